@@ -1,0 +1,44 @@
+import type { Reply } from "../../src/core/reply.ts";
+import type { Request } from "../../src/core/request.ts";
+
+/** What the playground needs of the process it runs in; `src/app.ts` passes it in. */
+export interface PlaygroundHost {
+  cityName: string;
+  /** IANA time zone of the city. */
+  zone: string;
+  /** Whether the database holds the sample city. */
+  sample(): Promise<boolean>;
+  /** The core's dispatch; never throws. */
+  handle(request: Request): Promise<Reply>;
+  people(): Promise<PlaygroundPerson[]>;
+  departments(): Promise<{ code: string; name: string }[]>;
+  /** What can be asked for, for the list of commands and for completion. */
+  commands(): readonly Sayable[];
+  /** "Sat 21 Nov 14:05", in the city. */
+  now(): string;
+  /** A new request id. */
+  newId(): string;
+  /** Tells of every write; gives back how to stop listening. */
+  onChange(listener: (change: { record: string; department: string | undefined }) => void): () => void;
+  /** Where the process listens: the guard answers for this address only. */
+  port(): number;
+  host: string;
+}
+
+export interface PlaygroundPerson {
+  email: string;
+  name: string;
+  department: string | undefined;
+  departmentName: string | undefined;
+  roles: readonly string[];
+}
+
+/** As much of a command as a person needs to ask for it. */
+export interface Sayable {
+  name: string;
+  summary: string;
+  examples: readonly string[];
+  roles: readonly string[];
+  /** Only buttons and forms lead to it. */
+  internal?: boolean | undefined;
+}

@@ -1,0 +1,51 @@
+import { rolesOf } from "../../src/core/actor.ts";
+import { type Command, defineCommand, type Env } from "../../src/core/command.ts";
+import { text as textField } from "../../src/core/fields/text.ts";
+import { buttons, facts, heading, reply, text } from "../../src/core/reply.ts";
+import { nearestCommands } from "../../src/core/understanding/find-command.ts";
+
+export const help = defineCommand({
+  name: "help",
+  summary: "Show what you can ask for, with examples.",
+  roles: ["employee"],
+  fields: { about: textField({ label: "About", from: "rest", optional: true, keys: ["topic"] }) },
+  cues: {
+    tells: "question",
+    patterns: [
+      [/^(?:please )?(?:help|ayuda)\b/, 4],
+      [
+        /\b(?:what can you do|how does this work|how do i|how can i|how to|what commands|can you help|help me|i need help|need help|what do you do|como (?:registro|puedo))\b/,
+        4,
+      ],
+    ],
+  },
+  examples: ["help", "help training"],
+  scope: () => ({ to: "open" }),
+  execute: async ({ about }, env) => {
+    const listed = env.commands.filter(
+      (command) => !command.internal && command.roles.some((role) => rolesOf(env.actor).includes(role)),
+    );
+    const chosen = about === undefined ? listed : matching(listed, about);
+    const near = chosen.length > 0 ? chosen : nearestCommands(listed, about ?? "");
+    const intro =
+      chosen.length > 0 ? "Type it in your own words, or by name:" : `I know nothing about "${about}". The nearest:`;
+    return reply(heading("What you can ask for"), text(intro), facts(...near.map(described)), ...openers(near, env));
+  },
+});
+
+function matching(commands: readonly Command[], about: string): Command[] {
+  const words: string[] = about.toLowerCase().match(/\p{L}+/gu) ?? [];
+  return commands.filter((command) =>
+    command.name.split(" ").some((part) => words.includes(part) || words.includes(`${part}s`)),
+  );
+}
+
+const described = (command: Command) => ({
+  label: command.name,
+  value: [command.summary, ...command.examples.slice(0, 2).map((example) => `“${example}”`)].join(" "),
+});
+
+const openers = (commands: readonly Command[], _env: Env) =>
+  commands.length > 4
+    ? []
+    : [buttons(...commands.map((command) => ({ label: command.name, command: command.name, values: {}, ask: true })))];

@@ -1,0 +1,32 @@
+import type { Command } from "../src/core/command.ts";
+import { adminCourse } from "./admin/course.ts";
+import { adminDepartment } from "./admin/department.ts";
+import { adminPerson } from "./admin/person.ts";
+import { fix } from "./fix/fix.ts";
+import { fixRestore, fixUndo } from "./fix/undo.ts";
+import { help } from "./help/help.ts";
+import { me } from "./me/me.ts";
+import { status } from "./status/status.ts";
+import { trainingCourses } from "./training/courses.ts";
+import { trainingDue } from "./training/due.ts";
+import { trainingLog } from "./training/log.ts";
+import { trainingNames } from "./training/names.ts";
+import { trainingSessions } from "./training/sessions.ts";
+
+/** Every command there is. A new one is a file and a line here; help, forms, permissions and documents follow. */
+export const commands: readonly Command[] = [
+  trainingLog,
+  trainingSessions,
+  trainingCourses,
+  trainingDue,
+  trainingNames,
+  me,
+  status,
+  fix,
+  fixUndo,
+  fixRestore,
+  help,
+  adminPerson,
+  adminDepartment,
+  adminCourse,
+];

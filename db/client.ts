@@ -1,0 +1,9 @@
+import type { Database } from "./database.ts";
+
+export type OpenOptions = { url: string; migrationUrl?: string | undefined } | { dataDir: string };
+
+/** Opens the server named by `url`, or the embedded database in `dataDir`. Drivers are loaded only when used. */
+export async function openDatabase(options: OpenOptions): Promise<Database> {
+  if ("url" in options) return (await import("./server.ts")).openServer(options.url, options.migrationUrl);
+  return (await import("./embedded.ts")).openEmbedded(options.dataDir);
+}

@@ -1,0 +1,25 @@
+import { sql } from "drizzle-orm";
+import { bigint, boolean, date, index, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
+
+export const people = pgTable(
+  "people",
+  {
+    id: bigint({ mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
+    email: text().notNull(),
+    name: text().notNull(),
+    /** senior-manager, manager or employee. */
+    tier: text().notNull(),
+    seniorLeader: boolean("senior_leader").notNull().default(false),
+    /** employee or contractor. */
+    audience: text().notNull(),
+    /** officer, admin, auditor: what an administrator gave; a lead is whoever is on the roster. */
+    granted: text().array().notNull().default([]),
+    leftOn: date("left_on", { mode: "string" }),
+    /** Lower-case words by which a sentence may name this person, each also by its first three letters. */
+    nameWords: text("name_words").array().notNull().default([]),
+  },
+  (table) => [
+    uniqueIndex("people_email").on(sql`lower(${table.email})`),
+    index("people_name_words").using("gin", table.nameWords),
+  ],
+);

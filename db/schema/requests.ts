@@ -1,0 +1,15 @@
+import { sql } from "drizzle-orm";
+import { bigint, index, jsonb, pgTable, text, timestamp } from "drizzle-orm/pg-core";
+
+/** Requests that wrote, with their outcome: the same id again writes nothing. Purged after seven days. */
+export const requests = pgTable(
+  "requests",
+  {
+    id: text().primaryKey(),
+    actor: bigint({ mode: "number" }).notNull(),
+    record: text().notNull(),
+    outcome: jsonb().notNull(),
+    at: timestamp({ withTimezone: true, mode: "date" }).notNull().default(sql`now()`),
+  },
+  (table) => [index("requests_at").on(table.at)],
+);

@@ -1,0 +1,79 @@
+import { eq, sql } from "drizzle-orm";
+import type { CatalogData, Course, Department } from "../../src/core/catalog.ts";
+import type { Tier } from "../../src/core/person.ts";
+import type { CatalogStore, Write } from "../../src/core/stores.ts";
+import { type Database, rowsOf } from "../database.ts";
+import { courses, departments } from "../schema/index.ts";
+import { writeOnce } from "../write.ts";
+
+export function catalogStore(database: Database): CatalogStore {
+  return {
+    load: () => load(database),
+    saveDepartment: (department, write) => saveDepartment(database, department, write),
+    saveCourse: (course, write) => saveCourse(database, course, write),
+  };
+}
+
+async function load({ orm }: Database): Promise<CatalogData> {
+  const [departmentRows, courseRows, counts] = await Promise.all([
+    orm.select().from(departments).where(eq(departments.active, true)).orderBy(departments.name),
+    orm.select().from(courses).orderBy(courses.title),
+    rowsOf<{ department: string; count: number }>(
+      orm,
+      sql`select department, sum(count)::int as count from (
+          select distinct on (department, tier, audience) department, count from headcounts order by department, tier, audience, as_of desc
+        ) newest group by department`,
+    ),
+  ]);
+  return {
+    departments: departmentRows.map(({ code, name, aliases, serviceArea }) => ({
+      code,
+      name,
+      aliases,
+      serviceArea: serviceArea ?? undefined,
+    })),
+    courses: courseRows.map((row) => ({
+      ...row,
+      program: row.program as Course["program"],
+      mandatoryFor: row.mandatoryFor as Tier[],
+      validMonths: row.validMonths ?? undefined,
+    })),
+    headcounts: Object.fromEntries(counts.map(({ department, count }) => [department, count])),
+  };
+}
+
+function saveDepartment(database: Database, department: Department, write: Write) {
+  return writeOnce<"added" | "changed">(database, write, "department.save", async (orm) => {
+    const values = {
+      ...department,
+      aliases: [...department.aliases],
+      serviceArea: department.serviceArea ?? null,
+      active: true,
+    };
+    const [before] = await orm.select().from(departments).where(eq(departments.code, department.code)).for("update");
+    await orm.insert(departments).values(values).onConflictDoUpdate({ target: departments.code, set: values });
+    return {
+      outcome: before ? "changed" : "added",
+      subject: `department:${department.code}`,
+      details: { before, after: values },
+    };
+  });
+}
+
+function saveCourse(database: Database, course: Course, write: Write) {
+  return writeOnce<"added" | "changed">(database, write, "course.save", async (orm) => {
+    const values = {
+      ...course,
+      aliases: [...course.aliases],
+      mandatoryFor: [...course.mandatoryFor],
+      validMonths: course.validMonths ?? null,
+    };
+    const [before] = await orm.select().from(courses).where(eq(courses.code, course.code)).for("update");
+    await orm.insert(courses).values(values).onConflictDoUpdate({ target: courses.code, set: values });
+    return {
+      outcome: before ? "changed" : "added",
+      subject: `course:${course.code}`,
+      details: { before, after: values },
+    };
+  });
+}

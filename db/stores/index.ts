@@ -1,0 +1,9 @@
+import type { Stores } from "../../src/core/stores.ts";
+import type { Database } from "../database.ts";
+import { catalogStore } from "./catalog.ts";
+import { peopleStore } from "./people.ts";
+import { trainingStore } from "./training/index.ts";
+
+export function createStores(database: Database): Stores {
+  return { people: peopleStore(database), catalog: catalogStore(database), training: trainingStore(database) };
+}

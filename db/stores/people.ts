@@ -1,0 +1,205 @@
+import { eq, sql } from "drizzle-orm";
+import type { Actor } from "../../src/core/actor.ts";
+import type { Person } from "../../src/core/person.ts";
+import type { Author } from "../../src/core/request.ts";
+import type { Identity, PeopleStore, PersonInput } from "../../src/core/stores.ts";
+import { nameKeys } from "../../src/core/understanding/people.ts";
+import { type Database, type Orm, rowsOf } from "../database.ts";
+import { identities, memberships, people } from "../schema/index.ts";
+import { writeOnce } from "../write.ts";
+
+export function peopleStore(database: Database): PeopleStore {
+  const { orm } = database;
+  return {
+    identify: (author, on) => identify(database, author, on),
+    link: (author, on) => link(database, author, on),
+    named: (words, on) =>
+      selectPeople(
+        orm,
+        on,
+        sql`p.name_words && ${textArray(nameKeys(words))} and (p.left_on is null or p.left_on > ${on})`,
+        300,
+      ),
+    byEmail: (emails, on) =>
+      selectPeople(orm, on, sql`lower(p.email) = any(${textArray(emails.map((email) => email.toLowerCase()))})`),
+    byId: (ids, on) => selectPeople(orm, on, sql`p.id = any(${`{${ids.join(",")}}`}::bigint[])`),
+    list: (department, on) =>
+      selectPeople(
+        orm,
+        on,
+        department === undefined
+          ? sql`true`
+          : sql`m.department = ${department} and (p.left_on is null or p.left_on > ${on})`,
+      ),
+    claimDepartment: (person, department, on, write) =>
+      writeOnce(database, write, "person.claim-department", async (tx) => {
+        await tx.insert(memberships).values({ person, department, fromOn: on, confirmed: false });
+        return { outcome: undefined, subject: `person:${person}`, details: { after: { department } } };
+      }),
+    confirmDepartment: (person, write) =>
+      writeOnce(database, write, "person.confirm-department", async (tx) => {
+        await tx.update(memberships).set({ confirmed: true }).where(eq(memberships.person, person));
+        return { outcome: undefined, subject: `person:${person}`, details: {} };
+      }),
+    save: (person, on, write) => savePerson(database, person, on, write),
+  };
+}
+
+/** A text array as one parameter: the drivers serialise arrays differently. */
+function textArray(words: readonly string[]) {
+  return sql`array(select jsonb_array_elements_text(${JSON.stringify(words)}::text::jsonb))`;
+}
+
+type Row = Omit<Person, "department" | "leftOn" | "handles"> & {
+  department: string | null;
+  leftOn: string | null;
+  handles: string[] | string;
+};
+
+/** People with their department on that day and the platform ids that mention them. */
+async function selectPeople(orm: Orm, on: string, where: ReturnType<typeof sql>, limit = 400_000): Promise<Person[]> {
+  const rows = await rowsOf<Row>(
+    orm,
+    sql`select p.id::float8 as id, p.email, p.name, p.tier, p.senior_leader as "seniorLeader", p.audience, p.granted, p.left_on::text as "leftOn",
+        m.department, coalesce(m.confirmed, false) as "departmentConfirmed",
+        coalesce((select json_agg(i.user_id) from identities i where i.person = p.id), '[]'::json) as handles
+      from people p
+      left join lateral (select department, confirmed from memberships where person = p.id and from_on <= ${on} order by from_on desc, id desc limit 1) m on true
+      where ${where} order by p.name, p.id limit ${limit}`,
+  );
+  return rows.map((row) => ({
+    ...row,
+    department: row.department ?? undefined,
+    leftOn: row.leftOn ?? undefined,
+    handles: typeof row.handles === "string" ? (JSON.parse(row.handles) as string[]) : row.handles,
+  }));
+}
+
+/** $1 platform · $2 tenant · $3 user id · $4 day */
+const IDENTIFY = `
+select p.id::float8 as id, p.email, p.name, p.granted, p.left_on::text as "leftOn", m.department, coalesce(m.confirmed, false) as confirmed,
+  coalesce((select string_agg(department, ',' order by department) from roster where person = p.id and from_on <= $4::date and (ended_on is null or ended_on > $4::date)), '') as leads
+from identities i
+join people p on p.id = i.person
+left join lateral (select department, confirmed from memberships where person = p.id and from_on <= $4::date order by from_on desc, id desc limit 1) m on true
+where i.platform = $1::text and i.tenant = $2::text and i.user_id = $3::text`;
+
+interface Known {
+  id: number;
+  email: string;
+  name: string;
+  granted: Actor["granted"];
+  leftOn: string | null;
+  department: string | null;
+  confirmed: boolean;
+  leads: string;
+}
+
+async function identify(database: Database, author: Author, on: string): Promise<Identity> {
+  const [row] = await database.run<Known>(IDENTIFY, [author.platform, author.tenant, author.userId, on]);
+  if (!row) return { state: "unknown" };
+  if (row.leftOn !== null && row.leftOn <= on) return { state: "left", on: row.leftOn };
+  const { id, email, name, granted } = row;
+  const leads = row.leads === "" ? [] : row.leads.split(",");
+  const actor: Actor = {
+    id,
+    email,
+    name,
+    granted,
+    leads,
+    department: row.department ?? undefined,
+    departmentConfirmed: row.confirmed,
+    platform: author.platform,
+  };
+  return { state: "known", actor };
+}
+
+/**
+ * First sight of a member of our own workspace: linked once by e-mail; somebody nobody imported becomes a person without
+ * a department. After that only an administrator changes the link (contract.md, Who is who).
+ */
+async function link(database: Database, author: Author, on: string): Promise<Identity> {
+  const { email } = author;
+  if (email === undefined || author.kind !== "member") return { state: "unknown" };
+  await database.orm.transaction(async (orm) => {
+    const person =
+      (await idByEmail(orm, email)) ??
+      (await insertPerson(orm, {
+        email,
+        name: author.name ?? email,
+        department: undefined,
+        tier: "employee",
+        audience: "employee",
+        seniorLeader: false,
+        granted: [],
+      }));
+    await orm
+      .insert(identities)
+      .values({ platform: author.platform, tenant: author.tenant, userId: author.userId, person })
+      .onConflictDoNothing();
+  });
+  return identify(database, author, on);
+}
+
+async function idByEmail(orm: Orm, email: string): Promise<number | undefined> {
+  const [row] = await orm
+    .select({ id: people.id })
+    .from(people)
+    .where(sql`lower(${people.email}) = ${email.toLowerCase()}`);
+  return row?.id;
+}
+
+/** Before this day nobody is asked where they were: the first department counts from the beginning. */
+const ALWAYS = "1970-01-01";
+
+async function insertPerson(orm: Orm, person: PersonInput): Promise<number> {
+  const { department, granted, ...rest } = person;
+  const [row] = await orm
+    .insert(people)
+    .values({ ...rest, granted: [...granted], nameWords: nameKeys([person.name, person.email]) })
+    .returning({ id: people.id });
+  if (!row) throw new Error("a person was not inserted");
+  if (department !== undefined) await orm.insert(memberships).values({ person: row.id, department, fromOn: ALWAYS });
+  return row.id;
+}
+
+/** Adds a person or changes one with that e-mail; a new department counts from `on`. */
+function savePerson(database: Database, person: PersonInput, on: string, write: Parameters<PeopleStore["save"]>[2]) {
+  return writeOnce<"added" | "changed" | "unchanged">(database, write, "person.save", async (orm) => {
+    const [before] = await selectPeople(orm, on, sql`lower(p.email) = ${person.email.toLowerCase()}`);
+    if (!before) {
+      const id = await insertPerson(orm, person);
+      return { outcome: "added", subject: `person:${id}`, details: { after: facts(person) } };
+    }
+    if (JSON.stringify(facts(person)) === JSON.stringify(facts(before)) && before.name === person.name)
+      return { unwritten: "unchanged" };
+    await changePerson(orm, before, person, on);
+    return {
+      outcome: "changed",
+      subject: `person:${before.id}`,
+      details: { before: facts(before), after: facts(person) },
+    };
+  });
+}
+
+async function changePerson(orm: Orm, before: Person, person: PersonInput, on: string): Promise<void> {
+  const { department, granted, ...rest } = person;
+  await orm
+    .update(people)
+    .set({ ...rest, granted: [...granted], nameWords: nameKeys([person.name, person.email]) })
+    .where(eq(people.id, before.id));
+  if (department !== undefined && department !== before.department) {
+    await orm
+      .insert(memberships)
+      .values({ person: before.id, department, fromOn: before.department === undefined ? ALWAYS : on });
+  }
+}
+
+/** For the trail: no names in it. */
+const facts = ({ department, tier, audience, seniorLeader, granted }: PersonInput) => ({
+  department,
+  tier,
+  audience,
+  seniorLeader,
+  granted: [...granted].sort(),
+});

@@ -1,0 +1,64 @@
+import { type SQL, sql } from "drizzle-orm";
+import type { PersonName } from "../../../src/core/person.ts";
+import type { TrainingRecord } from "../../../src/core/stores.ts";
+import { type Orm, rowsOf } from "../../database.ts";
+
+interface Row
+  extends Omit<TrainingRecord, "state" | "people" | "totals" | "employees" | "contractors" | "unsplit" | "note"> {
+  live: boolean;
+  session: number;
+  employees: number | null;
+  contractors: number | null;
+  unsplit: number | null;
+  note: string | null;
+  totalEmployees: number;
+  totalContractors: number;
+  totalUnsplit: number;
+}
+
+/** A stored version, with what the stores need beside what the core sees. */
+export interface StoredRecord extends TrainingRecord {
+  session: number;
+}
+
+const COLUMNS = sql`
+  r.id, r.version, r.voided_at is null as live, r.session::float8 as session, r.author::float8 as author,
+  author.name as "authorName", (extract(epoch from r.recorded_at) * 1000)::float8 as "recordedAt",
+  r.employees, r.contractors, r.unsplit, r.note,
+  r.total_employees as "totalEmployees", r.total_contractors as "totalContractors", r.total_unsplit as "totalUnsplit",
+  s.course, s.held_on::text as "heldOn", s.department,
+  s.employees + s.contractors + s.unsplit as "sessionTotal",
+  coalesce((
+    select json_agg(json_build_object('id', p.id, 'email', p.email, 'name', p.name, 'department', a.department, 'audience', a.audience, 'handles', '[]'::json) order by p.name)
+    from attendance a join people p on p.id = a.person where a.record = r.id and a.version = r.version
+  ), '[]'::json) as named`;
+
+const SOURCE = sql`training_records r join training_sessions s on s.id = r.session join people author on author.id = r.author`;
+
+/** Records by a condition on r (record) and s (session). */
+export async function readRecords(orm: Orm, where: SQL, rest: SQL = sql``): Promise<StoredRecord[]> {
+  const rows = await rowsOf<Row>(orm, sql`select ${COLUMNS} from ${SOURCE} where ${where} ${rest}`);
+  return rows.map(fromRow);
+}
+
+/** The newest version of a record, live or undone. */
+export async function readRecord(orm: Orm, id: string): Promise<StoredRecord | undefined> {
+  const [record] = await readRecords(orm, sql`r.id = ${id}`, sql`order by r.version desc limit 1`);
+  return record;
+}
+
+function fromRow(row: Row): StoredRecord {
+  const { live, totalEmployees, totalContractors, totalUnsplit, ...rest } = row;
+  const named = (typeof row.named === "string" ? JSON.parse(row.named) : row.named) as PersonName[];
+  return {
+    ...rest,
+    state: live ? "live" : "undone",
+    employees: row.employees ?? undefined,
+    contractors: row.contractors ?? undefined,
+    unsplit: row.unsplit ?? undefined,
+    note: row.note ?? undefined,
+    totals: { employees: totalEmployees, contractors: totalContractors, unsplit: totalUnsplit },
+    named,
+    people: named.map((person) => person.id),
+  };
+}

@@ -1,0 +1,69 @@
+/**
+ * `training log` in one statement: request id, record, named attendance, session totals, rollup and audit entry, or
+ * nothing. No row comes back when the request id was there before. A person or the same counts already on record for the
+ * session raise a unique violation, which takes everything back.
+ *
+ * $1 request · $2 actor · $3 year · $4 course · $5 held on · $6 department · $7 another session? · $8 employees ·
+ * $9 contractors · $10 unsplit · $11 note · $12 person ids, as `{1,2}` · $13 audit details, JSON
+ */
+export const RECORD_TRAINING = `
+with claimed as (
+  insert into requests (id, actor, record, outcome)
+  select $1::text, $2::bigint, 'TR-' || $3::int || '-' || lpad(n::text, greatest(4, length(n::text)), '0'), '{}'::jsonb
+  from (select nextval('training_record_number') as n) as next
+  on conflict (id) do nothing
+  returning record
+), named as (
+  select p.id, p.audience, coalesce(m.department, $6::text) as department
+  from people p
+  left join lateral (
+    select department from memberships where person = p.id and from_on <= $5::date order by from_on desc, id desc limit 1
+  ) m on true
+  where p.id = any($12::text::bigint[])
+), counted as (
+  select coalesce($8::int, count(*) filter (where audience = 'employee'))::int as employees,
+    coalesce($9::int, count(*) filter (where audience = 'contractor'))::int as contractors,
+    coalesce($10::int, 0) as unsplit,
+    count(*) filter (where audience = 'employee')::int as named_employees,
+    count(*) filter (where audience = 'contractor')::int as named_contractors,
+    count(*) > 0 as named
+  from named
+), session as (
+  insert into training_sessions as s (course, held_on, department, ordinal, records, employees, contractors, unsplit)
+  select $4::text, $5::date, $6::text,
+    case when $7::boolean then 1 + coalesce((select max(ordinal) from training_sessions where course = $4::text and held_on = $5::date and department = $6::text), 0) else 1 end,
+    1, counted.employees, counted.contractors, counted.unsplit
+  from claimed, counted
+  on conflict (course, held_on, department, ordinal) do update set records = s.records + 1,
+    employees = s.employees + excluded.employees, contractors = s.contractors + excluded.contractors, unsplit = s.unsplit + excluded.unsplit
+  returning s.id, s.records, s.employees, s.contractors, s.unsplit
+), recorded as (
+  insert into training_records (id, version, session, author, employees, contractors, unsplit, total_employees, total_contractors, total_unsplit, named, note)
+  select claimed.record, 1, session.id, $2::bigint, $8::int, $9::int, $10::int, counted.employees, counted.contractors, counted.unsplit, counted.named, $11::text
+  from claimed, session, counted
+  returning id, session, recorded_at
+), attended as (
+  insert into attendance (record, version, session, person, department, audience, course, held_on)
+  select recorded.id, 1, recorded.session, named.id, named.department, named.audience, $4::text, $5::date
+  from recorded, named order by named.id
+  returning person, department, audience
+), deltas as (
+  select department, audience, 0 as sessions, count(*)::int as attendance from attended group by department, audience
+  union all select $6::text, 'any', (session.records = 1)::int, 0 from session
+  union all select $6::text, 'employee', (counted.employees > 0 and session.employees = counted.employees)::int, counted.employees - counted.named_employees from session, counted
+  union all select $6::text, 'contractor', (counted.contractors > 0 and session.contractors = counted.contractors)::int, counted.contractors - counted.named_contractors from session, counted
+  union all select $6::text, 'unsplit', (counted.unsplit > 0 and session.unsplit = counted.unsplit)::int, counted.unsplit from session, counted
+), rolled as (
+  insert into training_rollup as r (department, month, course, audience, sessions, attendance)
+  select department, date_trunc('month', $5::date)::date, $4::text, audience, sum(sessions), sum(attendance)
+  from deltas group by department, audience having sum(sessions) <> 0 or sum(attendance) <> 0
+  order by department, audience
+  on conflict (department, month, course, audience) do update set sessions = r.sessions + excluded.sessions, attendance = r.attendance + excluded.attendance
+), audited as (
+  insert into audit_entries (actor, action, subject, request, details)
+  select $2::bigint, 'training.record', recorded.id, $1::text, $13::text::jsonb from recorded
+)
+select recorded.id, (extract(epoch from recorded.recorded_at) * 1000)::float8 as "recordedAt",
+  counted.employees, counted.contractors, counted.unsplit,
+  session.employees + session.contractors + session.unsplit as "sessionTotal"
+from recorded, session, counted`;

@@ -1,0 +1,77 @@
+// Bundles src/main.ts into dist/equity-assistant.js, when anything it is made of has changed.
+// Prints nothing on stdout: `npm run equity` hands its stdout to programs.
+import { readdir, rename, rm, stat, utimes } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const inputs = ["src", "adapters", "commands", "db", "package-lock.json", "scripts/build.mjs"];
+
+export const bundle = join(root, "dist/equity-assistant.js");
+
+// PGlite finds its wasm and data files beside its own module, so these two stay where npm put them.
+const external = ["@electric-sql/pglite", "@electric-sql/pglite/*", "@electric-sql/pglite-prepopulatedfs"];
+
+// Some packages in the bundle are CommonJS and call require() for Node's own modules.
+const banner = `import { createRequire as __createRequire } from "node:module";
+const require = __createRequire(import.meta.url);`;
+
+/** Builds unless the bundle is newer than every input; `force` builds always. */
+export async function build({ force = false } = {}) {
+  if (force || (await isStale())) await writeBundle();
+}
+
+async function isStale() {
+  const built = await changedAt(bundle);
+  const changes = await Promise.all(inputs.map((path) => newest(join(root, path))));
+  return built === 0 || Math.max(...changes) >= built;
+}
+
+/** The latest change at or below a path. A folder's own time tells of files that were removed. */
+async function newest(path) {
+  const entries = await readdir(path, { withFileTypes: true }).catch(() => []);
+  const below = entries.map((entry) =>
+    entry.isDirectory() ? newest(join(path, entry.name)) : changedAt(join(path, entry.name)),
+  );
+  return Math.max(await changedAt(path), ...(await Promise.all(below)));
+}
+
+async function changedAt(path) {
+  return stat(path).then(
+    (info) => info.mtimeMs,
+    () => 0,
+  );
+}
+
+async function writeBundle() {
+  const startedAt = new Date();
+  const draft = `${bundle}.${process.pid}`;
+  const esbuild = await import("esbuild");
+  try {
+    await esbuild.build({
+      absWorkingDir: root,
+      entryPoints: ["src/main.ts"],
+      outfile: draft,
+      bundle: true,
+      platform: "node",
+      target: "node20",
+      format: "esm",
+      sourcemap: "inline",
+      sourcesContent: false,
+      external,
+      banner: { js: banner },
+      logLevel: "warning",
+    });
+    // As old as the sources it was read from: an edit during the build makes it stale.
+    await utimes(draft, startedAt, startedAt);
+    // Several processes may build at once; each puts a whole file in place.
+    await rename(draft, bundle);
+  } finally {
+    await rm(draft, { force: true });
+    await esbuild.stop();
+  }
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  await build({ force: process.argv.includes("--force") });
+}

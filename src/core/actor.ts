@@ -1,0 +1,67 @@
+import type { Platform } from "./request.ts";
+
+export const ROLES = ["employee", "lead", "officer", "admin", "auditor"] as const;
+export type Role = (typeof ROLES)[number];
+
+/** The person behind a request, resolved by the core from the platform identity. */
+export interface Actor {
+  id: number;
+  email: string;
+  name: string;
+  /** Current department; unconfirmed ones are a default for the person's own logging and nothing else. */
+  department: string | undefined;
+  departmentConfirmed: boolean;
+  /** Departments on whose active leadership roster this person is: this, and nothing else, makes a lead. */
+  leads: readonly string[];
+  /** Roles given by an administrator. */
+  granted: readonly ("officer" | "admin" | "auditor")[];
+  platform: Platform;
+}
+
+export function rolesOf(actor: Actor): Role[] {
+  return ["employee", ...(actor.leads.length > 0 ? (["lead"] as const) : []), ...actor.granted];
+}
+
+/**
+ * What a request would touch. `log` adds the person's own work, `read` and `write` are for records, `configure` for
+ * settings; `open` is for what any employee may see (the course list, help).
+ */
+export type Scope = { to: "open" } | { to: "read" | "log" | "write"; of: Subject } | { to: "configure" };
+
+export type Subject =
+  | { city: true }
+  | { department: string }
+  /** One person's own record. */
+  | { person: number }
+  /** One entry: by whom it was made, in which department, and whether its quarter is closed. */
+  | { entry: { author: number; department: string; closed: boolean } };
+
+/** Who may do what (contract.md): deny unless one of the person's roles allows it. */
+export function may(actor: Actor, scope: Scope): boolean {
+  return rolesOf(actor).some((role) => RULES[role](actor, scope));
+}
+
+const RULES: Record<Role, (actor: Actor, scope: Scope) => boolean> = {
+  employee: (actor, scope) => {
+    if (scope.to === "open") return true;
+    if (scope.to === "configure") return false;
+    if ("person" in scope.of) return scope.to === "read" && scope.of.person === actor.id;
+    if ("entry" in scope.of)
+      return scope.of.entry.author === actor.id && (scope.to === "read" || !scope.of.entry.closed);
+    return scope.to === "log" && "department" in scope.of && scope.of.department === actor.department;
+  },
+  lead: (actor, scope) => {
+    if (scope.to === "open" || scope.to === "configure") return false;
+    const department = departmentOf(scope.of);
+    return department !== undefined && actor.leads.includes(department);
+  },
+  officer: (_actor, scope) => scope.to !== "configure",
+  admin: (_actor, scope) => scope.to === "configure",
+  auditor: (_actor, scope) => scope.to === "read",
+};
+
+function departmentOf(subject: Subject): string | undefined {
+  if ("department" in subject) return subject.department;
+  if ("entry" in subject) return subject.entry.department;
+  return undefined;
+}

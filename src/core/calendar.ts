@@ -1,0 +1,124 @@
+import { Temporal } from "temporal-polyfill";
+import type { City, IsoDate } from "./city.ts";
+
+/** A named stretch of days; `start` and `end` both belong to it. */
+export interface Period {
+  /** Canonical: `2026-Q4`, `FY2027-Q1`, `2026`, `2026-11`, `plan`, `2026-01-01..2026-06-30`. */
+  id: string;
+  label: string;
+  start: IsoDate;
+  end: IsoDate;
+}
+
+/** The calendar date in the city at that instant. */
+export function dateAt(now: Temporal.Instant, city: City): IsoDate {
+  return now.toZonedDateTimeISO(city.zone).toPlainDate().toString();
+}
+
+/** Fiscal years that do not start in January are labelled by the year they end in (row F1). */
+function fiscalYearOf(date: Temporal.PlainDate, city: City): number {
+  if (city.fiscalStartMonth === 1) return date.year;
+  return date.month >= city.fiscalStartMonth ? date.year + 1 : date.year;
+}
+
+function yearStart(year: number, city: City): Temporal.PlainDate {
+  const calendarYear = city.fiscalStartMonth === 1 ? year : year - 1;
+  return Temporal.PlainDate.from({ year: calendarYear, month: city.fiscalStartMonth, day: 1 });
+}
+
+export function quarterOf(date: IsoDate, city: City): Period {
+  const day = Temporal.PlainDate.from(date);
+  const quarter = Math.floor(((day.month - city.fiscalStartMonth + 12) % 12) / 3) + 1;
+  return fiscalQuarter(fiscalYearOf(day, city), quarter, city);
+}
+
+export function fiscalQuarter(year: number, quarter: number, city: City): Period {
+  const start = yearStart(year, city).add({ months: 3 * (quarter - 1) });
+  return {
+    id: `${yearId(year, city)}-Q${quarter}`,
+    label: `Q${quarter} ${yearId(year, city)}`,
+    start: start.toString(),
+    end: start.add({ months: 3 }).subtract({ days: 1 }).toString(),
+  };
+}
+
+export function fiscalYear(year: number, city: City): Period {
+  const start = yearStart(year, city);
+  const id = yearId(year, city);
+  return { id, label: id, start: start.toString(), end: start.add({ years: 1 }).subtract({ days: 1 }).toString() };
+}
+
+export function yearOf(date: IsoDate, city: City): Period {
+  return fiscalYear(fiscalYearOf(Temporal.PlainDate.from(date), city), city);
+}
+
+function yearId(year: number, city: City): string {
+  return city.fiscalStartMonth === 1 ? String(year) : `FY${year}`;
+}
+
+export function monthPeriod(year: number, month: number): Period {
+  const start = Temporal.PlainDate.from({ year, month, day: 1 });
+  const label = start.toLocaleString("en-US", { month: "long", year: "numeric" });
+  const end = start.add({ months: 1 }).subtract({ days: 1 }).toString();
+  return { id: start.toPlainYearMonth().toString(), label, start: start.toString(), end };
+}
+
+export function planPeriod(city: City): Period {
+  return { id: "plan", label: `Plan ${city.planPeriod.label}`, start: city.planPeriod.start, end: city.planPeriod.end };
+}
+
+export function rangePeriod(start: IsoDate, end: IsoDate): Period {
+  return { id: `${start}..${end}`, label: "Dates", start, end };
+}
+
+/** "october", with a year or the most recent one that has begun, as `2026-10`. */
+export function latestMonth(name: string, year: string | undefined, today: IsoDate): string {
+  const months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+  const month = String(months.indexOf(name.slice(0, 3)) + 1).padStart(2, "0");
+  if (year !== undefined) return `${year}-${month}`;
+  const thisYear = Number(today.slice(0, 4));
+  return `${thisYear}-${month}` <= today.slice(0, 7) ? `${thisYear}-${month}` : `${thisYear - 1}-${month}`;
+}
+
+/** The quarter before this one. */
+export function previousQuarter(quarter: Period, city: City): Period {
+  return quarterOf(addDays(quarter.start, -1), city);
+}
+
+export function addDays(date: IsoDate, days: number): IsoDate {
+  return Temporal.PlainDate.from(date).add({ days }).toString();
+}
+
+export function addMonths(date: IsoDate, months: number): IsoDate {
+  return Temporal.PlainDate.from(date).add({ months }).toString();
+}
+
+/** "Fri 20 Nov 2026": how every reply prints a date. */
+export function printDate(date: IsoDate): string {
+  const day = Temporal.PlainDate.from(date);
+  const part = (options: Intl.DateTimeFormatOptions) => day.toLocaleString("en-US", options);
+  return `${part({ weekday: "short" })} ${day.day} ${part({ month: "short" })} ${day.year}`;
+}
+
+/** "Sat 21 Nov 14:05" in the city's zone. */
+export function printInstant(now: Temporal.Instant, city: City): string {
+  const local = now.toZonedDateTimeISO(city.zone);
+  const [weekday, day, month] = printDate(local.toPlainDate().toString()).split(" ");
+  return `${weekday} ${day} ${month} ${local.toPlainTime().toString({ smallestUnit: "minute" })}`;
+}
+
+/** "Q4 2026 (1 Oct 2026 – 31 Dec 2026)": replies always print the dates. */
+export function printPeriod(period: Period): string {
+  const short = (date: IsoDate) => printDate(date).split(" ").slice(1).join(" ");
+  return `${period.label} (${short(period.start)} – ${short(period.end)})`;
+}
+
+export function isIsoDate(value: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(value)) return false;
+  try {
+    Temporal.PlainDate.from(value, { overflow: "reject" });
+    return true;
+  } catch {
+    return false;
+  }
+}

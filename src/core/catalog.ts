@@ -1,0 +1,55 @@
+import type { Tier } from "./person.ts";
+import { type NameIndex, nameIndex } from "./understanding/names.ts";
+
+export interface Department {
+  code: string;
+  name: string;
+  aliases: readonly string[];
+  serviceArea: string | undefined;
+}
+
+export const PROGRAMS = ["racial-equity", "dei", "eo", "toolkit", "other"] as const;
+
+export interface Course {
+  code: string;
+  title: string;
+  program: (typeof PROGRAMS)[number];
+  mandatoryFor: readonly Tier[];
+  aliases: readonly string[];
+  validMonths: number | undefined;
+}
+
+export interface CatalogData {
+  departments: readonly Department[];
+  courses: readonly Course[];
+  /** Department code → people on its newest headcounts; a department without one is not in it. */
+  headcounts: Readonly<Record<string, number>>;
+}
+
+/** The city's departments and courses, with the indexes that find them in a sentence. */
+export interface Catalog extends CatalogData {
+  department(code: string): Department | undefined;
+  course(code: string): Course | undefined;
+  departmentNames: NameIndex;
+  courseNames: NameIndex;
+}
+
+export function createCatalog(data: CatalogData): Catalog {
+  const departments = new Map(data.departments.map((department) => [department.code, department]));
+  const courses = new Map(data.courses.map((course) => [course.code, course]));
+  return {
+    ...data,
+    department: (code) => departments.get(code),
+    course: (code) => courses.get(code),
+    departmentNames: nameIndex(
+      data.departments.map((one) => ({ code: one.code, names: [one.code, one.name, ...one.aliases] })),
+    ),
+    courseNames: nameIndex(
+      data.courses.map((one) => ({ code: one.code, names: [one.code, one.title, ...one.aliases] })),
+    ),
+  };
+}
+
+/** The name people see; a code that is no longer in the catalog stands for itself. */
+export const departmentName = (catalog: Catalog, code: string): string => catalog.department(code)?.name ?? code;
+export const courseTitle = (catalog: Catalog, code: string): string => catalog.course(code)?.title ?? code;

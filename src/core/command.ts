@@ -1,0 +1,77 @@
+import type { Temporal } from "temporal-polyfill";
+import type { Actor, Role, Scope } from "./actor.ts";
+import type { Context, Fields, ValuesOf } from "./field.ts";
+import type { Form, RawValues, Reply } from "./reply.ts";
+import type { Stores, Write } from "./stores.ts";
+
+/** What a command's `execute` may use besides its values. */
+export interface Env extends Context {
+  instant: Temporal.Instant;
+  stores: Stores;
+  commands: readonly Command[];
+  /** Who writes, for which request: every store's write takes it. */
+  write: Write;
+  /** Questions this request has already answered with yes. */
+  confirmed: readonly string[];
+}
+
+/** A question to ask before a command runs: large counts, another session. `id` comes back in `confirmed`. */
+export interface Confirmation {
+  id: string;
+  question: string;
+  yes: string;
+}
+
+/** How a command's words are recognised when a person did not type its name. */
+export interface Cues {
+  /** Each pattern that matches the lower-case sentence adds its weight. */
+  patterns: readonly (readonly [RegExp, number])[];
+  /**
+   * What the sentence must tell: `past` (it happened: negations, plans and questions record nothing),
+   * `wish` (it is asked for now: negations and questions do nothing), `question` (anything goes; nothing is written).
+   */
+  tells: "past" | "wish" | "question";
+}
+
+export interface CommandSpec<F extends Fields> {
+  /** Noun, then verb: "training log". */
+  name: string;
+  summary: string;
+  /** Who may use it at all; what they may touch with it is `scope`. */
+  roles: readonly Role[];
+  fields: F;
+  /** At least one field of each group is needed. */
+  anyOf?: readonly { names: readonly (keyof F & string)[]; because: string }[];
+  cues?: Cues;
+  /** The command a bare root means: `/training …` is `training log`. */
+  rootDefault?: boolean;
+  /** Not listed in help or completion: only buttons and forms lead to it. */
+  internal?: boolean;
+  examples: readonly string[];
+  scope(values: ValuesOf<F>, env: Env): Scope | Promise<Scope>;
+  /** Questions and refusals that need all values together. Throws `Refusal` with a field name to ask again. */
+  review?(values: ValuesOf<F>, context: Context): Confirmation[];
+  /** A form of its own where the fields alone do not say it. */
+  form?(raw: RawValues, env: Env): Promise<Form>;
+  execute(values: ValuesOf<F>, env: Env): Promise<Reply>;
+}
+
+/** A command as the registry, the dispatcher and the documentation see it. */
+export interface Command extends Omit<CommandSpec<Fields>, "scope" | "review" | "execute" | "anyOf"> {
+  anyOf: readonly { names: readonly string[]; because: string }[];
+  scope(values: Record<string, unknown>, env: Env): Scope | Promise<Scope>;
+  review(values: Record<string, unknown>, context: Context): Confirmation[];
+  execute(values: Record<string, unknown>, env: Env): Promise<Reply>;
+}
+
+/** Declares a command once; everything else about it is derived. */
+export function defineCommand<const F extends Fields>(spec: CommandSpec<F>): Command {
+  const values = (raw: Record<string, unknown>) => raw as ValuesOf<F>;
+  return {
+    ...spec,
+    anyOf: spec.anyOf ?? [],
+    scope: (raw, env) => spec.scope(values(raw), env),
+    review: (raw, context) => spec.review?.(values(raw), context) ?? [],
+    execute: (raw, env) => spec.execute(values(raw), env),
+  };
+}

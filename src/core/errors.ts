@@ -1,0 +1,25 @@
+/** Something the person asked for cannot be done, and the sentence says why and what to do next. */
+export class Refusal extends Error {
+  readonly field: string | undefined;
+  constructor(message: string, field?: string) {
+    super(message);
+    this.name = "Refusal";
+    this.field = field;
+  }
+}
+
+/** The database cannot be reached, so nothing was written. Stores throw it; the words are the dispatcher's. */
+export class DatabaseDown extends Error {
+  override readonly name = "DatabaseDown";
+}
+
+/** The connection broke after a write was sent: it may or may not be on record. */
+export class OutcomeUnknown extends Error {
+  override readonly name = "OutcomeUnknown";
+}
+
+/** What the person quotes when something broke on our side, for example "7F3K". */
+export function incidentCode(random: () => number = Math.random): string {
+  const letters = "23456789ABCDEFGHJKMNPQRSTVWXYZ";
+  return Array.from({ length: 4 }, () => letters[Math.floor(random() * letters.length)]).join("");
+}

@@ -1,0 +1,55 @@
+import { absent, ambiguous, type FieldOf, type Found, found, isBlank, unclear } from "../field.ts";
+import type { Option } from "../reply.ts";
+import { cleanText, normal } from "../understanding/clean.ts";
+
+export interface Choice extends Option {
+  /** What means this choice in a sentence, besides its value. */
+  words?: RegExp;
+}
+
+/** One of a few values known beforehand. Value: the choice's `value`. */
+export function choice<const Optional extends boolean = false>(options: {
+  label: string;
+  question?: string;
+  choices: readonly Choice[];
+  optional?: Optional;
+  keys?: readonly string[];
+  default?: string;
+}): FieldOf<string, Optional> {
+  const { choices } = options;
+  const labelOf = (value: string) => choices.find((one) => one.value === value)?.label ?? value;
+  return {
+    kind: "choice",
+    label: options.label,
+    question: options.question ?? `${options.label}?`,
+    optional: (options.optional ?? false) as Optional,
+    rank: 60,
+    keys: options.keys ?? [],
+    find: (sentence) => meant(choices.filter((one) => one.words?.test(normal(sentence.text)))),
+    read: (raw) => readChoice(raw, choices),
+    write: (value) => value,
+    print: labelOf,
+    control: () => ({ kind: "choice", options: choices.map(({ value, label }) => ({ value, label })) }),
+    ...(options.default === undefined ? {} : { fallback: () => options.default }),
+  };
+}
+
+function meant(hits: readonly Choice[]): Found<string> {
+  const [first, second] = hits;
+  if (!first) return absent;
+  if (second)
+    return ambiguous(
+      hits.map((one) => one.value),
+      `It could be ${hits.map((one) => one.label).join(" or ")}.`,
+    );
+  return found(first.value);
+}
+
+function readChoice(raw: unknown, choices: readonly Choice[]): Found<string> {
+  if (isBlank(raw)) return absent;
+  const typed = cleanText(String(raw));
+  const same = choices.filter((one) => normal(one.value) === normal(typed) || normal(one.label) === normal(typed));
+  const hits = same.length > 0 ? same : choices.filter((one) => one.words?.test(normal(typed)));
+  if (hits.length > 0) return meant(hits);
+  return unclear(`"${typed}" is none of ${choices.map((one) => one.label).join(", ")}.`);
+}

@@ -1,0 +1,179 @@
+import {
+  addDays,
+  fiscalQuarter,
+  fiscalYear,
+  isIsoDate,
+  latestMonth,
+  monthPeriod,
+  type Period,
+  planPeriod,
+  previousQuarter,
+  printPeriod,
+  quarterOf,
+  rangePeriod,
+  yearOf,
+} from "../calendar.ts";
+import type { City } from "../city.ts";
+import { absent, ambiguous, type Context, type FieldOf, type Found, found, isBlank, unclear } from "../field.ts";
+import { cleanText, normal } from "../understanding/clean.ts";
+import { MONTHS } from "../understanding/lexicon.ts";
+import type { Sentence } from "../understanding/sentence.ts";
+
+/** A quarter, year, month, the plan's period or a range of days. Value: its canonical id (contract.md, Periods). */
+export function period<const Optional extends boolean = false>(
+  options: { optional?: Optional; default?: "this quarter" } = {},
+): FieldOf<string, Optional> {
+  return {
+    kind: "period",
+    label: "Period",
+    question: "Which period?",
+    hint: "Like 2026-Q4, 2026, 2026-11 or plan",
+    optional: (options.optional ?? false) as Optional,
+    rank: 15,
+    keys: ["quarter", "year", "month"],
+    find: findPeriod,
+    read: readPeriod,
+    write: (value) => value,
+    print: (value, { city }) => printPeriod(periodOf(value, city)),
+    control: () => ({ kind: "line", maxLength: 30 }),
+    ...(options.default ? { fallback: ({ city, today }: Context) => quarterOf(today, city).id } : {}),
+  };
+}
+
+/** The period behind a canonical id. Throws on anything else: ids come from this field. */
+export function periodOf(id: string, city: City): Period {
+  const [start, end] = id.split("..");
+  if (start && end) return rangePeriod(start, end);
+  if (id === "plan") return planPeriod(city);
+  const quarter = /^(?:FY)?(\d{4})-Q([1-4])$/.exec(id);
+  if (quarter) return fiscalQuarter(Number(quarter[1]), Number(quarter[2]), city);
+  const month = /^(\d{4})-(\d{2})$/.exec(id);
+  if (month) return monthPeriod(Number(month[1]), Number(month[2]));
+  const year = /^(?:FY)?(\d{4})$/.exec(id);
+  if (year) return fiscalYear(Number(year[1]), city);
+  throw new Error(`not a period id: ${id}`);
+}
+
+type Reading = (match: RegExpExecArray, context: Context) => readonly string[];
+
+const MONTH_NAMES = [...MONTHS]
+  .filter((month) => month.length >= 3 && month !== "mar")
+  .sort((a, b) => b.length - a.length)
+  .join("|");
+
+const PATTERNS: readonly (readonly [RegExp, Reading])[] = [
+  [
+    /\b(\d{4}-\d{2}-\d{2})\s*(?:\.\.|to|through|until)\s*(\d{4}-\d{2}-\d{2})\b/,
+    (match) => range(match[1] ?? "", match[2] ?? ""),
+  ],
+  [
+    /\b(fy ?)?(\d{4})[- ]?q([1-4])\b/,
+    (match, { city }) => quarterIn(Number(match[2]), Number(match[3]), Boolean(match[1]), city),
+  ],
+  [
+    /\b(?:the )?(?:q([1-4])|(first|second|third|fourth) quarter),?(?: of)? ?(fy ?)?(\d{4}|\d{2}(?= |$))\b/,
+    (match, { city }) => quarterIn(fullYear(match[4]), quarterNumber(match), Boolean(match[3]), city),
+  ],
+  [
+    /\b(?:the )?(?:q([1-4])|(first|second|third|fourth) quarter)\b/,
+    (match, context) => bareQuarter(quarterNumber(match), context),
+  ],
+  [/\b(?:this|current|the) quarter\b|\bthis qtr\b/, (_match, { city, today }) => [quarterOf(today, city).id]],
+  [
+    /\b(?:last|previous|prior) (?:quarter|qtr)\b/,
+    (_match, { city, today }) => [previousQuarter(quarterOf(today, city), city).id],
+  ],
+  [
+    /\b(?:this|current)(?: fiscal)? year\b|\byear to date\b|\bytd\b/,
+    (_match, { city, today }) => [yearOf(today, city).id],
+  ],
+  [
+    /\b(?:last|previous|prior)(?: fiscal)? year\b/,
+    (_match, { city, today }) => [yearOf(addDays(yearOf(today, city).start, -1), city).id],
+  ],
+  [/\b(?:this|current) month\b/, (_match, { today }) => [today.slice(0, 7)]],
+  [/\b(?:last|previous) month\b/, (_match, { today }) => [addDays(`${today.slice(0, 7)}-01`, -1).slice(0, 7)]],
+  [/\b(?:the |whole |entire )?plan(?: period)?\b/, () => ["plan"]],
+  [/\bfy ?(\d{4}|\d{2})\b/, (match, { city }) => [fiscalYear(fullYear(match[1]), city).id]],
+  [/\b(\d{4})-(0[1-9]|1[0-2])\b(?!-)/, (match) => [`${match[1]}-${match[2]}`]],
+  [
+    new RegExp(`\\b(?:in |for |during )?(${MONTH_NAMES})(?:,? (\\d{4}))?\\b(?! \\d)`),
+    (match, context) => [latestMonth(match[1] ?? "", match[2], context.today)],
+  ],
+  [/\b(20\d{2})\b(?![-/\d])/, (match, { city }) => bareYear(Number(match[1]), city)],
+];
+
+const fullYear = (digits: string | undefined) => (digits?.length === 2 ? 2000 + Number(digits) : Number(digits));
+
+const quarterNumber = (match: RegExpExecArray) =>
+  Number(match[1] ?? ["first", "second", "third", "fourth"].indexOf(match[2] ?? "") + 1);
+
+const range = (start: string, end: string) =>
+  isIsoDate(start) && isIsoDate(end) && start <= end ? [`${start}..${end}`] : [];
+
+/** Where the fiscal year is not the calendar year, "2026 Q4" has two readings unless FY is said. */
+function quarterIn(year: number, quarter: number, fiscal: boolean, city: City): string[] {
+  if (city.fiscalStartMonth === 1 || fiscal) return [fiscalQuarter(year, quarter, city).id];
+  return [fiscalQuarter(year, quarter, city).id, calendarQuarter(year, quarter, city)];
+}
+
+/** The fiscal quarter that a calendar quarter coincides with (fiscal years start with a quarter's month). */
+function calendarQuarter(year: number, quarter: number, city: City): string {
+  return quarterOf(`${year}-${String(3 * quarter - 2).padStart(2, "0")}-01`, city).id;
+}
+
+function bareQuarter(quarter: number, { city, today }: Context): string[] {
+  const thisYear = Number(yearOf(today, city).id.replace("FY", ""));
+  const inYear = (year: number) => fiscalQuarter(year, quarter, city);
+  const fiscal = inYear(thisYear).start <= today ? inYear(thisYear) : inYear(thisYear - 1);
+  if (city.fiscalStartMonth === 1) return [fiscal.id];
+  const year = Number(today.slice(0, 4));
+  const calendar = [year, year - 1]
+    .map((one) => quarterOf(`${one}-${String(3 * quarter - 2).padStart(2, "0")}-01`, city))
+    .find(({ start }) => start <= today);
+  return [...new Set([fiscal.id, ...(calendar ? [calendar.id] : [])])];
+}
+
+const bareYear = (year: number, city: City) =>
+  city.fiscalStartMonth === 1
+    ? [fiscalYear(year, city).id]
+    : [fiscalYear(year, city).id, `${year}-01-01..${year}-12-31`];
+
+function findPeriod(sentence: Sentence, context: Context): Found<string> {
+  const lower = normal(sentence.text.replace(/'/g, " "));
+  for (const [pattern, read] of PATTERNS) {
+    const match = pattern.exec(lower);
+    if (!match || match.index === undefined) continue;
+    sentence.take(match.index, match.index + match[0].length);
+    const ids = read(match, context);
+    const [only] = ids;
+    if (!only) return unclear(`"${match[0]}" is not a period.`);
+    return ids.length === 1
+      ? found(only)
+      : ambiguous(
+          [...ids],
+          `"${match[0]}" could be ${ids.map((id) => printPeriod(periodOf(id, context.city))).join(" or ")}.`,
+        );
+  }
+  return absent;
+}
+
+function readPeriod(raw: unknown, context: Context): Found<string> {
+  if (isBlank(raw)) return absent;
+  const typed = cleanText(String(raw));
+  if (/^\d{4}-\d{2}-\d{2}\.\.\d{4}-\d{2}-\d{2}$/.test(typed)) return found(typed);
+  for (const [pattern, read] of PATTERNS) {
+    const match = pattern.exec(normal(typed));
+    if (!match || match[0].length !== typed.length) continue;
+    const ids =
+      typed.startsWith("FY") || context.city.fiscalStartMonth === 1
+        ? read(match, context).slice(0, 1)
+        : read(match, context);
+    const [only] = ids;
+    if (only && ids.length === 1) return found(only);
+    if (ids.length > 1) return ambiguous([...ids], `"${typed}" could be either.`);
+  }
+  return unclear(
+    `I do not understand "${typed}" as a period. Write it like 2026-Q4, 2026, 2026-11, plan or 2026-01-01..2026-06-30.`,
+  );
+}

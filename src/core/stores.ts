@@ -1,0 +1,144 @@
+import type { Actor } from "./actor.ts";
+import type { CatalogData } from "./catalog.ts";
+import type { IsoDate } from "./city.ts";
+import type { Audience, Person, PersonName, Tier } from "./person.ts";
+import type { Author } from "./request.ts";
+
+/** Who writes, and for which request: the same request id writes once. */
+export interface Write {
+  actor: number;
+  request: string;
+  /** The year of a new record id, in the city's zone. */
+  year: number;
+}
+
+export interface Stores {
+  people: PeopleStore;
+  catalog: CatalogStore;
+  training: TrainingStore;
+}
+
+/** Who somebody is: an actor, or why not. */
+export type Identity = { state: "known"; actor: Actor } | { state: "unknown" } | { state: "left"; on: IsoDate };
+
+export interface PersonInput {
+  email: string;
+  name: string;
+  department: string | undefined;
+  tier: Tier;
+  audience: Audience;
+  seniorLeader: boolean;
+  granted: readonly ("officer" | "admin" | "auditor")[];
+}
+
+export interface PeopleStore {
+  identify(author: Author, on: IsoDate): Promise<Identity>;
+  /** First sight of a full member: links to the person with that e-mail, or creates one. */
+  link(author: Author, on: IsoDate): Promise<Identity>;
+  /** People any of whose names, e-mail or handles starts with one of these words (lower case), at most 300. */
+  named(words: readonly string[], on: IsoDate): Promise<PersonName[]>;
+  byEmail(emails: readonly string[], on: IsoDate): Promise<Person[]>;
+  byId(ids: readonly number[], on: IsoDate): Promise<Person[]>;
+  list(department: string | undefined, on: IsoDate): Promise<Person[]>;
+  /** The department of a person who had none: a default for their own logging, not confirmed. */
+  claimDepartment(person: number, department: string, on: IsoDate, write: Write): Promise<void>;
+  confirmDepartment(person: number, write: Write): Promise<void>;
+  save(person: PersonInput, on: IsoDate, write: Write): Promise<"added" | "changed" | "unchanged">;
+}
+
+export interface CatalogStore {
+  load(): Promise<CatalogData>;
+  saveDepartment(department: CatalogData["departments"][number], write: Write): Promise<"added" | "changed">;
+  saveCourse(course: CatalogData["courses"][number], write: Write): Promise<"added" | "changed">;
+}
+
+/** One logging of training, as entered. Counts are totals that include the named people of that audience. */
+export interface TrainingEntry {
+  course: string;
+  heldOn: IsoDate;
+  department: string;
+  /** Person ids. */
+  people: readonly number[];
+  employees: number | undefined;
+  contractors: number | undefined;
+  unsplit: number | undefined;
+  note: string | undefined;
+  /** The person said that this is another session than the one on record for the same course, day and department. */
+  anotherSession?: boolean;
+}
+
+/** A record as it stands: the newest version, or the one that was undone. */
+export interface TrainingRecord extends TrainingEntry {
+  id: string;
+  version: number;
+  state: "live" | "undone";
+  author: number;
+  authorName: string;
+  /** Milliseconds since 1970. */
+  recordedAt: number;
+  /** Attendance of the record, named people included, by audience. */
+  totals: { employees: number; contractors: number; unsplit: number };
+  named: readonly PersonName[];
+  /** Everyone on record for the same session so far, this record included. */
+  sessionTotal: number;
+}
+
+export type RecordOutcome =
+  | { outcome: "recorded"; record: TrainingRecord; alreadyRecorded: PersonName[] }
+  /** All of it was on record before. */
+  | { outcome: "already-recorded"; record: TrainingRecord; alreadyRecorded: PersonName[] }
+  /** The same course, day, department and counts: another session, or the same again? */
+  | { outcome: "same-counts"; record: TrainingRecord };
+
+export type ChangeOutcome =
+  | { outcome: "changed" | "unchanged"; before: TrainingRecord; record: TrainingRecord }
+  | { outcome: "conflict"; with: TrainingRecord };
+
+export interface TrainingStore {
+  record(entry: TrainingEntry, write: Write): Promise<RecordOutcome>;
+  /** Voids the live version and appends `entry` as the next one. `version` is the one the person saw. */
+  correct(id: string, entry: TrainingEntry, reason: string | undefined, write: Write): Promise<ChangeOutcome>;
+  undo(id: string, reason: string | undefined, write: Write): Promise<ChangeOutcome>;
+  restore(id: string, write: Write): Promise<ChangeOutcome>;
+  get(id: string): Promise<TrainingRecord | undefined>;
+  /** Live records, newest first. */
+  sessions(filter: SessionFilter): Promise<TrainingRecord[]>;
+  /** Live named attendance of one person, newest first. */
+  attendedBy(person: number): Promise<Attendance[]>;
+  /** Who of these departments (all when undefined) is trained in which mandatory course on that day. */
+  due(department: string | undefined, on: IsoDate): Promise<DueRow[]>;
+  /** Totals per department from the rollup; a department without a row has reported nothing. */
+  totals(start: IsoDate, end: IsoDate): Promise<TrainingTotals[]>;
+}
+
+export interface SessionFilter {
+  department: string | undefined;
+  course: string | undefined;
+  start: IsoDate;
+  end: IsoDate;
+  limit: number;
+}
+
+export interface Attendance {
+  record: string;
+  course: string;
+  heldOn: IsoDate;
+  department: string;
+}
+
+/** One person and one course that is mandatory for their tier and not held on that day. */
+export interface DueRow {
+  person: PersonName;
+  tier: Tier;
+  course: string;
+  /** The last attendance, when it is no longer valid; undefined when there never was one. */
+  lastHeldOn: IsoDate | undefined;
+}
+
+export interface TrainingTotals {
+  department: string;
+  sessions: number;
+  employees: number;
+  contractors: number;
+  unsplit: number;
+}

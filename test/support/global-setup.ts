@@ -1,0 +1,21 @@
+import type { TestProject } from "vitest/node";
+import { createTemplate, type DatabaseSource, dropDatabase } from "./databases.ts";
+import { startPostgres } from "./postgres-server.ts";
+
+declare module "vitest" {
+  export interface ProvidedContext {
+    /** The run's Postgres server: `inject("postgres").url` is its superuser's. */
+    postgres: DatabaseSource;
+  }
+}
+
+/** One real Postgres server for the whole run; every suite copies its own database there (`freshDatabase`). */
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const server = await startPostgres();
+  const source = await createTemplate(server.url);
+  project.provide("postgres", source);
+  return async () => {
+    await dropDatabase(server.url, source.template);
+    await server.stop();
+  };
+}
