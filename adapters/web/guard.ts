@@ -76,10 +76,8 @@ const HEADERS: Record<string, string> = {
 };
 
 /** On every answer, refusals too. Pages hold people's records, so nothing is kept unless its route says otherwise. */
-export function secureHeaders(): MiddlewareHandler {
-  return async ({ res, header }, next) => {
-    await next();
-    void res;
-    void header;
-  };
-}
+export const secureHeaders: MiddlewareHandler = async (context, next) => {
+  await next();
+  for (const [name, value] of Object.entries(HEADERS)) context.header(name, value);
+  if (!context.res.headers.has("Cache-Control")) context.header("Cache-Control", "no-store");
+};

@@ -14,7 +14,7 @@ const message = z.object({ ...where, text: z.string() });
 const press = z.object({
   ...where,
   said: z.string().max(2_000),
-  action: z.string().transform(parseJson),
+  action: z.string(),
   exchange: z.string().max(100).optional(),
 });
 
@@ -37,7 +37,7 @@ export interface Press {
   at: string;
   request: string;
   said: string;
-  exchange: string | undefined;
+  exchange?: string | undefined;
   /** As it was posted: how the button is known when it comes back. */
   action: string;
   input: Input & { kind: "values" };
@@ -55,17 +55,11 @@ export function parseMessage(posted: Posted): Message | undefined {
 /** A button or a form coming back; a form's inputs are posted as `in.<name>`. */
 export function parsePress(posted: Posted): Press | undefined {
   const parsed = press.safeParse(posted).data;
-  const { command, values, ask, confirmed } = action.safeParse(parsed?.action).data ?? {};
-  if (!parsed || command === undefined || values === undefined) return undefined;
+  if (!parsed) return undefined;
+  const asked = action.safeParse(parseJson(parsed.action)).data;
+  if (!asked) return undefined;
   const typed = typedIn(posted);
-  const input = { kind: "values" as const, command, values: { ...values, ...typed } };
-  return {
-    ...parsed,
-    exchange: parsed.exchange,
-    action: posted["action"] ?? "",
-    input: { ...input, ...(ask ? { ask } : {}), ...(confirmed ? { confirmed } : {}) },
-    typed,
-  };
+  return { ...parsed, input: { kind: "values", ...asked, values: { ...asked.values, ...typed } }, typed };
 }
 
 function typedIn(posted: Posted): RawValues | undefined {
@@ -95,15 +89,15 @@ export function spoken(typed: string): Input {
 }
 
 /** A form body as text fields; a file is read as UTF-8, or as Windows writes CSV. */
-export async function readPosted(body: Record<string, string | { bytes(): Promise<Uint8Array> }>): Promise<Posted> {
+export async function readPosted(body: Record<string, string | Blob>): Promise<Posted> {
   const entries = Object.entries(body).map(async ([name, value]) => [
     name,
-    typeof value === "string" ? value : decode(await value.bytes()),
+    typeof value === "string" ? value : decode(await value.arrayBuffer()),
   ]);
   return Object.fromEntries(await Promise.all(entries));
 }
 
-function decode(bytes: Uint8Array): string {
+function decode(bytes: ArrayBuffer): string {
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {

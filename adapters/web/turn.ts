@@ -37,17 +37,18 @@ export async function takeTurn(turn: Turn, host: PlaygroundHost, conversations: 
     by: turn.pressed ? "pressed" : "typed",
     reply,
   });
-  return { failed, added, changed: turn.pressed ? shown : undefined };
+  return { failed, added, changed: turn.pressed?.typed ? shown : undefined };
 }
 
 /** The request ids of other platforms cannot be named from here: ours begin with "web:". */
 export function ask(turn: Pick<Turn, "person" | "place" | "request" | "input">, host: PlaygroundHost): Promise<Reply> {
   const { email, name } = turn.person;
+  const { id, kind } = turn.place;
   const platform = { platform: "web", tenant: "playground" } as const;
   return host.handle({
     id: `web:${turn.request}`,
     author: { ...platform, userId: email, email, name, kind: "member" },
-    place: { ...platform, ...turn.place },
+    place: { ...platform, id: kind === "direct" ? `direct:${email}` : id, kind },
     input: turn.input,
   });
 }

@@ -1,9 +1,17 @@
 import type { Stores } from "../../src/core/stores.ts";
 import type { Database } from "../database.ts";
 import { catalogStore } from "./catalog.ts";
+import { deploymentStore } from "./deployment.ts";
+import { importStore } from "./imports.ts";
 import { peopleStore } from "./people.ts";
 import { trainingStore } from "./training/index.ts";
 
 export function createStores(database: Database): Stores {
-  return { people: peopleStore(database), catalog: catalogStore(database), training: trainingStore(database) };
+  return {
+    people: peopleStore(database),
+    catalog: catalogStore(database),
+    training: trainingStore(database),
+    imports: importStore(database),
+    deployment: deploymentStore(database),
+  };
 }

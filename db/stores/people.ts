@@ -1,7 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import type { Actor } from "../../src/core/actor.ts";
 import type { Person } from "../../src/core/person.ts";
-import type { Author } from "../../src/core/request.ts";
+import type { Author, Platform } from "../../src/core/request.ts";
 import type { Identity, PeopleStore, PersonInput } from "../../src/core/stores.ts";
 import { nameKeys } from "../../src/core/understanding/people.ts";
 import { type Database, type Orm, rowsOf } from "../database.ts";
@@ -12,6 +12,23 @@ export function peopleStore(database: Database): PeopleStore {
   const { orm } = database;
   return {
     identify: (author, on) => identify(database, author, on),
+    actor: async (email, platform, on) => {
+      const [row] = await database.run<Known>(BY_EMAIL, [on, email]);
+      return row && toActor(row, platform);
+    },
+    leads: (on) =>
+      rowsOf(
+        orm,
+        sql`select person::float8 as person, department from roster where from_on <= ${on} and (ended_on is null or ended_on > ${on})`,
+      ),
+    hasAdmin: async () => {
+      const [row] = await orm
+        .select({ id: people.id })
+        .from(people)
+        .where(sql`'admin' = any(${people.granted})`)
+        .limit(1);
+      return row !== undefined;
+    },
     link: (author, on) => link(database, author, on),
     named: (words, on) =>
       selectPeople(
@@ -65,7 +82,7 @@ async function selectPeople(orm: Orm, on: string, where: ReturnType<typeof sql>,
         coalesce((select json_agg(i.user_id) from identities i where i.person = p.id), '[]'::json) as handles
       from people p
       left join lateral (select department, confirmed from memberships where person = p.id and from_on <= ${on} order by from_on desc, id desc limit 1) m on true
-      where ${where} order by p.name, p.id limit ${limit}`,
+      where p.id > 0 and ${where} order by p.name, p.id limit ${limit}`,
   );
   return rows.map((row) => ({
     ...row,
@@ -75,14 +92,19 @@ async function selectPeople(orm: Orm, on: string, where: ReturnType<typeof sql>,
   }));
 }
 
-/** $1 platform · $2 tenant · $3 user id · $4 day */
-const IDENTIFY = `
+/** $1 day. A person as an actor is made of. */
+const KNOWN = `
 select p.id::float8 as id, p.email, p.name, p.granted, p.left_on::text as "leftOn", m.department, coalesce(m.confirmed, false) as confirmed,
-  coalesce((select string_agg(department, ',' order by department) from roster where person = p.id and from_on <= $4::date and (ended_on is null or ended_on > $4::date)), '') as leads
-from identities i
-join people p on p.id = i.person
-left join lateral (select department, confirmed from memberships where person = p.id and from_on <= $4::date order by from_on desc, id desc limit 1) m on true
-where i.platform = $1::text and i.tenant = $2::text and i.user_id = $3::text`;
+  coalesce((select string_agg(department, ',' order by department) from roster where person = p.id and from_on <= $1::date and (ended_on is null or ended_on > $1::date)), '') as leads
+from people p
+left join lateral (select department, confirmed from memberships where person = p.id and from_on <= $1::date order by from_on desc, id desc limit 1) m on true`;
+
+/** $1 day · $2 platform · $3 tenant · $4 user id. Imported ids have no tenant yet. */
+const BY_IDENTITY = `${KNOWN} join identities i on i.person = p.id
+where i.platform = $2::text and i.tenant in ($3::text, '') and i.user_id = $4::text order by i.tenant desc limit 1`;
+
+/** $1 day · $2 e-mail address */
+const BY_EMAIL = `${KNOWN} where p.id > 0 and lower(p.email) = lower($2::text)`;
 
 interface Known {
   id: number;
@@ -96,22 +118,20 @@ interface Known {
 }
 
 async function identify(database: Database, author: Author, on: string): Promise<Identity> {
-  const [row] = await database.run<Known>(IDENTIFY, [author.platform, author.tenant, author.userId, on]);
+  const [row] = await database.run<Known>(BY_IDENTITY, [on, author.platform, author.tenant, author.userId]);
   if (!row) return { state: "unknown" };
   if (row.leftOn !== null && row.leftOn <= on) return { state: "left", on: row.leftOn };
-  const { id, email, name, granted } = row;
-  const leads = row.leads === "" ? [] : row.leads.split(",");
-  const actor: Actor = {
-    id,
-    email,
-    name,
-    granted,
-    leads,
-    department: row.department ?? undefined,
-    departmentConfirmed: row.confirmed,
-    platform: author.platform,
+  return { state: "known", actor: toActor(row, author.platform) };
+}
+
+function toActor({ leftOn: _, leads, department, confirmed, ...known }: Known, platform: Platform): Actor {
+  return {
+    ...known,
+    department: department ?? undefined,
+    departmentConfirmed: confirmed,
+    leads: leads === "" ? [] : leads.split(","),
+    platform,
   };
-  return { state: "known", actor };
 }
 
 /**

@@ -16,6 +16,8 @@ export interface Actor {
   /** Roles given by an administrator. */
   granted: readonly ("officer" | "admin" | "auditor")[];
   platform: Platform;
+  /** Administrator by ADMIN_EMAILS only; the trail says so on every write. */
+  bootstrap?: true;
 }
 
 export function rolesOf(actor: Actor): Role[] {

@@ -22,6 +22,8 @@ export interface Bot {
   stores: Stores;
   catalog(): Promise<Catalog>;
   clock(): Temporal.Instant;
+  /** Administrators while nobody on record is one; lower case. */
+  adminEmails: readonly string[];
   /** An error of ours, with the code the person can quote. Never given names or what was typed. */
   onIncident(code: string, error: unknown): void;
 }
@@ -78,7 +80,14 @@ export async function identify(bot: Bot, { author }: Request): Promise<Actor> {
     throw new Refusal("You are on record as having left the city. Ask an administrator if that is wrong.");
   if (identity.state === "unknown")
     throw new Refusal("I do not know you yet. Ask an administrator to add you with your e-mail address.");
-  return identity.actor;
+  return withBootstrap(bot, identity.actor);
+}
+
+/** ADMIN_EMAILS holds only until somebody on record is administrator. */
+async function withBootstrap(bot: Bot, actor: Actor): Promise<Actor> {
+  if (!bot.adminEmails.includes(actor.email.toLowerCase()) || actor.granted.includes("admin")) return actor;
+  if (await bot.stores.people.hasAdmin()) return actor;
+  return { ...actor, granted: [...actor.granted, "admin"], bootstrap: true };
 }
 
 /** Finds the command, checks the role, and understands the words. Writes nothing. */

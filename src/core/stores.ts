@@ -1,8 +1,9 @@
 import type { Actor } from "./actor.ts";
-import type { CatalogData } from "./catalog.ts";
+import type { CatalogData, Department } from "./catalog.ts";
 import type { IsoDate } from "./city.ts";
+import type { CourseRow, DepartmentRow, HeadcountRow, PersonRow } from "./import/kinds.ts";
 import type { Audience, Person, PersonName, Tier } from "./person.ts";
-import type { Author } from "./request.ts";
+import type { Author, Platform } from "./request.ts";
 
 /** Who writes, and for which request: the same request id writes once. */
 export interface Write {
@@ -16,6 +17,45 @@ export interface Stores {
   people: PeopleStore;
   catalog: CatalogStore;
   training: TrainingStore;
+  imports: ImportStore;
+  deployment: DeploymentStore;
+}
+
+/** The author of what no person entered: imports and the sample city. */
+export const IMPORT_AUTHOR = 0;
+
+/** What an import did, or with `dryRun` would do, to each of its rows, in order. */
+export type RowOutcome = "added" | "changed" | "unchanged";
+
+/** Whole files at once, each in one transaction; a dry run writes nothing. */
+export interface ImportStore {
+  departments(rows: readonly DepartmentRow[], write: Write, dryRun: boolean): Promise<RowOutcome[]>;
+  people(rows: readonly PersonRow[], on: IsoDate, write: Write, dryRun: boolean): Promise<RowOutcome[]>;
+  courses(rows: readonly CourseRow[], write: Write, dryRun: boolean): Promise<RowOutcome[]>;
+  headcounts(rows: readonly HeadcountRow[], write: Write, dryRun: boolean): Promise<RowOutcome[]>;
+}
+
+export interface Deployment {
+  plan: string;
+  sample: boolean;
+  demoOff: boolean;
+}
+
+export interface DeploymentStore {
+  get(): Promise<Deployment | undefined>;
+  /** Binds the database to a plan for good; a database without departments takes the plan's. */
+  bind(plan: string, departments: readonly Department[]): Promise<void>;
+  setSample(sample: boolean): Promise<void>;
+  /** No department has anybody and nothing is recorded. */
+  isEmpty(): Promise<boolean>;
+  /** Empties every table, and turns the sample city off for good. */
+  reset(): Promise<void>;
+  ping(): Promise<void>;
+  /** Whether every migration of this program is applied. */
+  migrated(): Promise<boolean>;
+  purgeRequests(): Promise<void>;
+  /** Cells of the rollup that differ from the records, as "department month course audience: rollup 3, records 4". */
+  rollupDifferences(repair: boolean): Promise<string[]>;
 }
 
 /** Who somebody is: an actor, or why not. */
@@ -33,6 +73,12 @@ export interface PersonInput {
 
 export interface PeopleStore {
   identify(author: Author, on: IsoDate): Promise<Identity>;
+  /** The actor with that e-mail address, however they would write; undefined for nobody. */
+  actor(email: string, platform: Platform, on: IsoDate): Promise<Actor | undefined>;
+  /** Everybody on an active leadership roster. */
+  leads(on: IsoDate): Promise<{ person: number; department: string }[]>;
+  /** Whether anybody on record is administrator. */
+  hasAdmin(): Promise<boolean>;
   /** First sight of a full member: links to the person with that e-mail, or creates one. */
   link(author: Author, on: IsoDate): Promise<Identity>;
   /** People any of whose names, e-mail or handles starts with one of these words (lower case), at most 300. */

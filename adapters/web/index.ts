@@ -1,0 +1,134 @@
+import { type Context, Hono } from "hono";
+import { html } from "hono/html";
+import { createAssets } from "./assets.ts";
+import { Conversations } from "./conversation.ts";
+import { createDirectory, type Directory, personOf, placeOf } from "./directory.ts";
+import { createEvents } from "./events.ts";
+import { renderExchange } from "./exchange.ts";
+import { guard, limitBody, secureHeaders } from "./guard.ts";
+import { renderHome } from "./home.ts";
+import type { PlaygroundHost } from "./host.ts";
+import { document, renderPage } from "./page.ts";
+import { type Posted, parseMessage, parsePress, readPosted, spoken } from "./payload.ts";
+import { type Outcome, type Turn, takeTurn } from "./turn.ts";
+
+export type { PlaygroundHost } from "./host.ts";
+
+/** The playground's own routes; nothing beside them is touched, so it may be mounted anywhere among others. */
+export function createPlayground(host: PlaygroundHost): Hono {
+  const playground: Playground = { host, directory: createDirectory(host), conversations: new Conversations() };
+  const app = new Hono();
+  for (const path of ["/", "/say", "/press", "/home", "/events", "/assets/*"]) {
+    app.use(path, secureHeaders, guard(host), limitBody());
+  }
+  app.get("/", (context) => showPage(playground, context));
+  app.get("/home", (context) => showHome(playground, context));
+  app.post("/say", (context) => take(playground, context, said));
+  app.post("/press", (context) => take(playground, context, pressed));
+  app.get(
+    "/events",
+    createEvents((changed) => host.onChange(changed)),
+  );
+  app.get("/assets/:name", createAssets());
+  app.onError((error, context) => apologise(playground, context, error));
+  return app;
+}
+
+interface Playground {
+  host: PlaygroundHost;
+  directory(): Promise<Directory>;
+  conversations: Conversations;
+}
+
+async function showPage({ host, directory, conversations }: Playground, context: Context): Promise<Response> {
+  const known = await directory();
+  const person = personOf(known, context.req.query("as"));
+  const place = placeOf(known, context.req.query("at"));
+  if (!person)
+    return wrong(
+      context,
+      200,
+      "Nobody is on record yet. Import people, or load the sample city: npm run equity -- demo",
+    );
+  const { exchanges, draft } = conversations.of(person.email, place.id);
+  const say = context.req.query("say");
+  const home = await renderHome(host, person, place);
+  const words = say === undefined ? draft : { text: say, request: host.newId() };
+  return context.html(renderPage({ host, directory: known, person, place, exchanges, draft: words, home }));
+}
+
+async function showHome({ host, directory }: Playground, context: Context): Promise<Response> {
+  const known = await directory();
+  const person = personOf(known, context.req.query("as"));
+  if (!person) return context.text("Nobody is on record yet.\n", 404);
+  return context.html(await renderHome(host, person, placeOf(known, context.req.query("at"))));
+}
+
+type Read = (posted: Posted, known: Directory) => Turn | undefined;
+
+const said: Read = (posted, known) => {
+  const message = parseMessage(posted);
+  const who = message && whoAndWhere(message, known);
+  return who && { ...who, request: message.request, said: message.text, input: spoken(message.text) };
+};
+
+const pressed: Read = (posted, known) => {
+  const press = parsePress(posted);
+  const who = press && whoAndWhere(press, known);
+  const { action, exchange, typed } = press ?? {};
+  if (!press || !who || action === undefined) return undefined;
+  return { ...who, request: press.request, said: press.said, input: press.input, pressed: { action, exchange, typed } };
+};
+
+function whoAndWhere(
+  { as, at }: { as: string; at: string },
+  known: Directory,
+): Pick<Turn, "person" | "place"> | undefined {
+  const person = known.people.find((one) => one.email === as);
+  const place = known.places.find((one) => one.id === at);
+  return person && place && { person, place };
+}
+
+/** A post, answered with the exchanges that changed, or by going back to the page where there is no JavaScript. */
+async function take(playground: Playground, context: Context, read: Read): Promise<Response> {
+  const posted = await context.req.parseBody().then(readPosted, () => undefined);
+  const known = await playground.directory();
+  const turn = posted && read(posted, known);
+  if (!turn) return wrong(context, 400, "This could not be read, so nothing was saved. Reload the page and try again.");
+  const outcome = await takeTurn(turn, playground.host, playground.conversations);
+  if (context.req.header("accept")?.includes("application/json"))
+    return context.json(await news(turn, outcome, playground));
+  const query = new URLSearchParams({ as: turn.person.email, at: turn.place.id });
+  return context.redirect(`/?${query.toString()}#x${(outcome.added ?? outcome.changed)?.id ?? ""}`, 303);
+}
+
+/** What the page's script shows: exchanges that look different where they are, a new one at the end. */
+async function news({ person, place }: Turn, { failed, added, changed }: Outcome, { host }: Playground) {
+  const setting = { person: person.email, place, newId: () => host.newId() };
+  const shown = [changed, added].flatMap((one) => (one ? [one] : []));
+  const exchanges = shown.map(async (one) => ({
+    id: `x${one.id}`,
+    html: String(await renderExchange(one, setting)),
+    last: one === added,
+  }));
+  return { failed, request: host.newId(), exchanges: await Promise.all(exchanges) };
+}
+
+function apologise({ host }: Playground, context: Context, error: unknown): Response | Promise<Response> {
+  host.onFault?.(error);
+  return wrong(
+    context,
+    503,
+    "Something broke on our side and nothing was saved. What you typed is still in your browser: go back and try again in a minute.",
+  );
+}
+
+function wrong(context: Context, status: 200 | 400 | 503, words: string): Response | Promise<Response> {
+  return context.html(
+    document(
+      "Something is missing",
+      html`<main class="wrong-page"><h1>Equity Assistant</h1><p>${words}</p><p><a href="/">Back to the playground</a></p></main>`,
+    ),
+    status,
+  );
+}

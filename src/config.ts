@@ -1,0 +1,102 @@
+import * as z from "zod";
+import { Refusal } from "./core/errors.ts";
+
+/** Everything the process is told from outside, read once. */
+export interface Config {
+  port: number;
+  host: string;
+  publicUrl: string | undefined;
+  database: { url: string; migrationUrl: string | undefined } | { dataDir: string };
+  /** A bundled plan's name, or the path of a plan file. */
+  plan: string;
+  demo: boolean;
+  playground: boolean;
+  adminEmails: readonly string[];
+  logLevel: "fatal" | "error" | "warn" | "info" | "debug" | "trace" | "silent";
+}
+
+const postgresUrl = z
+  .string()
+  .regex(/^postgres(?:ql)?:\/\//, "must be a URL like postgres://user:password@host:5432/name");
+const onOff = z.enum(["on", "off"]);
+
+const schema = z.object({
+  PORT: z.string().regex(/^\d+$/).transform(Number).pipe(z.int().min(0).max(65_535)).default(3000),
+  HOST: z.string().min(1).default("127.0.0.1"),
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  DATABASE_URL: postgresUrl.optional(),
+  MIGRATION_DATABASE_URL: postgresUrl.optional(),
+  DATA_DIR: z.string().min(1).default(".data"),
+  PLAN: z.string().min(1).optional(),
+  DEMO: onOff.optional(),
+  PLAYGROUND: onOff.optional(),
+  ADMIN_EMAILS: z
+    .string()
+    .transform((list) => list.split(/[,;\s]+/).filter((email) => email !== ""))
+    .pipe(z.array(z.email()))
+    .default([]),
+  LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
+});
+
+const ALLOWED: Readonly<Record<string, string>> = {
+  PORT: "a port number from 0 to 65535",
+  HOST: "an address to listen on, like 127.0.0.1",
+  PUBLIC_URL: "an http or https URL",
+  DATABASE_URL: "a URL like postgres://user:password@host:5432/name",
+  MIGRATION_DATABASE_URL: "a URL like postgres://user:password@host:5432/name",
+  DATA_DIR: "a directory",
+  PLAN: "the name of a bundled plan, or the path of a plan file; needed with DATABASE_URL",
+  DEMO: "on or off",
+  PLAYGROUND: "on or off; on only with a HOST of this machine",
+  ADMIN_EMAILS: "e-mail addresses separated by commas",
+  LOG_LEVEL: "fatal, error, warn, info, debug, trace or silent",
+};
+
+/** Secrets stay secret, also in the error that says a value is wrong. */
+const SECRET = /URL$|SECRET|TOKEN|PASSWORD|KEY/;
+
+/** Reads the environment. Throws a Refusal that names every wrong key at once, its value and what is allowed. */
+export function readConfig(env: Record<string, string | undefined> = process.env): Config {
+  const given = Object.fromEntries(
+    Object.entries(env).filter(([key, value]) => key in ALLOWED && value !== undefined && value !== ""),
+  );
+  const read = schema.safeParse(given);
+  const wrong = new Set(read.success ? [] : read.error.issues.map((issue) => String(issue.path[0])));
+  if (given["DATABASE_URL"] !== undefined && given["PLAN"] === undefined) wrong.add("PLAN");
+  if (given["PLAYGROUND"] === "on" && !isLoopback(given["HOST"] ?? "127.0.0.1")) wrong.add("PLAYGROUND");
+  if (wrong.size > 0 || !read.success)
+    throw new Refusal(
+      [...wrong]
+        .sort()
+        .map((key) => describe(key, given[key]))
+        .join("\n"),
+    );
+  return toConfig(read.data);
+}
+
+function describe(key: string, value: string | undefined): string {
+  const shown = value === undefined ? "not set" : SECRET.test(key) ? "set to something else" : `"${value}"`;
+  return `${key} is ${shown}: it must be ${ALLOWED[key] ?? "something else"}.`;
+}
+
+function toConfig(values: z.output<typeof schema>): Config {
+  const embedded = values.DATABASE_URL === undefined;
+  return {
+    port: values.PORT,
+    host: values.HOST,
+    publicUrl: values.PUBLIC_URL,
+    database:
+      values.DATABASE_URL === undefined
+        ? { dataDir: values.DATA_DIR }
+        : { url: values.DATABASE_URL, migrationUrl: values.MIGRATION_DATABASE_URL },
+    plan: values.PLAN ?? "milwaukee",
+    demo: embedded && values.DEMO !== "off",
+    playground: values.PLAYGROUND === undefined ? isLoopback(values.HOST) : values.PLAYGROUND === "on",
+    adminEmails: values.ADMIN_EMAILS,
+    logLevel: values.LOG_LEVEL,
+  };
+}
+
+export function isLoopback(host: string): boolean {
+  return host === "localhost" || host === "::1" || /^127(?:\.\d{1,3}){3}$/.test(host);
+}

@@ -1,0 +1,284 @@
+import { isIsoDate } from "../calendar.ts";
+import { PROGRAMS } from "../catalog.ts";
+import type { IsoDate } from "../city.ts";
+import { MAX_COUNT } from "../understanding/tally.ts";
+import { cellList, type Problem, readTable, type TableRow } from "./table.ts";
+
+/** What is on record already, which rows may refer to. */
+export interface Known {
+  departments: ReadonlySet<string>;
+  courses: ReadonlySet<string>;
+  /** Lower case. */
+  emails: ReadonlySet<string>;
+  today: IsoDate;
+}
+
+/** A file read and checked: every good row, and every problem with line, column, value and reason. */
+export interface Checked<Row> {
+  rows: (Row & { line: number })[];
+  problems: Problem[];
+}
+
+export const TIER_NAMES = ["senior-manager", "manager", "employee"] as const;
+export const AUDIENCES = ["employee", "contractor"] as const;
+const ROLE_NAMES = ["officer", "auditor", "admin", "lead"] as const;
+
+export interface DepartmentRow {
+  code: string;
+  name: string;
+  aliases: string[];
+  serviceArea: string | undefined;
+}
+
+export interface PersonRow {
+  email: string;
+  name: string;
+  department: string | undefined;
+  tier: (typeof TIER_NAMES)[number];
+  seniorLeader: boolean;
+  audience: (typeof AUDIENCES)[number];
+  granted: ("officer" | "auditor" | "admin")[];
+  lead: boolean;
+  slackUserId: string | undefined;
+  teamsUserId: string | undefined;
+  leftOn: IsoDate | undefined;
+}
+
+export interface CourseRow {
+  code: string;
+  title: string;
+  program: (typeof PROGRAMS)[number];
+  mandatoryFor: (typeof TIER_NAMES)[number][];
+  aliases: string[];
+  validMonths: number | undefined;
+}
+
+export interface HeadcountRow {
+  department: string;
+  tier: (typeof TIER_NAMES)[number];
+  audience: (typeof AUDIENCES)[number];
+  count: number;
+  asOf: IsoDate;
+}
+
+export interface TrainingRow {
+  course: string;
+  heldOn: IsoDate;
+  department: string;
+  email: string | undefined;
+  employees: number | undefined;
+  contractors: number | undefined;
+  note: string | undefined;
+}
+
+/** Collects what is wrong with one row while its cells are read. */
+interface Cells {
+  problems: Problem[];
+  text(column: string): string;
+  optional(column: string): string | undefined;
+  oneOf<const Value extends string>(column: string, values: readonly Value[], fallback?: Value): Value;
+  someOf<const Value extends string>(column: string, values: readonly Value[]): Value[];
+  day(column: string): IsoDate;
+  count(column: string, least: number): number | undefined;
+  reject(column: string, reason: string): void;
+}
+
+function cellsOf({ line, cells }: TableRow): Cells {
+  const problems: Problem[] = [];
+  const value = (column: string) => cells[column] ?? "";
+  const reject = (column: string, reason: string) => {
+    problems.push({ line, column, value: value(column), reason });
+  };
+  const check = (column: string, good: boolean, reason: string) => good || reject(column, reason);
+  return {
+    problems,
+    reject,
+    text: (column) => (check(column, value(column) !== "", "is empty"), value(column)),
+    optional: (column) => value(column) || undefined,
+    oneOf: <const Value extends string>(column: string, values: readonly Value[], fallback?: Value) => {
+      const typed = value(column) === "" ? fallback : values.find((one) => one === value(column).toLowerCase());
+      check(column, typed !== undefined, `must be one of ${values.join(", ")}`);
+      return typed as Value;
+    },
+    someOf: <const Value extends string>(column: string, values: readonly Value[]) => {
+      const typed = cellList(value(column).toLowerCase());
+      const known = values.filter((one) => typed.includes(one));
+      check(column, known.length === new Set(typed).size, `must be among ${values.join("; ")}`);
+      return known;
+    },
+    day: (column) => (check(column, isIsoDate(value(column)), "is not a date like 2026-10-03"), value(column)),
+    count: (column, least) => {
+      if (value(column) === "") return undefined;
+      const number = Number(value(column).replaceAll(",", ""));
+      check(
+        column,
+        Number.isInteger(number) && number >= least && number <= MAX_COUNT,
+        `must be a whole number from ${least} to ${MAX_COUNT}`,
+      );
+      return number;
+    },
+  };
+}
+
+/** Reads every row; one with a problem is left out of `rows`. `key` names what may stand in a file only once. */
+function check<Row>(
+  text: string,
+  columns: readonly string[],
+  optional: readonly string[],
+  read: (cells: Cells) => Row,
+  key: ((row: Row) => string) | undefined,
+): Checked<Row> {
+  const table = readTable(text, columns, optional);
+  const seen = new Map<string, number>();
+  const problems = [...table.problems];
+  const rows = table.rows.flatMap((raw) => {
+    const cells = cellsOf(raw);
+    const row = read(cells);
+    const first = key && seen.get(key(row));
+    if (first !== undefined) cells.reject(columns[0] ?? "", `stands on line ${first} already`);
+    if (key) seen.set(key(row), raw.line);
+    problems.push(...cells.problems);
+    return cells.problems.length === 0 ? [{ ...row, line: raw.line }] : [];
+  });
+  return { rows, problems: problems.sort((a, b) => a.line - b.line) };
+}
+
+const CODE = /^[A-Z0-9][A-Z0-9&_-]*$/;
+
+function code(cells: Cells): string {
+  const typed = cells.text("code").toUpperCase();
+  if (typed !== "" && !CODE.test(typed)) cells.reject("code", 'may hold only letters, digits, "-", "_" and "&"');
+  return typed;
+}
+
+/** A code that must be on record. */
+function reference(cells: Cells, column: string, known: ReadonlySet<string>, what: string): string {
+  const typed = cells.text(column).toUpperCase();
+  if (typed !== "" && !known.has(typed)) cells.reject(column, `is no ${what} on record`);
+  return typed;
+}
+
+function email(cells: Cells, column: string): string {
+  const typed = cells.text(column);
+  if (typed !== "" && !/^\S+@\S+\.\S+$/.test(typed)) cells.reject(column, "is not an e-mail address");
+  return typed;
+}
+
+export const checkDepartments = (text: string): Checked<DepartmentRow> =>
+  check(
+    text,
+    ["code", "name", "aliases", "service_area"],
+    ["aliases", "service_area"],
+    (cells) => ({
+      code: code(cells),
+      name: cells.text("name"),
+      aliases: cellList(cells.optional("aliases")),
+      serviceArea: cells.optional("service_area"),
+    }),
+    (row) => row.code,
+  );
+
+export const checkCourses = (text: string): Checked<CourseRow> =>
+  check(
+    text,
+    ["code", "title", "program", "mandatory_for", "aliases", "valid_months"],
+    ["aliases", "valid_months"],
+    (cells) => ({
+      code: code(cells),
+      title: cells.text("title"),
+      program: cells.oneOf("program", PROGRAMS),
+      mandatoryFor: cells.someOf("mandatory_for", TIER_NAMES),
+      aliases: cellList(cells.optional("aliases")),
+      validMonths: cells.count("valid_months", 1),
+    }),
+    (row) => row.code,
+  );
+
+const PEOPLE_COLUMNS = [
+  "email",
+  "name",
+  "department",
+  "tier",
+  "senior_leader",
+  "audience",
+  "roles",
+  "slack_user_id",
+  "teams_user_id",
+  "left_on",
+];
+
+export const checkPeople = (text: string, known: Known): Checked<PersonRow> =>
+  check(
+    text,
+    PEOPLE_COLUMNS,
+    ["left_on"],
+    (cells) => personRow(cells, known),
+    (row) => row.email.toLowerCase(),
+  );
+
+function personRow(cells: Cells, known: Known): PersonRow {
+  const roles = cells.someOf("roles", ROLE_NAMES);
+  const department =
+    cells.optional("department") === undefined
+      ? undefined
+      : reference(cells, "department", known.departments, "department");
+  if (roles.includes("lead") && department === undefined) cells.reject("roles", "names a lead who is in no department");
+  return {
+    email: email(cells, "email"),
+    name: cells.text("name"),
+    department,
+    tier: cells.oneOf("tier", TIER_NAMES, "employee"),
+    seniorLeader:
+      cells.oneOf("senior_leader", ["true", "false", "yes", "no", "1", "0"], "false").match(/true|yes|1/) !== null,
+    audience: cells.oneOf("audience", AUDIENCES, "employee"),
+    granted: roles.filter((role) => role !== "lead"),
+    lead: roles.includes("lead"),
+    slackUserId: cells.optional("slack_user_id"),
+    teamsUserId: cells.optional("teams_user_id"),
+    leftOn: cells.optional("left_on") === undefined ? undefined : cells.day("left_on"),
+  };
+}
+
+export const checkHeadcounts = (text: string, known: Known): Checked<HeadcountRow> =>
+  check(
+    text,
+    ["department", "tier", "audience", "count", "as_of"],
+    [],
+    (cells) => ({
+      department: reference(cells, "department", known.departments, "department"),
+      tier: cells.oneOf("tier", TIER_NAMES),
+      audience: cells.oneOf("audience", AUDIENCES),
+      count: cells.count("count", 0) ?? (cells.reject("count", "is empty"), 0),
+      asOf: cells.day("as_of"),
+    }),
+    (row) => [row.department, row.tier, row.audience, row.asOf].join(" "),
+  );
+
+export const checkTraining = (text: string, known: Known): Checked<TrainingRow> =>
+  check(
+    text,
+    ["course", "held_on", "department", "email", "employees", "contractors", "note"],
+    ["note"],
+    (cells) => trainingRow(cells, known),
+    undefined,
+  );
+
+function trainingRow(cells: Cells, known: Known): TrainingRow {
+  const named = cells.optional("email");
+  const row: TrainingRow = {
+    course: reference(cells, "course", known.courses, "course"),
+    heldOn: cells.day("held_on"),
+    department: reference(cells, "department", known.departments, "department"),
+    email: named,
+    employees: cells.count("employees", 1),
+    contractors: cells.count("contractors", 1),
+    note: cells.optional("note"),
+  };
+  if (named !== undefined && !known.emails.has(named.toLowerCase())) cells.reject("email", "is nobody on record");
+  if (named !== undefined && (row.employees ?? row.contractors) !== undefined)
+    cells.reject("email", "stands beside a count: a row names a person, or gives counts");
+  if (named === undefined && row.employees === undefined && row.contractors === undefined)
+    cells.reject("employees", "is empty: a row names a person, or gives counts");
+  if (row.heldOn > known.today) cells.reject("held_on", "has not come yet");
+  return row;
+}

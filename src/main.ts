@@ -1,0 +1,51 @@
+import { type App, createApp } from "./app.ts";
+import { runCommand } from "./cli/index.ts";
+import { type Config, readConfig } from "./config.ts";
+import { Refusal } from "./core/errors.ts";
+
+const [, , ...words] = process.argv;
+
+try {
+  if (words.length > 0) process.exitCode = await runCommand(words, readConfig);
+  else await startBot(readConfig());
+} catch (error) {
+  if (!(error instanceof Refusal)) throw error;
+  console.error(error.message);
+  process.exitCode = 1;
+}
+
+async function startBot(config: Config): Promise<void> {
+  const app = await createApp(config);
+  const listening = await app.start().catch(async (error: unknown) => {
+    await app.close();
+    throw error;
+  });
+  console.log(await banner(app, listening.port));
+  const stop = async () => {
+    await listening.stop();
+    await app.close();
+    process.exit(0);
+  };
+  process.once("SIGTERM", stop);
+  process.once("SIGINT", stop);
+}
+
+async function banner({ config, plan, stores }: App, port: number): Promise<string> {
+  const embedded = "dataDir" in config.database;
+  const sample = embedded && ((await stores.deployment.get())?.sample ?? false);
+  const lines = [
+    [
+      "database",
+      "dataDir" in config.database
+        ? `embedded Postgres in ${config.database.dataDir}/, for trying out: a power cut may lose the last entries (set DATABASE_URL for a server)`
+        : "the server of DATABASE_URL",
+    ],
+    ["city", `${plan.city.name}${sample ? ", sample data (remove with: npm run equity -- reset --yes)" : ""}`],
+    [
+      "playground",
+      config.playground ? `http://${config.host.includes(":") ? `[${config.host}]` : config.host}:${port}` : "off",
+    ],
+    ["health", `http://${config.host}:${port}/readyz`],
+  ];
+  return ["", "  Equity Assistant", ...lines.map(([label, words]) => `  ${label?.padEnd(11)} ${words}`), ""].join("\n");
+}

@@ -1,0 +1,30 @@
+import { Counter, collectDefaultMetrics, Histogram, Registry } from "prom-client";
+
+export interface Metrics {
+  /** One request answered: which command's kind of answer, and how long it took, in seconds. */
+  observe(outcome: "answered" | "failed", seconds: number): void;
+  incident(): void;
+  /** Prometheus text format. */
+  print(): Promise<string>;
+}
+
+export function createMetrics(): Metrics {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const seconds = new Histogram({
+    name: "equity_request_seconds",
+    help: "Time to answer a request.",
+    labelNames: ["outcome"],
+    registers: [registry],
+  });
+  const incidents = new Counter({
+    name: "equity_incidents_total",
+    help: "Errors of ours that somebody was told about.",
+    registers: [registry],
+  });
+  return {
+    observe: (outcome, duration) => seconds.observe({ outcome }, duration),
+    incident: () => incidents.inc(),
+    print: () => registry.metrics(),
+  };
+}
