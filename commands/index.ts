@@ -2,10 +2,15 @@ import type { Command } from "../src/core/command.ts";
 import { adminCourse } from "./admin/course.ts";
 import { adminDepartment } from "./admin/department.ts";
 import { adminPerson } from "./admin/person.ts";
+import { ambassadorAccept, ambassadorDecline } from "./ambassador/answer.ts";
+import { ambassadorEnd } from "./ambassador/end.ts";
+import { ambassadorList } from "./ambassador/list.ts";
+import { ambassadorRecruit } from "./ambassador/recruit.ts";
 import { fix } from "./fix/fix.ts";
 import { fixRestore, fixUndo } from "./fix/undo.ts";
 import { help } from "./help/help.ts";
 import { me } from "./me/me.ts";
+import { rosterLead, rosterLeadEnd, rosterLeadShow } from "./roster/lead.ts";
 import { status } from "./status/status.ts";
 import { trainingCourses } from "./training/courses.ts";
 import { trainingDue } from "./training/due.ts";
@@ -20,6 +25,14 @@ export const commands: readonly Command[] = [
   trainingCourses,
   trainingDue,
   trainingNames,
+  ambassadorRecruit,
+  ambassadorAccept,
+  ambassadorDecline,
+  ambassadorEnd,
+  ambassadorList,
+  rosterLead,
+  rosterLeadEnd,
+  rosterLeadShow,
   me,
   status,
   fix,

@@ -1,3 +1,4 @@
+export * from "./ambassadors.ts";
 export * from "./attendance.ts";
 export * from "./audit-entries.ts";
 export * from "./courses.ts";

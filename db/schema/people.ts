@@ -15,6 +15,8 @@ export const people = pgTable(
     /** officer, admin, auditor: what an administrator gave; a lead is whoever is on the roster. */
     granted: text().array().notNull().default([]),
     leftOn: date("left_on", { mode: "string" }),
+    /** Set when this turned out to be somebody else on record: that person then stands for both. */
+    mergedInto: bigint("merged_into", { mode: "number" }),
     /** Lower-case words by which a sentence may name this person, each also by its first three letters. */
     nameWords: text("name_words").array().notNull().default([]),
   },

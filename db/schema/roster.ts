@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { bigint, date, pgSequence, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { bigint, date, index, pgSequence, pgTable, text, timestamp, uniqueIndex } from "drizzle-orm/pg-core";
 import { departments } from "./departments.ts";
 import { people } from "./people.ts";
 
@@ -17,8 +17,16 @@ export const roster = pgTable(
     fromOn: date("from_on", { mode: "string" }).notNull(),
     /** The first day no longer on the team. */
     endedOn: date("ended_on", { mode: "string" }),
+    namedBy: bigint("named_by", { mode: "number" }).notNull().default(0),
+    reason: text(),
+    voidedAt: timestamp("voided_at", { withTimezone: true, mode: "date" }),
   },
-  (table) => [uniqueIndex("roster_active").on(table.department, table.person).where(sql`${table.endedOn} is null`)],
+  (table) => [
+    uniqueIndex("roster_active")
+      .on(table.department, table.person)
+      .where(sql`${table.endedOn} is null and ${table.voidedAt} is null`),
+    index("roster_person").on(table.person),
+  ],
 );
 
 /** The number in RO-2026-0003. */

@@ -172,7 +172,7 @@ function putOnRoster(orm: Orm, rows: SQL, on: string, year: number) {
         insert into roster (id, person, department, from_on)
         select 'RO-' || ${year}::int || '-' || lpad(n::text, greatest(4, length(n::text)), '0'), id, department, ${on}::date
         from (select leads.*, nextval('roster_number') as n from leads) numbered
-        on conflict (department, person) where ended_on is null do nothing returning person
+        on conflict (department, person) where ended_on is null and voided_at is null do nothing returning person
       )
       select l.email from leads l join placed on placed.person = l.id`,
   );

@@ -1,9 +1,11 @@
 import type { Stores } from "../../src/core/stores.ts";
 import type { Database } from "../database.ts";
+import { ambassadorStore } from "./ambassadors.ts";
 import { catalogStore } from "./catalog.ts";
 import { deploymentStore } from "./deployment.ts";
 import { importStore } from "./imports.ts";
 import { peopleStore } from "./people.ts";
+import { rosterStore } from "./roster.ts";
 import { trainingStore } from "./training/index.ts";
 
 export function createStores(database: Database): Stores {
@@ -11,6 +13,8 @@ export function createStores(database: Database): Stores {
     people: peopleStore(database),
     catalog: catalogStore(database),
     training: trainingStore(database),
+    ambassadors: ambassadorStore(database),
+    roster: rosterStore(database),
     imports: importStore(database),
     deployment: deploymentStore(database),
   };

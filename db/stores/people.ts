@@ -19,7 +19,7 @@ export function peopleStore(database: Database): PeopleStore {
     leads: (on) =>
       rowsOf(
         orm,
-        sql`select person::float8 as person, department from roster where from_on <= ${on} and (ended_on is null or ended_on > ${on})`,
+        sql`select person::float8 as person, department from roster where voided_at is null and (ended_on is null or ended_on > ${on})`,
       ),
     hasAdmin: async () => {
       const [row] = await orm
@@ -95,7 +95,7 @@ async function selectPeople(orm: Orm, on: string, where: ReturnType<typeof sql>,
 /** $1 day. A person as an actor is made of. */
 const KNOWN = `
 select p.id::float8 as id, p.email, p.name, p.granted, p.left_on::text as "leftOn", m.department, coalesce(m.confirmed, false) as confirmed,
-  coalesce((select string_agg(department, ',' order by department) from roster where person = p.id and from_on <= $1::date and (ended_on is null or ended_on > $1::date)), '') as leads
+  coalesce((select string_agg(department, ',' order by department) from roster where person = p.id and voided_at is null and (ended_on is null or ended_on > $1::date)), '') as leads
 from people p
 left join lateral (select department, confirmed from memberships where person = p.id and from_on <= $1::date order by from_on desc, id desc limit 1) m on true`;
 

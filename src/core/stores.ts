@@ -1,8 +1,10 @@
 import type { Actor } from "./actor.ts";
+import type { AmbassadorStore } from "./ambassadors.ts";
 import type { CatalogData, Department } from "./catalog.ts";
 import type { IsoDate } from "./city.ts";
 import type { CourseRow, DepartmentRow, HeadcountRow, PersonRow } from "./import/kinds.ts";
 import type { Audience, Person, PersonName, Tier } from "./person.ts";
+import type { RosterStore } from "./teams.ts";
 import type { Author, Platform } from "./request.ts";
 
 /** Who writes, and for which request: the same request id writes once. */
@@ -17,6 +19,8 @@ export interface Stores {
   people: PeopleStore;
   catalog: CatalogStore;
   training: TrainingStore;
+  ambassadors: AmbassadorStore;
+  roster: RosterStore;
   imports: ImportStore;
   deployment: DeploymentStore;
 }
