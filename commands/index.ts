@@ -6,6 +6,8 @@ import { ambassadorAccept, ambassadorDecline } from "./ambassador/answer.ts";
 import { ambassadorEnd } from "./ambassador/end.ts";
 import { ambassadorList } from "./ambassador/list.ts";
 import { ambassadorRecruit } from "./ambassador/recruit.ts";
+import { analysisRegister } from "./analysis/register.ts";
+import { analysisStart } from "./analysis/start.ts";
 import { fix } from "./fix/fix.ts";
 import { fixRestore, fixUndo } from "./fix/undo.ts";
 import { help } from "./help/help.ts";
@@ -33,6 +35,8 @@ export const commands: readonly Command[] = [
   rosterLead,
   rosterLeadEnd,
   rosterLeadShow,
+  analysisRegister,
+  analysisStart,
   me,
   status,
   fix,
