@@ -1,7 +1,9 @@
 import type { Command } from "../src/core/command.ts";
 import { adminCourse } from "./admin/course.ts";
 import { adminDepartment } from "./admin/department.ts";
+import { adminHeadcount } from "./admin/headcount.ts";
 import { adminPerson } from "./admin/person.ts";
+import { adminPersonLeave, adminPersonMerge, adminPersonMove, adminPersonRename } from "./admin/staff.ts";
 import { ambassadorAccept, ambassadorDecline } from "./ambassador/answer.ts";
 import { ambassadorEnd } from "./ambassador/end.ts";
 import { ambassadorList } from "./ambassador/list.ts";
@@ -44,6 +46,11 @@ export const commands: readonly Command[] = [
   fixRestore,
   help,
   adminPerson,
+  adminPersonMove,
+  adminPersonRename,
+  adminPersonLeave,
+  adminPersonMerge,
+  adminHeadcount,
   adminDepartment,
   adminCourse,
 ];

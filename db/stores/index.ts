@@ -6,6 +6,7 @@ import { deploymentStore } from "./deployment.ts";
 import { importStore } from "./imports.ts";
 import { peopleStore } from "./people.ts";
 import { rosterStore } from "./roster.ts";
+import { staffStore } from "./staff.ts";
 import { trainingStore } from "./training/index.ts";
 
 export function createStores(database: Database): Stores {
@@ -15,6 +16,7 @@ export function createStores(database: Database): Stores {
     training: trainingStore(database),
     ambassadors: ambassadorStore(database),
     roster: rosterStore(database),
+    staff: staffStore(database),
     imports: importStore(database),
     deployment: deploymentStore(database),
   };

@@ -82,7 +82,7 @@ async function selectPeople(orm: Orm, on: string, where: ReturnType<typeof sql>,
         coalesce((select json_agg(i.user_id) from identities i where i.person = p.id), '[]'::json) as handles
       from people p
       left join lateral (select department, confirmed from memberships where person = p.id and from_on <= ${on} order by from_on desc, id desc limit 1) m on true
-      where p.id > 0 and ${where} order by p.name, p.id limit ${limit}`,
+      where p.id > 0 and p.merged_into is null and ${where} order by p.name, p.id limit ${limit}`,
   );
   return rows.map((row) => ({
     ...row,
@@ -163,7 +163,7 @@ async function link(database: Database, author: Author, on: string): Promise<Ide
 
 async function idByEmail(orm: Orm, email: string): Promise<number | undefined> {
   const [row] = await orm
-    .select({ id: people.id })
+    .select({ id: sql<number>`coalesce(${people.mergedInto}, ${people.id})::float8` })
     .from(people)
     .where(sql`lower(${people.email}) = ${email.toLowerCase()}`);
   return row?.id;

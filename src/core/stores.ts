@@ -4,6 +4,7 @@ import type { CatalogData, Department } from "./catalog.ts";
 import type { IsoDate } from "./city.ts";
 import type { CourseRow, DepartmentRow, HeadcountRow, PersonRow } from "./import/kinds.ts";
 import type { Audience, Person, PersonName, Tier } from "./person.ts";
+import type { StaffStore } from "./staff.ts";
 import type { RosterStore } from "./teams.ts";
 import type { Author, Platform } from "./request.ts";
 
@@ -21,6 +22,7 @@ export interface Stores {
   training: TrainingStore;
   ambassadors: AmbassadorStore;
   roster: RosterStore;
+  staff: StaffStore;
   imports: ImportStore;
   deployment: DeploymentStore;
 }

@@ -7,7 +7,7 @@ import { createSentence, type Sentence } from "../understanding/sentence.ts";
 
 /** People the city knows. Value: their e-mail addresses, in the order named. */
 export function people<const Optional extends boolean = false>(
-  options: { optional?: Optional; label?: string; hint?: string } = {},
+  options: { optional?: Optional; label?: string; hint?: string; keyOnly?: true } = {},
 ): FieldOf<string[], Optional> {
   return {
     kind: "people",
@@ -16,8 +16,8 @@ export function people<const Optional extends boolean = false>(
     hint: options.hint ?? "Names, @mentions or e-mail addresses, separated by commas",
     optional: (options.optional ?? false) as Optional,
     rank: 40,
-    keys: ["who", "person", "names", "attendees", "personas"],
-    find: (sentence, context) => foundPeople(sentence, context).emails,
+    keys: options.keyOnly ? [] : ["who", "person", "names", "attendees", "personas"],
+    find: (sentence, context) => (options.keyOnly ? absent : foundPeople(sentence, context).emails),
     read: readPeople,
     write: (value) => value.join(", "),
     print: printPeople,

@@ -1,0 +1,74 @@
+import { eq, sql } from "drizzle-orm";
+import type { MergeOutcome } from "../../src/core/staff.ts";
+import type { Write } from "../../src/core/stores.ts";
+import { type Database, type Orm, rowsOf } from "../database.ts";
+import { people } from "../schema/index.ts";
+import { writeOnce } from "../write.ts";
+import { readRecords } from "./training/read.ts";
+import { appendVersion, applyDeltas, lockSessions, voidVersion } from "./training/versions.ts";
+
+/**
+ * Two rows are one person. Records that named `from` are corrected to name `into`, once a session even where both were
+ * named; identities, places and invitations follow. Nothing is deleted: `from` stays, marked as merged.
+ */
+export function mergePeople(database: Database, from: number, into: number, write: Write): Promise<MergeOutcome> {
+  return writeOnce<MergeOutcome>(database, write, "person.merge", async (orm) => {
+    await rowsOf(orm, sql`select 1 from people where id in (${from}, ${into}) order by id for update`);
+    const records = await renameInRecords(orm, from, into);
+    await followRows(orm, from, into);
+    await orm.update(people).set({ mergedInto: into, nameWords: [] }).where(eq(people.id, from));
+    return { outcome: { records }, subject: `person:${into}`, details: { from, into, records } };
+  });
+}
+
+async function renameInRecords(orm: Orm, from: number, into: number): Promise<string[]> {
+  const records = await readRecords(
+    orm,
+    sql`r.voided_at is null and exists (select from attendance a where a.record = r.id and a.version = r.version and a.person = ${from})`,
+    sql`order by r.id`,
+  );
+  await lockSessions(orm, [...records.map((record) => record.session), 0]);
+  for (const record of records) {
+    const people = await withoutTwice(orm, record.session, record.id, record.people, from, into);
+    const deltas = await voidVersion(orm, record);
+    await applyDeltas(orm, [
+      ...deltas,
+      ...(await appendVersion(orm, record.id, record.version + 1, record.author, record.session, {
+        ...record,
+        people,
+      })),
+    ]);
+  }
+  return records.map((record) => record.id);
+}
+
+/** Where another record of the session names `into` already, this one only drops `from`. */
+async function withoutTwice(
+  orm: Orm,
+  session: number,
+  id: string,
+  named: readonly number[],
+  from: number,
+  into: number,
+): Promise<number[]> {
+  const [other] = await rowsOf(
+    orm,
+    sql`select 1 from attendance where session = ${session} and person = ${into} and not voided and record <> ${id}`,
+  );
+  const others = named.filter((person) => person !== from && person !== into);
+  return other ? others : [...others, into];
+}
+
+async function followRows(orm: Orm, from: number, into: number): Promise<void> {
+  await rowsOf(orm, sql`update identities set person = ${into} where person = ${from}`);
+  await rowsOf(
+    orm,
+    sql`update roster set ended_on = current_date, reason = 'merged' where person = ${from} and ended_on is null and voided_at is null and department in (select department from roster where person = ${into} and ended_on is null and voided_at is null)`,
+  );
+  await rowsOf(orm, sql`update roster set person = ${into} where person = ${from}`);
+  await rowsOf(
+    orm,
+    sql`update ambassadors set state = 'ended', ended_on = current_date, reason = 'merged' where person = ${from} and state in ('invited', 'active') and voided_at is null and department in (select department from ambassadors where person = ${into} and state in ('invited', 'active') and voided_at is null)`,
+  );
+  await rowsOf(orm, sql`update ambassadors set person = ${into} where person = ${from}`);
+}

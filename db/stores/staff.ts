@@ -1,0 +1,143 @@
+import { eq, sql } from "drizzle-orm";
+import type { IsoDate } from "../../src/core/city.ts";
+import type { LeaveOutcome, StaffStore } from "../../src/core/staff.ts";
+import type { Write } from "../../src/core/stores.ts";
+import { nameKeys } from "../../src/core/understanding/people.ts";
+import { type Database, type Orm, rowsOf } from "../database.ts";
+import { constraintOf } from "../errors.ts";
+import { headcounts, memberships, people } from "../schema/index.ts";
+import { writeOnce } from "../write.ts";
+import { mergePeople } from "./merge.ts";
+
+export function staffStore(database: Database): StaffStore {
+  const { orm } = database;
+  return {
+    move: (person, department, from, write) => move(database, person, department, from, write),
+    attendancesSince: async (person, from) => {
+      const [row] = await rowsOf<{ count: number }>(
+        orm,
+        sql`select count(*)::int as count from attendance where person = ${person} and not voided and held_on >= ${from}`,
+      );
+      return row?.count ?? 0;
+    },
+    rename: (person, name, email, write) => rename(database, person, name, email, write),
+    leave: (person, on, successor, reason, write) => leave(database, person, on, successor, reason, write),
+    merge: (from, into, write) => mergePeople(database, from, into, write),
+    headcount: (department, tier, audience, count, asOf, write) =>
+      writeOnce<"added" | "changed" | "unchanged">(database, write, "headcount.save", async (tx) => {
+        const values = { department, tier, audience, count, asOf };
+        const key = sql`${headcounts.department} = ${department} and ${headcounts.tier} = ${tier} and ${headcounts.audience} = ${audience} and ${headcounts.asOf} = ${asOf}`;
+        const [before] = await tx.select({ count: headcounts.count }).from(headcounts).where(key).for("update");
+        if (before?.count === count) return { unwritten: "unchanged" };
+        await tx
+          .insert(headcounts)
+          .values(values)
+          .onConflictDoUpdate({
+            target: [headcounts.department, headcounts.tier, headcounts.audience, headcounts.asOf],
+            set: { count },
+          });
+        return {
+          outcome: before ? "changed" : "added",
+          subject: `headcount:${department}`,
+          details: { before, after: values },
+        };
+      }),
+  };
+}
+
+async function departmentOn(orm: Orm, person: number, on: IsoDate): Promise<string | undefined> {
+  const [row] = await rowsOf<{ department: string }>(
+    orm,
+    sql`select department from memberships where person = ${person} and from_on <= ${on} order by from_on desc, id desc limit 1`,
+  );
+  return row?.department;
+}
+
+function move(database: Database, person: number, department: string, from: IsoDate, write: Write) {
+  return writeOnce<"moved" | "unchanged">(database, write, "person.move", async (orm) => {
+    await rowsOf(orm, sql`select 1 from people where id = ${person} for update`);
+    const before = await departmentOn(orm, person, from);
+    if (before === department) return { unwritten: "unchanged" };
+    await orm.insert(memberships).values({ person, department, fromOn: before === undefined ? "1970-01-01" : from });
+    return {
+      outcome: "moved",
+      subject: `person:${person}`,
+      details: { before: { department: before }, after: { department, from } },
+    };
+  });
+}
+
+async function rename(
+  database: Database,
+  person: number,
+  name: string,
+  email: string,
+  write: Write,
+): Promise<"renamed" | "unchanged" | "email-taken"> {
+  try {
+    return await writeOnce<"renamed" | "unchanged">(database, write, "person.rename", async (orm) => {
+      const [before] = await orm
+        .select({ name: people.name, email: people.email })
+        .from(people)
+        .where(eq(people.id, person))
+        .for("update");
+      if (before?.name === name && before.email === email) return { unwritten: "unchanged" };
+      await orm
+        .update(people)
+        .set({ name, email, nameWords: nameKeys([name, email]) })
+        .where(eq(people.id, person));
+      return { outcome: "renamed", subject: `person:${person}`, details: {} };
+    });
+  } catch (error) {
+    if (constraintOf(error) === "people_email") return "email-taken";
+    throw error;
+  }
+}
+
+/** Row F13: what a leaver held ends on that day, or goes on with the successor. */
+function leave(
+  database: Database,
+  person: number,
+  on: IsoDate,
+  successor: number | undefined,
+  reason: string | undefined,
+  write: Write,
+): Promise<LeaveOutcome> {
+  return writeOnce<LeaveOutcome>(database, write, "person.leave", async (orm) => {
+    await orm.update(people).set({ leftOn: on }).where(eq(people.id, person));
+    const places = await rowsOf<{ id: string; department: string }>(
+      orm,
+      sql`update roster set ended_on = ${on}, reason = ${reason ?? "left"} where person = ${person} and ended_on is null and voided_at is null returning id, department`,
+    );
+    const ambassadors = await rowsOf<{ id: string }>(
+      orm,
+      sql`update ambassadors set state = 'ended', ended_on = ${on}, reason = ${reason ?? "left"} where person = ${person} and state in ('invited', 'active') and voided_at is null returning id`,
+    );
+    const analyses = successor === undefined ? [] : await handOver(orm, person, successor, places, on, write);
+    const outcome = { roster: places.map(({ id }) => id), ambassadors: ambassadors.map(({ id }) => id), analyses };
+    return { outcome, subject: `person:${person}`, details: { on, successor, reason, ...outcome } };
+  });
+}
+
+async function handOver(
+  orm: Orm,
+  person: number,
+  successor: number,
+  places: readonly { department: string }[],
+  on: IsoDate,
+  write: Write,
+): Promise<string[]> {
+  for (const { department } of places) {
+    await rowsOf(
+      orm,
+      sql`insert into roster (id, person, department, from_on, named_by)
+        select 'RO-' || ${write.year}::int || '-' || lpad(n::text, greatest(4, length(n::text)), '0'), ${successor}, ${department}, ${on}, ${write.actor} from (select nextval('roster_number') as n) as next
+        on conflict (department, person) where ended_on is null and voided_at is null do nothing`,
+    );
+  }
+  const handed = await rowsOf<{ id: string }>(
+    orm,
+    sql`update analyses set owner = ${successor} where owner = ${person} and state in ('registered', 'draft', 'submitted', 'returned') returning id`,
+  );
+  return handed.map(({ id }) => id);
+}
