@@ -1,4 +1,5 @@
 import type { Command } from "../src/core/command.ts";
+import { adminPersonConfirm } from "./admin/confirm.ts";
 import { adminCourse } from "./admin/course.ts";
 import { adminDepartment } from "./admin/department.ts";
 import { adminHeadcount } from "./admin/headcount.ts";
@@ -50,6 +51,7 @@ export const commands: readonly Command[] = [
   adminPersonRename,
   adminPersonLeave,
   adminPersonMerge,
+  adminPersonConfirm,
   adminHeadcount,
   adminDepartment,
   adminCourse,

@@ -25,10 +25,11 @@ export function trainingStore(database: Database): TrainingStore {
   };
 }
 
-function matching({ department, course, start, end }: SessionFilter) {
+function matching({ department, course, author, start, end }: SessionFilter) {
   const all = [sql`r.voided_at is null and s.held_on between ${start} and ${end}`];
   if (department !== undefined) all.push(sql`s.department = ${department}`);
   if (course !== undefined) all.push(sql`s.course = ${course}`);
+  if (author !== undefined) all.push(sql`r.author = ${author}`);
   return sql.join(all, sql` and `);
 }
 
