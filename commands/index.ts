@@ -15,6 +15,7 @@ import { fix } from "./fix/fix.ts";
 import { fixRestore, fixUndo } from "./fix/undo.ts";
 import { help } from "./help/help.ts";
 import { me } from "./me/me.ts";
+import { reportExport } from "./report/export.ts";
 import { rosterLead, rosterLeadEnd, rosterLeadShow } from "./roster/lead.ts";
 import { status } from "./status/status.ts";
 import { trainingCourses } from "./training/courses.ts";
@@ -42,6 +43,7 @@ export const commands: readonly Command[] = [
   analysisStart,
   me,
   status,
+  reportExport,
   fix,
   fixUndo,
   fixRestore,

@@ -4,6 +4,7 @@ import { type Database, rowsOf } from "../../database.ts";
 import { correctTraining, restoreTraining, undoTraining } from "./change.ts";
 import { readRecord, readRecords } from "./read.ts";
 import { recordTraining } from "./record.ts";
+import { trainedRows } from "./trained.ts";
 
 export function trainingStore(database: Database): TrainingStore {
   const { orm } = database;
@@ -21,6 +22,7 @@ export function trainingStore(database: Database): TrainingStore {
         sql`select record, course, held_on::text as "heldOn", department from attendance where person = ${person} and not voided order by held_on desc, record desc`,
       ),
     due: (department, on) => dueRows(database, department, on),
+    trained: (department, on) => trainedRows(database, department, on),
     totals: (start, end) => totals(database, start, end),
   };
 }
