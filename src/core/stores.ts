@@ -1,5 +1,6 @@
 import type { Actor } from "./actor.ts";
 import type { AmbassadorStore } from "./ambassadors.ts";
+import type { AnalysisStore } from "./analyses.ts";
 import type { CatalogData, Department } from "./catalog.ts";
 import type { IsoDate } from "./city.ts";
 import type { DeliveryStore } from "./deliveries.ts";
@@ -25,6 +26,7 @@ export interface Stores {
   catalog: CatalogStore;
   training: TrainingStore;
   ambassadors: AmbassadorStore;
+  analyses: AnalysisStore;
   roster: RosterStore;
   deliveries: DeliveryStore;
   staff: StaffStore;
@@ -157,6 +159,8 @@ export interface TrainingStore {
   correct(id: string, entry: TrainingEntry, reason: string | undefined, write: Write): Promise<ChangeOutcome>;
   undo(id: string, reason: string | undefined, write: Write): Promise<ChangeOutcome>;
   restore(id: string, write: Write): Promise<ChangeOutcome>;
+  /** Takes the writer's own name off a record, and tells its author. */
+  disown(id: string, write: Write): Promise<ChangeOutcome>;
   get(id: string): Promise<TrainingRecord | undefined>;
   /** Live records, newest first. */
   sessions(filter: SessionFilter): Promise<TrainingRecord[]>;

@@ -1,0 +1,113 @@
+import { eq, sql } from "drizzle-orm";
+import type { Analysis, Move, MoveOutcome, StepOutcome, StepSave } from "../../../src/core/analyses.ts";
+import { MOVES } from "../../../src/core/analyses.ts";
+import { evaluationDueIn, stepsLeft } from "../../../src/core/analysis-steps.ts";
+import { type Answers, templateKey } from "../../../src/core/analysis-template.ts";
+import type { IsoDate } from "../../../src/core/city.ts";
+import type { Write } from "../../../src/core/stores.ts";
+import { type Database, type Orm, rowsOf } from "../../database.ts";
+import { analyses, analysisAnswers } from "../../schema/index.ts";
+import { type Done, writeOnce } from "../../write.ts";
+import { lockAnalysis, readAnalysis } from "./read.ts";
+
+type StepWork = Done<StepOutcome> | { unwritten: StepOutcome };
+
+/** One save of one step, appended as a version. A writer who saw an older version overwrites nothing. */
+export function saveStep(database: Database, id: string, save: StepSave, write: Write): Promise<StepOutcome> {
+  return writeOnce<StepOutcome>(database, write, "analysis.step", async (orm): Promise<StepWork> => {
+    const analysis = await lockAnalysis(orm, id);
+    const open = analysis.state === "draft" || analysis.state === "returned";
+    if (!open || analysis.undone || !analysis.template) return { unwritten: { outcome: "closed" } };
+    const other = save.template !== undefined && save.template !== templateKey(analysis.template);
+    if (other) return { unwritten: { outcome: "other template" } };
+    const current = analysis.steps.find(({ step }) => step === save.step);
+    const after = merged(current?.answers ?? {}, save.answers);
+    if (sameAnswers(after, current?.answers ?? {})) return { unwritten: { outcome: "unchanged" } };
+    const version = current?.version ?? 0;
+    if (save.base !== undefined && save.base !== version)
+      return { unwritten: { outcome: "overtaken", base: await answersAt(orm, id, save.step, save.base) } };
+    const row = { record: id, step: save.step, version: version + 1, answers: after, author: write.actor };
+    await orm.insert(analysisAnswers).values(row);
+    const changed = Object.keys(save.answers).filter((name) => after[name] !== current?.answers[name]);
+    return {
+      outcome: { outcome: "saved" },
+      subject: id,
+      details: { after: { step: save.step, version: row.version, changed } },
+    };
+  });
+}
+
+function merged(before: Answers, given: Answers): Answers {
+  return Object.fromEntries(Object.entries({ ...before, ...given }).filter(([, value]) => value !== ""));
+}
+
+function sameAnswers(one: Answers, other: Answers): boolean {
+  const names = Object.keys({ ...one, ...other });
+  return names.every((name) => one[name] === other[name]);
+}
+
+async function answersAt(orm: Orm, id: string, step: string, version: number): Promise<Answers> {
+  const [row] = await rowsOf<{ answers: Answers | string }>(
+    orm,
+    sql`select answers from analysis_answers where record = ${id} and step = ${step} and version = ${version}`,
+  );
+  const answers = row?.answers ?? {};
+  return typeof answers === "string" ? (JSON.parse(answers) as Answers) : answers;
+}
+
+type MoveWork = Done<MoveOutcome["outcome"]> | { unwritten: MoveOutcome["outcome"] };
+
+/** From one state to the next, where the state allows it; submitting needs every step. */
+export async function move(
+  database: Database,
+  id: string,
+  wanted: Move,
+  on: IsoDate,
+  write: Write,
+): Promise<MoveOutcome> {
+  const outcome = await writeOnce<MoveOutcome["outcome"]>(
+    database,
+    write,
+    `analysis.${wanted.to}`,
+    async (orm): Promise<MoveWork> => {
+      const before = await lockAnalysis(orm, id);
+      if (before.undone || !MOVES[wanted.to].includes(before.state)) return { unwritten: "not now" };
+      const left = before.template ? stepsLeft(before.template, before.steps) : [];
+      if (wanted.to === "submitted" && left.length > 0) return { unwritten: "incomplete" };
+      const after = { state: wanted.to, ...columnsOf(wanted, before, on, write) };
+      await orm.update(analyses).set(after).where(eq(analyses.id, id));
+      return { outcome: "moved", subject: id, details: { before: { state: before.state }, after } };
+    },
+  );
+  const analysis = await readAnalysis(database.orm, id);
+  if (!analysis) throw new Error(`${id} is not there`);
+  return { outcome, analysis };
+}
+
+/** What each move writes down beside the state. */
+function columnsOf(wanted: Move, before: Analysis, on: IsoDate, write: Write) {
+  switch (wanted.to) {
+    case "submitted":
+      return {
+        submittedOn: on,
+        evaluationDue: before.template ? evaluationDueIn(before.template, before.steps) : undefined,
+      };
+    case "returned":
+      return { comment: wanted.comment, reviewer: write.actor };
+    case "completed":
+      return {
+        completedOn: on,
+        reviewer: write.actor,
+        decision: wanted.closing.decision,
+        policyChange: wanted.closing.policy,
+        resourceChange: wanted.closing.resource,
+        noChange: wanted.closing.noChange,
+      };
+    case "evaluated":
+      return { evaluatedOn: on, resultsMet: wanted.evaluation.met, evaluation: wanted.evaluation.found };
+    case "withdrawn":
+      return { withdrawnOn: on, reason: wanted.reason };
+    default:
+      return wanted satisfies never;
+  }
+}
