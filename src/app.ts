@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { existsSync, readFileSync } from "node:fs";
 import { pino } from "pino";
 import { Temporal } from "temporal-polyfill";
 import { createPlayground } from "../adapters/web/index.ts";
@@ -13,17 +12,17 @@ import { dateAt, printInstant } from "./core/calendar.ts";
 import { departmentName } from "./core/catalog.ts";
 import { type Bot, dispatch } from "./core/dispatch.ts";
 import { DatabaseDown, Refusal } from "./core/errors.ts";
-import type { Reply } from "./core/reply.ts";
 import { type Rehearsal, rehearse } from "./core/rehearse.ts";
+import type { Reply } from "./core/reply.ts";
 import type { Request } from "./core/request.ts";
 import type { Stores } from "./core/stores.ts";
 import type { Answer } from "./core/understanding/answer.ts";
 import { loadSample } from "./demo.ts";
 import { purgeRequests } from "./jobs/purge-requests.ts";
 import { startJobs } from "./jobs/scheduler.ts";
+import { loadPlan } from "./load-plan.ts";
 import { createMetrics } from "./metrics.ts";
-import { parsePlan, type Plan } from "./plan/plan.ts";
-import { projectFile } from "./root.ts";
+import { type Plan, parsePlan } from "./plan/plan.ts";
 import { type Listening, listen, type Readiness } from "./server.ts";
 
 export { parsePlan };
@@ -121,6 +120,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
         throw new Refusal("not all applied yet: run `npm run equity -- migrate`");
       if (!state.prepared) throw new Refusal(state.problem);
     });
+    checks.template = await templateWords(stores, plan);
     if (config.adminEmails.length > 0) checks["administrators"] = await adminWords(stores);
     checks["adapters"] = config.playground ? "ok: playground" : "none is configured";
     return { ready: checks["database"].startsWith("ok") && checks["migrations"].startsWith("ok"), checks };
@@ -165,15 +165,6 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     forgetCatalog: catalog.forget,
     close: () => database.close(),
   };
-}
-
-/** A bundled plan by name, or a file by path. */
-function loadPlan(named: string): Plan {
-  const bundled = projectFile("src", "plan", "cities", `${named}.yaml`);
-  const file = /^[a-z][a-z0-9-]*$/.test(named) && existsSync(bundled) ? bundled : named;
-  if (!existsSync(file))
-    throw new Refusal(`PLAN is "${named}": there is no such file, and no bundled plan of that name.`);
-  return parsePlan(readFileSync(file, "utf8"), named);
 }
 
 /** A database belongs to one plan for good: another city's plan would change the meaning of what is on record. */
@@ -229,6 +220,14 @@ async function inWords(check: () => Promise<void>): Promise<string> {
     return error instanceof DatabaseDown ? "the database cannot be reached" : "the database answered with an error";
   }
 }
+
+/** An analysis keeps its template as it was started with; other words under the same number would never be asked. */
+const templateWords = (stores: Stores, { city }: Plan) =>
+  inWords(async () => {
+    const [name] = await stores.analyses.differing(city.template ? [city.template] : []);
+    if (name !== undefined)
+      throw new Refusal(`${name} was changed after it was used: raise its version, or its new words are not asked`);
+  });
 
 const adminWords = (stores: Stores) =>
   inWords(async () => {

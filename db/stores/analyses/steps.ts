@@ -14,36 +14,42 @@ type StepWork = Done<StepOutcome> | { unwritten: StepOutcome };
 
 /** One save of one step, appended as a version. A writer who saw an older version overwrites nothing. */
 export function saveStep(database: Database, id: string, save: StepSave, write: Write): Promise<StepOutcome> {
-  return writeOnce<StepOutcome>(database, write, "analysis.step", async (orm): Promise<StepWork> => {
+  return writeOnce<StepOutcome>(database, write, "analysis.step", async (orm) => {
     const analysis = await lockAnalysis(orm, id);
-    const open = analysis.state === "draft" || analysis.state === "returned";
-    if (!open || analysis.undone || !analysis.template) return { unwritten: { outcome: "closed" } };
-    const other = save.template !== undefined && save.template !== templateKey(analysis.template);
-    if (other) return { unwritten: { outcome: "other template" } };
-    const current = analysis.steps.find(({ step }) => step === save.step);
-    const after = merged(current?.answers ?? {}, save.answers);
-    if (sameAnswers(after, current?.answers ?? {})) return { unwritten: { outcome: "unchanged" } };
-    const version = current?.version ?? 0;
-    if (save.base !== undefined && save.base !== version)
-      return { unwritten: { outcome: "overtaken", base: await answersAt(orm, id, save.step, save.base) } };
-    const row = { record: id, step: save.step, version: version + 1, answers: after, author: write.actor };
-    await orm.insert(analysisAnswers).values(row);
-    const changed = Object.keys(save.answers).filter((name) => after[name] !== current?.answers[name]);
-    return {
-      outcome: { outcome: "saved" },
-      subject: id,
-      details: { after: { step: save.step, version: row.version, changed } },
-    };
+    const closed = closedTo(save, analysis);
+    return closed ? { unwritten: { outcome: closed } } : append(orm, analysis, save, write);
   });
+}
+
+/** Why nothing can be saved at all. */
+function closedTo({ template }: StepSave, analysis: Analysis): "closed" | "other template" | undefined {
+  const open = analysis.state === "draft" || analysis.state === "returned";
+  if (!open || analysis.undone || !analysis.template) return "closed";
+  return template === undefined || template === templateKey(analysis.template) ? undefined : "other template";
+}
+
+async function append(orm: Orm, { id, steps }: Analysis, save: StepSave, write: Write): Promise<StepWork> {
+  const current = steps.find(({ step }) => step === save.step);
+  const before: Answers = current?.answers ?? {};
+  const version = current?.version ?? 0;
+  const after = merged(before, save.answers);
+  const changed = Object.keys({ ...before, ...after }).filter((name) => after[name] !== before[name]);
+  if (changed.length === 0) return { unwritten: { outcome: "unchanged" } };
+  if (save.base !== undefined && save.base !== version)
+    return { unwritten: { outcome: "overtaken", base: await answersAt(orm, id, save.step, save.base) } };
+  const next = version + 1;
+  await orm
+    .insert(analysisAnswers)
+    .values({ record: id, step: save.step, version: next, answers: after, author: write.actor });
+  return {
+    outcome: { outcome: "saved" },
+    subject: id,
+    details: { after: { step: save.step, version: next, changed } },
+  };
 }
 
 function merged(before: Answers, given: Answers): Answers {
   return Object.fromEntries(Object.entries({ ...before, ...given }).filter(([, value]) => value !== ""));
-}
-
-function sameAnswers(one: Answers, other: Answers): boolean {
-  const names = Object.keys({ ...one, ...other });
-  return names.every((name) => one[name] === other[name]);
 }
 
 async function answersAt(orm: Orm, id: string, step: string, version: number): Promise<Answers> {
