@@ -61,7 +61,12 @@ export async function openTown(config: Config): Promise<Town> {
   const app = await createApp(config, { clock: () => now });
   await app.prepare();
   await settle(app);
-  return { app, setClock: (instant) => (now = Temporal.Instant.from(instant)), ...talking(app), ...looking(config, app) };
+  return {
+    app,
+    setClock: (instant) => (now = Temporal.Instant.from(instant)),
+    ...talking(app),
+    ...looking(config, app),
+  };
 }
 
 function talking(app: App): Pick<Town, "say" | "press" | "send"> {
@@ -84,7 +89,11 @@ function talking(app: App): Pick<Town, "say" | "press" | "send"> {
         more,
       ),
     send: (who, form, changes = {}, more) =>
-      ask(who, { kind: "values", command: form.command, values: { ...form.hidden, ...filledIn(form), ...changes } }, more),
+      ask(
+        who,
+        { kind: "values", command: form.command, values: { ...form.hidden, ...filledIn(form), ...changes } },
+        more,
+      ),
   };
 }
 
