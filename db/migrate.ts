@@ -3,22 +3,26 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { drizzle } from "drizzle-orm/postgres-js";
 import { migrate } from "drizzle-orm/postgres-js/migrator";
-import postgres from "postgres";
+import { driverOver } from "./driver.ts";
 import { databaseError } from "./errors.ts";
+import { createPool } from "./pool.ts";
 
 /** Any number: the same in every version, so that replicas of two versions also take turns. */
 const LOCK = 385_021_001;
 
 /** Drizzle's `migrate` takes no lock: starting replicas take turns on an advisory one, on a connection of their own. */
 export async function migrateServer(url: string): Promise<void> {
-  const sql = postgres(url, { max: 1, onnotice: () => {}, connect_timeout: 5 });
+  const pool = createPool(url, 1);
   try {
-    await sql`select pg_advisory_lock(${LOCK})`;
-    await migrate(drizzle(sql), { migrationsFolder: migrationsFolder() });
+    await pool.use(async (connection) => {
+      await connection.unsafe(`select pg_advisory_lock(${LOCK})`);
+      const client = driverOver((work) => Promise.resolve(work(connection)));
+      await migrate(drizzle({ client }), { migrationsFolder: migrationsFolder() });
+    });
   } catch (error) {
     throw databaseError(error, false);
   } finally {
-    await sql.end({ timeout: 5 });
+    await pool.close();
   }
 }
 
