@@ -9,19 +9,19 @@ export function renderForm(form: Form, frame: Frame, id: string): Html {
   const encoding = inputs.some((input) => input.control.kind === "sheet")
     ? "multipart/form-data"
     : "application/x-www-form-urlencoded";
-  return html`<form class="ask" method="post" action="/press" enctype="${encoding}" aria-labelledby="${id}-title" novalidate>
-    <h3 id="${id}-title">${form.title}</h3>
-    ${passage(frame, { command, values: hidden, confirmed }, `${form.submit}: ${form.title}`)}
-    ${inputs.map((input) => renderInput(input, `${id}-${input.name}`))}
+  return html`<form class="ask" method="post" action="/press" enctype="${encoding}" novalidate>
+    ${passage(frame, { command, values: hidden, confirmed }, form.submit)}
+    <fieldset>
+      <legend><h3>${form.title}</h3></legend>
+      ${inputs.map((input) => renderInput(input, `${id}-${input.name}`))}
+    </fieldset>
     <div class="buttons"><button class="primary">${form.submit}</button></div>
   </form>`;
 }
 
 function renderInput(input: Input, id: string): Html {
   const hint = input.hint ? html`<p class="hint" id="${id}-hint">${input.hint}</p>` : "";
-  const error = input.error
-    ? html`<p class="error" id="${id}-error"><strong>Please check:</strong> ${input.error}</p>`
-    : "";
+  const error = input.error ? html`<p class="error" id="${id}-error"><strong>To fix:</strong> ${input.error}</p>` : "";
   const optional = input.optional ? html` <span class="optional">(optional)</span>` : "";
   return html`<div class="field ${input.control.kind}${input.error ? " wrong" : ""}">
     <label for="${id}">${input.label}${optional}</label>${hint}${error}

@@ -188,11 +188,12 @@ async function readHome() {
   const query = new URLSearchParams(new FormData(chooser));
   const response = await fetch(`/home?${query}`).catch(() => undefined);
   if (!response?.ok) return;
+  const { html, now } = await response.json();
   const fresh = document.createElement("div");
-  fresh.innerHTML = await response.text();
+  fresh.innerHTML = html;
   if (fresh.textContent === home.textContent) return;
   const focused = [...home.querySelectorAll("button")].indexOf(document.activeElement);
   home.replaceChildren(...fresh.childNodes);
   home.querySelectorAll("button")[focused]?.focus();
-  document.getElementById("home-news").textContent = "Updated just now";
+  document.getElementById("home-news").textContent = `Updated ${now}`;
 }
