@@ -21,7 +21,7 @@ export const ambassadorEnd = defineCommand({
       [/\bambassadors?\b/, 2],
       [
         /\b(?:end|ends|ended|ending|remove|removed|drop|dropped|step(?:s|ped|ping)? down|stepping away|leave|leaves|left|leaving|no longer|quit|quits|stop(?:s|ped)?|retire[sd]?|retiring|resign(?:s|ed)?|take off|is done|is out)\b/,
-        3,
+        1,
       ],
     ],
   },

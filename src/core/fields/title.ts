@@ -50,7 +50,7 @@ const LEAD_IN = new RegExp(
   [
     String.raw`^\s*(?:(?:please|pls|kindly|hi|hello|ok|can|could|would|you|i|we|i'd|we'd|want|need|like|to|let's|lets|me|help|us)[\s,]+)*`,
     String.raw`(?<asked>(?:start|begin|open|create|launch|register|add|log|record|do|run|make)\s+(?:(?:on|with)\s+)?)?`,
-    String.raw`(?:${ARTICLE})?(?<kind>${KIND}[\s-]+)?(?<first>${SUBJECT}[\s,:-]+)?`,
+    String.raw`(?:${ARTICLE})?(?<kind>${KIND}(?:[\s-]+|$))?(?<first>${SUBJECT}(?:[\s,:-]+|$))?`,
     String.raw`(?:(?:equity|racial|gare|toolkit|impact)\s+)*(?<analysis>anal(?:ysis|yses|ize|yze)\b\s*)?`,
     String.raw`(?<of>(?:of|for|on|called|titled|named|about)\s+)?(?:${ARTICLE}(?=\S))?(?<kind2>${KIND}[\s-]+)?(?<second>${SUBJECT}[\s,:-]+(?:called|titled|named|on|for)?\s*)?[\s,:-]*`,
   ].join(""),

@@ -41,3 +41,11 @@ export function storable(raw: string): string {
 export function normal(word: string): string {
   return word.normalize("NFD").replace(/\p{M}/gu, "").replace(/'/g, "").toLowerCase();
 }
+
+/** Lower case and without accents, every character at its place. */
+export function sameLength(text: string): string {
+  return text.replace(/[^\u0000-\u007f]|[A-Z]/g, (char) => {
+    const plain = char.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+    return plain.length === char.length ? plain : char;
+  });
+}

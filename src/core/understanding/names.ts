@@ -1,6 +1,7 @@
 import Fuse from "fuse.js";
 import { normal } from "./clean.ts";
-import { COMMON_WORDS, GENERIC_NAME_WORDS } from "./lexicon.ts";
+import { allowedSlips, letters, mayBeClose, slips } from "./distance.ts";
+import { COMMON_WORDS, GENERIC_NAME_WORDS, NUMBER_WORDS } from "./lexicon.ts";
 import type { Sentence, Token } from "./sentence.ts";
 
 /** Finds things known by several names: departments by code, name and nickname; courses by code, title and alias. */
@@ -17,14 +18,13 @@ interface IndexedName {
   code: string;
   tokens: readonly string[];
   squashed: string;
+  letters: number;
 }
 
 export interface NameMatch {
   codes: readonly string[];
   /** The matched words, a slice of the sentence's tokens. */
   tokens: readonly Token[];
-  /** How it was found: the stronger first. */
-  by: "exact" | "part" | "typo";
 }
 
 export function wordsOf(name: string): string[] {
@@ -35,41 +35,41 @@ const squash = (words: readonly string[]) => words.join("");
 
 export function nameIndex(entries: readonly { code: string; names: readonly string[] }[]): NameIndex {
   const names: IndexedName[] = entries.flatMap(({ code, names: all }) =>
-    distinct(all.flatMap(variants)).map((tokens) => ({
-      code,
-      tokens: tokens.split(" "),
-      squashed: tokens.replaceAll(" ", ""),
-    })),
+    distinct(all.flatMap(variants)).map((phrase) => indexed(code, phrase.split(" "))),
   );
-  const exact = groupCodes(names.map(({ code, squashed }) => [squashed, code]));
-  const words = groupCodes(
-    names.flatMap(({ code, tokens }) => tokens.filter(isDistinctive).map((word) => [word, code] as const)),
-  );
-  const longest = Math.max(1, ...names.map(({ tokens }) => tokens.length)) + 2;
-  const fuse = new Fuse(names, {
-    keys: ["squashed"],
-    includeScore: true,
-    threshold: 0.4,
-    distance: 0,
-    ignoreFieldNorm: true,
-  });
-  return { exact, words, names, longest, fuse };
+  const fuse = new Fuse(names, { keys: ["squashed"], threshold: 0.7, ignoreLocation: true, ignoreFieldNorm: true });
+  return {
+    exact: groupCodes(names.map(({ code, squashed }) => [squashed, code])),
+    words: groupCodes(names.flatMap(({ code, tokens }) => tokens.filter(isDistinctive).map((word) => [word, code]))),
+    longest: Math.max(1, ...names.map(({ tokens }) => tokens.length)) + 2,
+    names,
+    fuse,
+  };
+}
+
+function indexed(code: string, tokens: readonly string[]): IndexedName {
+  const squashed = squash(tokens);
+  return { code, tokens, squashed, letters: letters(squashed) };
 }
 
 /** "Department of Public Works" is also "public works"; a bare common word is no name. */
 function variants(name: string): string[] {
   const words = wordsOf(name);
-  const core = words.filter((word) => !GENERIC_NAME_WORDS.has(word));
+  const core = coreOf(words);
   const usable = core.length > 1 || (core[0] !== undefined && !COMMON_WORDS.has(core[0]));
   return distinct([words.join(" "), ...(usable ? [core.join(" ")] : [])]).filter((variant) => variant !== "");
 }
 
-const isDistinctive = (word: string) =>
-  word.length >= 3 && !GENERIC_NAME_WORDS.has(word) && !COMMON_WORDS.has(word) && !/^\d+$/.test(word);
+const coreOf = (words: readonly string[]) => words.filter((word) => !GENERIC_NAME_WORDS.has(word));
 
-function distinct<T>(items: readonly T[]): T[] {
-  return [...new Set(items)];
-}
+const isDistinctive = (word: string) =>
+  word.length >= 3 &&
+  !(word in NUMBER_WORDS) &&
+  !GENERIC_NAME_WORDS.has(word) &&
+  !COMMON_WORDS.has(word) &&
+  !/^\d+$/.test(word);
+
+const distinct = <T>(items: readonly T[]): T[] => [...new Set(items)];
 
 function groupCodes(pairs: readonly (readonly [string, string])[]): Map<string, Set<string>> {
   const groups = new Map<string, Set<string>>();
@@ -79,105 +79,104 @@ function groupCodes(pairs: readonly (readonly [string, string])[]): Map<string, 
 
 /** Whole names in the sentence, the longest first, never overlapping. */
 export function exactMatches(sentence: Sentence, index: NameIndex): NameMatch[] {
-  return scan(sentence, index.longest, "exact", (words) => index.exact.get(squash(words)));
+  return scan(sentence, index.longest, (words) => index.exact.get(squash(words)));
 }
 
 /** Parts of names with at least one word of their own: "toolkit" for "GARE Racial Equity Toolkit". */
 export function partMatches(sentence: Sentence, index: NameIndex): NameMatch[] {
-  return scan(sentence, index.longest, "part", (words) => {
-    if (!words.some((word) => index.words.has(word))) return undefined;
-    const phrase = ` ${words.join(" ")} `;
-    return new Set(
-      index.names.filter(({ tokens }) => ` ${tokens.join(" ")} `.includes(phrase)).map(({ code }) => code),
-    );
-  });
+  return scan(sentence, index.longest, (words) =>
+    words.some((word) => index.words.has(word)) ? containing(words, index) : undefined,
+  );
+}
+
+function containing(words: readonly string[], index: NameIndex): Set<string> {
+  const phrase = ` ${words.join(" ")} `;
+  return new Set(index.names.filter(({ tokens }) => ` ${tokens.join(" ")} `.includes(phrase)).map(({ code }) => code));
 }
 
 /** Misspelt names. `skip` says which words cannot be one. */
 export function typoMatches(sentence: Sentence, index: NameIndex, skip: (token: Token) => boolean): NameMatch[] {
-  return scan(sentence, Math.min(index.longest, 5), "typo", (words, tokens) => {
-    if (tokens.every(skip) || tokens[0] === undefined || skip(tokens[0])) return undefined;
-    return nearMisses(squash(words), index);
+  return scan(sentence, Math.min(index.longest, 5), (words, tokens) => {
+    const edge = (token: Token | undefined) => token?.kind === "word" && (!skip(token) || COMMON_WORDS.has(token.norm));
+    const ends = edge(tokens[0]) && (edge(tokens.at(-1)) || isNumberOfName(tokens.at(-1), index));
+    return ends && !tokens.every(skip) ? nearMisses(squash(words), index) : undefined;
   });
 }
 
+/** "101" belongs to a name; any other number beside one counts people. */
+const isNumberOfName = (token: Token | undefined, index: NameIndex) =>
+  token?.kind === "number" && index.names.some(({ tokens }) => tokens.includes(token.norm));
+
 /** Codes whose name is a slip of the keyboard away: one letter in four to six, two in seven or more. */
 export function nearMisses(squashed: string, index: NameIndex): ReadonlySet<string> | undefined {
-  if (squashed.length < 4) return undefined;
-  const slips = squashed.length < 7 ? 1 : 2;
-  const close = index.fuse
-    .search(squashed)
-    .filter(
-      ({ item, score }) =>
-        Math.abs(item.squashed.length - squashed.length) <= slips && errors(score, squashed) <= slips,
-    );
-  const best = Math.min(...close.map(({ score }) => errors(score, squashed)));
-  return new Set(close.filter(({ score }) => errors(score, squashed) <= best).map(({ item }) => item.code));
+  const most = allowedSlips(squashed);
+  if (most === 0) return undefined;
+  const bits = letters(squashed);
+  const close = index.names
+    .filter((name) => mayBeClose(name.letters, bits, most))
+    .map(({ code, squashed: name }) => ({ code, off: slips(name, squashed, most), most: allowedSlips(name) }))
+    .filter((name) => name.off <= Math.min(most, name.most));
+  const best = Math.min(...close.map(({ off }) => off));
+  return new Set(close.filter(({ off }) => off === best).map(({ code }) => code));
 }
-
-const errors = (score: number | undefined, pattern: string) => Math.round((score ?? 1) * pattern.length);
 
 /** The three names nearest to a text, for "did you mean …?". */
 export function nearest(text: string, index: NameIndex): string[] {
-  const squashed = squash(wordsOf(text));
-  const near = new Fuse([...index.names], {
-    keys: ["squashed"],
-    threshold: 0.7,
-    ignoreLocation: true,
-    ignoreFieldNorm: true,
-  })
-    .search(squashed.slice(0, 32))
-    .map(({ item }) => item.code);
+  const near = index.fuse.search(squash(wordsOf(text)).slice(0, 32)).map(({ item }) => item.code);
   return distinct([...near, ...index.names.map(({ code }) => code)]).slice(0, 3);
 }
 
 /** The one reading of a whole text: its exact name, else a part, else a typo. */
 export function wholeMatch(text: string, index: NameIndex): ReadonlySet<string> {
   const words = wordsOf(text);
-  const core = words.filter((word) => !GENERIC_NAME_WORDS.has(word));
+  const core = coreOf(words);
   const hit = index.exact.get(squash(words)) ?? index.exact.get(squash(core));
   if (hit) return hit;
-  const phrase = ` ${core.join(" ")} `;
-  const parts = core.some((word) => index.words.has(word))
-    ? index.names.filter(({ tokens }) => ` ${tokens.join(" ")} `.includes(phrase)).map(({ code }) => code)
-    : [];
-  if (parts.length > 0) return new Set(parts);
-  return nearMisses(squash(core), index) ?? new Set();
+  const parts = core.some((word) => index.words.has(word)) ? containing(core, index) : new Set<string>();
+  return parts.size > 0 ? parts : (nearMisses(squash(core), index) ?? new Set());
 }
 
 type Lookup = (words: readonly string[], tokens: readonly Token[]) => ReadonlySet<string> | undefined;
 
-function scan(sentence: Sentence, longest: number, by: NameMatch["by"], lookup: Lookup): NameMatch[] {
+function scan(sentence: Sentence, longest: number, lookup: Lookup): NameMatch[] {
   const matches: NameMatch[] = [];
   const used = new Set<Token>();
-  for (let length = longest; length >= 1; length -= 1) {
-    for (const tokens of windows(sentence, length)) {
-      if (tokens.some((token) => used.has(token))) continue;
-      const codes = lookup(
-        tokens.map((token) => token.norm).filter((word) => word !== "and"),
-        tokens,
-      );
-      if (!codes || codes.size === 0) continue;
-      for (const token of tokens) used.add(token);
-      matches.push({ codes: [...codes], tokens, by });
-    }
+  for (const tokens of windows(sentence, longest)) {
+    if (tokens.some((token) => used.has(token))) continue;
+    const words = tokens.map((token) => token.norm).filter((word) => word !== "and");
+    const codes = lookup(words, tokens);
+    if (!codes || codes.size === 0) continue;
+    for (const token of tokens) used.add(token);
+    matches.push({ codes: [...codes], tokens });
   }
-  return matches.sort((a, b) => (a.tokens[0]?.start ?? 0) - (b.tokens[0]?.start ?? 0));
+  return matches.sort((a, b) => startOf(a) - startOf(b));
 }
 
-/** Runs of free words and numbers of that length, not reaching over a comma, a line or "and" at either end. */
-function* windows(sentence: Sentence, length: number): Generator<Token[]> {
-  for (let start = 0; start + length <= sentence.tokens.length; start += 1) {
-    const tokens = sentence.tokens.slice(start, start + length);
-    if (
-      tokens.some(
-        (token) => token.taken || token.kind === "mention" || token.kind === "email" || token.kind === "record",
-      )
-    )
-      continue;
-    if (tokens[0]?.norm === "and" || tokens.at(-1)?.norm === "and") continue;
-    const gaps = tokens.slice(1).map((token, position) => sentence.text.slice(tokens[position]?.end, token.start));
-    if (gaps.some((gap) => /[,;:\n()]/.test(gap))) continue;
-    yield tokens;
+/** Runs of neighbouring words, the longest first, that do not begin or end with "and". */
+function* windows(sentence: Sentence, longest: number): Generator<Token[]> {
+  const stretches = stretchesOf(sentence);
+  for (let length = longest; length >= 1; length -= 1) {
+    for (const stretch of stretches) {
+      for (let start = 0; start + length <= stretch.length; start += 1) {
+        if (stretch[start]?.norm === "and" || stretch[start + length - 1]?.norm === "and") continue;
+        yield stretch.slice(start, start + length);
+      }
+    }
   }
+}
+
+export const startOf = (match: NameMatch): number => match.tokens[0]?.start ?? 0;
+export const endOf = (match: NameMatch): number => match.tokens.at(-1)?.end ?? 0;
+
+/** Stretches of free words and numbers without a comma, a line end or anything taken between them. */
+function stretchesOf({ tokens, text }: Sentence): Token[][] {
+  const stretches: Token[][] = [[]];
+  let end = 0;
+  for (const token of tokens) {
+    const usable = !token.taken && (token.kind === "word" || token.kind === "number");
+    if (!usable || /[,;:\n()]/.test(text.slice(end, token.start))) stretches.push([]);
+    if (usable) stretches.at(-1)?.push(token);
+    end = token.end;
+  }
+  return stretches;
 }

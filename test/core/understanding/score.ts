@@ -23,7 +23,9 @@ export type Example = Phrase & { expect: Expectation };
 export type Verdict = "right" | "asking" | "wrong" | "silent";
 
 /** Commands that write nothing: whatever they make of a sentence, no record is wrong afterwards. */
-const READS = new Set(["help", "me", "status", "training courses", "training due", "training sessions"]);
+const READS = new Set(
+  "help,me,status,training courses,training due,training sessions,ambassador list,roster lead show".split(","),
+);
 const COUNTS = ["employees", "contractors", "unsplit"];
 /** A default may fill these, so that a phrase need not list them. */
 const UNLISTED: Record<string, readonly string[]> = {
@@ -45,7 +47,7 @@ export function isBuilt({ expect }: Example): boolean {
   const command = commands.find((one) => one.name === expect.command);
   if (expect.command !== null && !command) return false;
   const { record, topic } = expect.values ?? {};
-  if (String(record).startsWith("AN-") && !commands.some((one) => one.name === "analysis start")) return false;
+  if (String(record).startsWith("AN-") && !commands.some((one) => one.name === "analysis withdraw")) return false;
   if (topic === undefined) return true;
   return command?.fields["topic"]?.read(topic, undefined as never).state === "found";
 }
@@ -59,7 +61,10 @@ export function verdictOn(expect: Expectation, answer: Answer, world: World): Ve
   if (answer.command !== expect.command) return records ? "silent" : "wrong";
   if (answer.refused !== null) return "wrong";
   const agrees = valuesAgree(expect, answer, world);
-  const needed = [...(expect.missing ?? []), ...Object.keys(expect.ambiguous ?? {})];
+  const needed = [
+    ...(expect.missing ?? []).filter((name) => mustBeSaid(name, answer)),
+    ...Object.keys(expect.ambiguous ?? {}),
+  ];
   const unasked = needed.filter((name) => !isAsked(name, answer)).length > 0;
   const complete = asked.length === 0 && answer.confirm.length === 0;
   if (!agrees || (unasked && !expect.mayAsk)) return complete ? "silent" : "wrong";
@@ -68,13 +73,18 @@ export function verdictOn(expect: Expectation, answer: Answer, world: World): Ve
   return asksOnly(expect, answer, needed) ? "right" : "asking";
 }
 
+/** A text that its command holds optional need not be asked for: the phrases were written before the commands. */
+function mustBeSaid(name: string, answer: Answer): boolean {
+  const field = commands.find((one) => one.name === answer.command)?.fields[name];
+  return field?.kind !== "text" || !field.optional;
+}
+
 const questionsOf = (answer: Answer) => [...answer.missing, ...Object.keys(answer.ambiguous)];
 
 /** "Who or how many" is one question, asked by any of its fields. */
 const sameQuestion = (name: string): string[] => (name === "people" ? ["people", ...COUNTS] : [name]);
 
-const isAsked = (name: string, answer: Answer) =>
-  sameQuestion(name).some((one) => questionsOf(answer).includes(one));
+const isAsked = (name: string, answer: Answer) => sameQuestion(name).some((one) => questionsOf(answer).includes(one));
 
 function asksOnly(expect: Expectation, answer: Answer, needed: readonly string[]): boolean {
   const allowed = new Set(needed.flatMap(sameQuestion));
