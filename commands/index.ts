@@ -17,11 +17,13 @@ import { help } from "./help/help.ts";
 import { me } from "./me/me.ts";
 import { reportExport } from "./report/export.ts";
 import { rosterLead, rosterLeadEnd, rosterLeadShow } from "./roster/lead.ts";
+import { statusDeliveries, statusResend } from "./status/deliveries.ts";
 import { status } from "./status/status.ts";
 import { trainingCourses } from "./training/courses.ts";
 import { trainingDue } from "./training/due.ts";
 import { trainingLog } from "./training/log.ts";
 import { trainingNames } from "./training/names.ts";
+import { trainingNotMe } from "./training/not-me.ts";
 import { trainingSessions } from "./training/sessions.ts";
 
 /** Every command there is. A new one is a file and a line here; help, forms, permissions and documents follow. */
@@ -31,6 +33,7 @@ export const commands: readonly Command[] = [
   trainingCourses,
   trainingDue,
   trainingNames,
+  trainingNotMe,
   ambassadorRecruit,
   ambassadorAccept,
   ambassadorDecline,
@@ -43,6 +46,8 @@ export const commands: readonly Command[] = [
   analysisStart,
   me,
   status,
+  statusDeliveries,
+  statusResend,
   reportExport,
   fix,
   fixUndo,
