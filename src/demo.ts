@@ -2,8 +2,9 @@ import { readFileSync } from "node:fs";
 import { addDays, previousQuarter, quarterOf } from "./core/calendar.ts";
 import type { City, IsoDate } from "./core/city.ts";
 import { Refusal } from "./core/errors.ts";
-import { checkCourses, checkHeadcounts, checkPeople, type Checked, type PersonRow } from "./core/import/kinds.ts";
-import { IMPORT_AUTHOR, type Stores, type TrainingEntry, type Write } from "./core/stores.ts";
+import { type Checked, checkCourses, checkHeadcounts, checkPeople, type PersonRow } from "./core/import/kinds.ts";
+import type { Stores, TrainingEntry } from "./core/stores.ts";
+import { IMPORT_AUTHOR, type Write } from "./core/write.ts";
 import { projectFile } from "./root.ts";
 
 interface Setting {

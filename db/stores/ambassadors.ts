@@ -2,7 +2,7 @@ import { eq, type SQL, sql } from "drizzle-orm";
 import type { Ambassador, AmbassadorStore, AmbassadorTotals, RecruitOutcome } from "../../src/core/ambassadors.ts";
 import type { IsoDate } from "../../src/core/city.ts";
 import { toPerson } from "../../src/core/deliveries.ts";
-import type { Write } from "../../src/core/stores.ts";
+import type { Write } from "../../src/core/write.ts";
 import { type Database, type Orm, rowsOf } from "../database.ts";
 import { constraintOf } from "../errors.ts";
 import { idList } from "../ids.ts";

@@ -1,7 +1,8 @@
 import { eq, sql } from "drizzle-orm";
 import type { CatalogData, Course, Department } from "../../src/core/catalog.ts";
 import type { Tier } from "../../src/core/person.ts";
-import type { CatalogStore, Write } from "../../src/core/stores.ts";
+import type { CatalogStore } from "../../src/core/stores.ts";
+import type { Write } from "../../src/core/write.ts";
 import { type Database, rowsOf } from "../database.ts";
 import { courses, departments } from "../schema/index.ts";
 import { writeOnce } from "../write.ts";

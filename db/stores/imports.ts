@@ -1,6 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { PersonRow } from "../../src/core/import/kinds.ts";
-import type { ImportStore, RowOutcome, Write } from "../../src/core/stores.ts";
+import type { ImportStore, RowOutcome } from "../../src/core/stores.ts";
+import type { Write } from "../../src/core/write.ts";
 import { nameKeys } from "../../src/core/understanding/people.ts";
 import { type Database, type Orm, rowsOf } from "../database.ts";
 import { writeOnce } from "../write.ts";

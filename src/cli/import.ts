@@ -4,17 +4,18 @@ import type { App } from "../app.ts";
 import { dateAt } from "../core/calendar.ts";
 import { Refusal } from "../core/errors.ts";
 import {
+  type Checked,
   checkCourses,
   checkDepartments,
   checkHeadcounts,
   checkPeople,
-  type Checked,
   checkTraining,
   type Known,
 } from "../core/import/kinds.ts";
 import type { Problem } from "../core/import/table.ts";
 import { importTraining } from "../core/import/training.ts";
-import { IMPORT_AUTHOR, type RowOutcome, type Write } from "../core/stores.ts";
+import type { RowOutcome } from "../core/stores.ts";
+import { IMPORT_AUTHOR, type Write } from "../core/write.ts";
 import { type Operation, withApp } from "./operation.ts";
 
 const KINDS = ["departments", "people", "courses", "headcounts", "training"] as const;

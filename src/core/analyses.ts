@@ -1,7 +1,7 @@
 import type { Answers, Template } from "./analysis-template.ts";
 import type { IsoDate } from "./city.ts";
 import type { PersonName } from "./person.ts";
-import type { Write } from "./stores.ts";
+import type { Write } from "./write.ts";
 
 export type AnalysisKind = "new" | "existing";
 export type AnalysisSubject = "policy" | "program" | "practice" | "budget";
@@ -101,15 +101,12 @@ export interface StepSave {
   answers: Answers;
   /** The version the writer saw; undefined adds to whatever is there. */
   base: number | undefined;
-  /** The template's key the writer's form was made from; undefined when it was no form. */
-  template: string | undefined;
 }
 
 export type StepOutcome =
   | { outcome: "saved" | "unchanged" }
   /** Somebody saved in between. `base` is what the writer had seen. */
   | { outcome: "overtaken"; base: Answers }
-  | { outcome: "other template" }
   /** Its state does not allow it. */
   | { outcome: "closed" };
 

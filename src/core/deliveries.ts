@@ -4,7 +4,8 @@ import type { City, IsoDate } from "./city.ts";
 import type { Person } from "./person.ts";
 import type { Reply } from "./reply.ts";
 import type { Place, Platform } from "./request.ts";
-import type { Stores, Write } from "./stores.ts";
+import type { Stores } from "./stores.ts";
+import type { Write } from "./write.ts";
 
 // Every message that is not the answer to a request is a delivery. To send one:
 //   1. declare its MessageKind beside the command it belongs to, and list it in commands/messages.ts;

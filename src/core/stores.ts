@@ -10,16 +10,7 @@ import type { Author, Platform } from "./request.ts";
 import type { StaffStore } from "./staff.ts";
 import type { RosterStore } from "./teams.ts";
 import type { TrainedRow } from "./trained.ts";
-
-/** Who writes, and for which request: the same request id writes once. */
-export interface Write {
-  actor: number;
-  request: string;
-  /** The year of a new record id, in the city's zone. */
-  year: number;
-  /** By somebody who is administrator only because of ADMIN_EMAILS: the trail says so. */
-  bootstrap?: true;
-}
+import type { Write } from "./write.ts";
 
 export interface Stores {
   people: PeopleStore;
@@ -33,9 +24,6 @@ export interface Stores {
   imports: ImportStore;
   deployment: DeploymentStore;
 }
-
-/** The author of what no person entered: imports and the sample city. */
-export const IMPORT_AUTHOR = 0;
 
 /** What an import did, or with `dryRun` would do, to each of its rows, in order. */
 export type RowOutcome = "added" | "changed" | "unchanged";

@@ -7,7 +7,7 @@ import { dateAt } from "../../src/core/calendar.ts";
 import { checkCourses, checkHeadcounts, checkPeople } from "../../src/core/import/kinds.ts";
 import { type Button, type Form, plainText, type RawValues, type Reply } from "../../src/core/reply.ts";
 import type { Author, Input, Place } from "../../src/core/request.ts";
-import { IMPORT_AUTHOR } from "../../src/core/stores.ts";
+import { IMPORT_AUTHOR } from "../../src/core/write.ts";
 import { freshDatabase } from "./databases.ts";
 
 /** The afternoon of the transcripts: Sat 21 Nov 2026, 14:05 in Milwaukee. */

@@ -9,7 +9,7 @@ import type {
 import { titleKey } from "../../../src/core/analysis-steps.ts";
 import type { Template } from "../../../src/core/analysis-template.ts";
 import type { IsoDate } from "../../../src/core/city.ts";
-import type { Write } from "../../../src/core/stores.ts";
+import type { Write } from "../../../src/core/write.ts";
 import { type Database, type Orm, rowsOf } from "../../database.ts";
 import { analyses, analysisTemplates } from "../../schema/index.ts";
 import { type Done, writeOnce } from "../../write.ts";

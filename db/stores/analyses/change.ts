@@ -1,7 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import type { AnalysisEntry } from "../../../src/core/analyses.ts";
 import { titleKey } from "../../../src/core/analysis-steps.ts";
-import type { Write } from "../../../src/core/stores.ts";
+import type { Write } from "../../../src/core/write.ts";
 import { type Database, rowsOf } from "../../database.ts";
 import { constraintOf } from "../../errors.ts";
 import { idList } from "../../ids.ts";

@@ -2,9 +2,9 @@ import { eq, sql } from "drizzle-orm";
 import type { Analysis, Move, MoveOutcome, StepOutcome, StepSave } from "../../../src/core/analyses.ts";
 import { MOVES } from "../../../src/core/analyses.ts";
 import { evaluationDueIn, stepsLeft } from "../../../src/core/analysis-steps.ts";
-import { type Answers, templateKey } from "../../../src/core/analysis-template.ts";
+import type { Answers } from "../../../src/core/analysis-template.ts";
 import type { IsoDate } from "../../../src/core/city.ts";
-import type { Write } from "../../../src/core/stores.ts";
+import type { Write } from "../../../src/core/write.ts";
 import { type Database, type Orm, rowsOf } from "../../database.ts";
 import { analyses, analysisAnswers } from "../../schema/index.ts";
 import { type Done, writeOnce } from "../../write.ts";
@@ -16,17 +16,11 @@ type StepWork = Done<StepOutcome> | { unwritten: StepOutcome };
 export function saveStep(database: Database, id: string, save: StepSave, write: Write): Promise<StepOutcome> {
   return writeOnce<StepOutcome>(database, write, "analysis.step", async (orm) => {
     const analysis = await lockAnalysis(orm, id);
-    const closed = closedTo(save, analysis);
-    return closed ? { unwritten: { outcome: closed } } : append(orm, analysis, save, write);
+    return isOpen(analysis) ? append(orm, analysis, save, write) : { unwritten: { outcome: "closed" } };
   });
 }
 
-/** Why nothing can be saved at all. */
-function closedTo({ template }: StepSave, analysis: Analysis): "closed" | "other template" | undefined {
-  const open = analysis.state === "draft" || analysis.state === "returned";
-  if (!open || analysis.undone || !analysis.template) return "closed";
-  return template === undefined || template === templateKey(analysis.template) ? undefined : "other template";
-}
+const isOpen = ({ state, undone }: Analysis) => !undone && (state === "draft" || state === "returned");
 
 async function append(orm: Orm, { id, steps }: Analysis, save: StepSave, write: Write): Promise<StepWork> {
   const current = steps.find(({ step }) => step === save.step);

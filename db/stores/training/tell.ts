@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { toPerson } from "../../../src/core/deliveries.ts";
-import { IMPORT_AUTHOR, type Write } from "../../../src/core/stores.ts";
+import { IMPORT_AUTHOR, type Write } from "../../../src/core/write.ts";
 import { type Orm, rowsOf } from "../../database.ts";
 import { idList } from "../../ids.ts";
 import { enqueue } from "../deliveries/enqueue.ts";

@@ -1,5 +1,6 @@
 import type { IsoDate } from "../city.ts";
-import type { RowOutcome, Stores, TrainingEntry, Write } from "../stores.ts";
+import type { RowOutcome, Stores, TrainingEntry } from "../stores.ts";
+import type { Write } from "../write.ts";
 import type { TrainingRow } from "./kinds.ts";
 
 /**
