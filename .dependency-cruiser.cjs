@@ -67,7 +67,7 @@ module.exports = {
     folder(
       "main",
       "^src/main\\.ts$",
-      ["^src/app\\.ts$", "^src/config\\.ts$", "^src/cli/"],
+      [core, "^src/app\\.ts$", "^src/config\\.ts$", "^src/cli/"],
       "main.ts starts the process and nothing else. Wire things up in src/app.ts.",
     ),
     {

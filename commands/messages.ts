@@ -1,4 +1,4 @@
-import type { MessageKind } from "../src/core/deliveries.ts";
+import type { MessageKind } from "../src/core/messages.ts";
 import { ambassadorAnswer, ambassadorInvitation } from "./ambassador/invitation.ts";
 import { notMe } from "./training/not-me.ts";
 import { recordedYou } from "./training/recorded-you.ts";

@@ -1,5 +1,5 @@
 import { departmentName } from "../../src/core/catalog.ts";
-import type { MessageKind } from "../../src/core/deliveries.ts";
+import type { MessageKind } from "../../src/core/messages.ts";
 import { buttons, reply, text } from "../../src/core/reply.ts";
 
 /** The invited person is asked privately. An invitation answered or withdrawn meanwhile is not sent. */
