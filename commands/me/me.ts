@@ -14,7 +14,7 @@ export const me = defineCommand({
     tells: "question",
     patterns: [
       [
-        /\b(?:what|which|show|see|list|check)\b.*\b(?:on record about me|about me|my (?:record|records|training|trainings|history|status|courses))\b/,
+        /\b(?:what|which|show|see|list|check)\b.*\b(?:on record about me|about me|my (?:record|records|training|trainings|history|status|courses|stuff))\b/,
         4,
       ],
       [/\bmy (?:next |last |own )?(?:record|records|training|trainings|history|training history|training record)\b/, 2],

@@ -29,6 +29,8 @@ export function date<const Optional extends boolean = false>(
 function findDate(sentence: Sentence, { today }: Context): Found<IsoDate> {
   const matches = datesIn(freeText(sentence), today);
   for (const match of matches) sentence.take(match.start, match.end);
+  const [unread] = matches.length === 0 ? sentence.free().filter(({ norm }) => TELLS_WHEN.has(norm)) : [];
+  if (unread) return unclear(`I do not understand "${unread.raw}" as a day.`);
   if (matches.length === 0) return absent;
   return decide(matches, sentence.text, today, (match) => hasMore(sentence, match));
 }
@@ -42,6 +44,11 @@ function freeText(sentence: Sentence): string {
   }
   return text;
 }
+
+/** A word of time that nothing read: the day is not today only because none was understood. */
+const TELLS_WHEN = new Set(
+  [...DATE_WORDS].filter((word) => /^(?:last|ago|weeks?|months?|years?|quarter|previous|pasad[oa]|\w+day)$/.test(word)),
+);
 
 /** Words of dates that also just join sentences. */
 const PLAIN = new Set("to or since day days late may end before after until each every early dia start".split(" "));

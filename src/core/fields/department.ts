@@ -39,7 +39,9 @@ export function department<const Optional extends boolean = false>(
   };
 }
 
-const BEFORE = new Set("from in for of at the is are does hows about dept department bureau de en del our by".split(" "));
+const BEFORE = new Set(
+  "from in for of at the is are does hows about dept department bureau de en del our by".split(" "),
+);
 const AFTER = new Set("department dept dpt bureau division office crew crews team teams dep agency".split(" "));
 /** The author's own, in so many words. */
 const OWN = /\b(?:my|our) (?:own )?(?:department|dept|bureau|office|agency)\b/i;

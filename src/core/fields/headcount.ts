@@ -39,7 +39,7 @@ const GROUP =
 
 /** "The whole team", "several of us": somebody attended, nobody said how many. */
 const VAGUE_GROUP = new RegExp(
-  `\\b(?:${WHOSE})(?: (?:my|our|the|us|them|whole|entire))* (?:${GROUP})\\b|\\b(?:everyone|everybody|we all|all of us|a bunch|a handful|dozens)\\b|\\bsome (?:from|in)\\b|\\b(?:todos|todo el equipo|algunos|varios|varias)\\b`,
+  `\\b(?:${WHOSE})(?: (?:my|our|the|us|them|whole|entire))* (?:${GROUP})\\b|\\b(?:everyone|everybody|we all|all of us|a bunch|a handful|dozens|(?:couple|few|several|many) (?:dozen|hundred|thousand))\\b|\\bsome (?:from|in)\\b|\\b(?:todos|todo el equipo|algunos|varios|varias)\\b`,
 );
 
 function findCount(part: "employees" | "contractors" | "unsplit", sentence: Sentence, context: Context): Found<number> {

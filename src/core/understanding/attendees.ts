@@ -10,7 +10,7 @@ export function attendeesIn(sentence: Sentence, context: Context): PersonMention
 }
 
 const NOT_ATTENDING_BEFORE =
-  /(?:\b(?:taught|led|lead|presented|facilitated|given|delivered|run|hosted|organi[sz]ed|trained|conducted|approved|requested|sent|provided|instructed|offered|put on|asked) by|\binstructors?|\btrainers?|\bfacilitators?|\bpresenters?|\bthanks to|\bhi|\bhey|\bhello|\bdear|\bper|\bcc:?|\bhost(?:s|ed)?|\bsession of|\bbut not|\bexcept(?: for)?|\bwithout)[\s,:]*$/i;
+  /(?:\b(?:taught|led|lead|presented|facilitated|given|delivered|run|hosted|organi[sz]ed|trained|conducted|approved|requested|sent|provided|instructed|offered|put on|asked) by|\b(?:instructors?|trainers?|facilitators?|presenters?|speakers?)(?: (?:was|were|is))?|\bthanks to|\bhi|\bhey|\bhello|\bdear|\bper|\bcc:?|\bhost(?:s|ed)?|\bsession of|\bbut not|\bexcept(?: for)?|\bwithout)[\s,:]*$/i;
 const NOT_ATTENDING_AFTER =
   /^\s+(?:said|says|told|asked|reports?|reported|ran|held|hosted|taught|led|facilitated|delivered|presented|trained|organi[sz]ed|gave|conducted|sent|emailed)\b/i;
 const SIGNATURE = /(?:\bthanks|\bthank you|\bthx|\bregards|\bcheers|\bbest|\bsincerely|\n|\s-|^-)[\s,!.-]*$/i;
@@ -31,7 +31,7 @@ const LISTED = "(?:,|and\\b|&|\\+|y\\b|plus\\b|\\/)";
 /** "I took it", "me and 4 others", "Ana and I", "put me down": the author among those named. */
 const AUTHOR: readonly RegExp[] = [
   new RegExp(`\\b(?:me|myself|yo)(?=\\s*${LISTED})`, "gi"),
-  /(?<=(?:\band|&|\+|\bplus|\by|\bwith|\bincluding|\bfor|\bjust|\bonly|\bincl|\badd|\bput|\bmark|\bcount|\blog|\brecord|\bregister|\bsign|\bnote|\brecruit|,)\s*)\b(?:me|myself|yo)\b/gi,
+  /(?<=(?:\band|&|\+|\bplus|\by|\bwith|\bincluding|\bfor|\bjust|\bonly|\bincl|\badd|\bput|\bmark|\bcount|\blog|\brecord|\bregister|\bsign|\bnote|\brecruit|\bjoined|,)\s*)\b(?:me|myself|yo)\b/gi,
   new RegExp(`(?<=(?:\\band|&|\\+|\\bplus)\\s*)\\bi\\b(?=\\s*(?:$|[,.;:!-]|\\()|${WAS_THERE})`, "gi"),
   new RegExp(`\\bi(?=\\s*(?:and|&|\\+|,)\\s|${WAS_THERE})`, "gi"),
   /^(?:me|myself)\b/gi,

@@ -16,8 +16,8 @@ export interface CountMention {
   joined: boolean;
   /** "about", "over", "at least": not a number one can record without asking. */
   rough: boolean;
-  /** "12 each": times how many? */
-  each: boolean;
+  /** "12 each", "minus 3": a sum that is left to us. */
+  sum: boolean;
   start: number;
   end: number;
 }
@@ -61,7 +61,7 @@ function mentionAt(sentence: Sentence, at: number): CountMention | undefined {
     within: WITHIN.test(before) || (noun?.within ?? false),
     joined: JOINED.test(before),
     rough: ROUGH.test(before) || /^(?:\+| ?ish\b| or so\b| or more\b)/i.test(right),
-    each: EACH.test(right),
+    sum: EACH.test(right) || /\b(?:minus|less|except)\s*$/i.test(before),
     start: first.start,
     end: last.end,
   };

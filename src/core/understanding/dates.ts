@@ -4,7 +4,7 @@ import { isIsoDate } from "../calendar.ts";
 import type { IsoDate } from "../city.ts";
 import { sameLength } from "./clean.ts";
 import { COUNTED, MONTH_NAMES, SPANISH_MONTHS } from "./lexicon.ts";
-import { RELATIVE, VAGUE, weekdayOf } from "./relative-dates.ts";
+import { GREETING, RELATIVE, VAGUE, weekdayOf } from "./relative-dates.ts";
 
 /** A stretch of text that says a day: its readings, best first; none when it is too vague to be one. */
 export interface DateMatch {
@@ -44,7 +44,10 @@ interface Page {
 
 /** Every day the text speaks of, in its order. `today` is the city's date. */
 export function datesIn(text: string, today: IsoDate): DateMatch[] {
-  const page: Page = { lower: sameLength(text), matches: [] };
+  const page: Page = {
+    lower: sameLength(text).replace(GREETING, (words) => "\u0001".repeat(words.length)),
+    matches: [],
+  };
   const [week, ...vague] = VAGUE;
   if (week) add(page, week, () => [], false);
   for (const pattern of NAMED) add(page, pattern, (match) => namedDays(match[0], today), true);

@@ -25,10 +25,10 @@ const HAPPENED = new RegExp(`\\b(?:${ATTENDED}|held|hosted|ran)\\b`);
 const PAST_DAY = /\b(?:yesterday|ayer|ago|last)\b/;
 
 const NEGATION =
-  /\b(?:nobody|no ?one|none|neither|nor|not a single|not one|no (?:people|employees|staff|attendees|participants|attendance|session|training|class)|(?:did|do|does|was|were|has|have|had|is|are|could|would|will|wo|ca)n'?t|cannot|(?:was|were|did|do|does|has|have|had|could|am|is|are) not|not @\w+|never|not (?:held|attend(?:ed)?|tak(?:en|e)|happen|go|yet|able|hold|complete|finish|participat\w*)|cancell?ed|postponed|rescheduled|delayed|pushed (?:back|out|to)|put off|on hold|called off|no[- ]shows?|skipped|missed|failed to|absent|sick|nadie|ningun[oa]?|no (?:se |lo |la )?(?:asist|tom|hub|fu|hic|hac|pud|complet|particip)\w*|cancelad[oa]|se cancelo|canceló)\b/;
+  /\b(?:nobody|no ?one|none|neither|nor|not a single|not one|no (?:people|employees|staff|attendees|participants|attendance|session|training|class)|(?:did|do|does|was|were|has|have|had|is|are|could|would|will|wo|ca)n'?t|cannot|(?:was|were|did|do|does|has|have|had|could|am|is|are) not|not @\w+|never|not (?:held|attend(?:ed)?|tak(?:en|e)|happen|go|yet|able|hold|complete|finish|participat\w*)|cancell?ed|postponed|rescheduled|delayed|pushed (?:back|out|to)|put off|on hold|called off|no[- ]shows?|skipped|missed|dropped out|withdrew|walked out|failed to|absent|sick|nadie|ningun[oa]?|no (?:se |lo |la )?(?:asist|tom|hub|fu|hic|hac|pud|complet|particip)\w*|cancelad[oa]|se cancelo|canceló)\b/;
 
 const FUTURE =
-  /\b(?:will (?!and\b|did\b|had\b|was\b|\w+ed\b)|(?:we|i|they|he|she|it)'?ll\b|shall|going to|gonna|plan(?:s|ned|ning)? (?:to|on|for)|planning|scheduled|upcoming|set to|sign(?:ed|ing)? up|registered for|enroll?ed|booked|hop(?:e|ing) to|intend|(?:need|needs|want|wants|have|has|supposed|expect|expects|expected|due|about|ready) to (?!log|record|note|report|add|enter|put|register|say|tell|submit|let|share|track)|should|must|might|may (?:have|take|attend)|would (?!like to (?:log|record|note|report|add|enter|put|register|submit))|tomorrow|manana|next (?:week|month|quarter|year|mon|tue|wed|thu|fri|sat|sun)\w*|va a|van a|vamos a|tomaran|asistiran|by (?:the end|dec|jan|end of))\b/;
+  /\b(?:will (?!and\b|did\b|had\b|was\b|\w+ed\b)|(?:we|i|they|he|she|it)'?ll\b|shall|going to|gonna|plan(?:s|ned|ning)? (?:to|on|for)|planning|scheduled|upcoming|set to|sign(?:ed|ing)? up|registered for|enroll?ed|booked|hop(?:e|ing) to|intend|(?:need|needs|want|wants|have|has|supposed|expect|expects|expected|due|about|ready|going) to (?!log|record|note|report|add|enter|put|register|say|tell|submit|let|share|track)|should|must|might|may (?:have|take|attend)|would (?!(?:like|love) to (?:log|record|note|report|add|enter|put|register|submit))|let'?s|soon|thinking (?:about|of)|consider(?:ing)?|goals?|targets?|aim(?:ing)?|later|tomorrow|manana|next (?:week|month|quarter|year|mon|tue|wed|thu|fri|sat|sun)\w*|va a|van a|vamos a|tomaran|asistiran|by (?:the end|dec|jan|end of))\b/;
 
 /** Said in the present, it is a plan or a rule, unless a verb of the past stands beside it. */
 const PRESENT =
@@ -44,7 +44,7 @@ const HYPOTHETICAL =
 const TO_RECORD =
   "log|record|note|add|put|enter|register|mark|track|count|submit|report|save|sign up|sign|recruit|invite|remove|make|name|start|begin|show|give|tell|see|get|change|fix|correct|set|end|drop|help|have|update|list|check|undo|restore|void|delete";
 const POLITE = new RegExp(
-  `\\b(?:can|could|would|will|may) (?:you|i|we|someone)(?: please| pls| kindly)? (?:just )?(?:please )?(?:${TO_RECORD})\\b|\\b(?:would|do) you mind \\w+ing\\b|\\b(?:i|we)(?:'d| would) like(?: you)? to (?:${TO_RECORD}|know)\\b`,
+  `\\b(?:can|could|would|will|may) (?:you|i|we|someone)(?: please| pls| kindly)? (?:just )?(?:please )?(?:${TO_RECORD})\\b|\\b(?:would|do) you mind \\w+ing\\b|\\b(?:(?:i|we)(?:'d| would)|would) (?:like|love)(?: you)? to (?:${TO_RECORD}|know)\\b`,
   "g",
 );
 
@@ -80,8 +80,9 @@ function happenedIn(said: string): Telling {
   const clauses = clausesOf(said).map((clause) => ({ ...clause, ...judge(clause.text) }));
   const open = clauses.filter(({ negative, future }) => negative || future);
   if (open.length === 0) {
-    const otherwise = OTHERWISE.test(said) && !HAPPENED.test(said);
-    return otherwise ? nothing("That does not say that anybody attended.") : { tells: "fact" };
+    if (OTHERWISE.test(said) && !HAPPENED.test(said)) return nothing("That does not say that anybody attended.");
+    const still = /\b(?:is|are|be|being)\b/.test(said) && !EVIDENCE.test(said);
+    return still ? { tells: "mixed", because: "That does not say that it took place.", denied: [] } : { tells: "fact" };
   }
   const negative = open.some((clause) => clause.negative);
   if (clauses.some(({ fact }) => fact)) {

@@ -12,10 +12,14 @@ export interface NumberMatch {
 /** The number that starts at this token, as digits or words: "12", "1,200", "twenty-three", "half a dozen". */
 export function numberAt(tokens: readonly Token[], at: number): NumberMatch | undefined {
   const token = tokens[at];
-  if (!token || !isOpen(token)) return undefined;
+  if (!token || !isOpen(token) || isVagueMany(tokens[at - 1], token)) return undefined;
   if (token.kind === "number") return { value: Number(token.raw.replaceAll(",", "")), length: 1, digits: true };
   return dozens(tokens, at) ?? numberWords(tokens, at);
 }
+
+/** "a couple dozen", "a few hundred": nobody counted. */
+const isVagueMany = (before: Token | undefined, { norm }: Token) =>
+  /^(?:couple|few|several|many|some)$/.test(before?.norm ?? "") && /^(?:dozen|hundred|thousand)$/.test(norm);
 
 /** Longest first, so that "half a dozen" is six and not twelve. */
 const DOZENS: readonly (readonly [RegExp, number])[] = [

@@ -10,8 +10,11 @@ const DAYS = Object.keys(WEEKDAYS)
   .sort((a, b) => b.length - a.length)
   .join("|");
 /** "sat through the course" is no Saturday. */
-const DAY = `(${DAYS})(?! (?:through|down|before last)\\b)`;
+const DAY = `(${DAYS})(?! (?:through|thru|down|before last)\\b)`;
 const NUMBER = "\\d{1,3}|a|an|one|two|three|four|five|six|seven|eight|nine|ten|dos|tres|cuatro|cinco|una|un";
+
+/** "Happy Friday!" tells no day. */
+export const GREETING = new RegExp(`\\b(?:happy|good|see you(?: on)?|until) (?:${DAYS})\\b`, "g");
 
 const rule = (pattern: string, read: DayReader): readonly [RegExp, DayReader] => [
   new RegExp(`\\b(?:${pattern})\\b`, "g"),
@@ -49,8 +52,8 @@ export const VAGUE: readonly RegExp[] = [
     `\\b(?:the )?week (?:of|beginning|starting|ending|before|after)(?: the)?(?: (?:${MONTH_NAMES})\\.?)? ?[\\d/]*(?:st|nd|rd|th)?`,
     "g",
   ),
-  /\b(?:last|this|past|previous|next|earlier this|later this|the past|over the|early|late|mid|end of|beginning of|start of)[ -](?:week|month|quarter|year|weekend|spring|summer|fall|autumn|winter|semester)s?\b/g,
-  /\b(?:(?:a|the last|the past|last|past) )?(?:few|couple|couple of|several|some|many) (?:days?|weeks?|months?|years?)(?: ago| back)?\b/g,
+  /\b(?:last|this|past|previous|next|earlier this|later this|the past|over the|early|late|mid|end of|beginning of|start of)[ -](?:week|wk|month|mo|quarter|qtr|year|yr|weekend|spring|summer|fall|autumn|winter|semester)s?\b/g,
+  /\b(?:(?:a|the last|the past|last|past) )?(?:few|couple|couple of|several|some|many) (?:days?|weeks?|wks?|months?|years?)(?: ago| back)?\b/g,
   /\b(?:\d{1,3}|a|an|one|two|three|four|five|six|seven|eight|nine|ten) (?:months?|years?) (?:ago|back)\b/g,
   /\b(?:recently|the other day|a while (?:ago|back)|sometime|some day|some time|earlier|over the weekend|on the weekend|weekend|la semana pasada|el mes pasado|not sure (?:which|what) (?:day|date|week)|(?:dont|do not) (?:know|remember|recall) (?:which|what) (?:day|date)|forgot (?:which|what) (?:day|date))\b/g,
   /\b(?:a|the) (?:week|month) (?:before|prior)\b/g,

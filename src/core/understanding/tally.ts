@@ -51,7 +51,7 @@ function tallyUp(all: readonly CountMention[], text: string, named: NamedCount):
   const mentions = withoutZeros(ALL_CONTRACTORS.test(text) ? all.map(asContractors) : all);
   const bad = mentions.map(({ value }) => badCount(value)).find((reason) => reason !== undefined);
   if (bad !== undefined) return { ...NONE, employees: refused(bad) };
-  if (mentions.some(({ each }) => each)) return { ...NONE, employees: unclear("How many is that in all?") };
+  if (mentions.some((mention) => mention.sum)) return { ...NONE, employees: unclear("How many is that in all?") };
   const tally = enough(openReadings(add(mentions, text, named), mentions), named);
   return { ...tally, rough: mentions.find(({ rough }) => rough)?.value };
 }
@@ -114,7 +114,12 @@ function add(mentions: readonly CountMention[], text: string, named: NamedCount)
 const several = (mentions: readonly CountMention[]): Found<number> =>
   ambiguous([...new Set(mentions.map(({ value }) => value))], "There is more than one number here.");
 
-const sum = (mentions: readonly CountMention[]): number => mentions.reduce((so, { value }) => so + value, 0);
+/** "12 employees, 3 of them managers" are 12. */
+function sum(mentions: readonly CountMention[]): number {
+  const apart = mentions.filter(({ within }) => !within);
+  return (apart.length > 0 ? apart : mentions).reduce((so, { value }) => so + value, 0);
+}
+
 const some = (value: number): Found<number> => (value > 0 ? found(value) : absent);
 
 /** "me and 4 others": those named, and four more. */

@@ -23,9 +23,7 @@ export type Example = Phrase & { expect: Expectation };
 export type Verdict = "right" | "asking" | "wrong" | "silent";
 
 /** Commands that write nothing: whatever they make of a sentence, no record is wrong afterwards. */
-const READS = new Set(
-  "help,me,status,training courses,training due,training sessions,ambassador list,roster lead show".split(","),
-);
+const READS = /^(?:help|me|status|training (?:courses|due|sessions)|report .*|.* (?:list|show))$/;
 const COUNTS = ["employees", "contractors", "unsplit"];
 /** A default may fill these, so that a phrase need not list them. */
 const UNLISTED: Record<string, readonly string[]> = {
@@ -53,24 +51,26 @@ export function isBuilt({ expect }: Example): boolean {
 }
 
 export function verdictOn(expect: Expectation, answer: Answer, world: World): Verdict {
-  const asked = questionsOf(answer);
-  const writes = answer.command !== null && !READS.has(answer.command);
-  const records = writes && answer.refused === null && asked.length === 0 && answer.confirm.length === 0;
-  if (expect.refused) return answer.refused !== null ? "right" : records ? "silent" : "asking";
-  if (expect.command === null) return !writes || answer.refused !== null ? "right" : records ? "silent" : "asking";
-  if (answer.command !== expect.command) return records ? "silent" : "wrong";
-  if (answer.refused !== null) return "wrong";
-  const agrees = valuesAgree(expect, answer, world);
-  const needed = [
-    ...(expect.missing ?? []).filter((name) => mustBeSaid(name, answer)),
-    ...Object.keys(expect.ambiguous ?? {}),
-  ];
-  const unasked = needed.filter((name) => !isAsked(name, answer)).length > 0;
-  const complete = asked.length === 0 && answer.confirm.length === 0;
-  if (!agrees || (unasked && !expect.mayAsk)) return complete ? "silent" : "wrong";
-  if (unasked && complete) return "silent";
-  if (expect.mayAsk) return "right";
-  return asksOnly(expect, answer, needed) ? "right" : "asking";
+  const writes = answer.command !== null && !READS.test(answer.command);
+  const records = writes && answer.refused === null && isComplete(answer);
+  if (expect.refused) return answer.refused !== null ? "right" : orSilent(records, "asking");
+  if (expect.command === null) return !writes || answer.refused !== null ? "right" : orSilent(records, "asking");
+  if (answer.command !== expect.command || answer.refused !== null) return orSilent(records, "wrong");
+  return verdictOnValues(expect, answer, world);
+}
+
+const orSilent = (records: boolean, otherwise: Verdict): Verdict => (records ? "silent" : otherwise);
+
+const isComplete = (answer: Answer) => questionsOf(answer).length === 0 && answer.confirm.length === 0;
+
+function verdictOnValues(expect: Expectation, answer: Answer, world: World): Verdict {
+  const missing = (expect.missing ?? []).filter((name) => mustBeSaid(name, answer));
+  const needed = [...missing, ...Object.keys(expect.ambiguous ?? {})];
+  const unasked = needed.some((name) => !isAsked(name, answer));
+  const complete = isComplete(answer);
+  if (complete && unasked) return "silent";
+  if (!valuesAgree(expect, answer, world) || (unasked && !expect.mayAsk)) return complete ? "silent" : "wrong";
+  return expect.mayAsk || asksOnly(expect, answer, needed) ? "right" : "asking";
 }
 
 /** A text that its command holds optional need not be asked for: the phrases were written before the commands. */
@@ -102,7 +102,10 @@ function valuesAgree(expect: Expectation, answer: Answer, world: World): boolean
   const expected = expect.values ?? {};
   const unlisted = UNLISTED[expect.command ?? ""] ?? [];
   const listed = Object.entries(expected).every(
-    ([name, value]) => isAsked(name, answer) || same(name, answer.values[name], value),
+    ([name, value]) =>
+      isAsked(name, answer) ||
+      same(name, answer.values[name], value) ||
+      (expect.mayAsk && !isComplete(answer) && !(name in answer.values)),
   );
   return (
     listed &&
@@ -144,7 +147,7 @@ export interface Score {
   right: number;
   /** Right, or a question. */
   helpful: number;
-  silent: string[];
+  silent: number;
   report: string;
 }
 
@@ -163,7 +166,7 @@ export async function scoreOf(examples: readonly Example[], world: World): Promi
     total: examples.length,
     right: count("right"),
     helpful: count("right") + count("asking"),
-    silent: failing.filter((line) => line.startsWith("silent")),
+    silent: count("silent"),
     report: [`${count("right")} of ${examples.length} right, ${count("asking")} asking`, ...failing].join("\n"),
   };
 }
