@@ -33,7 +33,7 @@ export function deploymentStore(database: Database): DeploymentStore {
     isEmpty: async () => {
       const [row] = await rowsOf<{ empty: boolean }>(
         orm,
-        sql`select not exists (select from people where id > 0) and not exists (select from courses) and not exists (select from training_records) as empty`,
+        sql`select not exists (select from people where id > 0) and not exists (select from courses) and not exists (select from training_records) and not exists (select from audit_entries) as empty`,
       );
       return row?.empty ?? false;
     },
