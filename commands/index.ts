@@ -9,8 +9,19 @@ import { ambassadorAccept, ambassadorDecline } from "./ambassador/answer.ts";
 import { ambassadorEnd } from "./ambassador/end.ts";
 import { ambassadorList } from "./ambassador/list.ts";
 import { ambassadorRecruit } from "./ambassador/recruit.ts";
+import { analysisComplete } from "./analysis/complete.ts";
+import { analysisEdit } from "./analysis/edit.ts";
+import { analysisEvaluate } from "./analysis/evaluate.ts";
+import { analysisExempt } from "./analysis/exempt.ts";
+import { analysisInvite } from "./analysis/invite.ts";
+import { analysisList } from "./analysis/list.ts";
 import { analysisRegister } from "./analysis/register.ts";
+import { analysisReturn } from "./analysis/return.ts";
+import { analysisShow } from "./analysis/show.ts";
 import { analysisStart } from "./analysis/start.ts";
+import { analysisStep } from "./analysis/step.ts";
+import { analysisSubmit } from "./analysis/submit.ts";
+import { analysisWithdraw } from "./analysis/withdraw.ts";
 import { fix } from "./fix/fix.ts";
 import { fixRestore, fixUndo } from "./fix/undo.ts";
 import { help } from "./help/help.ts";
@@ -44,6 +55,17 @@ export const commands: readonly Command[] = [
   rosterLeadShow,
   analysisRegister,
   analysisStart,
+  analysisStep,
+  analysisInvite,
+  analysisSubmit,
+  analysisReturn,
+  analysisComplete,
+  analysisEvaluate,
+  analysisWithdraw,
+  analysisExempt,
+  analysisEdit,
+  analysisShow,
+  analysisList,
   me,
   status,
   statusDeliveries,

@@ -4,10 +4,12 @@ import { MOVES } from "../../../src/core/analyses.ts";
 import { evaluationDueIn, stepsLeft } from "../../../src/core/analysis-steps.ts";
 import type { Answers } from "../../../src/core/analysis-template.ts";
 import type { IsoDate } from "../../../src/core/city.ts";
+import { toPerson } from "../../../src/core/deliveries.ts";
 import type { Write } from "../../../src/core/write.ts";
 import { type Database, type Orm, rowsOf } from "../../database.ts";
 import { analyses, analysisAnswers } from "../../schema/index.ts";
 import { type Done, writeOnce } from "../../write.ts";
+import { enqueue } from "../deliveries/enqueue.ts";
 import { lockAnalysis, readAnalysis } from "./read.ts";
 
 type StepWork = Done<StepOutcome> | { unwritten: StepOutcome };
@@ -76,12 +78,21 @@ export async function move(
       if (wanted.to === "submitted" && left.length > 0) return { unwritten: "incomplete" };
       const after = { state: wanted.to, ...columnsOf(wanted, before, on, write) };
       await orm.update(analyses).set(after).where(eq(analyses.id, id));
+      await tellOwner(orm, before, wanted, write);
       return { outcome: "moved", subject: id, details: { before: { state: before.state }, after } };
     },
   );
   const analysis = await readAnalysis(database.orm, id);
   if (!analysis) throw new Error(`${id} is not there`);
   return { outcome, analysis };
+}
+
+/** Whoever is responsible hears what the review came to, unless it was their own. */
+async function tellOwner(orm: Orm, { id, owner }: Analysis, { to }: Move, write: Write): Promise<void> {
+  if ((to !== "returned" && to !== "completed") || owner === write.actor) return;
+  const data = { record: id, state: to };
+  const occasion = `${id} ${to} ${write.request}`;
+  await enqueue(orm, [{ kind: "analysis-reviewed", recipient: toPerson(owner), occasion, data }]);
 }
 
 /** What each move writes down beside the state. */
