@@ -8,6 +8,7 @@ import { period, periodOf } from "../../src/core/fields/period.ts";
 import { type Block, buttons, heading, reply } from "../../src/core/reply.ts";
 import { ambassadorsSection } from "./ambassadors.ts";
 import { analysesSection } from "./analyses.ts";
+import { participationSection } from "./participation.ts";
 import type { Section } from "./section.ts";
 import { teamsSection } from "./teams.ts";
 import { trainedSection } from "./trained.ts";
@@ -16,6 +17,7 @@ import { trainingSection } from "./training.ts";
 const SECTIONS: readonly Section[] = [
   trainingSection,
   trainedSection,
+  participationSection,
   teamsSection,
   ambassadorsSection,
   analysesSection,

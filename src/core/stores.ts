@@ -9,6 +9,7 @@ import type { Audience, Person, PersonName, Tier } from "./person.ts";
 import type { Author, Platform } from "./request.ts";
 import type { StaffStore } from "./staff.ts";
 import type { RosterStore } from "./teams.ts";
+import type { Participation } from "./participation.ts";
 import type { TrainedRow } from "./trained.ts";
 import type { Write } from "./write.ts";
 
@@ -160,6 +161,8 @@ export interface TrainingStore {
   totals(start: IsoDate, end: IsoDate): Promise<TrainingTotals[]>;
   /** How many of each tier hold their mandatory courses on that day. */
   trained(department: string | undefined, on: IsoDate): Promise<TrainedRow[]>;
+  /** Who took part in one department in a period, and who of it can use the toolkit today. */
+  participation(department: string, start: IsoDate, end: IsoDate, today: IsoDate): Promise<Participation>;
 }
 
 export interface SessionFilter {

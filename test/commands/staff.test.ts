@@ -65,15 +65,10 @@ describe("people who move, leave and turn out to be one", () => {
       await town.say(
         "nadia.rahman",
         "course=TOOLKIT date=2026-11-04 department=DPW people=bo.chen@milwaukee.example,b.chen@milwaukee.example",
-        "training",
       ),
     );
     const alone = recordIn(
-      await town.say(
-        "nadia.rahman",
-        "course=EO date=2026-11-05 department=DPW people=b.chen@milwaukee.example",
-        "training",
-      ),
+      await town.say("nadia.rahman", "course=EO date=2026-11-05 department=DPW people=b.chen@milwaukee.example"),
     );
     const before = await totals("DPW");
     const asked = await town.say(admin, "admin person merge b.chen@milwaukee.example into=bo.chen@milwaukee.example");

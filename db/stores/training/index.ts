@@ -3,6 +3,7 @@ import type { Attendance, SessionFilter, TrainingStore } from "../../../src/core
 import { type Database, rowsOf } from "../../database.ts";
 import { correctTraining, disownTraining, restoreTraining, undoTraining } from "./change.ts";
 import { dueRows } from "./due.ts";
+import { participation } from "./participation.ts";
 import { readRecord, readRecords } from "./read.ts";
 import { recordTraining } from "./record.ts";
 import { totals } from "./totals.ts";
@@ -29,6 +30,7 @@ export function trainingStore(database: Database): TrainingStore {
         sql`select record, course, held_on::text as "heldOn", department from attendance where person = ${person} and not voided order by held_on desc, record desc`,
       ),
     due: (department, on) => dueRows(database, department, on),
+    participation: (department, start, end, today) => participation(database, department, start, end, today),
     trained: (department, on) => trainedRows(database, department, on),
     totals: (start, end) => totals(orm, start, end),
   };
