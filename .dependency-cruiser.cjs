@@ -45,6 +45,12 @@ module.exports = {
       "A job reaches the database and the platforms through the interfaces in src/core. Let src/app.ts pass them in.",
     ),
     folder(
+      "deliveries",
+      "^src/deliveries/",
+      [core],
+      "Sending messages knows no platform, no command and no SQL. Pass in a Messenger, a MessageKind or the DeliveryStore; src/messages.ts does.",
+    ),
+    folder(
       "commands",
       "^commands/",
       [core, plan, reports],

@@ -8,6 +8,7 @@ import type { Answer } from "./core/understanding/answer.ts";
 import { purgeRequests } from "./jobs/purge-requests.ts";
 import { startJobs } from "./jobs/scheduler.ts";
 import { describeError } from "./log.ts";
+import { messagesOf } from "./messages.ts";
 import { createParts, type Overrides, type Parts } from "./parts.ts";
 import { type Plan, parsePlan } from "./plan/plan.ts";
 import { playgroundOf } from "./playground.ts";
@@ -86,16 +87,10 @@ async function start(
   const { config, plan, stores, metrics, log } = parts;
   const listening = { port: config.port };
   const letGo = new Set<() => void>();
-  const routes = config.playground
-    ? [
-        playgroundOf(
-          parts,
-          handle,
-          () => listening.port,
-          (close) => letGo.add(close),
-        ),
-      ]
-    : [];
+  const here = () => listening.port;
+  const playground = config.playground ? playgroundOf(parts, handle, here, (close) => letGo.add(close)) : undefined;
+  const worker = messagesOf(parts, playground ? { web: playground.messenger } : {});
+  const routes = playground ? [playground.routes] : [];
   const server = await listen({ host: config.host, port: config.port, routes, readiness, metrics: metrics.print });
   listening.port = server.port;
   const jobs = [purgeRequests(stores.deployment)];
@@ -109,8 +104,12 @@ async function start(
     attempts.giveUp();
     stopJobs();
     for (const close of letGo) close();
-    await server.stop();
+    await Promise.all([server.stop(), worker?.stop()]);
   };
+  void attempts.done.then(
+    () => worker?.start(),
+    () => {},
+  );
   try {
     await Promise.race([attempts.done, attempts.waiting]);
   } catch (error) {

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { createPlayground, type PlaygroundHost } from "../adapters/web/index.ts";
+import { Conversations, createMessenger, createPlayground, type PlaygroundHost } from "../adapters/web/index.ts";
 import { rolesOf } from "./core/actor.ts";
 import { dateAt, printInstant } from "./core/calendar.ts";
 import { departmentName } from "./core/catalog.ts";
@@ -13,7 +13,7 @@ export function playgroundOf(
   onStop: PlaygroundHost["onStop"],
 ) {
   const { config, plan, bot, stores, changes } = parts;
-  return createPlayground({
+  const host: PlaygroundHost = {
     cityName: plan.city.name,
     zone: plan.city.zone,
     host: config.host,
@@ -31,7 +31,9 @@ export function playgroundOf(
       changes.add(listener);
       return () => changes.delete(listener);
     },
-  });
+  };
+  const conversations = new Conversations();
+  return { routes: createPlayground(host, conversations), messenger: createMessenger(host, conversations) };
 }
 
 /** Everybody one can be in the playground. */

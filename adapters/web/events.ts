@@ -5,12 +5,17 @@ import type { PlaygroundHost } from "./host.ts";
 const MOST_LISTENERS = 64;
 const HEARTBEAT_MS = 20_000;
 
+/** What pages are told of. */
+interface Happenings extends Pick<PlaygroundHost, "onStop"> {
+  onChange(listener: () => void): unknown;
+}
+
 type Listener = ReadableStreamDefaultController<Uint8Array>;
 
 /**
  * Tells open pages that something was written, and nothing about what: each then asks for what its person may see.
  */
-export function createEvents(host: Pick<PlaygroundHost, "onChange" | "onStop">): (context: Context) => Response {
+export function createEvents(host: Happenings): (context: Context) => Response {
   const listeners = new Set<Listener>();
   const encoder = new TextEncoder();
   const send = (listener: Listener, words: string) => {

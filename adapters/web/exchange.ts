@@ -15,8 +15,9 @@ export interface Setting {
 export function renderExchange(exchange: Exchange, setting: Setting): Html {
   const { id, at, said, by, reply, kept } = exchange;
   const frame: Frame = { ...setting, place: setting.place.id, scope: `x${id}`, exchange };
-  return html`<article class="exchange" id="x${id}" tabindex="-1" aria-label="Answer to: ${said.slice(0, 80)}">
-    <p class="said ${by}"><span class="hidden">You ${by}: </span>${said.trim() || "(nothing)"}</p>
+  const label = by === "nobody" ? "Message" : `Answer to: ${said.slice(0, 80)}`;
+  return html`<article class="exchange" id="x${id}" tabindex="-1" aria-label="${label}">
+    ${by === "nobody" ? "" : html`<p class="said ${by}"><span class="hidden">You ${by}: </span>${said.trim() || "(nothing)"}</p>`}
     <div class="${cardClass(reply)}">
       <p class="meta"><strong>Equity Assistant</strong> <span>${at}</span> <span>${seenBy(exchange, setting.place)}</span></p>
       ${kept?.notice ? html`<div class="notice" role="alert">${renderReply(kept.notice, { ...frame, scope: `n${id}` })}</div>` : ""}

@@ -176,6 +176,14 @@ function followOthers() {
   listen();
 }
 
+/** Messages that nobody asked for stand at the end; who reads there sees them come, who scrolled up is left alone. */
+function receive(messages) {
+  const fresh = messages.filter(({ id }) => !document.getElementById(id));
+  const atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 80;
+  for (const message of fresh) place(message);
+  if (fresh.length > 0 && atEnd) log.scrollTop = log.scrollHeight;
+}
+
 let waiting;
 
 function lookAtHome() {
@@ -188,7 +196,8 @@ async function readHome() {
   const query = new URLSearchParams(new FormData(chooser));
   const response = await fetch(`/home?${query}`).catch(() => undefined);
   if (!response?.ok) return;
-  const { html, now } = await response.json();
+  const { html, now, messages } = await response.json();
+  receive(messages);
   const fresh = document.createElement("div");
   fresh.innerHTML = html;
   if (fresh.textContent === home.textContent) return;

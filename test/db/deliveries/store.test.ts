@@ -179,7 +179,7 @@ describe.each([
     test("messages to one place get turns of their own; the far ones are put back to theirs", async () => {
       await store.enqueue([1, 2, 3, 4].map(note));
 
-      const turns = [];
+      const turns: number[] = [];
       for (let at = 0; at < 4; at += 1) turns.push(await turnOf(begin(place("C1"), { place: 2000, tenant: 0 })));
 
       const gaps = turns.slice(1).map((turn, at) => turn - (turns[at] ?? Number.NaN));
