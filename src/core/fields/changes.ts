@@ -1,6 +1,7 @@
 import { absent, type Context, type FieldOf, type Fields, type Found, found, isBlank, unclear } from "../field.ts";
 import { findAll } from "../understanding/find-all.ts";
 import { createSentence, type Sentence } from "../understanding/sentence.ts";
+import { isKey } from "../understanding/strangers.ts";
 
 /**
  * New values for some fields of a record. Value: field name → new value. `fieldsOf` gives the fields of the record with
@@ -43,6 +44,8 @@ function findChanges(
   const [first] = [...open.filter(({ state }) => state === "refused"), ...open];
   if (first) return first.state === "refused" ? first : unclear(first.because);
   const values = finds.flatMap(([name, one]) => (one.state === "found" ? [[name, one.value] as const] : []));
+  const key = sentence.free().find((token) => isKey(sentence, token));
+  if (key) return unclear(`This record has no "${key.raw}".`);
   if (values.length === 0) return absent;
   if (adds) return unclear(`"${adds[0]}" changes a list; please fill in how it should be.`);
   return found(Object.fromEntries(values));

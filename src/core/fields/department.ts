@@ -124,18 +124,21 @@ const UNKNOWN: readonly RegExp[] = [
 
 /** "from Prks": a department was said that is not one. It is named, with the nearest three. */
 function unknownDepartment(sentence: Sentence, context: Context): Found<string> | undefined {
-  const matches = [...exactMatches(sentence, context.catalog.departmentNames), ...misspelt(sentence, context)];
-  const known = new Set(matches.flatMap(({ tokens }) => tokens));
+  const index = context.catalog.departmentNames;
   const names = namesOf(context);
-  for (const match of UNKNOWN.flatMap((pattern) => [...sentence.text.matchAll(pattern)])) {
-    const said = match[1] ?? "";
-    const start = match.index + match[0].indexOf(said);
+  const strange = (token: Token | undefined) => token && isOpen(token) && !isEveryday(token) && !names.has(token.norm);
+  const said = UNKNOWN.flatMap((pattern) => [...sentence.text.matchAll(pattern)]).flatMap((match) => {
+    const start = match.index + match[0].indexOf(match[1] ?? "");
     const token = sentence.tokens.find((one) => one.start === start);
-    if (!token || !isOpen(token) || known.has(token) || isEveryday(token) || names.has(token.norm)) continue;
-    sentence.take(match.index, match.index + match[0].length);
-    return ambiguous(nearest(said, context.catalog.departmentNames), `I do not know the department "${said}".`);
-  }
-  return undefined;
+    return token && strange(token) ? [{ match, token }] : [];
+  });
+  if (said.length === 0) return undefined;
+  const known = [...exactMatches(sentence, index), ...misspelt(sentence, context)].flatMap(({ tokens }) => tokens);
+  const unknown = said.find(({ token }) => !known.includes(token));
+  if (!unknown) return undefined;
+  const { match, token } = unknown;
+  sentence.take(match.index, match.index + match[0].length);
+  return ambiguous(nearest(token.raw, index), `I do not know the department "${token.raw}".`);
 }
 
 function readDepartment(raw: unknown, { catalog }: Context): Found<string> {

@@ -47,7 +47,8 @@ function readPair(pair: Pair, field: Field<unknown>, sentence: Sentence, context
     sentence.take(pair.start, quoted ? pair.end : pair.valueStart + end);
     return read;
   }
-  if (pair.loose) return undefined;
+  // "attendees: 12" says how many, not who.
+  if (pair.loose || (field.kind === "people" && /^\d+$/.test(pair.raw))) return undefined;
   const first = ends.at(-1) ?? pair.raw.length;
   sentence.take(pair.start, quoted ? pair.end : pair.valueStart + first);
   return field.read(pair.raw.slice(0, first), context);

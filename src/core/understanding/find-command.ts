@@ -65,25 +65,33 @@ function byName(
   text: string,
   same: SameWord,
 ): FoundCommand | undefined {
-  const hits = commands.flatMap((command) => {
-    const names =
-      root && inRoot(command, root) ? [command.name, command.name.slice(root.length).trim()] : [command.name];
-    return names.flatMap((name) => startsWith(command, name, text, same));
-  });
-  const bare = commands
-    .filter((command) => command.rootDefault && !root)
-    .flatMap((command) => startsWith(command, command.name.split(" ")[0] ?? "", text, same))
-    .filter(({ command, rest }) => rest === "" || command.name.split(" ").length === 1);
-  return [...hits, ...bare].sort((a, b) => a.rest.length - b.rest.length)[0];
+  const words = /^\s*\p{L}/u.test(text) ? [...text.slice(0, LONGEST_NAME).matchAll(/[\p{L}-]+/gu)] : [];
+  const hits = commands.flatMap((command) =>
+    namesOf(command, root).flatMap((name) => startsWith(command, name.split(" "), words, text, same)),
+  );
+  const bare = root ? [] : commands.filter((command) => command.rootDefault && command.name.includes(" "));
+  const roots = bare
+    .flatMap((command) => startsWith(command, [command.name.split(" ")[0] ?? ""], words, text, same))
+    .filter(({ rest }) => rest === "");
+  return [...hits, ...roots].sort((a, b) => a.rest.length - b.rest.length)[0];
 }
 
-function startsWith(command: Command, name: string, text: string, same: SameWord): FoundCommand[] {
-  const wanted = name === "" ? [] : name.split(" ");
-  const typed = [...text.matchAll(/[\p{L}-]+/gu)].slice(0, wanted.length);
-  const last = typed.at(-1);
-  if (!last || typed.length < wanted.length || /[^\s]/.test(text.slice(0, typed[0]?.index))) return [];
-  if (!wanted.every((word, at) => same((typed[at]?.[0] ?? "").toLowerCase(), word))) return [];
-  const after = text.slice(last.index + last[0].length);
+const LONGEST_NAME = 60;
+
+function namesOf({ name }: Command, root: string | undefined): string[] {
+  return root !== undefined && name.startsWith(`${root} `) ? [name, name.slice(root.length + 1)] : [name];
+}
+
+function startsWith(
+  command: Command,
+  wanted: readonly string[],
+  typed: readonly RegExpMatchArray[],
+  text: string,
+  same: SameWord,
+): FoundCommand[] {
+  const last = typed[wanted.length - 1];
+  if (!last || !wanted.every((word, at) => same((typed[at]?.[0] ?? "").toLowerCase(), word))) return [];
+  const after = text.slice((last.index ?? 0) + last[0].length);
   if (after !== "" && !/^[\s:,?!.]/.test(after)) return [];
   const rest = after.replace(/^[\s:,]+/, "");
   return takesValues(command) || saysNothingMore(rest) ? [{ command, rest }] : [];

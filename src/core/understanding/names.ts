@@ -10,6 +10,10 @@ export interface NameIndex {
   /** A word that only some names have, with whose names they are. */
   words: ReadonlyMap<string, ReadonlySet<string>>;
   names: readonly IndexedName[];
+  byLength: ReadonlyMap<number, ReadonlySet<IndexedName>>;
+  /** Every word of every name, and how names begin when they are run together. */
+  vocabulary: ReadonlySet<string>;
+  beginnings: ReadonlySet<string>;
   longest: number;
   fuse: Fuse<IndexedName>;
 }
@@ -39,10 +43,13 @@ export function nameIndex(entries: readonly { code: string; names: readonly stri
   );
   const fuse = new Fuse(names, { keys: ["squashed"], threshold: 0.7, ignoreLocation: true, ignoreFieldNorm: true });
   return {
-    exact: groupCodes(names.map(({ code, squashed }) => [squashed, code])),
-    words: groupCodes(names.flatMap(({ code, tokens }) => tokens.filter(isDistinctive).map((word) => [word, code]))),
+    exact: groupedBy(names.map(({ code, squashed }) => [squashed, code])),
+    words: groupedBy(names.flatMap(({ code, tokens }) => tokens.filter(isDistinctive).map((word) => [word, code]))),
     longest: Math.max(1, ...names.map(({ tokens }) => tokens.length)) + 2,
     names,
+    byLength: groupedBy(names.map((name) => [name.squashed.length, name])),
+    vocabulary: new Set(names.flatMap(({ tokens }) => tokens)),
+    beginnings: new Set(names.flatMap(({ squashed }) => [1, 2, 3].map((length) => squashed.slice(0, length)))),
     fuse,
   };
 }
@@ -71,20 +78,22 @@ const isDistinctive = (word: string) =>
 
 const distinct = <T>(items: readonly T[]): T[] => [...new Set(items)];
 
-function groupCodes(pairs: readonly (readonly [string, string])[]): Map<string, Set<string>> {
-  const groups = new Map<string, Set<string>>();
-  for (const [key, code] of pairs) groups.set(key, (groups.get(key) ?? new Set()).add(code));
+function groupedBy<Key, Value>(pairs: readonly (readonly [Key, Value])[]): Map<Key, Set<Value>> {
+  const groups = new Map<Key, Set<Value>>();
+  for (const [key, value] of pairs) groups.set(key, (groups.get(key) ?? new Set<Value>()).add(value));
   return groups;
 }
 
 /** Whole names in the sentence, the longest first, never overlapping. */
 export function exactMatches(sentence: Sentence, index: NameIndex): NameMatch[] {
-  return scan(sentence, index.longest, (words) => index.exact.get(squash(words)));
+  const begins = ({ norm }: Token) => index.beginnings.has(norm.slice(0, 3));
+  return scan(windows(sentence, index.longest, begins), (words) => index.exact.get(squash(words)));
 }
 
 /** Parts of names with at least one word of their own: "toolkit" for "GARE Racial Equity Toolkit". */
 export function partMatches(sentence: Sentence, index: NameIndex): NameMatch[] {
-  return scan(sentence, index.longest, (words) =>
+  const begins = ({ norm }: Token) => index.vocabulary.has(norm);
+  return scan(windows(sentence, index.longest, begins), (words) =>
     words.some((word) => index.words.has(word)) ? containing(words, index) : undefined,
   );
 }
@@ -94,25 +103,25 @@ function containing(words: readonly string[], index: NameIndex): Set<string> {
   return new Set(index.names.filter(({ tokens }) => ` ${tokens.join(" ")} `.includes(phrase)).map(({ code }) => code));
 }
 
-/** Misspelt names. `skip` says which words cannot be one. */
+/** Misspelt names. `skip` says which words cannot be one; "101" belongs to a name, any other number counts people. */
 export function typoMatches(sentence: Sentence, index: NameIndex, skip: (token: Token) => boolean): NameMatch[] {
-  return scan(sentence, Math.min(index.longest, 5), (words, tokens) => {
-    const edge = (token: Token | undefined) => token?.kind === "word" && (!skip(token) || COMMON_WORDS.has(token.norm));
-    const ends = edge(tokens[0]) && (edge(tokens.at(-1)) || isNumberOfName(tokens.at(-1), index));
+  if (sentence.free().every(skip)) return [];
+  const begins = (token: Token) => token.kind === "word" && (!skip(token) || COMMON_WORDS.has(token.norm));
+  return scan(windows(sentence, Math.min(index.longest, 5), begins), (words, tokens) => {
+    const last = tokens.at(-1);
+    const ends = last && (begins(last) || (last.kind === "number" && index.vocabulary.has(last.norm)));
     return ends && !tokens.every(skip) ? nearMisses(squash(words), index) : undefined;
   });
 }
-
-/** "101" belongs to a name; any other number beside one counts people. */
-const isNumberOfName = (token: Token | undefined, index: NameIndex) =>
-  token?.kind === "number" && index.names.some(({ tokens }) => tokens.includes(token.norm));
 
 /** Codes whose name is a slip of the keyboard away: one letter in four to six, two in seven or more. */
 export function nearMisses(squashed: string, index: NameIndex): ReadonlySet<string> | undefined {
   const most = allowedSlips(squashed);
   if (most === 0) return undefined;
   const bits = letters(squashed);
-  const close = index.names
+  const lengths = Array.from({ length: 2 * most + 1 }, (_, at) => squashed.length - most + at);
+  const close = lengths
+    .flatMap((length) => [...(index.byLength.get(length) ?? [])])
     .filter((name) => mayBeClose(name.letters, bits, most))
     .map(({ code, squashed: name }) => ({ code, off: slips(name, squashed, most), most: allowedSlips(name) }))
     .filter((name) => name.off <= Math.min(most, name.most));
@@ -138,10 +147,10 @@ export function wholeMatch(text: string, index: NameIndex): ReadonlySet<string> 
 
 type Lookup = (words: readonly string[], tokens: readonly Token[]) => ReadonlySet<string> | undefined;
 
-function scan(sentence: Sentence, longest: number, lookup: Lookup): NameMatch[] {
+function scan(candidates: Iterable<Token[]>, lookup: Lookup): NameMatch[] {
   const matches: NameMatch[] = [];
   const used = new Set<Token>();
-  for (const tokens of windows(sentence, longest)) {
+  for (const tokens of candidates) {
     if (tokens.some((token) => used.has(token))) continue;
     const words = tokens.map((token) => token.norm).filter((word) => word !== "and");
     const codes = lookup(words, tokens);
@@ -152,15 +161,15 @@ function scan(sentence: Sentence, longest: number, lookup: Lookup): NameMatch[] 
   return matches.sort((a, b) => startOf(a) - startOf(b));
 }
 
-/** Runs of neighbouring words, the longest first, that do not begin or end with "and". */
-function* windows(sentence: Sentence, longest: number): Generator<Token[]> {
-  const stretches = stretchesOf(sentence);
+/** Neighbouring words that begin as a name may, the longest first; none ends with "and". */
+function* windows(sentence: Sentence, longest: number, begins: (token: Token) => boolean): Generator<Token[]> {
+  const starts = stretchesOf(sentence).flatMap((stretch) =>
+    stretch.flatMap((token, at) => (token.norm !== "and" && begins(token) ? [{ stretch, at }] : [])),
+  );
   for (let length = longest; length >= 1; length -= 1) {
-    for (const stretch of stretches) {
-      for (let start = 0; start + length <= stretch.length; start += 1) {
-        if (stretch[start]?.norm === "and" || stretch[start + length - 1]?.norm === "and") continue;
-        yield stretch.slice(start, start + length);
-      }
+    for (const { stretch, at } of starts) {
+      const last = stretch[at + length - 1];
+      if (last && last.norm !== "and") yield stretch.slice(at, at + length);
     }
   }
 }

@@ -11,12 +11,18 @@ export function strangersIn(sentence: Sentence): string[] {
   const shouted = sentence.text === sentence.text.toUpperCase();
   return sentence
     .free()
-    .filter((token) => isStrange(token) && (!told || (!shouted && isCapitalised(sentence, token))))
+    .filter(
+      (token) =>
+        isKey(sentence, token) || (isStrange(token) && (!told || (!shouted && isCapitalised(sentence, token)))),
+    )
     .map((token) => token.raw);
 }
 
 export const isStrange = ({ kind, norm }: Token): boolean =>
   kind === "word" && /^\p{L}{3,}$/u.test(norm) && !isEveryday({ norm });
+
+/** A `key=` that no field knows. */
+export const isKey = ({ text }: Sentence, { end }: Token): boolean => /^\s?=/.test(text.slice(end));
 
 /** With a capital letter that no beginning of a sentence or line explains. */
 const isCapitalised = ({ text }: Sentence, token: Token): boolean =>

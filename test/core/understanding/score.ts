@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { commands } from "../../../commands/index.ts";
 import type { Answer } from "../../../src/core/understanding/answer.ts";
-import { type Phrase, understandPhrase, type World } from "./harness.ts";
+import { createSentence } from "../../../src/core/understanding/sentence.ts";
+import { contextIn, milwaukee, type Phrase, understandPhrase, type World } from "./harness.ts";
 
 /** What a sensible equity officer expects of a phrase; test/corpus/README.md says what each part means. */
 export interface Expectation {
@@ -40,14 +41,22 @@ export const examplesIn = (file: string): Example[] =>
     .filter((line) => line.trim() !== "")
     .map((line) => JSON.parse(line) as Example);
 
-/** Phrases for commands, and for choices and kinds of records, that exist already. */
+/** Phrases for commands, and for choices and changes of records, that exist already. */
 export function isBuilt({ expect }: Example): boolean {
   const command = commands.find((one) => one.name === expect.command);
   if (expect.command !== null && !command) return false;
-  const { record, topic } = expect.values ?? {};
-  if (String(record).startsWith("AN-") && !commands.some((one) => one.name === "analysis withdraw")) return false;
-  if (topic === undefined) return true;
-  return command?.fields["topic"]?.read(topic, undefined as never).state === "found";
+  const { record, changes, topic } = expect.values ?? {};
+  if (topic !== undefined) return command?.fields["topic"]?.read(topic, undefined as never).state === "found";
+  return changes === undefined || mayChange(String(record));
+}
+
+/** Whether corrections know more than training records yet. */
+function mayChange(record: string): boolean {
+  const field = commands.find(({ name }) => name === "fix")?.fields["changes"];
+  const world = milwaukee();
+  const context = contextIn(world, world.people[0]?.email ?? "", "2026-11-21T20:05:00Z");
+  const known = field?.find(createSentence(`${record} kind=new title="x"`), context);
+  return record.startsWith("TR-") || known?.state === "found";
 }
 
 export function verdictOn(expect: Expectation, answer: Answer, world: World): Verdict {
