@@ -19,7 +19,7 @@ describe("training counted as rows B1–B5, B16 and B17 ask", () => {
     await town.say("devin.sokol", "admin headcount department=DPW tier=senior-manager count=20 asOf=2027-01-01");
     const rows = table(await status("training dpw 2026-Q4")).filter(([, course]) => course === "Anti-Racism 101");
     expect(rows.map(([tier]) => tier)).toEqual(["Senior managers", "Managers", "Employees"]);
-    expect(rows[0]?.[2]).toBe("1 of 9 (11 %, headcount of 2026-10-01)");
+    expect(rows[0]?.[2]).toBe("1 of 9 (11 %, headcount of 1 Oct 2026)");
   });
 
   test("G7: an unknown headcount gives a count and never a percentage", async () => {
