@@ -119,7 +119,7 @@ function whoAndWhere(
 
 /** A post, answered with the exchanges that changed, or by going back to the page where there is no JavaScript. */
 async function take(playground: Playground, context: Context, read: Read): Promise<Response> {
-  const posted = await context.req.parseBody().then(readPosted, () => undefined);
+  const posted = await context.req.parseBody({ all: true }).then(readPosted, () => undefined);
   const known = await playground.directory();
   const turn = posted && read(posted, known);
   if (!turn) return wrong(context, 400, "This could not be read, so nothing was saved. Reload the page and try again.");

@@ -26,9 +26,9 @@ export function controlOf(question: Question): Control {
     case "lines":
       return { kind: "lines", maxLength: LENGTH.lines };
     case "long":
-      return { kind: "sheet", maxLength: LENGTH.long };
+      return { kind: "sheet", maxLength: LENGTH.long, offer: "a text file" };
     case "choices":
-      return { kind: "lines", maxLength: LENGTH.lines };
+      return { kind: "choices", options: [...optionsOf(question)] };
     case "choice":
     case "check":
       return { kind: "choice", options: [...optionsOf(question)] };

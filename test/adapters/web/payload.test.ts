@@ -79,6 +79,16 @@ describe("a press", () => {
   });
 });
 
+describe("boxes of one question", () => {
+  it("are a list of those that are ticked", async () => {
+    expect(await readPosted({ "in.areas": ["", "housing", "jobs"] })).toEqual({ "in.areas": "housing, jobs" });
+  });
+
+  it("are an empty answer when none is ticked, so that the last one can be taken away", async () => {
+    expect(await readPosted({ "in.areas": "" })).toEqual({ "in.areas": "" });
+  });
+});
+
 describe("a posted file", () => {
   const read = async (bytes: number[]) => {
     const { file } = await readPosted({ file: new Blob([new Uint8Array(bytes)]) });

@@ -39,6 +39,7 @@ const everyControl = (word: string): [Control, string][] => [
   [{ kind: "people" }, word],
   [{ kind: "choice", options: [{ value: "a", label: word }] }, word],
   [{ kind: "choice", options: [{ value: word, label: word }] }, word],
+  [{ kind: "choices", options: [{ value: "a", label: word }] }, word],
 ];
 
 const input = ([control, word]: [Control, string], index: number): Input => ({
