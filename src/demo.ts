@@ -18,6 +18,8 @@ export async function loadSample(stores: Stores, { today, city }: Setting): Prom
     throw new Refusal(
       "The sample city is loaded into an empty database only. Empty it first with: npm run equity -- reset --yes",
     );
+  // Labelled first: a load that is cut short must never pass for a city's own records.
+  await stores.deployment.setSample(true);
   const { departments } = await stores.catalog.load();
   const known = {
     departments: new Set(departments.map((one) => one.code)),
@@ -37,7 +39,6 @@ export async function loadSample(stores: Stores, { today, city }: Setting): Prom
     sampleWrite("headcounts", today),
     false,
   );
-  await stores.deployment.setSample(true);
   await loadTraining(stores, people, { today, city });
 }
 
