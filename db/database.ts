@@ -18,14 +18,19 @@ export interface Database {
   close(): Promise<void>;
 }
 
-/** Rows of a raw statement: the drivers disagree on their shape. */
-export async function rowsOf<Row>(orm: Orm, query: SQL): Promise<Row[]> {
+/** What drizzle reads, with its errors in the core's words. */
+export async function reading<T>(query: PromiseLike<T>): Promise<T> {
   try {
-    const result: unknown = await orm.execute(query);
-    return (Array.isArray(result) ? result : (result as { rows: unknown[] }).rows) as Row[];
+    return await query;
   } catch (error) {
     throw databaseError(error, false);
   }
+}
+
+/** Rows of a raw statement: the drivers disagree on their shape. */
+export async function rowsOf<Row>(orm: Orm, query: SQL): Promise<Row[]> {
+  const result: unknown = await reading(orm.execute(query));
+  return (Array.isArray(result) ? result : (result as { rows: unknown[] }).rows) as Row[];
 }
 
 /** A transaction, tried again when Postgres gave it up for another's. */

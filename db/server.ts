@@ -1,5 +1,5 @@
 import { drizzle } from "drizzle-orm/postgres-js";
-import type { Sql } from "postgres";
+import postgres, { type Sql } from "postgres";
 import type { Database } from "./database.ts";
 import { driverOver } from "./driver.ts";
 import { databaseError } from "./errors.ts";
@@ -22,7 +22,10 @@ export function openServer(url: string, migrationUrl: string | undefined): Datab
         throw databaseError(error, writes);
       }
     },
-    migrate: () => migrateServer(migrationUrl ?? url),
+    migrate: () =>
+      migrationUrl === undefined ? migrateServer(url) : migrateServer(migrationUrl, { grantTo: userOf(url) }),
     close: () => pool.close(),
   };
 }
+
+const userOf = (url: string) => postgres(url).options.user;
