@@ -1,7 +1,7 @@
 import { addDays, isIsoDate, printDate } from "../calendar.ts";
 import type { IsoDate } from "../city.ts";
 import { absent, ambiguous, type Context, type FieldOf, type Found, found, isBlank, unclear } from "../field.ts";
-import { cleanText } from "../understanding/clean.ts";
+import { cleanText, struckOut } from "../understanding/clean.ts";
 import { type DateMatch, datesIn } from "../understanding/dates.ts";
 import { DATE_WORDS } from "../understanding/lexicon.ts";
 import { isOpen, type Sentence } from "../understanding/sentence.ts";
@@ -36,14 +36,8 @@ function findDate(sentence: Sentence, { today }: Context): Found<IsoDate> {
 }
 
 /** Taken words are blanked out, so that "Anti-Racism 101" never reads as a day. */
-function freeText(sentence: Sentence): string {
-  let text = sentence.text;
-  for (const token of sentence.tokens) {
-    if (isOpen(token)) continue;
-    text = text.slice(0, token.start) + "\u0001".repeat(token.end - token.start) + text.slice(token.end);
-  }
-  return text;
-}
+const freeText = ({ tokens, text }: Sentence): string =>
+  tokens.filter((token) => !isOpen(token)).reduce(struckOut, text);
 
 /** A word of time that nothing read: the day is not today only because none was understood. */
 const TELLS_WHEN = new Set(
@@ -104,5 +98,4 @@ function readDate(raw: unknown, { today }: Context): Found<IsoDate> {
   return unclear(`${because} Write it like 2026-10-03, Oct 3 or yesterday.`);
 }
 
-const unread = (typed: string, matches: readonly DateMatch[]) =>
-  matches.reduce((text, { start, end }) => text.slice(0, start) + " ".repeat(end - start) + text.slice(end), typed);
+const unread = (typed: string, matches: readonly DateMatch[]) => matches.reduce(struckOut, typed);

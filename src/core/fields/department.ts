@@ -1,4 +1,4 @@
-import { type Catalog, departmentName } from "../catalog.ts";
+import { departmentName } from "../catalog.ts";
 import { absent, ambiguous, type Context, type FieldOf, type Found, found, isBlank, unclear } from "../field.ts";
 import { cleanText } from "../understanding/clean.ts";
 import { EMPLOYEE_NOUNS, PEOPLE_NOUNS } from "../understanding/lexicon.ts";

@@ -38,10 +38,14 @@ export function foundPeople(sentence: Sentence, context: Context): FoundPeople {
   const known = memo.get(sentence);
   if (known) return known;
   const mentions = attendeesIn(sentence, context);
-  const result = { emails: decide(mentions, strangerBeside(mentions, sentence), context), named: certain(mentions) };
+  const result = { emails: meantBy(mentions, sentence, context), named: certain(mentions) };
   memo.set(sentence, result);
   return result;
 }
+
+/** Everybody mentioned, if everybody is known and meant for certain. */
+export const meantBy = (mentions: readonly PersonMention[], sentence: Sentence, context: Context): Found<string[]> =>
+  decide(mentions, strangerBeside(mentions, sentence), context);
 
 const certain = (mentions: readonly PersonMention[]) =>
   distinct(mentions.flatMap((mention) => (mention.people[0] ? [mention.people[0]] : [])));

@@ -15,7 +15,7 @@ import {
 } from "../calendar.ts";
 import type { City } from "../city.ts";
 import { absent, ambiguous, type Context, type FieldOf, type Found, found, isBlank, unclear } from "../field.ts";
-import { cleanText, sameLength } from "../understanding/clean.ts";
+import { cleanText, sameLength, struckOut } from "../understanding/clean.ts";
 import { datesIn } from "../understanding/dates.ts";
 import { MONTHS } from "../understanding/lexicon.ts";
 import type { Sentence, Stretch } from "../understanding/sentence.ts";
@@ -155,7 +155,7 @@ function periodsIn(text: string, context: Context): Mention[] {
     for (let match = pattern.exec(lower); match && match[0].trim() !== ""; match = pattern.exec(lower)) {
       const end = match.index + match[0].length;
       mentions.push({ start: match.index, end, said: match[0].trim(), ids: read(match, context) });
-      lower = lower.slice(0, match.index) + "\u0001".repeat(match[0].length) + lower.slice(end);
+      lower = struckOut(lower, { start: match.index, end });
     }
   }
   return mentions.sort((a, b) => a.start - b.start);

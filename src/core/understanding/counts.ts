@@ -1,5 +1,5 @@
 import { CONTRACTOR_NOUNS, COUNT_ADJECTIVES, EMPLOYEE_NOUNS, OTHER_NOUNS, PEOPLE_NOUNS } from "./lexicon.ts";
-import { type NumberMatch, numberAt } from "./numbers.ts";
+import { digitsOf, type NumberMatch, numberAt } from "./numbers.ts";
 import { isOpen, type Sentence, type Token } from "./sentence.ts";
 
 /** Whom a number counts. `people` says nobody's audience, `others` come on top of those named. */
@@ -43,42 +43,46 @@ export function countsIn(sentence: Sentence): CountMention[] {
 }
 
 function mentionAt(sentence: Sentence, at: number): CountMention | undefined {
-  const { tokens, text } = sentence;
+  const { tokens } = sentence;
   const number = numberAt(tokens, at) ?? article(tokens, at);
-  const first = tokens[at];
-  if (!number || !first) return undefined;
+  if (!number) return undefined;
   const other = otherReading(sentence, at + number.length);
   const from = at + number.length + (other?.length ?? 0);
   const noun = nounAfter(sentence, from);
   if (!noun && !number.digits && isPronoun(tokens, at, number)) return undefined;
-  const last = tokens[noun?.last ?? from - 1] ?? first;
-  const before = text.slice(Math.max(0, first.start - 30), first.start);
-  const right = text.slice(tokens[from - 1]?.end);
+  const around = saidAround(sentence, at, from);
   return {
+    ...around,
     value: number.value,
     or: other?.value,
     counted: noun?.counted ?? groupBefore(tokens, at) ?? "bare",
-    within: WITHIN.test(before) || (noun?.within ?? false),
+    within: around.within || noun?.within === true,
+    start: tokens[at]?.start ?? 0,
+    end: tokens[noun?.last ?? from - 1]?.end ?? 0,
+  };
+}
+
+/** What the words before and after a number say about it. */
+function saidAround({ tokens, text }: Sentence, at: number, from: number) {
+  const start = tokens[at]?.start ?? 0;
+  const before = text.slice(Math.max(0, start - 30), start);
+  const after = text.slice(tokens[from - 1]?.end);
+  return {
+    within: WITHIN.test(before),
     joined: JOINED.test(before),
-    rough: ROUGH.test(before) || /^(?:\+| ?ish\b| or so\b| or more\b)/i.test(right),
-    sum: EACH.test(right) || /\b(?:minus|less|except)\s*$/i.test(before),
-    start: first.start,
-    end: last.end,
+    rough: ROUGH.test(before) || /^(?:\+| ?ish\b| or so\b| or more\b)/i.test(after),
+    sum: EACH.test(after) || /\b(?:minus|less|except)\s*$/i.test(before),
   };
 }
 
 /** "10 or 12", "10-12", "between 10 and 12". */
 function otherReading({ tokens, text }: Sentence, at: number): NumberMatch | undefined {
-  const before = tokens[at - 1];
-  const [joint, number] = [tokens[at], tokens[at + 1]];
-  if (!before || !joint) return undefined;
-  if (joint.kind === "number" && isOpen(joint) && text.slice(before.end, joint.start).trim() === "-")
-    return { value: Number(joint.raw), length: 1, digits: true };
-  const between = tokens[at - 2]?.norm === "between" && joint.norm === "and";
-  if (!between && joint.norm !== "or" && joint.norm !== "to") return undefined;
-  return number?.kind === "number" && isOpen(number)
-    ? { value: Number(number.raw), length: 2, digits: true }
-    : undefined;
+  const joint = tokens[at]?.norm ?? "";
+  const dash = text.slice(tokens[at - 1]?.end, tokens[at]?.start).trim() === "-";
+  const joins = /^(?:or|to)$/.test(joint) || (joint === "and" && tokens[at - 2]?.norm === "between");
+  const [number, length] = dash ? [tokens[at], 1] : [joins ? tokens[at + 1] : undefined, 2];
+  if (number?.kind !== "number" || !isOpen(number)) return undefined;
+  return { value: digitsOf(number), length, digits: true };
 }
 
 /** "a contractor", "another colleague": one; any other article is no number. */
@@ -106,17 +110,27 @@ interface Noun {
 /** The noun a number counts, at most four words on: "12 of our new city employees", "12 dpw staff". */
 function nounAfter(sentence: Sentence, from: number): Noun | undefined {
   const { tokens } = sentence;
-  let others = false;
-  for (let at = from; at < from + 5; at += 1) {
-    const token = tokens[at];
-    if (!token || breaksBefore(sentence, at)) break;
-    const counted = countedBy(token.norm);
-    if (/^(?:them|whom|those)$/.test(token.norm)) return partOf(sentence, at);
-    if (counted && isOpen(token)) return nounAt(sentence, from, at, others);
-    if (OTHER_NOUNS.has(token.norm)) others = true;
-    else if (!passable(token, at === from)) break;
+  const reach = reachOf(sentence, from);
+  const at = reach.find((index) => isNoun(tokens[index]));
+  const others = reach.some((index) => index !== at && OTHER_NOUNS.has(tokens[index]?.norm ?? ""));
+  if (at === undefined) return others ? { counted: "others", last: from, within: false } : undefined;
+  return POINTS_BACK.test(tokens[at]?.norm ?? "") ? partOf(sentence, at) : nounAt(sentence, from, at, others);
+}
+
+const POINTS_BACK = /^(?:them|whom|those)$/;
+
+const isNoun = (token: Token | undefined) =>
+  token !== undefined && isOpen(token) && (countedBy(token.norm) !== undefined || POINTS_BACK.test(token.norm));
+
+/** Where the noun of a number may stand: after words that belong to it, up to and with the first that does not. */
+function reachOf(sentence: Sentence, from: number): number[] {
+  const reach: number[] = [];
+  for (let at = from; at < from + 5 && sentence.tokens[at] && !breaksBefore(sentence, at); at += 1) {
+    reach.push(at);
+    const token = sentence.tokens[at];
+    if (!token || isNoun(token) || !passable(token, at === from)) break;
   }
-  return others ? { counted: "others", last: from, within: false } : undefined;
+  return reach;
 }
 
 /** "12 people": nothing but a space or a plus between the number and its noun. */
@@ -125,7 +139,10 @@ const breaksBefore = ({ tokens, text }: Sentence, at: number) =>
 
 /** Names of departments and courses may stand between a number and its noun; "3 were contractors" has a verb there. */
 const passable = (token: Token, first: boolean) =>
-  token.taken || COUNT_ADJECTIVES.has(token.norm) || (first && /^(?:were|are|was|is|being)$/.test(token.norm));
+  token.taken ||
+  OTHER_NOUNS.has(token.norm) ||
+  COUNT_ADJECTIVES.has(token.norm) ||
+  (first && /^(?:were|are|was|is|being)$/.test(token.norm));
 
 function countedBy(word: string): "employees" | "contractors" | "people" | undefined {
   if (CONTRACTOR_NOUNS.has(word)) return "contractors";

@@ -2,7 +2,7 @@ import * as chrono from "chrono-node";
 import { Temporal } from "temporal-polyfill";
 import { isIsoDate } from "../calendar.ts";
 import type { IsoDate } from "../city.ts";
-import { sameLength } from "./clean.ts";
+import { sameLength, struckOut } from "./clean.ts";
 import { COUNTED, MONTH_NAMES, SPANISH_MONTHS } from "./lexicon.ts";
 import { GREETING, RELATIVE, VAGUE, weekdayOf } from "./relative-dates.ts";
 
@@ -26,7 +26,7 @@ const NAMED: readonly RegExp[] = [
   /(?<![\d/.-])\d{4}[-/]\d{1,2}[-/]\d{1,2}(?![\d/-])/g,
   new RegExp(`\\b(?:${MONTH_NAMES})\\.? ?(?:the )?\\d{1,2}${ORDINAL}${NO_COUNT}${MORE_DAYS}${YEAR}`, "g"),
   new RegExp(`(?<![\\d/.-])(?:the )?\\d{1,2}${ORDINAL} (?:of |de )?(?:${MONTH_NAMES})\\b\\.?${YEAR}`, "g"),
-  /(?<=^\s*|[,;/|]\s*|\bon\s+)\d{1,2}-\d{1,2}(?=\s*(?:$|[,;/|.\u0001]))/g,
+  /(?<=^\s*|[,;/|]\s*|\bon\s+)\d{1,2}-\d{1,2}(?=\s*(?:$|[,;/|.\ue000]))/g,
   /(?<![\d/.-])(?!24\/7)\d{1,2}(?:\/\d{1,2}(?:\/(?:\d{4}|\d{2}))?|[.-]\d{1,2}[.-](?:\d{4}|\d{2}))(?![\d/%-]| (?:of|day|hour)\b)/g,
 ];
 
@@ -45,7 +45,7 @@ interface Page {
 /** Every day the text speaks of, in its order. `today` is the city's date. */
 export function datesIn(text: string, today: IsoDate): DateMatch[] {
   const page: Page = {
-    lower: sameLength(text).replace(GREETING, (words) => "\u0001".repeat(words.length)),
+    lower: sameLength(text).replace(GREETING, (words) => struckOut(words, { start: 0, end: words.length })),
     matches: [],
   };
   const [week, ...vague] = VAGUE;
@@ -72,13 +72,13 @@ function add(
     const end = match.index + match[0].trimEnd().length;
     if (end === match.index) continue;
     page.matches.push({ start: match.index, end, dates: [...new Set(read(match))], absolute });
-    page.lower = page.lower.slice(0, match.index) + "\u0001".repeat(end - match.index) + page.lower.slice(end);
+    page.lower = struckOut(page.lower, { start: match.index, end });
   }
 }
 
 /** "nov 16 and 17" are two days, each read by itself. */
 function namedDays(phrase: string, today: IsoDate): readonly IsoDate[] {
-  const english = phrase.replace(/[a-z]+/g, (word) => SPANISH_MONTHS[word] ?? word).replace(/ de /g, " ");
+  const english = phrase.replace(/[a-z]+/g, (word) => SPANISH_MONTHS.get(word) ?? word).replace(/ de /g, " ");
   const list = /^([a-z]+\.? ?(?:the )?)(\d{1,2}\D*(?:\D+\d{1,2}(?:st|nd|rd|th)?)+?)((?:,? \d{4})?)$/.exec(english);
   const days = list?.[2]?.match(/\d{1,2}/g) ?? [];
   if (!list || days.length < 2) return oneDay(english, today);

@@ -1,4 +1,5 @@
 import type { Context, Field, Fields, Found } from "../field.ts";
+import { isEveryday } from "./noise.ts";
 import { type Pair, pairsIn, type Sentence } from "./sentence.ts";
 
 /** What each field makes of a sentence: `key=value` always wins, then each finds itself, in the order of their ranks. */
@@ -39,17 +40,26 @@ function untaken(pair: Pair, sentence: Sentence): Pair | undefined {
 
 /** The longest beginning of what follows the key that the field can read; the rest goes back to the sentence. */
 function readPair(pair: Pair, field: Field<unknown>, sentence: Sentence, context: Context): Found<unknown> | undefined {
-  const quoted = sentence.text[pair.valueStart] === '"';
-  const ends = quoted ? [] : [...pair.raw.matchAll(/[^\s,;]+/g)].map((word) => word.index + word[0].length);
-  for (const end of [pair.raw.length, ...ends.reverse()]) {
-    const read = field.read(pair.raw.slice(0, end), context);
-    if (read.state === "unclear" || read.state === "absent") continue;
-    sentence.take(pair.start, quoted ? pair.end : pair.valueStart + end);
-    return read;
-  }
+  const ends = endsOf(pair, sentence);
+  const reads = ends.map((end) => ({ end, read: field.read(pair.raw.slice(0, end), context) }));
+  const best = reads.find(({ read }) => read.state !== "unclear" && read.state !== "absent");
   // "attendees: 12" says how many, not who.
-  if (pair.loose || (field.kind === "people" && /^\d+$/.test(pair.raw))) return undefined;
-  const first = ends.at(-1) ?? pair.raw.length;
-  sentence.take(pair.start, quoted ? pair.end : pair.valueStart + first);
-  return field.read(pair.raw.slice(0, first), context);
+  const noPair = pair.loose || (field.kind === "people" && /^\d+$/.test(pair.raw));
+  if (!best && noPair) return undefined;
+  const { end, read } = best ?? { end: pair.raw.length, read: field.read(pair.raw, context) };
+  sentence.take(pair.start, end === pair.raw.length ? pair.end : pair.valueStart + end);
+  return read;
+}
+
+/** Where a value may end, the longest first: at its own end, or before a word that cannot belong to it. */
+function endsOf(pair: Pair, { text, tokens }: Sentence): number[] {
+  if (text[pair.valueStart] === '"') return [pair.raw.length];
+  const ends = tokens.flatMap((token) => {
+    const end = token.start - pair.valueStart;
+    const inside = token.start > pair.valueStart && end < pair.raw.length;
+    const apart =
+      /[,;|]\s*$/.test(text.slice(pair.valueStart, token.start)) || isEveryday(token) || token.kind !== "word";
+    return inside && apart ? [text.slice(pair.valueStart, token.start).replace(/[\s,;|]+$/, "").length] : [];
+  });
+  return [pair.raw.length, ...ends.reverse()];
 }

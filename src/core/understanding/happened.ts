@@ -64,33 +64,43 @@ export function tellsOf(text: string, tells: "past" | "wish"): Telling {
     .replace(/"[^"]*"/g, blank)
     .replace(HARMLESS, blank);
   const plain = said.replace(POLITE, blank);
-  const asks = isQuestion(plain) && plain === said;
+  const asks = plain === said && isQuestion(plain.trim());
   if (tells === "wish") return wishOf(plain, asks);
   if (HYPOTHETICAL.test(plain)) return nothing("That sounds like an example, not something that happened.");
-  if (!asks) return happenedIn(plain);
-  const stated = /\b(?:right|ok|okay|correct|yes|no) ?\?\s*$/.test(plain) && ATTENDANCE.test(plain);
-  return stated && !ASKS.test(plain.trim())
+  return asks ? askedOf(plain.trim()) : happenedIn(plain);
+}
+
+const isQuestion = (said: string) => ASKS.test(said) || /\?$/.test(said) || said.startsWith("¿");
+
+/** "12 people took it yesterday, right?" states and asks. */
+function askedOf(said: string): Telling {
+  const stated = !ASKS.test(said) && ATTENDANCE.test(said) && /\b(?:right|ok|okay|correct|yes|no) ?\?$/.test(said);
+  return stated
     ? { tells: "mixed", because: "You put it as a question.", denied: [] }
     : nothing("That is a question, so nothing was recorded.");
 }
 
-const isQuestion = (said: string) => ASKS.test(said.trim()) || /\?\s*$/.test(said.trim()) || /^\s*¿/.test(said);
-
 function happenedIn(said: string): Telling {
   const clauses = clausesOf(said).map((clause) => ({ ...clause, ...judge(clause.text) }));
-  const open = clauses.filter(({ negative, future }) => negative || future);
-  if (open.length === 0) {
-    if (OTHERWISE.test(said) && !HAPPENED.test(said)) return nothing("That does not say that anybody attended.");
-    const still = /\b(?:is|are|be|being)\b/.test(said) && !EVIDENCE.test(said);
-    return still ? { tells: "mixed", because: "That does not say that it took place.", denied: [] } : { tells: "fact" };
-  }
-  const negative = open.some((clause) => clause.negative);
+  const denied = clauses.filter(({ negative, future }) => negative || future);
+  if (denied.length === 0) return unlessOtherwise(said);
+  const negative = denied.some((clause) => clause.negative);
   if (clauses.some(({ fact }) => fact)) {
     const because = negative ? "Part of that says it did not happen." : "Part of that is still to come.";
-    return { tells: "mixed", because, denied: open };
+    return { tells: "mixed", because, denied };
   }
-  const denied = "That says it did not happen, so nothing was recorded.";
-  return nothing(negative ? denied : "That is still to come; log it once it has been held.");
+  return nothing(
+    negative
+      ? "That says it did not happen, so nothing was recorded."
+      : "That is still to come; log it once it has been held.",
+  );
+}
+
+/** Nothing denies it, but does anything say that somebody attended? */
+function unlessOtherwise(said: string): Telling {
+  if (OTHERWISE.test(said) && !HAPPENED.test(said)) return nothing("That does not say that anybody attended.");
+  if (EVIDENCE.test(said) || !/\b(?:is|are|be|being)\b/.test(said)) return { tells: "fact" };
+  return { tells: "mixed", because: "That does not say that it took place.", denied: [] };
 }
 
 function judge(clause: string): { negative: boolean; future: boolean; fact: boolean } {

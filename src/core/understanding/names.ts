@@ -71,7 +71,7 @@ const coreOf = (words: readonly string[]) => words.filter((word) => !GENERIC_NAM
 
 const isDistinctive = (word: string) =>
   word.length >= 3 &&
-  !(word in NUMBER_WORDS) &&
+  !NUMBER_WORDS.has(word) &&
   !GENERIC_NAME_WORDS.has(word) &&
   !COMMON_WORDS.has(word) &&
   !/^\d+$/.test(word);

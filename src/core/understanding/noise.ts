@@ -15,7 +15,7 @@ import {
 export const NOISE = new Set([
   ...COMMON_WORDS,
   ...GENERIC_NAME_WORDS,
-  ...Object.keys(NUMBER_WORDS),
+  ...NUMBER_WORDS.keys(),
   ...PEOPLE_NOUNS,
   ...EMPLOYEE_NOUNS,
   ...CONTRACTOR_NOUNS,

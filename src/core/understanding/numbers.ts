@@ -13,9 +13,11 @@ export interface NumberMatch {
 export function numberAt(tokens: readonly Token[], at: number): NumberMatch | undefined {
   const token = tokens[at];
   if (!token || !isOpen(token) || isVagueMany(tokens[at - 1], token)) return undefined;
-  if (token.kind === "number") return { value: Number(token.raw.replaceAll(",", "")), length: 1, digits: true };
+  if (token.kind === "number") return { value: digitsOf(token), length: 1, digits: true };
   return dozens(tokens, at) ?? numberWords(tokens, at);
 }
+
+export const digitsOf = ({ raw }: Token): number => Number(raw.replaceAll(",", ""));
 
 /** "a couple dozen", "a few hundred": nobody counted. */
 const isVagueMany = (before: Token | undefined, { norm }: Token) =>
@@ -35,38 +37,44 @@ function dozens(tokens: readonly Token[], at: number): NumberMatch | undefined {
     const match = pattern.exec(text);
     if (match) return { value, length: match[0].split(" ").length, digits: false };
   }
-  const times = NUMBER_WORDS[words[0] ?? ""];
-  const many = times !== undefined && (words[1] === "dozen" || words[1] === "docenas");
+  const times = NUMBER_WORDS.get(words[0] ?? "");
+  const many = times !== undefined && /^(?:dozen|docenas)$/.test(words[1] ?? "");
   return many ? { value: times * 12, length: 2, digits: false } : undefined;
 }
 
-const UNITS: Readonly<Record<string, number>> = { hundred: 100, thousand: 1000 };
+const UNITS: ReadonlyMap<string, number> = new Map([
+  ["hundred", 100],
+  ["thousand", 1000],
+]);
 
 function numberWords(tokens: readonly Token[], at: number): NumberMatch | undefined {
-  const aHundred = /^an?$/.test(tokens[at]?.norm ?? "") && (tokens[at + 1]?.norm ?? "") in UNITS;
-  let value: number | undefined = aHundred ? 1 : undefined;
-  let length = aHundred ? 1 : 0;
-  for (const [ahead, token] of tokens.slice(at + length).entries()) {
-    const next = token.norm === "and" ? value : nextNumberWord(token.norm, value);
-    const carriesOn = token.norm !== "and" || isHundredAnd(value, tokens[at + length + 1]);
-    if (!isOpen(token) || next === undefined || !carriesOn || ahead > 6) break;
-    value = next;
-    length += 1;
-  }
-  return value === undefined ? undefined : { value, length, digits: false };
+  let number = firstWord(tokens, at);
+  for (let longer = number; longer; longer = carriedOn(tokens, at, longer)) number = longer;
+  return number;
 }
 
-/** "one hundred and five" goes on; "one hundred and Ana" does not. */
-const isHundredAnd = (sofar: number | undefined, next: Token | undefined) =>
-  sofar !== undefined && sofar > 0 && sofar % 100 === 0 && (NUMBER_WORDS[next?.norm ?? ""] ?? 100) < 100;
+function firstWord(tokens: readonly Token[], at: number): NumberMatch | undefined {
+  const word = tokens[at]?.norm ?? "";
+  const article = /^an?$/.test(word) ? UNITS.get(tokens[at + 1]?.norm ?? "") : undefined;
+  if (article !== undefined) return { value: article, length: 2, digits: false };
+  const value = NUMBER_WORDS.get(word) ?? UNITS.get(word);
+  return value === undefined ? undefined : { value, length: 1, digits: false };
+}
+
+/** The number with its next word; "one hundred and five" goes on, "one hundred and Ana" does not. */
+function carriedOn(tokens: readonly Token[], at: number, { value, length }: NumberMatch): NumberMatch | undefined {
+  const and = tokens[at + length]?.norm === "and" && value % 100 === 0 ? 1 : 0;
+  const token = tokens[at + length + and];
+  const next = token && isOpen(token) && value > 0 ? withNext(token.norm, value) : undefined;
+  if (next === undefined || (and > 0 && next - value >= 100)) return undefined;
+  return { value: next, length: length + and + 1, digits: false };
+}
 
 /** "twenty" then "three" adds, "hundred" multiplies; anything else ends the number. */
-function nextNumberWord(word: string, sofar: number | undefined): number | undefined {
-  const unit = UNITS[word];
-  if (unit !== undefined) return sofar === undefined || sofar < unit ? (sofar ?? 1) * unit : undefined;
-  const value = NUMBER_WORDS[word];
-  if (sofar === undefined || value === undefined) return value;
-  const addsUnits = value > 0 && value < 10 && sofar % 10 === 0 && sofar % 100 >= 20;
-  const addsTens = value < 100 && sofar % 100 === 0;
-  return addsUnits || addsTens ? sofar + value : undefined;
+function withNext(word: string, sofar: number): number | undefined {
+  const unit = UNITS.get(word);
+  if (unit !== undefined) return sofar < unit ? sofar * unit : undefined;
+  const value = NUMBER_WORDS.get(word) ?? 0;
+  const fits = sofar % 100 === 0 ? value < 100 : value < 10 && sofar % 10 === 0 && sofar % 100 >= 20;
+  return value > 0 && fits ? sofar + value : undefined;
 }

@@ -6,9 +6,7 @@ import { MONTH_NAMES, NUMBER_WORDS, WEEKDAYS } from "./lexicon.ts";
 /** The days a match may mean, best first; none says "vague: ask". */
 export type DayReader = (match: RegExpExecArray, today: IsoDate) => readonly IsoDate[];
 
-const DAYS = Object.keys(WEEKDAYS)
-  .sort((a, b) => b.length - a.length)
-  .join("|");
+const DAYS = [...WEEKDAYS.keys()].sort((a, b) => b.length - a.length).join("|");
 /** "sat through the course" is no Saturday. */
 const DAY = `(${DAYS})(?! (?:through|thru|down|before last)\\b)`;
 const NUMBER = "\\d{1,3}|a|an|one|two|three|four|five|six|seven|eight|nine|ten|dos|tres|cuatro|cinco|una|un";
@@ -67,14 +65,14 @@ export const VAGUE: readonly RegExp[] = [
 
 function ago(match: RegExpExecArray, today: IsoDate): IsoDate[] {
   const word = match[1] ?? "";
-  const number = /^\d/.test(word) ? Number(word) : (NUMBER_WORDS[word] ?? 1);
+  const number = /^\d/.test(word) ? Number(word) : (NUMBER_WORDS.get(word) ?? 1);
   const days = match[2] === "week" || match[2] === "semana" ? 7 : 1;
   return [addDays(today, -number * days)];
 }
 
 export const weekdayOf = (date: IsoDate): number => Temporal.PlainDate.from(date).dayOfWeek;
 
-const numberOf = (name: string | undefined) => WEEKDAYS[name ?? ""] ?? 1;
+const numberOf = (name: string | undefined) => WEEKDAYS.get(name ?? "") ?? 1;
 
 /** The most recent such weekday, today included. */
 function recent(name: string | undefined, today: IsoDate): IsoDate {

@@ -8,7 +8,7 @@ import { createSentence, type Token } from "./sentence.ts";
 /** Everyday words that are understood misspelt, too: losing one would make another day or nobody of it. */
 const EVERYDAY = [
   ..."yesterday tomorrow people employees employee contractors contractor attended completed finished".split(" "),
-  ...[...Object.keys(WEEKDAYS), ...MONTHS].filter((word) => word.length >= 6),
+  ...[...WEEKDAYS.keys(), ...MONTHS].filter((word) => word.length >= 6),
 ];
 
 /** The text with everyday words spelt right, outside quotes and reasons; names of people, courses and departments stay. */

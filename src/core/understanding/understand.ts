@@ -2,6 +2,7 @@ import type { Command, Confirmation } from "../command.ts";
 import { Refusal } from "../errors.ts";
 import type { Context, Found } from "../field.ts";
 import type { RawValues } from "../reply.ts";
+import { struckOut } from "./clean.ts";
 import { findAll } from "./find-all.ts";
 import { type Telling, tellsOf } from "./happened.ts";
 import { messageOf } from "./letter.ts";
@@ -62,10 +63,7 @@ function withoutNames(text: string, { catalog }: Context): string {
     ),
   );
   const addresses = sentence.tokens.filter(({ kind }) => kind === "email" || kind === "mention");
-  return [...named, ...addresses].reduce(
-    (so, { start, end }) => so.slice(0, start) + "_".repeat(end - start) + so.slice(end),
-    text,
-  );
+  return [...named, ...addresses].reduce(struckOut, text);
 }
 
 /** Values from a button or a form: read by the same fields, with nothing to be found in words. */

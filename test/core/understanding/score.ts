@@ -60,25 +60,31 @@ function mayChange(record: string): boolean {
 }
 
 export function verdictOn(expect: Expectation, answer: Answer, world: World): Verdict {
-  const writes = answer.command !== null && !READS.test(answer.command);
-  const records = writes && answer.refused === null && isComplete(answer);
-  if (expect.refused) return answer.refused !== null ? "right" : orSilent(records, "asking");
-  if (expect.command === null) return !writes || answer.refused !== null ? "right" : orSilent(records, "asking");
-  if (answer.command !== expect.command || answer.refused !== null) return orSilent(records, "wrong");
+  const reads = answer.command === null || READS.test(answer.command);
+  const verdict = judged(expect, answer, world, reads);
+  const records = !reads && answer.refused === null;
+  // Whatever helps nobody is silent when it would be recorded without another question.
+  if (verdict === "wrong" && isComplete(answer) && (records || answer.command === expect.command)) return "silent";
+  return verdict === "unasked" ? (records && isComplete(answer) ? "silent" : "asking") : verdict;
+}
+
+/** `unasked`: nothing at all ought to be recorded. */
+function judged(expect: Expectation, answer: Answer, world: World, reads: boolean): Verdict | "unasked" {
+  if (expect.refused) return answer.refused !== null ? "right" : "unasked";
+  if (expect.command === null) return reads || answer.refused !== null ? "right" : "unasked";
+  if (answer.command !== expect.command || answer.refused !== null) return "wrong";
   return verdictOnValues(expect, answer, world);
 }
 
-const orSilent = (records: boolean, otherwise: Verdict): Verdict => (records ? "silent" : otherwise);
-
-const isComplete = (answer: Answer) => questionsOf(answer).length === 0 && answer.confirm.length === 0;
+const isComplete = (answer: Answer) =>
+  questionsOf(answer).length === 0 && answer.confirm.length === 0 && answer.refused === null;
 
 function verdictOnValues(expect: Expectation, answer: Answer, world: World): Verdict {
   const missing = (expect.missing ?? []).filter((name) => mustBeSaid(name, answer));
   const needed = [...missing, ...Object.keys(expect.ambiguous ?? {})];
-  const unasked = needed.some((name) => !isAsked(name, answer));
-  const complete = isComplete(answer);
-  if (complete && unasked) return "silent";
-  if (!valuesAgree(expect, answer, world) || (unasked && !expect.mayAsk)) return complete ? "silent" : "wrong";
+  const unasked = needed.some((name) => !isAsked(name, answer)) || (expect.confirm === true && isComplete(answer));
+  const tolerated = expect.mayAsk && !isComplete(answer);
+  if ((unasked && !tolerated) || !valuesAgree(expect, answer, world)) return "wrong";
   return expect.mayAsk || asksOnly(expect, answer, needed) ? "right" : "asking";
 }
 
