@@ -22,6 +22,8 @@ import { analysisStart } from "./analysis/start.ts";
 import { analysisStep } from "./analysis/step.ts";
 import { analysisSubmit } from "./analysis/submit.ts";
 import { analysisWithdraw } from "./analysis/withdraw.ts";
+import { engagementList } from "./engagement/list.ts";
+import { engagementLog } from "./engagement/log.ts";
 import { fix } from "./fix/fix.ts";
 import { fixRestore, fixUndo } from "./fix/undo.ts";
 import { help } from "./help/help.ts";
@@ -45,6 +47,8 @@ export const commands: readonly Command[] = [
   trainingDue,
   trainingNames,
   trainingNotMe,
+  engagementLog,
+  engagementList,
   ambassadorRecruit,
   ambassadorAccept,
   ambassadorDecline,

@@ -9,6 +9,7 @@ export * from "./courses.ts";
 export * from "./deliveries.ts";
 export * from "./departments.ts";
 export * from "./deployment.ts";
+export * from "./engagements.ts";
 export * from "./headcounts.ts";
 export * from "./identities.ts";
 export * from "./memberships.ts";

@@ -5,6 +5,7 @@ import { analysisStore } from "./analyses/index.ts";
 import { catalogStore } from "./catalog.ts";
 import { deliveryStore } from "./deliveries/index.ts";
 import { deploymentStore } from "./deployment.ts";
+import { engagementStore } from "./engagements.ts";
 import { importStore } from "./imports.ts";
 import { peopleStore } from "./people.ts";
 import { rosterStore } from "./roster.ts";
@@ -18,6 +19,7 @@ export function createStores(database: Database): Stores {
     training: trainingStore(database),
     ambassadors: ambassadorStore(database),
     analyses: analysisStore(database),
+    engagements: engagementStore(database),
     roster: rosterStore(database),
     staff: staffStore(database),
     deliveries: deliveryStore(database),

@@ -4,12 +4,13 @@ import type { AnalysisStore } from "./analyses.ts";
 import type { CatalogData, Department } from "./catalog.ts";
 import type { IsoDate } from "./city.ts";
 import type { DeliveryStore } from "./deliveries.ts";
+import type { EngagementStore } from "./engagements.ts";
 import type { CourseRow, DepartmentRow, HeadcountRow, PersonRow } from "./import/kinds.ts";
+import type { Participation } from "./participation.ts";
 import type { Audience, Person, PersonName, Tier } from "./person.ts";
 import type { Author, Platform } from "./request.ts";
 import type { StaffStore } from "./staff.ts";
 import type { RosterStore } from "./teams.ts";
-import type { Participation } from "./participation.ts";
 import type { TrainedRow } from "./trained.ts";
 import type { Write } from "./write.ts";
 
@@ -19,6 +20,7 @@ export interface Stores {
   training: TrainingStore;
   ambassadors: AmbassadorStore;
   analyses: AnalysisStore;
+  engagements: EngagementStore;
   roster: RosterStore;
   deliveries: DeliveryStore;
   staff: StaffStore;
