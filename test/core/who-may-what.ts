@@ -185,6 +185,12 @@ export const EXPECTATIONS: Record<string, readonly Expectation[]> = {
       values: ({ department }) => ({ title: "Snow", kind: "existing", subject: "program", department }),
     },
   ],
+  "engagement log": [
+    { deed: "log work", values: ({ department, person }) => ({ title: "Book club", ledBy: person, department }) },
+  ],
+  "engagement list": [
+    { deed: "read own entries, or a department", values: ({ department }) => ({ department, period: "2026" }) },
+  ],
   "admin person": [{ deed: "change settings", values: ({ person }) => ({ email: person, tier: "manager" }) }],
   "admin person move": [
     { deed: "change settings", values: ({ person }) => ({ people: person, department: "MPL", from: "2026-11-21" }) },
