@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -28,6 +29,36 @@ export function equity(words: readonly string[], env: Record<string, string>, in
     child.once("error", reject);
     child.once("close", (code) => resolve({ ...run, code }));
   });
+}
+
+export interface RunningBot {
+  url: string;
+  pid: number | undefined;
+  banner: string;
+  /** Everything printed so far, on both streams. */
+  printed(): string;
+  stop(): Promise<void>;
+}
+
+/** `npm start` on any free port, once it has said where it listens. */
+export async function startBot(env: Record<string, string>): Promise<RunningBot> {
+  const child = spawn(process.execPath, ["scripts/run.mjs"], { env: cleanEnv({ ...env, PORT: "0" }) });
+  let [stdout, stderr] = ["", ""];
+  child.stderr.on("data", (chunk: Buffer) => (stderr += chunk.toString()));
+  const url = await new Promise<string>((resolve, reject) => {
+    child.once("exit", () => reject(new Error(`npm start ended by itself:\n${stdout}${stderr}`)));
+    child.stdout.on("data", (chunk: Buffer) => {
+      stdout += chunk.toString();
+      const listening = /playground\s+(http:\/\/\S+)[\s\S]*health/.exec(stdout)?.[1];
+      if (listening) resolve(listening);
+    });
+  });
+  const stop = async () => {
+    const ended = once(child, "close");
+    child.kill("SIGTERM");
+    await ended;
+  };
+  return { url, pid: child.pid, banner: stdout, printed: () => stdout + stderr, stop };
 }
 
 export interface Folder {

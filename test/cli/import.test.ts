@@ -1,5 +1,5 @@
 import postgres from "postgres";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { freshDatabase, type TestDatabase } from "../support/databases.ts";
 import { equity, type Folder, temporaryFolder } from "./equity.ts";
 
@@ -17,6 +17,9 @@ afterAll(async () => {
   await database.drop();
   await folder.remove();
 });
+
+// Every test runs processes of its own: fast on a machine at rest, slow on one that is not.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 let files = 0;
 /** Imports a text as a file of that kind. */

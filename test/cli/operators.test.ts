@@ -21,6 +21,9 @@ afterAll(async () => {
   await folder.remove();
 });
 
+// Every test runs processes of its own: fast on a machine at rest, slow on one that is not.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
+
 const AT = "2026-11-21T20:05:00Z";
 const ANA = "ana.torres@milwaukee.example";
 
