@@ -10,7 +10,6 @@ import { ambassadorEnd } from "./ambassador/end.ts";
 import { ambassadorList } from "./ambassador/list.ts";
 import { ambassadorRecruit } from "./ambassador/recruit.ts";
 import { analysisComplete } from "./analysis/complete.ts";
-import { analysisEdit } from "./analysis/edit.ts";
 import { analysisEvaluate } from "./analysis/evaluate.ts";
 import { analysisExempt } from "./analysis/exempt.ts";
 import { analysisInvite } from "./analysis/invite.ts";
@@ -67,7 +66,6 @@ export const commands: readonly Command[] = [
   analysisEvaluate,
   analysisWithdraw,
   analysisExempt,
-  analysisEdit,
   analysisShow,
   analysisList,
   me,

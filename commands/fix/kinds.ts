@@ -1,7 +1,7 @@
 import type { Scope } from "../../src/core/actor.ts";
 import type { Env } from "../../src/core/command.ts";
 import { Refusal } from "../../src/core/errors.ts";
-import type { RecordKind } from "../../src/core/records.ts";
+import type { Correction, RecordKind } from "../../src/core/records.ts";
 import { ambassadorRecords } from "../ambassador/record.ts";
 import { analysisRecords } from "../analysis/record.ts";
 import { engagementRecords } from "../engagement/record.ts";
@@ -26,6 +26,10 @@ export function kindOf(id: string): RecordKind {
   if (!kind) throw unknown(id);
   return kind;
 }
+
+/** How records of that kind are corrected; training, whose corrections are the everyday ones, is "fix" itself. */
+export const correctionOf = (id: string | undefined): Correction | undefined =>
+  KINDS.find(({ prefix }) => id?.startsWith(`${prefix}-`))?.correction;
 
 /** A record named in a button, a form or a sentence is looked up, and what may be done with it checked, every time. */
 export async function changeScope(id: string, env: Env): Promise<Scope> {

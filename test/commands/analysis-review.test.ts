@@ -240,7 +240,7 @@ describe("who may see and write what", () => {
       "analysis complete": { record, decision: "proceed", nochange: "forged" },
       "analysis withdraw": { record, reason: "forged" },
       "analysis invite": { record, people: emailOf("lee.nakamura") },
-      "analysis edit": { record, title: "Forged", kind: "new", department: "DPW" },
+      fix: { record, changes: { title: "Forged" } },
       "analysis exempt": { record, reason: "forged" },
       "fix undo": { record },
     })) {
@@ -292,12 +292,7 @@ describe("who may see and write what", () => {
 
   test("nothing is moved into a department where one may not log", async () => {
     const record = recordIn(await town.say("bo.chen", `/analysis register existing "${nextTitle()}"`));
-    const moved = await press(town, "bo.chen", "analysis edit", {
-      record,
-      title: "Moved",
-      kind: "existing",
-      department: "PARKS",
-    });
+    const moved = await press(town, "bo.chen", "fix", { record, changes: { department: "PARKS" } });
     expect(read(moved)).toContain("You may not move it to Parks.");
   });
 });

@@ -213,14 +213,31 @@ describe("the register (row C3)", () => {
   test("a correction keeps the old value on the trail, and undo and restore work from the receipt", async () => {
     const registered = await say("ana.torres", '/analysis register new policy "Salt storge"');
     const edit = form(await town.press("ana.torres", button(registered, "Edit")));
-    expect(filled(edit)).toEqual({ title: "Salt storge", kind: "new", subject: "policy", department: "DPW" });
-    const corrected = await town.send("ana.torres", edit, { title: "Salt storage", reason: "typo" });
+    expect(filled(edit)).toEqual({
+      "changes.title": "Salt storge",
+      "changes.kind": "new",
+      "changes.subject": "policy",
+      "changes.department": "DPW",
+    });
+    const corrected = await town.send("ana.torres", edit, { "changes.title": "Salt storage", reason: "typo" });
     expect(read(corrected)).toContain("Salt storage · new policy");
     expect(read(corrected)).toContain("It said: Salt storge · new policy");
     const undone = await town.press("ana.torres", button(corrected, "Undo"));
     expect(read(undone)).toContain(`Undone ${recordIn(registered)}`);
     const back = await town.press("ana.torres", button(undone, "Put it back"));
     expect(read(back)).toContain(`Put back ${recordIn(registered)}`);
+  });
+
+  test("a sentence corrects an item, too, and says what it said before", async () => {
+    const record = recordIn(await say("ana.torres", '/analysis register new policy "Ice control"'));
+    const corrected = await say("ana.torres", `fix ${record} title="Snow and ice control" because the name changed`);
+    expect(read(corrected)).toContain(`Corrected ${record}`);
+    expect(read(corrected)).toContain("Snow and ice control · new policy");
+    expect(read(corrected)).toContain("Reason: the name changed");
+    const wrong = await press(town, "ana.torres", "fix", { record, changes: { employees: "3" } });
+    expect(read(wrong)).toContain(`${record} has no "employees". It has title, kind, subject, department.`);
+    const kind = form(await press(town, "ana.torres", "fix", { record, changes: { kind: "old" } }));
+    expect(errors(kind)["changes.kind"]).toBe('"old" is none of New, Existing.');
   });
 
   test("an item whose title somebody else has again since is not put back beside it", async () => {
@@ -235,8 +252,8 @@ describe("the register (row C3)", () => {
     await say("ana.torres", '/analysis register new policy "Taken title"');
     const other = await say("ana.torres", '/analysis register new policy "Free title"');
     const edit = form(await town.press("ana.torres", button(other, "Edit")));
-    const refused = form(await town.send("ana.torres", edit, { title: "Taken title" }));
-    expect(errors(refused).title).toContain('another open record called "Taken title"');
-    expect(filled(refused).title).toBe("Taken title");
+    const refused = form(await town.send("ana.torres", edit, { "changes.title": "Taken title" }));
+    expect(errors(refused)["changes.title"]).toContain('another open record called "Taken title"');
+    expect(filled(refused)["changes.title"]).toBe("Taken title");
   });
 });
