@@ -54,6 +54,9 @@ const ALLOWED: Readonly<Record<string, string>> = {
   LOG_LEVEL: "fatal, error, warn, info, debug, trace or silent",
 };
 
+/** Every key that is read. */
+export const SETTINGS: readonly string[] = Object.keys(ALLOWED);
+
 /** Secrets stay secret, also in the error that says a value is wrong. */
 const SECRET = /URL$|SECRET|TOKEN|PASSWORD|KEY/;
 const PUBLIC = new Set(["PUBLIC_URL"]);

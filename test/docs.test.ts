@@ -1,8 +1,9 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { commands } from "../commands/index.ts";
 import { commandsPage, writtenPage } from "../scripts/docs.ts";
+import { SETTINGS } from "../src/config.ts";
 import type { Command } from "../src/core/command.ts";
 import { dispatch } from "../src/core/dispatch.ts";
 import type { Reply } from "../src/core/reply.ts";
@@ -10,6 +11,32 @@ import { createTown, emailOf, form, read, type Town } from "./support/town.ts";
 
 test("docs/commands.md is what the registry says; npm run docs writes it", () => {
   expect(writtenPage()).toBe(commandsPage(commands));
+});
+
+describe("README.md", () => {
+  const readme = readFileSync("README.md", "utf8");
+  const scripts = JSON.parse(readFileSync("package.json", "utf8")).scripts as Record<string, string>;
+
+  test("names only npm scripts there are", () => {
+    const named = [...readme.matchAll(/\bnpm (?:run (?:-s )?)?([a-z]+)/g)].map(([, name = ""]) => name);
+
+    expect(named).toEqual(expect.arrayContaining(["ci", "start", "equity", "build", "check", "test", "docs"]));
+    expect(named.filter((name) => name !== "ci" && !(name in scripts))).toEqual([]);
+  });
+
+  test("lists every setting, and none that is not read", () => {
+    const table = /## Settings\n([\s\S]*?)\n## /.exec(readme)?.[1] ?? "";
+    const rows = table.split("\n").filter((line) => line.startsWith("| `"));
+    const listed = rows.flatMap((row) => row.split("|")[1]?.match(/[A-Z_]{4,}/g) ?? []);
+
+    expect(listed.sort()).toEqual([...SETTINGS].sort());
+  });
+
+  test("links to files there are", () => {
+    const links = [...readme.matchAll(/\]\((?!http)([^)#]+)\)/g)].map(([, file = ""]) => file);
+
+    expect(links.filter((file) => !existsSync(file))).toEqual([]);
+  });
 });
 
 describe("the command of docs/adding-a-command.md", () => {
