@@ -1,4 +1,5 @@
 import type { Command } from "../src/core/command.ts";
+import { adminPersonConfirm } from "./admin/confirm.ts";
 import { adminCourse } from "./admin/course.ts";
 import { adminDepartment } from "./admin/department.ts";
 import { adminHeadcount } from "./admin/headcount.ts";
@@ -14,6 +15,7 @@ import { fix } from "./fix/fix.ts";
 import { fixRestore, fixUndo } from "./fix/undo.ts";
 import { help } from "./help/help.ts";
 import { me } from "./me/me.ts";
+import { reportExport } from "./report/export.ts";
 import { rosterLead, rosterLeadEnd, rosterLeadShow } from "./roster/lead.ts";
 import { status } from "./status/status.ts";
 import { trainingCourses } from "./training/courses.ts";
@@ -41,6 +43,7 @@ export const commands: readonly Command[] = [
   analysisStart,
   me,
   status,
+  reportExport,
   fix,
   fixUndo,
   fixRestore,
@@ -50,6 +53,7 @@ export const commands: readonly Command[] = [
   adminPersonRename,
   adminPersonLeave,
   adminPersonMerge,
+  adminPersonConfirm,
   adminHeadcount,
   adminDepartment,
   adminCourse,

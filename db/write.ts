@@ -37,12 +37,17 @@ export async function writeOnce<Outcome>(
       .update(requests)
       .set({ record: done.subject, outcome: { is: done.outcome } })
       .where(eq(requests.id, write.request));
+    const details = audited(done.details, write);
     await orm
       .insert(auditEntries)
-      .values({ actor: write.actor, action, subject: done.subject, request: write.request, details: done.details });
+      .values({ actor: write.actor, action, subject: done.subject, request: write.request, details });
     return done.outcome;
   });
 }
+
+/** The trail says when somebody wrote who is administrator by ADMIN_EMAILS only (contract.md, Environment). */
+export const audited = (details: Record<string, unknown>, { bootstrap }: Write) =>
+  bootstrap ? { ...details, bootstrap } : details;
 
 async function firstOutcome<Outcome>(orm: Orm, write: Write): Promise<Outcome> {
   const [first] = await orm.select({ outcome: requests.outcome }).from(requests).where(eq(requests.id, write.request));

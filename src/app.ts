@@ -277,20 +277,14 @@ function playground(
       const [everybody, leads] = [await stores.people.list(undefined, today()), await stores.people.leads(today())];
       return everybody
         .filter((person) => person.leftOn === undefined || person.leftOn > today())
-        .map(({ id, email, name, department, granted, departmentConfirmed }) => ({
+        .map(({ id, email, name, department, granted }) => ({
           email,
           name,
           department,
           departmentName: department === undefined ? undefined : departmentName(catalog, department),
           roles: rolesOf({
-            id,
-            email,
-            name,
-            department,
-            departmentConfirmed,
             granted,
             leads: leads.filter((lead) => lead.person === id).map((lead) => lead.department),
-            platform: "web",
           }),
         }));
     },

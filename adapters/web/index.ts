@@ -12,23 +12,21 @@ import { document, renderPage } from "./page.ts";
 import { type Posted, parseMessage, parsePress, readPosted, spoken } from "./payload.ts";
 import { type Outcome, type Turn, takeTurn } from "./turn.ts";
 
-export type { PlaygroundHost } from "./host.ts";
+export type { PlaygroundHost, PlaygroundPerson } from "./host.ts";
 
 /** The playground's own routes; nothing beside them is touched, so it may be mounted anywhere among others. */
 export function createPlayground(host: PlaygroundHost): Hono {
   const playground: Playground = { host, directory: createDirectory(host), conversations: new Conversations() };
   const app = new Hono();
-  for (const path of ["/", "/say", "/press", "/home", "/events", "/assets/*"]) {
+  for (const path of ["/", "/say", "/press", "/home", "/events", "/files", "/assets/*"]) {
     app.use(path, secureHeaders, guard(host), limitBody());
   }
   app.get("/", (context) => showPage(playground, context));
   app.get("/home", (context) => showHome(playground, context));
   app.post("/say", (context) => take(playground, context, said));
   app.post("/press", (context) => take(playground, context, pressed));
-  app.get(
-    "/events",
-    createEvents((changed) => host.onChange(changed)),
-  );
+  app.get("/files", (context) => sendFile(playground, context));
+  app.get("/events", createEvents(host));
   app.get("/assets/:name", createAssets());
   app.onError((error, context) => apologise(playground, context, error));
   return app;
@@ -61,7 +59,22 @@ async function showHome({ host, directory }: Playground, context: Context): Prom
   const known = await directory();
   const person = personOf(known, context.req.query("as"));
   if (!person) return context.text("Nobody is on record yet.\n", 404);
-  return context.html(await renderHome(host, person, placeOf(known, context.req.query("at"))));
+  const home = await renderHome(host, person, placeOf(known, context.req.query("at")));
+  return context.json({ html: String(home), now: host.now() });
+}
+
+/** A file of an answer, as long as the conversation keeps it. */
+async function sendFile({ directory, conversations }: Playground, context: Context): Promise<Response> {
+  const known = await directory();
+  const person = personOf(known, context.req.query("as"));
+  const { exchanges } = conversations.of(person?.email ?? "", placeOf(known, context.req.query("at")).id);
+  const block = exchanges.find(({ id }) => id === context.req.query("exchange"))?.reply.blocks[
+    Number(context.req.query("block"))
+  ];
+  if (block?.kind !== "file") return wrong(context, 404, "This file is no longer kept here. Ask for it again.");
+  const { name, mime, bytes } = block.file;
+  const disposition = `attachment; filename="${name.replace(/[^\w.-]/g, "_")}"`;
+  return context.body(new Uint8Array(bytes).buffer, 200, { "Content-Type": mime, "Content-Disposition": disposition });
 }
 
 type Read = (posted: Posted, known: Directory) => Turn | undefined;
@@ -123,12 +136,11 @@ function apologise({ host }: Playground, context: Context, error: unknown): Resp
   );
 }
 
-function wrong(context: Context, status: 200 | 400 | 503, words: string): Response | Promise<Response> {
-  return context.html(
-    document(
-      "Something is missing",
-      html`<main class="wrong-page"><h1>Equity Assistant</h1><p>${words}</p><p><a href="/">Back to the playground</a></p></main>`,
-    ),
-    status,
-  );
+/** What went wrong, in words: a page of its own, or plain for the page's script. */
+function wrong(context: Context, status: 200 | 400 | 404 | 503, words: string): Response | Promise<Response> {
+  if (wantsJson(context)) return context.text(words, status);
+  const body = html`<main class="wrong-page"><h1>Equity Assistant</h1><p>${words}</p><p><a href="/">Back to the playground</a></p></main>`;
+  return context.html(document("Something is missing", body), status);
 }
+
+const wantsJson = (context: Context) => context.req.header("accept")?.includes("application/json") ?? false;

@@ -1,5 +1,5 @@
 import { html } from "hono/html";
-import type { Block, Button, Column, Fact, Reply } from "../../src/core/reply.ts";
+import type { Block, Button, Column, Fact, Reply, ReplyFile } from "../../src/core/reply.ts";
 import { renderForm } from "./form.ts";
 import { type Frame, type Html, passage } from "./frame.ts";
 
@@ -22,6 +22,8 @@ function renderBlock(block: Block, frame: Frame, id: string): Html {
       return html`<div class="buttons">${block.buttons.map((button) => renderButton(button, frame))}</div>`;
     case "form":
       return renderForm(block.form, frame, id);
+    case "file":
+      return renderFile(block.file, frame, id);
     default:
       return block satisfies never;
   }
@@ -29,24 +31,35 @@ function renderBlock(block: Block, frame: Frame, id: string): Html {
 
 const renderFact = ({ label, value }: Fact): Html => html`<div><dt>${label}</dt><dd>${value}</dd></div>`;
 
-/** A table scrolls in a box of its own, which the keyboard can reach. */
+/** A table scrolls in a box of its own, which the keyboard can reach; its caption stands still above. */
 function renderTable({ caption, columns, rows }: Block & { kind: "table" }, id: string): Html {
-  const head = columns.map((column) => html`<th scope="col" class="${numeric(column)}">${column.label}</th>`);
-  const body = rows.map(
-    (cells) => html`<tr>${cells.map((cell, index) => renderCell(cell, columns[index], index))}</tr>`,
+  const head = columns.map(
+    (column) => html`<th scope="col" class="${column.numeric ? "numeric" : ""}">${column.label}</th>`,
   );
-  return html`<div class="wide" role="region" tabindex="0" aria-labelledby="${id}-caption">
-    <table><caption id="${id}-caption">${caption}</caption><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table>
-  </div>`;
+  const body = rows.map((row) => html`<tr>${row.map((cell, index) => renderCell(cell, columns[index], index))}</tr>`);
+  return html`<figure class="wide"><figcaption id="${id}-caption">${caption}</figcaption>
+    <div role="group" tabindex="0" aria-labelledby="${id}-caption">
+      <table aria-labelledby="${id}-caption"><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table>
+    </div></figure>`;
 }
 
-/** The first cell names its row. */
+/** The first cell names its row. What is short, a record or a date, stays on one line. */
 function renderCell(cell: string, column: Column | undefined, index: number): Html {
-  if (index === 0) return html`<th scope="row">${cell}</th>`;
-  return html`<td class="${numeric(column)}">${cell}</td>`;
+  const classes = `${cell.length <= 16 ? "short" : "long"}${column?.numeric ? " numeric" : ""}`;
+  if (index === 0) return html`<th scope="row" class="${classes}">${cell}</th>`;
+  return html`<td class="${classes}">${cell}</td>`;
 }
 
-const numeric = (column: Column | undefined) => (column?.numeric ? "numeric" : "");
+/** A link to the file, which the conversation keeps. */
+function renderFile(file: ReplyFile, { person, place, exchange }: Frame, id: string): Html {
+  const where = new URLSearchParams({
+    as: person,
+    at: place,
+    exchange: exchange?.id ?? "",
+    block: id.split("-").at(-1) ?? "",
+  });
+  return html`<p class="words"><a href="/files?${where.toString()}" download="${file.name}">Download ${file.name}</a> (${file.summary})</p>`;
+}
 
 function renderButton(button: Button, frame: Frame): Html {
   const { command, values, ask, confirmed } = button;

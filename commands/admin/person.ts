@@ -1,10 +1,10 @@
 import { departmentName } from "../../src/core/catalog.ts";
-import { defineCommand } from "../../src/core/command.ts";
+import { defineCommand, type Env } from "../../src/core/command.ts";
 import { Refusal } from "../../src/core/errors.ts";
 import { choice } from "../../src/core/fields/choice.ts";
 import { department } from "../../src/core/fields/department.ts";
 import { text as textField } from "../../src/core/fields/text.ts";
-import type { Tier } from "../../src/core/person.ts";
+import type { Audience, Person, Tier } from "../../src/core/person.ts";
 import { facts, heading, reply, text } from "../../src/core/reply.ts";
 import type { PersonInput } from "../../src/core/stores.ts";
 
@@ -48,47 +48,76 @@ export const adminPerson = defineCommand({
     if (!/^\S+@\S+\.\S+$/.test(values.email))
       throw new Refusal(`"${values.email}" is not an e-mail address. Nothing was saved.`, "email");
     const [before] = await env.stores.people.byEmail([values.email], env.today);
-    const name = values.name ?? before?.name;
-    if (name === undefined) throw new Refusal(`${values.email} is new: say the name, too. Nothing was saved.`, "name");
-    const person: PersonInput = {
-      email: values.email,
-      name,
-      department: values.department ?? before?.department,
-      tier: (values.tier as Tier | undefined) ?? before?.tier ?? "employee",
-      audience: (values.audience as PersonInput["audience"] | undefined) ?? before?.audience ?? "employee",
-      seniorLeader: values.senior === undefined ? (before?.seniorLeader ?? false) : values.senior === "true",
-      granted: values.roles === undefined ? (before?.granted ?? []) : rolesIn(values.roles),
+    const person = merged(values, before);
+    const saved = await env.stores.people.save(person, env.today, env.write);
+    const outcome = saved === "unchanged" && (await confirmed(values, before, env)) ? "changed" : saved;
+    return {
+      ...reply(heading(`${person.name}: ${outcome}`), facts(...standing(person, env)), ...moved(values)),
+      changed: { record: person.email, department: person.department },
     };
-    const outcome = await env.stores.people.save(person, env.today, env.write);
-    return reply(
-      heading(`${name}: ${outcome}`),
-      facts(
-        { label: "E-mail", value: person.email },
-        {
-          label: "Department",
-          value: person.department === undefined ? "none" : departmentName(env.catalog, person.department),
-        },
-        { label: "Tier", value: person.tier.replace("-", " ") },
-        { label: "Roles", value: ["employee", ...person.granted].join(", ") },
-      ),
-      ...(before && person.department !== before.department
-        ? [text(`Attendance before today stays with ${before.department ?? "no department"}.`)]
-        : []),
-    );
   },
 });
 
+interface PersonValues {
+  email: string;
+  name: string | undefined;
+  department: string | undefined;
+  tier: string | undefined;
+  audience: string | undefined;
+  senior: string | undefined;
+  roles: string | undefined;
+}
+
+const NEW = {
+  department: undefined,
+  tier: "employee",
+  audience: "employee",
+  seniorLeader: false,
+  granted: [],
+} as const;
+
+/** What is said counts; what is not said stays as it is. */
+function merged(values: PersonValues, before: Person | undefined): PersonInput {
+  const name = values.name ?? before?.name;
+  if (name === undefined) throw new Refusal(`${values.email} is new: say the name, too. Nothing was saved.`, "name");
+  const { department, tier, audience, seniorLeader, granted } = before ?? NEW;
+  return {
+    email: values.email,
+    name,
+    department: values.department ?? department,
+    tier: (values.tier as Tier | undefined) ?? tier,
+    audience: (values.audience as Audience | undefined) ?? audience,
+    seniorLeader: values.senior === undefined ? seniorLeader : values.senior === "true",
+    granted: values.roles === undefined ? granted : rolesIn(values.roles),
+  };
+}
+
+/** An administrator who says the department a person gave themselves has confirmed it. */
+async function confirmed({ department }: PersonValues, before: Person | undefined, { stores, write }: Env) {
+  if (!before || department === undefined || department !== before.department) return false;
+  return (await stores.people.confirmDepartment(before.id, write)) === "confirmed";
+}
+
+const standing = ({ email, department, tier, granted }: PersonInput, { catalog }: Env) => [
+  { label: "E-mail", value: email },
+  { label: "Department", value: department === undefined ? "none" : departmentName(catalog, department) },
+  { label: "Tier", value: tier.replace("-", " ") },
+  { label: "Roles", value: ["employee", ...granted].join(", ") },
+];
+
+const moved = ({ department }: PersonValues) =>
+  department === undefined ? [] : [text("Attendance before a move stays with the department of its day.")];
+
 function rolesIn(typed: string): PersonInput["granted"] {
-  const words =
-    typed
-      .toLowerCase()
-      .match(/[a-z]+/g)
-      ?.filter((word) => word !== "none" && word !== "employee") ?? [];
+  const words = (typed.toLowerCase().match(/[a-z]+/g) ?? []).filter((word) => word !== "none" && word !== "employee");
   const unknown = words.filter((word) => !GRANTED.some((role) => role === word));
   if (unknown.length > 0)
     throw new Refusal(
-      `"${unknown.join(", ")}" is no role. The roles are ${GRANTED.join(", ")}. A lead is whoever is on the leadership roster.`,
+      `"${unknown.join(", ")}" is no role. The roles are ${GRANTED.join(", ")}. A lead is whoever is on the leadership roster. Nothing was saved.`,
       "roles",
     );
-  return GRANTED.filter((role) => words.includes(role));
+  const roles = GRANTED.filter((role) => words.includes(role));
+  if (roles.includes("auditor") && roles.length > 1)
+    throw new Refusal("An auditor writes nothing, so an auditor can have no other role. Nothing was saved.", "roles");
+  return roles;
 }

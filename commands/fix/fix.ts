@@ -1,13 +1,14 @@
 import { may } from "../../src/core/actor.ts";
-import { formFor } from "../../src/core/ask.ts";
+import { askToConfirm } from "../../src/core/ask.ts";
 import { defineCommand, type Env } from "../../src/core/command.ts";
 import { Refusal } from "../../src/core/errors.ts";
 import { changes } from "../../src/core/fields/changes.ts";
 import { record } from "../../src/core/fields/record.ts";
 import { text as textField } from "../../src/core/fields/text.ts";
+import { formFor } from "../../src/core/form.ts";
 import { buttons, type Form, heading, type RawValues, type Reply, reply, text } from "../../src/core/reply.ts";
 import type { ChangeOutcome, TrainingRecord } from "../../src/core/stores.ts";
-import { understandValues } from "../../src/core/understanding/understand.ts";
+import { type Understood, understandValues } from "../../src/core/understanding/understand.ts";
 import { ensureCounts, reviewTraining, type TrainingValues, toEntry } from "../training/entry.ts";
 import { trainingFields, trainingLog } from "../training/log.ts";
 import { actions, receipt, summary } from "../training/receipt.ts";
@@ -41,14 +42,19 @@ export const fix = defineCommand({
   form: editForm,
   execute: async (values, env) => {
     const before = await recordOf(values.record, env);
-    const next = await corrected(before, values.changes, env);
-    const outcome = await env.stores.training.correct(before.id, next, values.reason, env.write);
+    const wanted = corrected(before, values.changes, env);
+    const open = reviewed(wanted, env).filter((one) => !env.confirmed.includes(one.id));
+    if (open.length > 0) return askToConfirm("fix", values, open, env.confirmed);
+    const entry = await inChanges(() => toEntry(wanted, env));
+    await inChanges(async () => ensureCounts(entry));
+    requireBoth(before.department, entry.department, env);
+    const outcome = await env.stores.training.correct(before.id, entry, values.reason, env.write);
     return correctedReply(outcome, values.reason, env);
   },
 });
 
 /** The record as it is, with the changes read by the fields of its own command. */
-async function corrected(before: TrainingRecord, wanted: Record<string, unknown>, env: Env) {
+function corrected(before: TrainingRecord, wanted: Record<string, unknown>, env: Env): TrainingValues {
   const unknown = Object.keys(wanted).filter((name) => !(name in trainingFields));
   if (unknown.length > 0)
     throw new Refusal(
@@ -57,25 +63,47 @@ async function corrected(before: TrainingRecord, wanted: Record<string, unknown>
     );
   const known = { ...env, people: [...env.people, ...before.named] };
   const read = understandValues(trainingLog, { ...valuesOf(before), ...wanted }, known);
-  const because =
-    read.refused ??
-    Object.values(read.because)[0] ??
-    (read.missing.length > 0 ? `${read.missing.join(", ")} is needed.` : undefined);
-  if (because !== undefined) throw new Refusal(`${because} Nothing was changed.`, "changes");
-  const values = read.values as unknown as TrainingValues;
-  reviewTraining(values, env);
-  const entry = await toEntry(values, env);
-  ensureCounts(entry);
-  requireBoth(before.department, entry.department, env);
-  return entry;
+  const [field, because] = firstProblem(read) ?? [];
+  if (field !== undefined) throw new Refusal(`${because} Nothing was changed.`, `changes.${field}`);
+  return read.values as unknown as TrainingValues;
 }
+
+/** The first input that cannot be saved as it stands, and why. */
+function firstProblem({ because, missing, refused }: Understood): [string, string] | undefined {
+  const [open] = Object.entries(because);
+  if (open) return open;
+  const [first] = missing;
+  if (first !== undefined) return [first, `${trainingFields[first as keyof typeof trainingFields].label} is needed.`];
+  return refused === undefined ? undefined : ["note", refused];
+}
+
+/** The command's own questions of all its values; what it refuses is refused in the form of the correction. */
+function reviewed(wanted: TrainingValues, env: Env) {
+  try {
+    return reviewTraining(wanted, env);
+  } catch (error) {
+    throw asChange(error);
+  }
+}
+
+async function inChanges<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw asChange(error);
+  }
+}
+
+/** What `training log` says of its field `employees` belongs beside the correction's input `changes.employees`. */
+const asChange = (error: unknown) =>
+  error instanceof Refusal && error.field !== undefined ? new Refusal(error.message, `changes.${error.field}`) : error;
 
 /** Moving a record to another department needs the right to log there, too. */
 function requireBoth(from: string, to: string, env: Env): void {
   if (from === to || may(env.actor, { to: "log", of: { department: to } })) return;
   throw new Refusal(
     `You may not move a record to ${to}. Ask that department's lead or the equity officer. Nothing was changed.`,
-    "changes",
+    "changes.department",
   );
 }
 
@@ -92,9 +120,7 @@ const valuesOf = (record: TrainingRecord): RawValues => ({
 
 /** Edit: the record's own form, filled in; what comes back are its changes. */
 async function editForm(raw: RawValues, env: Env): Promise<Form> {
-  const stored = await recordOf(String(raw["record"] ?? ""), env);
-  if (!may(env.actor, await changeScope(stored.id, env)))
-    throw new Refusal(`You may not change ${stored.id}. Ask its department's lead or the equity officer.`);
+  const stored = await recordOf(String(raw.record), env);
   const named = { ...env, people: stored.named };
   const form = formFor(trainingLog, understandValues(trainingLog, valuesOf(stored), named), {}, named);
   const inputs = form.inputs.map((input) => ({ ...input, name: `changes.${input.name}` }));

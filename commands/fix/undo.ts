@@ -1,10 +1,7 @@
 import { defineCommand } from "../../src/core/command.ts";
 import { record } from "../../src/core/fields/record.ts";
 import { text as textField } from "../../src/core/fields/text.ts";
-import { buttons, heading, reply, text } from "../../src/core/reply.ts";
-import { actions, receipt, summary } from "../training/receipt.ts";
-import { conflictReply } from "./fix.ts";
-import { changeScope } from "./records.ts";
+import { changeScope, kindOf } from "./kinds.ts";
 
 export const fixUndo = defineCommand({
   name: "fix undo",
@@ -17,16 +14,7 @@ export const fixUndo = defineCommand({
   },
   examples: ["undo TR-2026-0147"],
   scope: ({ record: id }, env) => changeScope(id, env),
-  execute: async ({ record: id, reason }, env) => {
-    const result = await env.stores.training.undo(id, reason, env.write);
-    if (result.outcome === "conflict") return conflictReply(result.with, env);
-    const { record: after } = result;
-    const title = result.outcome === "changed" ? `Undone ${id}` : `${id} was undone before`;
-    return {
-      ...reply(heading(title), text(`It no longer counts: ${summary(after, env)}`), buttons(...actions(after, env))),
-      changed: { record: id, department: after.department },
-    };
-  },
+  execute: ({ record: id, reason }, env) => kindOf(id).undo(id, reason, env),
 });
 
 export const fixRestore = defineCommand({
@@ -40,9 +28,5 @@ export const fixRestore = defineCommand({
   },
   examples: ["restore TR-2026-0147"],
   scope: ({ record: id }, env) => changeScope(id, env),
-  execute: async ({ record: id }, env) => {
-    const result = await env.stores.training.restore(id, env.write);
-    if (result.outcome === "conflict") return conflictReply(result.with, env);
-    return receipt(result.outcome === "changed" ? `Put back ${id}` : `${id} is on record`, result.record, env);
-  },
+  execute: ({ record: id }, env) => kindOf(id).restore(id, env),
 });

@@ -1,13 +1,13 @@
-import { rolesOf } from "../../src/core/actor.ts";
-import { type Command, defineCommand, type Env } from "../../src/core/command.ts";
+import { type Command, defineCommand } from "../../src/core/command.ts";
 import { text as textField } from "../../src/core/fields/text.ts";
+import { mayUse } from "../../src/core/permit.ts";
 import { buttons, facts, heading, reply, text } from "../../src/core/reply.ts";
 import { nearestCommands } from "../../src/core/understanding/find-command.ts";
 
 export const help = defineCommand({
   name: "help",
   summary: "Show what you can ask for, with examples.",
-  roles: ["employee"],
+  roles: ["employee", "auditor"],
   fields: { about: textField({ label: "About", from: "rest", optional: true, keys: ["topic"] }) },
   cues: {
     tells: "question",
@@ -22,14 +22,12 @@ export const help = defineCommand({
   examples: ["help", "help training"],
   scope: () => ({ to: "open" }),
   execute: async ({ about }, env) => {
-    const listed = env.commands.filter(
-      (command) => !command.internal && command.roles.some((role) => rolesOf(env.actor).includes(role)),
-    );
+    const listed = env.commands.filter((command) => !command.internal && mayUse(env.actor, command));
     const chosen = about === undefined ? listed : matching(listed, about);
     const near = chosen.length > 0 ? chosen : nearestCommands(listed, about ?? "");
     const intro =
       chosen.length > 0 ? "Type it in your own words, or by name:" : `I know nothing about "${about}". The nearest:`;
-    return reply(heading("What you can ask for"), text(intro), facts(...near.map(described)), ...openers(near, env));
+    return reply(heading("What you can ask for"), text(intro), facts(...near.map(described)), ...openers(near));
   },
 });
 
@@ -45,7 +43,7 @@ const described = (command: Command) => ({
   value: [command.summary, ...command.examples.slice(0, 2).map((example) => `“${example}”`)].join(" "),
 });
 
-const openers = (commands: readonly Command[], _env: Env) =>
+const openers = (commands: readonly Command[]) =>
   commands.length > 4
     ? []
     : [buttons(...commands.map((command) => ({ label: command.name, command: command.name, values: {}, ask: true })))];

@@ -8,7 +8,7 @@ import type { Attendance } from "../../src/core/stores.ts";
 export const me = defineCommand({
   name: "me",
   summary: "Show what is on record about you and what is due.",
-  roles: ["employee"],
+  roles: ["employee", "auditor"],
   fields: {},
   cues: {
     tells: "question",

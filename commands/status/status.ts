@@ -1,5 +1,5 @@
 import { may } from "../../src/core/actor.ts";
-import { type Period, printInstant, printPeriod } from "../../src/core/calendar.ts";
+import { addDays, addMonths, type Period, printInstant, printPeriod } from "../../src/core/calendar.ts";
 import { departmentName } from "../../src/core/catalog.ts";
 import { defineCommand, type Env } from "../../src/core/command.ts";
 import { choice } from "../../src/core/fields/choice.ts";
@@ -45,16 +45,27 @@ export const status = defineCommand({
   },
   execute: async (values, env) => {
     const asked = periodOf(values.period, env.city);
-    const totals = await env.stores.training.totals(asked.start, asked.end);
+    const whole = wholeMonths(asked);
+    const totals = await env.stores.training.totals(whole.start, whole.end);
     const shown = values.department === undefined ? visibleDepartments(env) : [values.department];
     const whose =
       values.department === undefined && shown.length > 1
         ? env.city.name
         : shown.map((code) => departmentName(env.catalog, code)).join(", ");
-    const title = `${whose} · ${printPeriod(asked)} · as of ${printInstant(env.instant, env.city)}`;
-    return reply(heading(title), ...trainingBlocks(shown, totals, env), ...more(values.department, asked));
+    const title = `${whose} · ${printPeriod(whole)} · as of ${printInstant(env.instant, env.city)}`;
+    const widened = whole.start === asked.start && whole.end === asked.end ? [] : [text(WIDENED)];
+    return reply(heading(title), ...widened, ...trainingBlocks(shown, totals, env), ...more(values.department, asked));
   },
 });
+
+/** Totals are kept by month, so days within one are asked of the whole month, and the reply says so. */
+function wholeMonths(asked: Period): Period {
+  const start = `${asked.start.slice(0, 7)}-01`;
+  const end = addDays(addMonths(`${asked.end.slice(0, 7)}-01`, 1), -1);
+  return { ...asked, start, end };
+}
+
+const WIDENED = "Totals are kept by month, so these are for the whole months of the days you asked for.";
 
 /** The whole city for whoever may read it, else the departments the person leads. */
 function visibleDepartments({ actor, catalog }: Env): string[] {

@@ -4,7 +4,7 @@ import { heading, reply, text } from "../../src/core/reply.ts";
 export const trainingCourses = defineCommand({
   name: "training courses",
   summary: "List the courses and who must take them.",
-  roles: ["employee"],
+  roles: ["employee", "auditor"],
   fields: {},
   cues: {
     tells: "question",
@@ -20,10 +20,7 @@ export const trainingCourses = defineCommand({
   scope: () => ({ to: "open" }),
   execute: async (_values, { catalog }) => {
     if (catalog.courses.length === 0)
-      return reply(
-        heading("Courses"),
-        text("No course is set up yet. An administrator adds one with: admin course add."),
-      );
+      return reply(heading("Courses"), text("No course is set up yet. An administrator adds one with: admin course."));
     const rows = catalog.courses.map((course) => [
       course.code,
       course.title,

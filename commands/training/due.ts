@@ -1,10 +1,14 @@
 import { printDate } from "../../src/core/calendar.ts";
 import { courseTitle, departmentName } from "../../src/core/catalog.ts";
-import { defineCommand } from "../../src/core/command.ts";
+import { defineCommand, type Env } from "../../src/core/command.ts";
 import { department } from "../../src/core/fields/department.ts";
-import { heading, reply, text } from "../../src/core/reply.ts";
+import { mayUse } from "../../src/core/permit.ts";
+import { type Block, buttons, heading, reply, text } from "../../src/core/reply.ts";
+import type { DueRow } from "../../src/core/stores.ts";
+import { adminPersonConfirm } from "../admin/confirm.ts";
 
 const MOST = 100;
+const MOST_BUTTONS = 5;
 
 export const trainingDue = defineCommand({
   name: "training due",
@@ -25,21 +29,37 @@ export const trainingDue = defineCommand({
   execute: async (values, env) => {
     const due = await env.stores.training.due(values.department, env.today);
     const title = `${departmentName(env.catalog, values.department)} · as of ${printDate(env.today)}`;
-    if (due.length === 0) return reply(heading(title), text("Nobody on record here has a mandatory course open."));
-    const rows = due
-      .slice(0, MOST)
-      .map((row) => [
-        row.person.name,
-        row.tier.replace("-", " "),
-        courseTitle(env.catalog, row.course),
-        row.lastHeldOn === undefined ? "not yet taken" : `ran out, last taken ${printDate(row.lastHeldOn)}`,
-      ]);
-    const columns = ["Name", "Tier", "Course", "Standing"].map((label) => ({ label }));
-    const more = due.length > MOST ? [text(`${due.length} in all; the first ${MOST} are shown.`)] : [];
-    return reply(
-      heading(title),
-      { kind: "table", caption: "Mandatory courses still open, senior managers first", columns, rows },
-      ...more,
-    );
+    return reply(heading(title), ...listed(due, env), ...(await unconfirmed(values.department, env)));
   },
 });
+
+function listed(due: readonly DueRow[], env: Env): Block[] {
+  if (due.length === 0) return [text("Nobody on record here has a mandatory course open.")];
+  const rows = due
+    .slice(0, MOST)
+    .map((row) => [
+      row.person.name,
+      row.tier.replace("-", " "),
+      courseTitle(env.catalog, row.course),
+      row.lastHeldOn === undefined ? "not yet taken" : `ran out, last taken ${printDate(row.lastHeldOn)}`,
+    ]);
+  const columns = ["Name", "Tier", "Course", "Standing"].map((label) => ({ label }));
+  const more = due.length > MOST ? [text(`${due.length} in all; the first ${MOST} are shown.`)] : [];
+  return [{ kind: "table", caption: "Mandatory courses still open, senior managers first", columns, rows }, ...more];
+}
+
+/** Whoever said this department to be theirs does not count here until somebody confirms it. */
+async function unconfirmed(code: string, env: Env): Promise<Block[]> {
+  const waiting = (await env.stores.people.list(code, env.today)).filter((person) => !person.departmentConfirmed);
+  if (waiting.length === 0) return [];
+  const names = waiting.map((person) => person.name).join(", ");
+  const confirm = waiting.slice(0, MOST_BUTTONS).map((person) => ({
+    label: `Confirm ${person.name}`,
+    command: adminPersonConfirm.name,
+    values: { people: [person.email] },
+  }));
+  return [
+    text(`Not counted, because nobody has confirmed that this is their department: ${names}.`),
+    ...(mayUse(env.actor, adminPersonConfirm) ? [buttons(...confirm)] : []),
+  ];
+}

@@ -16,7 +16,7 @@ import {
   text,
 } from "../../src/core/reply.ts";
 import { matchRows, type SheetRow, sheetLines } from "../../src/core/sheet.ts";
-import type { TrainingEntry, TrainingRecord } from "../../src/core/stores.ts";
+import type { ChangeOutcome, TrainingEntry, TrainingRecord } from "../../src/core/stores.ts";
 import { nameWords } from "../../src/core/understanding/people.ts";
 import { createSentence } from "../../src/core/understanding/sentence.ts";
 import { conflictReply } from "../fix/fix.ts";
@@ -55,8 +55,8 @@ export const trainingNames = defineCommand({
 });
 
 async function namesForm(raw: RawValues, env: Env): Promise<Form> {
-  const stored = await recordOf(String(raw["record"] ?? ""), env);
-  return listForm(stored, String(raw["sheet"] ?? ""), env);
+  const stored = await recordOf(String(raw.record), env);
+  return listForm(stored, String(raw.sheet ?? ""), env);
 }
 
 function listForm(stored: TrainingRecord, sheet: string, env: Env): Form {
@@ -157,11 +157,15 @@ async function save(stored: TrainingRecord, emails: readonly string[], env: Env)
   };
   const outcome = await env.stores.training.correct(stored.id, entry, "names added", env.write);
   if (outcome.outcome === "conflict") return conflictReply(outcome.with, env);
-  const title =
-    outcome.outcome === "unchanged"
-      ? `Named already in ${stored.id}`
-      : `Added ${fresh.length} ${fresh.length === 1 ? "name" : "names"} to ${stored.id}`;
-  return receipt(title, outcome.record, env);
+  return receipt(addedTitle(outcome), outcome.record, env);
+}
+
+/** From what was stored, not from what was asked: the same request again is answered alike. */
+function addedTitle({ outcome, before, record }: Exclude<ChangeOutcome, { outcome: "conflict" }>): string {
+  const added = record.people.filter((id) => !before.people.includes(id)).length;
+  return outcome === "unchanged"
+    ? `Named already in ${record.id}`
+    : `Added ${added} ${added === 1 ? "name" : "names"} to ${record.id}`;
 }
 
 /** Counts include those named: they grow when more are named than were counted. */

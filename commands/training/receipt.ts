@@ -1,8 +1,9 @@
+import { may } from "../../src/core/actor.ts";
 import { printDate } from "../../src/core/calendar.ts";
 import { courseTitle, departmentName } from "../../src/core/catalog.ts";
 import type { Env } from "../../src/core/command.ts";
 import type { PersonName } from "../../src/core/person.ts";
-import { type Button, buttons, heading, type Reply, reply, text } from "../../src/core/reply.ts";
+import { type Button, buttons, heading, type RawValues, type Reply, reply, text } from "../../src/core/reply.ts";
 import type { RecordOutcome, TrainingRecord } from "../../src/core/stores.ts";
 import type { TrainingValues } from "./entry.ts";
 
@@ -74,8 +75,9 @@ function notes(record: TrainingRecord, { catalog }: Env): Reply["blocks"] {
   ];
 }
 
-/** What can be done with a record, as buttons. */
-export function actions(record: TrainingRecord, _env: Env): Button[] {
+/** What this person may do with a record, as buttons. */
+export function actions(record: TrainingRecord, { actor }: Pick<Env, "actor">): Button[] {
+  if (!may(actor, changing(record))) return [];
   const values = { record: record.id };
   if (record.state === "undone") return [{ label: "Put it back", command: "fix restore", values }];
   const total = record.totals.employees + record.totals.contractors + record.totals.unsplit;
@@ -85,6 +87,10 @@ export function actions(record: TrainingRecord, _env: Env): Button[] {
     { label: "Undo", command: "fix undo", values },
   ];
 }
+
+/** Changing a record is for whoever made it, that department's lead, and the officer. */
+export const changing = ({ author, department }: Pick<TrainingRecord, "author" | "department">) =>
+  ({ to: "write", of: { entry: { author, department, closed: false } } }) as const;
 
 function alreadyRecorded(record: TrainingRecord, people: readonly PersonName[], env: Env): Reply {
   const who = people.length > 0 ? `${names(people)}: already` : "Already";
@@ -98,22 +104,25 @@ function alreadyRecorded(record: TrainingRecord, people: readonly PersonName[], 
 
 function askAnother(record: TrainingRecord, values: TrainingValues, env: Env): Reply {
   const again = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
+  const yes: Button = {
+    label: "Yes, another session",
+    command: "training log",
+    values: again,
+    confirmed: [...env.confirmed, "another-session"],
+    tone: "primary",
+  };
   return reply(
     heading("Another session?"),
     text(`${record.id} already says: ${summary(record, env)}. Nothing new was saved yet.`),
-    buttons(
-      {
-        label: "Yes, another session",
-        command: "training log",
-        values: again,
-        confirmed: [...env.confirmed, "another-session"],
-        tone: "primary",
-      },
-      {
-        label: "No, show it",
-        command: "training sessions",
-        values: { course: record.course, department: record.department, period: `${record.heldOn}..${record.heldOn}` },
-      },
-    ),
+    buttons(yes, no(record, again, env)),
   );
+}
+
+/** The record is shown to whoever may read it; a colleague's is not, but what was typed can be changed. */
+function no(record: TrainingRecord, typed: RawValues, { actor }: Env): Button {
+  const { course, department, heldOn } = record;
+  if (!may(actor, { ...changing(record), to: "read" }))
+    return { label: "No, change it", command: "training log", values: typed, ask: true };
+  const values = { course, department, period: `${heldOn}..${heldOn}` };
+  return { label: "No, show it", command: "training sessions", values };
 }

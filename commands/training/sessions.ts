@@ -1,17 +1,19 @@
+import { type Actor, may } from "../../src/core/actor.ts";
 import { printDate, printPeriod } from "../../src/core/calendar.ts";
 import { courseTitle, departmentName } from "../../src/core/catalog.ts";
-import { defineCommand } from "../../src/core/command.ts";
+import { defineCommand, type Env } from "../../src/core/command.ts";
 import { course } from "../../src/core/fields/course.ts";
 import { department } from "../../src/core/fields/department.ts";
 import { period, periodOf } from "../../src/core/fields/period.ts";
-import { heading, reply, text } from "../../src/core/reply.ts";
+import { type Block, heading, reply, text } from "../../src/core/reply.ts";
+import type { TrainingRecord } from "../../src/core/stores.ts";
 import { countsOf } from "./receipt.ts";
 
 const MOST = 50;
 
 export const trainingSessions = defineCommand({
   name: "training sessions",
-  summary: "List the training on record for a department.",
+  summary: "List the training on record: your own entries, or a department's if you may read them.",
   roles: ["employee", "lead", "officer", "auditor"],
   fields: {
     department: department({ default: "author's" }),
@@ -23,30 +25,42 @@ export const trainingSessions = defineCommand({
     patterns: [[/\b(?:list|show|which|what)\b.*\b(?:sessions|trainings|training records)\b/, 3]],
   },
   examples: ["sessions public works q3", "sessions 2026", "sessions toolkit this year"],
-  scope: ({ department: code }) => ({ to: "read", of: { department: code } }),
+  scope: ({ department: code }, { actor }) =>
+    ownOnly(code, actor) ? { to: "read", of: { person: actor.id } } : { to: "read", of: { department: code } },
   execute: async (filter, env) => {
     const { start, end, ...named } = periodOf(filter.period, env.city);
+    const own = ownOnly(filter.department, env.actor);
     const records = await env.stores.training.sessions({
       department: filter.department,
       course: filter.course,
+      author: own ? env.actor.id : undefined,
       start,
       end,
       limit: MOST + 1,
     });
-    const title = `${departmentName(env.catalog, filter.department)} · ${printPeriod({ ...named, start, end })}`;
-    if (records.length === 0) return reply(heading(title), text("Nothing is reported for this period."));
-    const rows = records
-      .slice(0, MOST)
-      .map((record) => [
-        record.id,
-        courseTitle(env.catalog, record.course),
-        printDate(record.heldOn),
-        countsOf(record),
-        record.authorName,
-      ]);
-    const columns = ["Record", "Course", "Date", "Attendance", "Recorded by"].map((label) => ({ label }));
-    const more =
-      records.length > MOST ? [text(`The latest ${MOST} are shown. Ask for a shorter period to see the others.`)] : [];
-    return reply(heading(title), { kind: "table", caption: "Training on record", columns, rows }, ...more);
+    const whose = `${departmentName(env.catalog, filter.department)}${own ? ", recorded by you" : ""}`;
+    const title = heading(`${whose} · ${printPeriod({ ...named, start, end })}`);
+    if (records.length > 0) return reply(title, ...listed(records, env));
+    return reply(title, text(own ? "You recorded nothing in this period." : "Nothing is reported for this period."));
   },
 });
+
+/** In their own department people see what they recorded themselves; the rest is its lead's to read. */
+const ownOnly = (department: string, actor: Actor) =>
+  department === actor.department && !may(actor, { to: "read", of: { department } });
+
+function listed(records: readonly TrainingRecord[], env: Env): Block[] {
+  const rows = records
+    .slice(0, MOST)
+    .map((record) => [
+      record.id,
+      courseTitle(env.catalog, record.course),
+      printDate(record.heldOn),
+      countsOf(record),
+      record.authorName,
+    ]);
+  const columns = ["Record", "Course", "Date", "Attendance", "Recorded by"].map((label) => ({ label }));
+  const more =
+    records.length > MOST ? [text(`The latest ${MOST} are shown. Ask for a shorter period to see the others.`)] : [];
+  return [{ kind: "table", caption: "Training on record", columns, rows }, ...more];
+}

@@ -2,6 +2,7 @@ import type { Stores } from "../../src/core/stores.ts";
 import type { Database } from "../database.ts";
 import { ambassadorStore } from "./ambassadors.ts";
 import { catalogStore } from "./catalog.ts";
+import { deliveryStore } from "./deliveries/index.ts";
 import { deploymentStore } from "./deployment.ts";
 import { importStore } from "./imports.ts";
 import { peopleStore } from "./people.ts";
@@ -17,6 +18,7 @@ export function createStores(database: Database): Stores {
     ambassadors: ambassadorStore(database),
     roster: rosterStore(database),
     staff: staffStore(database),
+    deliveries: deliveryStore(database),
     imports: importStore(database),
     deployment: deploymentStore(database),
   };

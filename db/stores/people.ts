@@ -1,8 +1,8 @@
-import { eq, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import type { Actor } from "../../src/core/actor.ts";
 import type { Person } from "../../src/core/person.ts";
 import type { Author, Platform } from "../../src/core/request.ts";
-import type { Identity, PeopleStore, PersonInput } from "../../src/core/stores.ts";
+import type { Identity, PeopleStore, PersonInput, Write } from "../../src/core/stores.ts";
 import { nameKeys } from "../../src/core/understanding/people.ts";
 import { type Database, type Orm, rowsOf } from "../database.ts";
 import { identities, memberships, people } from "../schema/index.ts";
@@ -48,18 +48,26 @@ export function peopleStore(database: Database): PeopleStore {
           ? sql`true`
           : sql`m.department = ${department} and (p.left_on is null or p.left_on > ${on})`,
       ),
-    claimDepartment: (person, department, on, write) =>
-      writeOnce(database, write, "person.claim-department", async (tx) => {
-        await tx.insert(memberships).values({ person, department, fromOn: on, confirmed: false });
-        return { outcome: undefined, subject: `person:${person}`, details: { after: { department } } };
-      }),
-    confirmDepartment: (person, write) =>
-      writeOnce(database, write, "person.confirm-department", async (tx) => {
-        await tx.update(memberships).set({ confirmed: true }).where(eq(memberships.person, person));
-        return { outcome: undefined, subject: `person:${person}`, details: {} };
-      }),
+    claimDepartment: (person, department, on, write) => claimDepartment(database, person, department, on, write),
+    confirmDepartment: (person, write) => confirmDepartment(database, person, write),
     save: (person, on, write) => savePerson(database, person, on, write),
   };
+}
+
+function claimDepartment(database: Database, person: number, department: string, on: string, write: Write) {
+  return writeOnce<undefined>(database, write, "person.claim-department", async (orm) => {
+    await orm.insert(memberships).values({ person, department, fromOn: on, confirmed: false });
+    return { outcome: undefined, subject: `person:${person}`, details: { after: { department } } };
+  });
+}
+
+function confirmDepartment(database: Database, person: number, write: Write) {
+  return writeOnce<"confirmed" | "unchanged">(database, write, "person.confirm-department", async (orm) => {
+    const open = and(eq(memberships.person, person), eq(memberships.confirmed, false));
+    const [one] = await orm.update(memberships).set({ confirmed: true }).where(open).returning();
+    if (!one) return { unwritten: "unchanged" };
+    return { outcome: "confirmed", subject: `person:${person}`, details: { after: { department: one.department } } };
+  });
 }
 
 /** A text array as one parameter: the drivers serialise arrays differently. */

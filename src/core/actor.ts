@@ -20,8 +20,10 @@ export interface Actor {
   bootstrap?: true;
 }
 
-export function rolesOf(actor: Actor): Role[] {
-  return ["employee", ...(actor.leads.length > 0 ? (["lead"] as const) : []), ...actor.granted];
+/** An auditor writes nothing, so an auditor is nothing else (docs/decisions/0007-auditors.md). */
+export function rolesOf({ granted, leads }: Pick<Actor, "granted" | "leads">): Role[] {
+  if (granted.includes("auditor")) return ["auditor"];
+  return ["employee", ...(leads.length > 0 ? (["lead"] as const) : []), ...granted];
 }
 
 /**
@@ -38,9 +40,9 @@ export type Subject =
   /** One entry: by whom it was made, in which department, and whether its quarter is closed. */
   | { entry: { author: number; department: string; closed: boolean } };
 
-/** Who may do what (contract.md): deny unless one of the person's roles allows it. */
+/** Who may do what (contract.md): no, unless one of the person's roles says yes. */
 export function may(actor: Actor, scope: Scope): boolean {
-  return rolesOf(actor).some((role) => RULES[role](actor, scope));
+  return isKnown(scope) && rolesOf(actor).some((role) => RULES[role](actor, scope));
 }
 
 const RULES: Record<Role, (actor: Actor, scope: Scope) => boolean> = {
@@ -59,8 +61,30 @@ const RULES: Record<Role, (actor: Actor, scope: Scope) => boolean> = {
   },
   officer: (_actor, scope) => scope.to !== "configure",
   admin: (_actor, scope) => scope.to === "configure",
-  auditor: (_actor, scope) => scope.to === "read",
+  auditor: (_actor, scope) => scope.to === "read" || scope.to === "open",
 };
+
+/** A command that says nothing, or less than it must, about what it touches may not be used by anybody. */
+function isKnown(scope: Scope | undefined): boolean {
+  switch (scope?.to) {
+    case "open":
+    case "configure":
+      return true;
+    case "read":
+    case "log":
+    case "write":
+      return isSubject(scope.of);
+    default:
+      return false;
+  }
+}
+
+function isSubject(subject: Subject | undefined): boolean {
+  if (subject === undefined) return false;
+  if ("city" in subject) return subject.city;
+  if ("person" in subject) return Number.isInteger(subject.person);
+  return typeof departmentOf(subject) === "string";
+}
 
 function departmentOf(subject: Subject): string | undefined {
   if ("department" in subject) return subject.department;

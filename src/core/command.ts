@@ -1,5 +1,5 @@
 import type { Temporal } from "temporal-polyfill";
-import type { Actor, Role, Scope } from "./actor.ts";
+import type { Role, Scope } from "./actor.ts";
 import type { Context, Fields, ValuesOf } from "./field.ts";
 import type { Form, RawValues, Reply } from "./reply.ts";
 import type { Stores, Write } from "./stores.ts";

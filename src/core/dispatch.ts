@@ -1,19 +1,24 @@
 import type { Temporal } from "temporal-polyfill";
-import { type Actor, may, rolesOf } from "./actor.ts";
-import { askFor, askToConfirm, formFor } from "./ask.ts";
+import type { Actor } from "./actor.ts";
+import { askAgain, askFor, askToConfirm } from "./ask.ts";
 import { dateAt } from "./calendar.ts";
 import type { Catalog } from "./catalog.ts";
 import type { City } from "./city.ts";
 import type { Command, Env } from "./command.ts";
 import { DatabaseDown, incidentCode, OutcomeUnknown, Refusal } from "./errors.ts";
+import { openForm, written } from "./form.ts";
+import { mayUse, type Permit, requirePermit, requireRole } from "./permit.ts";
+import type { Reading } from "./reading.ts";
 import { type Block, buttons, heading, type RawValues, type Reply, reply, text } from "./reply.ts";
 import type { Request } from "./request.ts";
-import type { Stores } from "./stores.ts";
+import type { Stores, Write } from "./stores.ts";
 import { cleanText } from "./understanding/clean.ts";
 import { findCommand, nearestCommands } from "./understanding/find-command.ts";
 import { nameWords } from "./understanding/people.ts";
 import { createSentence } from "./understanding/sentence.ts";
-import { isComplete, type Understood, understandText, understandValues } from "./understanding/understand.ts";
+import { isComplete, understandText, understandValues } from "./understanding/understand.ts";
+
+export type { Reading } from "./reading.ts";
 
 /** Everything a request is answered with. */
 export interface Bot {
@@ -28,16 +33,6 @@ export interface Bot {
   onIncident(code: string, error: unknown): void;
 }
 
-/** A request understood, before anything is done. */
-export interface Reading {
-  command: Command;
-  understood: Understood;
-  env: Env;
-  /** What a form or a button brought, as typed. */
-  typed: RawValues;
-  ask: boolean;
-}
-
 /** The one way in: a sentence, a button or a form becomes a reply. Never throws. */
 export async function dispatch(bot: Bot, request: Request): Promise<Reply> {
   try {
@@ -49,26 +44,34 @@ export async function dispatch(bot: Bot, request: Request): Promise<Reply> {
   }
 }
 
-async function answer({ command, understood, env, typed, ask }: Reading): Promise<Reply> {
-  if (understood.nothing !== undefined)
-    return reply(heading("Nothing was recorded"), text(understood.nothing), ...openForm(command));
-  if (ask) return openedForm(command, understood, typed, env);
-  if (!isComplete(understood)) return askFor(command, understood, typed, env);
+async function answer(reading: Reading): Promise<Reply> {
+  const { command, understood, env } = reading;
+  if (understood.nothing !== undefined) return nothingRecorded(reading);
+  if (reading.ask) return reply({ kind: "form", form: await openForm(reading) });
+  if (!isComplete(understood)) return askFor(reading);
+  const permit = await requirePermit(command, understood.values, env);
   const open = understood.confirm.filter((one) => !env.confirmed.includes(one.id));
-  if (open.length > 0) return askToConfirm(command, understood, env.confirmed);
-  const actor = await claimDepartment(command, understood, env);
-  await requireScope(command, understood, { ...env, actor });
-  return command.execute(understood.values, { ...env, actor });
+  if (open.length > 0) return askToConfirm(command.name, written(command, understood.values), open, env.confirmed);
+  return execute(reading, await withClaim(permit, env));
 }
 
-async function openedForm(command: Command, understood: Understood, typed: RawValues, env: Env): Promise<Reply> {
-  const form = command.form ? await command.form(typed, env) : formFor(command, understood, {}, env);
-  return reply({ kind: "form", form });
+/** A command that cannot do it as it was said names the field: then the form comes back with everything in it. */
+async function execute(reading: Reading, actor: Actor): Promise<Reply> {
+  const { command, understood, env } = reading;
+  try {
+    return await command.execute(understood.values, { ...env, actor });
+  } catch (error) {
+    if (error instanceof Refusal && error.field !== undefined) return askAgain(reading, error);
+    throw error;
+  }
 }
 
-const openForm = (command: Command) => [
-  buttons({ label: "Open the form", command: command.name, values: {}, ask: true }),
-];
+const nothingRecorded = ({ command, understood }: Reading): Reply =>
+  reply(
+    heading("Nothing was recorded"),
+    text(understood.nothing ?? ""),
+    buttons({ label: "Open the form", command: command.name, values: written(command, understood.values), ask: true }),
+  );
 
 export async function identify(bot: Bot, { author }: Request): Promise<Actor> {
   if (author.kind !== "member")
@@ -127,12 +130,21 @@ function nested(values: RawValues): RawValues {
   return plain;
 }
 
+const writeFor = (actor: Actor, request: Request, today: string): Write => ({
+  actor: actor.id,
+  request: request.id,
+  year: Number(today.slice(0, 4)),
+  ...(actor.bootstrap ? { bootstrap: true } : {}),
+});
+
 /** A command typed without anything opens its form, unless it needs nothing. */
 const opensForm = (command: Command) =>
   Object.values(command.fields).some((field) => !field.optional && !field.fallback) || command.anyOf.length > 0;
 
-const textsIn = (value: unknown): string[] =>
-  typeof value === "string" ? [value] : Array.isArray(value) ? value.flatMap(textsIn) : [];
+const textsIn = (value: unknown): string[] => {
+  if (typeof value === "string") return [value];
+  return typeof value === "object" && value !== null ? Object.values(value).flatMap(textsIn) : [];
+};
 
 async function environment(bot: Bot, request: Request, actor: Actor, catalog: Catalog, texts: string[]): Promise<Env> {
   const instant = bot.clock();
@@ -151,43 +163,21 @@ async function environment(bot: Bot, request: Request, actor: Actor, catalog: Ca
     people: unknown.length === 0 ? [] : await bot.stores.people.named(words, today),
     stores: bot.stores,
     commands: bot.commands,
-    write: { actor: actor.id, request: request.id, year: Number(today.slice(0, 4)) },
+    write: writeFor(actor, request, today),
     confirmed: request.input.kind === "values" ? (request.input.confirmed ?? []) : [],
   };
 }
 
-export function requireRole(actor: Actor, command: Command): void {
-  if (command.roles.some((role) => rolesOf(actor).includes(role))) return;
-  throw new Refusal(`"${command.name}" is for ${command.roles.join(", ")} only. Your equity officer can help.`);
-}
-
-async function requireScope(command: Command, { values }: Understood, env: Env): Promise<void> {
-  const scope = await command.scope(values, env);
-  if (may(env.actor, scope)) return;
-  const own = env.actor.department ? env.catalog.department(env.actor.department)?.name : undefined;
-  throw new Refusal(
-    `You may not do that${"of" in scope && "department" in scope.of ? ` for ${env.catalog.department(scope.of.department)?.name ?? scope.of.department}` : ""}. ${own ? `Your own department is ${own}. ` : ""}Ask that department's lead or the equity officer.`,
-  );
-}
-
-/** Someone without a department who says one is asked no more: it is their default, until a lead confirms it. */
-async function claimDepartment(command: Command, { values }: Understood, env: Env): Promise<Actor> {
-  const department = values["department"];
-  const mayClaim =
-    env.actor.department === undefined &&
-    command.fields["department"]?.fallback !== undefined &&
-    typeof department === "string";
-  if (!mayClaim) return env.actor;
-  await env.stores.people.claimDepartment(env.actor.id, department, env.today, {
-    ...env.write,
-    request: `${env.write.request}:department`,
-  });
-  return { ...env.actor, department, departmentConfirmed: false };
+/** The department somebody has just said to be theirs is their default until a lead or an administrator confirms it. */
+async function withClaim({ claims }: Permit, { actor, stores, today, write }: Env): Promise<Actor> {
+  if (claims === undefined) return actor;
+  await stores.people.claimDepartment(actor.id, claims, today, { ...write, request: `${write.request}:department` });
+  return { ...actor, department: claims, departmentConfirmed: false };
 }
 
 function notUnderstood(bot: Bot, request: Request, actor: Actor): Reply {
   const typed = request.input.kind === "text" ? cleanText(request.input.text) : "";
-  const usable = bot.commands.filter((command) => command.roles.some((role) => rolesOf(actor).includes(role)));
+  const usable = bot.commands.filter((command) => mayUse(actor, command));
   const near = nearestCommands(usable, typed);
   return reply(
     heading("I did not understand that"),

@@ -1,8 +1,8 @@
 import type { Temporal } from "temporal-polyfill";
-import { may } from "./actor.ts";
 import { dateAt } from "./calendar.ts";
 import { type Bot, read } from "./dispatch.ts";
 import { Refusal } from "./errors.ts";
+import { permitFor } from "./permit.ts";
 import type { Platform } from "./request.ts";
 import { type Answer, answerOf, nothingHappens } from "./understanding/answer.ts";
 import { isComplete } from "./understanding/understand.ts";
@@ -28,7 +28,7 @@ export async function rehearse(bot: Bot, { text, as, root, at, platform }: Rehea
     const reading = await read(then, { id: "rehearsal", author, place, input }, actor);
     const answer = answerOf(reading);
     if (!reading || answer.command === null || !isComplete(reading.understood)) return answer;
-    const allowed = may(actor, await reading.command.scope(reading.understood.values, reading.env));
+    const { allowed } = await permitFor(reading.command, reading.understood.values, reading.env);
     return allowed ? answer : { ...answer, refused: "This person may not do that." };
   } catch (error) {
     if (error instanceof Refusal) return nothingHappens(error.message);

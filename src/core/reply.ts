@@ -5,7 +5,18 @@ export type Block =
   | { kind: "facts"; facts: Fact[] }
   | { kind: "table"; caption: string; columns: Column[]; rows: string[][] }
   | { kind: "buttons"; buttons: Button[] }
-  | { kind: "form"; form: Form };
+  | { kind: "form"; form: Form }
+  | { kind: "file"; file: ReplyFile };
+
+/** A document to download. */
+export interface ReplyFile {
+  /** With its ending: "training-2026-Q3.xlsx". */
+  name: string;
+  mime: string;
+  bytes: Uint8Array;
+  /** What is in it, in words: for whoever cannot open it here. */
+  summary: string;
+}
 
 export interface Fact {
   label: string;
@@ -109,6 +120,8 @@ function plainBlock(block: Block): string {
       return block.buttons.map((button) => `[${button.label}]`).join(" ");
     case "form":
       return [block.form.title, ...block.form.inputs.map(plainInput)].join("\n");
+    case "file":
+      return `${block.file.name}: ${block.file.summary}`;
     default:
       return block satisfies never;
   }

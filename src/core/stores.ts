@@ -2,11 +2,13 @@ import type { Actor } from "./actor.ts";
 import type { AmbassadorStore } from "./ambassadors.ts";
 import type { CatalogData, Department } from "./catalog.ts";
 import type { IsoDate } from "./city.ts";
+import type { DeliveryStore } from "./deliveries.ts";
 import type { CourseRow, DepartmentRow, HeadcountRow, PersonRow } from "./import/kinds.ts";
 import type { Audience, Person, PersonName, Tier } from "./person.ts";
+import type { Author, Platform } from "./request.ts";
 import type { StaffStore } from "./staff.ts";
 import type { RosterStore } from "./teams.ts";
-import type { Author, Platform } from "./request.ts";
+import type { TrainedRow } from "./trained.ts";
 
 /** Who writes, and for which request: the same request id writes once. */
 export interface Write {
@@ -14,6 +16,8 @@ export interface Write {
   request: string;
   /** The year of a new record id, in the city's zone. */
   year: number;
+  /** By somebody who is administrator only because of ADMIN_EMAILS: the trail says so. */
+  bootstrap?: true;
 }
 
 export interface Stores {
@@ -22,6 +26,7 @@ export interface Stores {
   training: TrainingStore;
   ambassadors: AmbassadorStore;
   roster: RosterStore;
+  deliveries: DeliveryStore;
   staff: StaffStore;
   imports: ImportStore;
   deployment: DeploymentStore;
@@ -94,7 +99,7 @@ export interface PeopleStore {
   list(department: string | undefined, on: IsoDate): Promise<Person[]>;
   /** The department of a person who had none: a default for their own logging, not confirmed. */
   claimDepartment(person: number, department: string, on: IsoDate, write: Write): Promise<void>;
-  confirmDepartment(person: number, write: Write): Promise<void>;
+  confirmDepartment(person: number, write: Write): Promise<"confirmed" | "unchanged">;
   save(person: PersonInput, on: IsoDate, write: Write): Promise<"added" | "changed" | "unchanged">;
 }
 
@@ -161,11 +166,15 @@ export interface TrainingStore {
   due(department: string | undefined, on: IsoDate): Promise<DueRow[]>;
   /** Totals per department from the rollup; a department without a row has reported nothing. */
   totals(start: IsoDate, end: IsoDate): Promise<TrainingTotals[]>;
+  /** How many of each tier hold their mandatory courses on that day. */
+  trained(department: string | undefined, on: IsoDate): Promise<TrainedRow[]>;
 }
 
 export interface SessionFilter {
   department: string | undefined;
   course: string | undefined;
+  /** Only what this person recorded. */
+  author?: number | undefined;
   start: IsoDate;
   end: IsoDate;
   limit: number;

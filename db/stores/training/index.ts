@@ -4,6 +4,7 @@ import { type Database, rowsOf } from "../../database.ts";
 import { correctTraining, restoreTraining, undoTraining } from "./change.ts";
 import { readRecord, readRecords } from "./read.ts";
 import { recordTraining } from "./record.ts";
+import { trainedRows } from "./trained.ts";
 
 export function trainingStore(database: Database): TrainingStore {
   const { orm } = database;
@@ -21,14 +22,16 @@ export function trainingStore(database: Database): TrainingStore {
         sql`select record, course, held_on::text as "heldOn", department from attendance where person = ${person} and not voided order by held_on desc, record desc`,
       ),
     due: (department, on) => dueRows(database, department, on),
+    trained: (department, on) => trainedRows(database, department, on),
     totals: (start, end) => totals(database, start, end),
   };
 }
 
-function matching({ department, course, start, end }: SessionFilter) {
+function matching({ department, course, author, start, end }: SessionFilter) {
   const all = [sql`r.voided_at is null and s.held_on between ${start} and ${end}`];
   if (department !== undefined) all.push(sql`s.department = ${department}`);
   if (course !== undefined) all.push(sql`s.course = ${course}`);
+  if (author !== undefined) all.push(sql`r.author = ${author}`);
   return sql.join(all, sql` and `);
 }
 

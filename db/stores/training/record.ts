@@ -5,6 +5,7 @@ import type { RecordOutcome, TrainingEntry, Write } from "../../../src/core/stor
 import type { Database } from "../../database.ts";
 import { codeOf, constraintOf } from "../../errors.ts";
 import { requests } from "../../schema/index.ts";
+import { audited } from "../../write.ts";
 import { readRecord, readRecords } from "./read.ts";
 import { RECORD_TRAINING } from "./record.sql.ts";
 
@@ -48,9 +49,8 @@ async function attempt(
 
 function parameters(entry: TrainingEntry, write: Write): unknown[] {
   const { course, heldOn, department, people, employees, contractors, unsplit, note } = entry;
-  const details = JSON.stringify({
-    after: { course, heldOn, department, people, employees, contractors, unsplit, note },
-  });
+  const after = { course, heldOn, department, people, employees, contractors, unsplit, note };
+  const details = JSON.stringify(audited({ after }, write));
   const counts = [employees ?? null, contractors ?? null, unsplit ?? null];
   return [
     write.request,

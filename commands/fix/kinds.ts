@@ -1,0 +1,27 @@
+import type { Scope } from "../../src/core/actor.ts";
+import type { Env } from "../../src/core/command.ts";
+import { Refusal } from "../../src/core/errors.ts";
+import type { RecordKind } from "../../src/core/records.ts";
+import { ambassadorRecords } from "../ambassador/record.ts";
+import { rosterRecords } from "../roster/record.ts";
+import { trainingRecords } from "../training/record.ts";
+
+/** Every kind of record there is, by the first letters of its ids. */
+const KINDS: readonly RecordKind[] = [trainingRecords, ambassadorRecords, rosterRecords];
+
+const unknown = (id: string) =>
+  new Refusal(`There is no record ${id}. Its number is on its receipt; "training sessions" lists the latest.`);
+
+/** The kind of a record, or a refusal that says where numbers are found. */
+export function kindOf(id: string): RecordKind {
+  const kind = KINDS.find(({ prefix }) => id.startsWith(`${prefix}-`));
+  if (!kind) throw unknown(id);
+  return kind;
+}
+
+/** A record named in a button, a form or a sentence is looked up, and what may be done with it checked, every time. */
+export async function changeScope(id: string, env: Env): Promise<Scope> {
+  const scope = await kindOf(id).scope(id, env);
+  if (!scope) throw unknown(id);
+  return scope;
+}

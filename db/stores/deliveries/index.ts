@@ -1,0 +1,117 @@
+import { eq, sql } from "drizzle-orm";
+import type {
+  Address,
+  Begun,
+  Claim,
+  DeliveryStore,
+  OpenDelivery,
+  Pace,
+  Settlement,
+} from "../../../src/core/deliveries.ts";
+import type { Write } from "../../../src/core/stores.ts";
+import { type Database, rowsOf, transaction } from "../../database.ts";
+import { identities, people } from "../../schema/index.ts";
+import { writeOnce } from "../../write.ts";
+import { BEGIN, CLAIM, RELEASE, SETTLE } from "./claim.sql.ts";
+import { enqueue } from "./enqueue.ts";
+
+export function deliveryStore(database: Database): DeliveryStore {
+  return {
+    enqueue: (deliveries) => transaction(database, (tx) => enqueue(tx, deliveries)),
+    claim: async (most, leaseMs) => (await database.run<ClaimRow>(CLAIM, [most, leaseMs], true)).map(toClaim),
+    begin: (claim, address, pace, leaseMs) => begin(database, claim, address, pace, leaseMs),
+    settle: (claim, settlement) => settle(database, claim, settlement),
+    release: async (claims) => {
+      for (const { id, token } of claims) await database.run(RELEASE, [id, token], true);
+    },
+    reach: (person) => reach(database, person),
+    open: (most) => openDeliveries(database, most),
+    resend: (id, write) => resend(database, id, write),
+  };
+}
+
+type ClaimRow = Omit<Claim, "data" | "address"> & { data: unknown; address: unknown };
+
+const toClaim = ({ data, address, ...row }: ClaimRow): Claim => ({
+  ...row,
+  data: fromJson<Claim["data"]>(data),
+  address: address === null ? undefined : fromJson<Address>(address),
+});
+
+/** The drivers disagree on whether JSON arrives parsed. */
+const fromJson = <T>(value: unknown): T => (typeof value === "string" ? JSON.parse(value) : value) as T;
+
+const placeKey = ({ platform, tenant, to, id }: Address) => `${to}:${platform}:${tenant}:${id}`;
+const workspaceKey = ({ platform, tenant }: Address) => `workspace:${platform}:${tenant}`;
+
+async function begin(database: Database, claim: Claim, address: Address, pace: Pace, leaseMs: number): Promise<Begun> {
+  const keys = [placeKey(address), pace.place, workspaceKey(address), pace.tenant];
+  const values = [claim.id, claim.token, ...keys, leaseMs, JSON.stringify(address)];
+  const [row] = await database.run<{ turn: "go" | "place" | "workspace"; waitMs: number }>(BEGIN, values, true);
+  if (!row) return { state: "lost" };
+  return row.turn === "go"
+    ? { state: "go", waitMs: row.waitMs }
+    : { state: "later", until: row.turn, waitMs: row.waitMs };
+}
+
+const STATES = { retry: "pending", doubtful: "sending" } as const;
+
+async function settle(database: Database, { id, token }: Claim, settlement: Settlement): Promise<boolean> {
+  const { state } = settlement;
+  const closed = state === "retry" ? settlement.closed : undefined;
+  const rows = await database.run(
+    SETTLE,
+    [
+      id,
+      token,
+      state === "retry" || state === "doubtful" ? STATES[state] : state,
+      state === "sent" ? null : settlement.reason,
+      state === "sent" ? JSON.stringify(settlement.ref) : null,
+      "afterMs" in settlement ? settlement.afterMs : 0,
+      closed ? placeKey(closed.address) : "",
+      closed?.ms ?? 0,
+    ],
+    true,
+  );
+  return rows.length > 0;
+}
+
+async function reach({ orm }: Database, id: number): Promise<{ person: number; addresses: Address[] }> {
+  const [row] = await orm.select({ mergedInto: people.mergedInto }).from(people).where(eq(people.id, id));
+  const person = row?.mergedInto ?? id;
+  const known = await orm.select().from(identities).where(eq(identities.person, person));
+  const addresses = known.map(({ platform, tenant, userId }): Address => {
+    return { platform: platform as Address["platform"], tenant, to: "person", id: userId };
+  });
+  return { person, addresses };
+}
+
+async function openDeliveries({ orm }: Database, most: number): Promise<{ total: number; deliveries: OpenDelivery[] }> {
+  const open = sql`state in ('failed', 'unconfirmed')`;
+  const [count] = await rowsOf<{ total: number }>(
+    orm,
+    sql`select count(*)::int as total from deliveries where ${open}`,
+  );
+  const deliveries = await rowsOf<OpenDelivery>(
+    orm,
+    sql`select id::text as id, kind, recipient, state, coalesce(reason, '') as reason, (extract(epoch from settled_at) * 1000)::float8 as "settledAt"
+      from deliveries where ${open} order by settled_at desc, id limit ${most}`,
+  );
+  return { total: count?.total ?? 0, deliveries };
+}
+
+/** A failed one starts afresh; an unconfirmed one is looked for once more before it is sent. */
+async function resend(database: Database, id: string, write: Write): Promise<"resent" | "not-open"> {
+  if (!/^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/.test(id)) return "not-open";
+  return writeOnce<"resent" | "not-open">(database, write, "delivery.resend", async (orm) => {
+    const [row] = await rowsOf<{ kind: string; was: string }>(
+      orm,
+      sql`with open as (select id, state from deliveries where id = ${id}::uuid and state in ('failed', 'unconfirmed') for update)
+        update deliveries d set state = case when open.state = 'failed' then 'pending' else 'sending' end, insisted = open.state = 'unconfirmed',
+          attempts = 0, next_at = now(), slot_at = null, reason = null, settled_at = null
+        from open where d.id = open.id returning d.kind, open.state as was`,
+    );
+    if (!row) return { unwritten: "not-open" };
+    return { outcome: "resent", subject: `delivery:${id}`, details: { kind: row.kind, was: row.was } };
+  });
+}

@@ -1,0 +1,175 @@
+import type { Temporal } from "temporal-polyfill";
+import type { Catalog } from "./catalog.ts";
+import type { City, IsoDate } from "./city.ts";
+import type { Person } from "./person.ts";
+import type { Reply } from "./reply.ts";
+import type { Place, Platform } from "./request.ts";
+import type { Stores, Write } from "./stores.ts";
+
+// Every message that is not the answer to a request is a delivery. To send one:
+//   1. declare its MessageKind beside the command it belongs to, and list it in commands/messages.ts;
+//   2. in the store, inside the transaction that causes it: `await enqueue(orm, [{ kind, recipient: toPerson(12),
+//      occasion: id, data: { record: id } }])` from db/stores/deliveries/enqueue.ts (within `writeOnce`, the `work`).
+// The same kind, recipient and occasion again is the same message. `data` holds ids only; the words are composed, and what
+// they say is checked again, at the moment of sending.
+
+export type Recipient = `person:${number}` | `place:${string}`;
+
+export interface NewDelivery {
+  kind: string;
+  recipient: Recipient;
+  /** What it is about, so that nobody is told twice: usually a record's id. */
+  occasion: string;
+  /** Ids, never names or words. */
+  data: MessageData;
+}
+
+export type MessageData = Readonly<Record<string, string | number>>;
+
+export const toPerson = (id: number): Recipient => `person:${id}`;
+export const toPlace = ({ platform, tenant, id }: Place): Recipient => `place:${platform}:${tenant}:${id}`;
+
+/** One kind of message. */
+export interface MessageKind {
+  /** "recorded-you": as stored. */
+  name: string;
+  /** What an officer reads when one could not be delivered: "Told that somebody recorded them". */
+  label: string;
+  /** The words, or why there is nothing to say any more. */
+  compose(data: MessageData, env: MessageEnv): Promise<Reply | Skip>;
+}
+
+/** Nothing is to be sent; `skip` says why. */
+export interface Skip {
+  skip: string;
+}
+
+export interface MessageEnv {
+  city: City;
+  catalog: Catalog;
+  stores: Stores;
+  today: IsoDate;
+  instant: Temporal.Instant;
+  /** Whom it is for; nobody when it goes to a place. */
+  person: Person | undefined;
+}
+
+/** Where a platform takes a message: a user of it, or one of its channels. */
+export interface Address {
+  platform: Platform;
+  tenant: string;
+  to: "person" | "place";
+  id: string;
+}
+
+/** A message as a platform gets it. */
+export interface OutgoingMessage extends SentMessage {
+  reply: Reply;
+}
+
+/** As much of a message as it takes to look for it. */
+export interface SentMessage {
+  /** The delivery's id: the adapter puts it into the message, to find it there. */
+  delivery: string;
+  address: Address;
+}
+
+/** What the platform made of a message. A send that throws is ambiguous. */
+export type SendResult =
+  | { state: "sent"; ref: MessageRef }
+  /** Certainly not sent; worth another try, after `afterMs` where the platform said so. */
+  | { state: "retry"; afterMs?: number; reason: string }
+  /** Certainly not sent, and never will be: no such channel, a person who is gone. */
+  | { state: "failed"; reason: string }
+  /** It may have arrived: a timeout, a reset, a 5xx after the message was handed over. */
+  | { state: "ambiguous"; reason: string };
+
+export type FindResult =
+  | { state: "found"; ref: MessageRef }
+  | { state: "absent" }
+  /** The platform did not answer the question; ask again. */
+  | { state: "retry"; afterMs?: number; reason: string }
+  /** The platform never tells. */
+  | { state: "unknown"; reason: string };
+
+/** The platform's own name for a message. */
+export type MessageRef = Readonly<Record<string, string>>;
+
+/** The part of an adapter that sends messages nobody asked for. Reasons are the platform's codes, never names or words. */
+export interface Messenger {
+  platform: Platform;
+  /** Least milliseconds between two messages to one place, and to one workspace or tenant; 0 is no limit. */
+  pace: Pace;
+  send(message: OutgoingMessage, signal: AbortSignal): Promise<SendResult>;
+  find(message: SentMessage, signal: AbortSignal): Promise<FindResult>;
+  /** How somebody is reached who never wrote here; absent where they are not. */
+  addressOf?(email: string): Address;
+}
+
+export interface Pace {
+  place: number;
+  tenant: number;
+}
+
+/** A delivery that a worker holds: `token` proves that it still does. */
+export interface Claim {
+  id: string;
+  token: number;
+  kind: string;
+  recipient: Recipient;
+  data: MessageData;
+  /** Tries so far, this one included. */
+  attempts: number;
+  /** An earlier try may have arrived: look before sending. */
+  doubtful: boolean;
+  /** An officer wants it sent even where the platform cannot tell. */
+  insisted: boolean;
+  /** Where an earlier try sent it. */
+  address: Address | undefined;
+}
+
+export type Begun =
+  /** Ours to send, in `waitMs`. */
+  | { state: "go"; waitMs: number }
+  /** Its place, or the whole workspace, is not free before that: put back. */
+  | { state: "later"; until: "place" | "workspace"; waitMs: number }
+  /** Another worker has it. */
+  | { state: "lost" };
+
+export type Settlement =
+  | { state: "sent"; ref: MessageRef }
+  /** Put back; it was certainly not sent. `closed` keeps its whole place free of messages for a while, too. */
+  | { state: "retry"; afterMs: number; reason: string; closed?: { address: Address; ms: number } }
+  /** Put back, to be looked for. */
+  | { state: "doubtful"; afterMs: number; reason: string }
+  | { state: "unconfirmed" | "failed" | "skipped"; reason: string };
+
+/** A message that needs an officer's eye. */
+export interface OpenDelivery {
+  id: string;
+  kind: string;
+  recipient: Recipient;
+  state: "unconfirmed" | "failed";
+  reason: string;
+  /** Milliseconds since 1970. */
+  settledAt: number;
+}
+
+/** All times are the database's own. A method with a claim does nothing once the claim is lost. */
+export interface DeliveryStore {
+  /** Outside of a command's own transaction: for sweeps. How many were new. */
+  enqueue(deliveries: readonly NewDelivery[]): Promise<number>;
+  /** Takes up to `most` that are due, for `leaseMs`. */
+  claim(most: number, leaseMs: number): Promise<Claim[]>;
+  /** Keeps the place and the workspace free for this message, and notes that it is being sent. */
+  begin(claim: Claim, address: Address, pace: Pace, leaseMs: number): Promise<Begun>;
+  /** Whether the claim still held. */
+  settle(claim: Claim, settlement: Settlement): Promise<boolean>;
+  /** Gives back what was not tried. */
+  release(claims: readonly Claim[]): Promise<void>;
+  /** Where a person is known. `person` is who they are now, where they turned out to be somebody else on record. */
+  reach(person: number): Promise<{ person: number; addresses: Address[] }>;
+  /** Failed and unconfirmed ones, the latest first, and how many there are in all. */
+  open(most: number): Promise<{ total: number; deliveries: OpenDelivery[] }>;
+  resend(id: string, write: Write): Promise<"resent" | "not-open">;
+}

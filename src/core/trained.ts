@@ -1,0 +1,21 @@
+import type { IsoDate } from "./city.ts";
+import type { Tier } from "./person.ts";
+
+/** How many of a department's tier hold a course that is mandatory for them, on a day (rows B1–B4). */
+export interface TrainedRow {
+  department: string;
+  tier: Tier;
+  course: string;
+  /** People on record in that tier and department that day. */
+  people: number;
+  trained: number;
+  /** The official number of that tier, and the day it is from; unknown is not zero (trap G7). */
+  headcount: number | undefined;
+  headcountOn: IsoDate | undefined;
+}
+
+/** "6 of 9 (67 %, headcount of 1 Jul 2026)", or the count alone where no headcount is known. */
+export function trainedInWords({ trained, headcount, headcountOn }: TrainedRow): string {
+  if (headcount === undefined || headcount === 0) return `${trained} trained, headcount not known`;
+  return `${trained} of ${headcount} (${Math.round((100 * trained) / headcount)} %, headcount of ${headcountOn})`;
+}

@@ -1,0 +1,48 @@
+import type { Address, DeliveryStore, Messenger, Recipient } from "../core/deliveries.ts";
+import type { Person } from "../core/person.ts";
+import type { Platform } from "../core/request.ts";
+import type { PeopleStore } from "../core/stores.ts";
+
+export type Messengers = Partial<Record<Platform, Messenger>>;
+
+/** Where a message goes, and whom it is for; or why it goes nowhere. */
+export type Target =
+  | { state: "reached"; address: Address; person: Person | undefined }
+  | { state: "skipped" | "failed"; reason: string };
+
+interface Lookup {
+  deliveries: Pick<DeliveryStore, "reach">;
+  people: Pick<PeopleStore, "byId">;
+  messengers: Messengers;
+  today: string;
+}
+
+export async function targetOf(recipient: Recipient, lookup: Lookup): Promise<Target> {
+  const [kind, ...rest] = recipient.split(":");
+  if (kind === "person") return personTarget(Number(rest[0]), lookup);
+  const [platform = "", tenant = "", ...id] = rest;
+  const messenger = lookup.messengers[platform as Platform];
+  if (!messenger) return { state: "failed", reason: `${platform} is not connected` };
+  return {
+    state: "reached",
+    person: undefined,
+    address: { platform: messenger.platform, tenant, to: "place", id: id.join(":") },
+  };
+}
+
+async function personTarget(id: number, { deliveries, people, messengers, today }: Lookup): Promise<Target> {
+  const reach = await deliveries.reach(id);
+  const [person] = await people.byId([reach.person], today);
+  if (!person) return { state: "failed", reason: "is not on record" };
+  if (person.leftOn !== undefined && person.leftOn <= today) return { state: "skipped", reason: "has left the city" };
+  const known = reach.addresses.find(({ platform }) => messengers[platform] !== undefined);
+  const address = known ?? byEmail(person, messengers);
+  if (!address) return { state: "failed", reason: "has no Slack, Teams or playground identity" };
+  return { state: "reached", person, address };
+}
+
+function byEmail({ email }: Person, messengers: Messengers): Address | undefined {
+  return Object.values(messengers)
+    .map((messenger) => messenger.addressOf?.(email))
+    .find((address) => address !== undefined);
+}

@@ -1,0 +1,200 @@
+import type {
+  Address,
+  Claim,
+  DeliveryStore,
+  FindResult,
+  MessageEnv,
+  MessageKind,
+  Messenger,
+  SendResult,
+  Settlement,
+} from "../core/deliveries.ts";
+import { DatabaseDown, OutcomeUnknown } from "../core/errors.ts";
+import type { Reply } from "../core/reply.ts";
+import { type Messengers, targetOf } from "./address.ts";
+import { backoff, MOST_ATTEMPTS } from "./backoff.ts";
+
+/** Milliseconds. A platform's answer must be in well before the lease is out, or two workers would send one message. */
+export interface Timing {
+  leaseMs: number;
+  answerMs: number;
+  /** The longest first wait after a failure. */
+  retryMs: number;
+}
+
+/** What delivering needs of the process. */
+export interface Delivering {
+  store: DeliveryStore;
+  kinds: ReadonlyMap<string, MessageKind>;
+  messengers: Messengers;
+  env(): Promise<Omit<MessageEnv, "person">>;
+  timing: Timing;
+  random(): number;
+  /** Ends what is on its way to a platform; its outcome is then unknown. */
+  signal: AbortSignal;
+  /** For tests that end the process here. */
+  before?(step: "send" | "settle", claim: Claim): Promise<void> | void;
+}
+
+/** What came of one claim; `later` and `lost` changed nothing for good. */
+export type Outcome =
+  | { state: "settled"; settlement: Settlement }
+  | { state: "later"; until: "place" | "workspace"; waitMs: number }
+  | { state: "lost" };
+
+/** Brings one message as far as it gets now: looked for where it may have arrived, composed, sent, settled. */
+export async function deliver(claim: Claim, delivering: Delivering): Promise<Outcome> {
+  const outcome = await advance(claim, delivering);
+  if (outcome.state !== "settled") return outcome;
+  await delivering.before?.("settle", claim);
+  const held = await insist(() => delivering.store.settle(claim, outcome.settlement), delivering);
+  return held ? outcome : { state: "lost" };
+}
+
+const settled = (settlement: Settlement): Outcome => ({ state: "settled", settlement });
+
+async function advance(claim: Claim, delivering: Delivering): Promise<Outcome> {
+  const looked = claim.doubtful ? await look(claim, delivering) : undefined;
+  if (looked) return settled(looked);
+  if (claim.attempts > MOST_ATTEMPTS) return settled({ state: "failed", reason: "was tried too often" });
+  const prepared = await prepare(claim, delivering).catch((error: unknown) => notPrepared(claim, error, delivering));
+  if ("settlement" in prepared) return settled(prepared.settlement);
+  const { reply, messenger, address } = prepared;
+  const { timing, store } = delivering;
+  const begun = await insist(() => store.begin(claim, address, messenger.pace, timing.leaseMs), delivering);
+  if (begun.state !== "go") return begun;
+  const startedAt = performance.now();
+  await pause(begun.waitMs);
+  await delivering.before?.("send", claim);
+  // A process that slept here (a suspended machine) must not send what another worker looks for by now.
+  if (performance.now() - startedAt > timing.leaseMs / 2) return { state: "lost" };
+  const sent = await ask((signal) => messenger.send({ delivery: claim.id, address, reply }, signal), delivering);
+  return settled(afterSend(sent, claim, address, delivering));
+}
+
+/** The fate of a message that may have arrived: settled, or undefined when it certainly has not. */
+async function look(claim: Claim, delivering: Delivering): Promise<Settlement | undefined> {
+  const { address } = claim;
+  const messenger = address && delivering.messengers[address.platform];
+  if (!address || !messenger)
+    return unconfirmed(claim, address ? `${address.platform} is not connected` : "was sent nobody knows where");
+  const result: FindResult | { state: "ambiguous"; reason: string } = await ask(
+    (signal) => messenger.find({ delivery: claim.id, address }, signal),
+    delivering,
+  );
+  switch (result.state) {
+    case "found":
+      return { state: "sent", ref: result.ref };
+    case "absent":
+      return undefined;
+    case "unknown":
+      return unconfirmed(claim, result.reason);
+    default:
+      if (claim.attempts >= MOST_ATTEMPTS) return unconfirmed(claim, result.reason);
+      return { state: "doubtful", afterMs: waitAfter(claim, result, delivering), reason: result.reason };
+  }
+}
+
+/** Not sent again on its own; an officer who insists has seen that it may arrive twice. */
+const unconfirmed = (claim: Claim, reason: string): Settlement | undefined =>
+  claim.insisted ? undefined : { state: "unconfirmed", reason };
+
+interface Prepared {
+  reply: Reply;
+  messenger: Messenger;
+  address: Address;
+}
+
+async function prepare(claim: Claim, delivering: Delivering): Promise<Prepared | { settlement: Settlement }> {
+  const env = await delivering.env();
+  const { store: deliveries, messengers } = delivering;
+  const target = await targetOf(claim.recipient, {
+    deliveries,
+    people: env.stores.people,
+    messengers,
+    today: env.today,
+  });
+  if (target.state !== "reached") return { settlement: target };
+  const kind = delivering.kinds.get(claim.kind);
+  if (!kind) throw new Error("this version of the program does not know the kind of message");
+  const composed = await kind.compose(claim.data, { ...env, person: target.person });
+  if ("skip" in composed) return { settlement: { state: "skipped", reason: composed.skip } };
+  const messenger = delivering.messengers[target.address.platform];
+  if (!messenger) return { settlement: { state: "failed", reason: `${target.address.platform} is not connected` } };
+  return { reply: composed, messenger, address: target.address };
+}
+
+/** A fault of ours: nothing was sent. Another version of the program may do better, so it is tried again. */
+function notPrepared(claim: Claim, error: unknown, delivering: Delivering): { settlement: Settlement } {
+  if (error instanceof DatabaseDown) throw error;
+  return { settlement: again(claim, { reason: "could not be composed" }, delivering) };
+}
+
+function afterSend(sent: SendResult, claim: Claim, address: Address, delivering: Delivering): Settlement {
+  switch (sent.state) {
+    case "sent":
+      return sent;
+    case "failed":
+      return sent;
+    case "retry": {
+      const closed = sent.afterMs === undefined ? {} : { closed: { address, ms: sent.afterMs } };
+      return { ...again(claim, sent, delivering), ...closed };
+    }
+    case "ambiguous": {
+      // What is still under way gets time to arrive before it is looked for.
+      const arriving = delivering.timing.retryMs / 2;
+      return { state: "doubtful", afterMs: arriving + waitAfter(claim, {}, delivering), reason: sent.reason };
+    }
+    default:
+      return sent satisfies never;
+  }
+}
+
+function again(claim: Claim, why: { afterMs?: number; reason: string }, delivering: Delivering): Settlement {
+  if (claim.attempts >= MOST_ATTEMPTS) return { state: "failed", reason: why.reason };
+  return { state: "retry", afterMs: waitAfter(claim, why, delivering), reason: why.reason };
+}
+
+const waitAfter = ({ attempts }: Claim, why: { afterMs?: number; reason?: string }, { timing, random }: Delivering) =>
+  backoff(attempts, why.afterMs, timing.retryMs, random);
+
+/** A platform's answer, or "ambiguous" when there was none in time. */
+async function ask<Result>(
+  question: (signal: AbortSignal) => Promise<Result>,
+  { timing, signal }: Delivering,
+): Promise<Result | { state: "ambiguous"; reason: string }> {
+  const own = new AbortController();
+  const giveUp = () => own.abort();
+  const timer = setTimeout(giveUp, timing.answerMs);
+  signal.addEventListener("abort", giveUp, { once: true });
+  const silence = new Promise<{ state: "ambiguous"; reason: string }>((resolve) => {
+    own.signal.addEventListener("abort", () => resolve({ state: "ambiguous", reason: "no answer in time" }));
+  });
+  try {
+    return await Promise.race([question(own.signal).catch(broken), silence]);
+  } finally {
+    clearTimeout(timer);
+    signal.removeEventListener("abort", giveUp);
+  }
+}
+
+const broken = (error: unknown) => {
+  const { code } = (error ?? {}) as { code?: unknown };
+  return { state: "ambiguous" as const, reason: typeof code === "string" ? code : "the connection broke" };
+};
+
+/** What the platform took must be written down: while the lease holds, a database that is down is asked again. */
+async function insist<T>(write: () => Promise<T>, { timing }: Delivering): Promise<T> {
+  const until = performance.now() + timing.leaseMs / 2;
+  for (;;) {
+    try {
+      return await write();
+    } catch (error) {
+      const passing = error instanceof DatabaseDown || error instanceof OutcomeUnknown;
+      if (!passing || performance.now() > until) throw error;
+      await pause(timing.leaseMs / 100);
+    }
+  }
+}
+
+const pause = (ms: number) => (ms <= 0 ? Promise.resolve() : new Promise<void>((resolve) => setTimeout(resolve, ms)));

@@ -1,0 +1,88 @@
+import type { Ambassador } from "../core/ambassadors.ts";
+import type { Analysis } from "../core/analyses.ts";
+import type { TrainingRecord } from "../core/stores.ts";
+import type { Sheet } from "./sheet.ts";
+
+/** One row a record; what was not given is empty. */
+export function trainingSheet(records: readonly TrainingRecord[], title: (course: string) => string): Sheet {
+  return {
+    name: "training",
+    columns: [
+      "record",
+      "course",
+      "title",
+      "held_on",
+      "department",
+      "employees",
+      "contractors",
+      "unsplit",
+      "named",
+      "note",
+    ],
+    rows: records.map((record) => [
+      record.id,
+      record.course,
+      title(record.course),
+      record.heldOn,
+      record.department,
+      record.totals.employees || undefined,
+      record.totals.contractors || undefined,
+      record.totals.unsplit || undefined,
+      record.named.map((person) => person.email).join("; ") || undefined,
+      record.note,
+    ]),
+  };
+}
+
+export function ambassadorSheet(ambassadors: readonly Ambassador[]): Sheet {
+  return {
+    name: "ambassadors",
+    columns: ["record", "email", "name", "department", "state", "invited_on", "answered_on", "ended_on", "reason"],
+    rows: ambassadors.map((one) => [
+      one.id,
+      one.person.email,
+      one.person.name,
+      one.department,
+      one.state,
+      one.invitedOn,
+      one.answeredOn,
+      one.endedOn,
+      one.reason,
+    ]),
+  };
+}
+
+/** Titles and dates, not the answers: those are read where they were written. */
+export function analysisSheet(analyses: readonly Analysis[]): Sheet {
+  return {
+    name: "analyses",
+    columns: [
+      "record",
+      "title",
+      "kind",
+      "subject",
+      "department",
+      "state",
+      "registered_on",
+      "started_on",
+      "completed_on",
+      "evaluated_on",
+      "evaluation_due",
+      "decision",
+    ],
+    rows: analyses.map((one) => [
+      one.id,
+      one.title,
+      one.kind,
+      one.subject,
+      one.department,
+      one.state,
+      one.registeredOn,
+      one.startedOn,
+      one.completedOn,
+      one.evaluatedOn,
+      one.evaluationDue,
+      one.closing?.decision,
+    ]),
+  };
+}
