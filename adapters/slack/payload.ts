@@ -8,12 +8,12 @@ const optionalId = id.nullish().transform((value) => value ?? undefined);
 const text = z.string().max(262_144);
 const url = z.string().max(2_000).optional();
 
-const team = z.looseObject({ id, enterprise_id: optionalId }).nullish();
-const enterprise = z.looseObject({ id }).nullish();
-const user = z.looseObject({ id, team_id: optionalId });
+const team = z.object({ id, enterprise_id: optionalId }).nullish();
+const enterprise = z.object({ id }).nullish();
+const user = z.object({ id, team_id: optionalId });
 const container = { team, enterprise, user, is_enterprise_install: z.boolean().nullish() };
 
-const slashCommand = z.looseObject({
+const slashCommand = z.object({
   command: z.string().regex(/^\/\S{1,100}$/),
   text: text.default(""),
   user_id: id,
@@ -24,56 +24,67 @@ const slashCommand = z.looseObject({
   response_url: url,
 });
 
-const action = z.looseObject({ type: z.string(), action_id: z.string().max(255), value: z.string().max(2_000).optional() });
+const action = z.object({
+  type: z.string(),
+  action_id: z.string().max(255),
+  value: z.string().max(2_000).optional(),
+});
 
 /** What an input of a modal holds, by its kind. */
-export const inputState = z.looseObject({
+export const inputState = z.object({
   type: z.string(),
   value: z.string().nullish(),
   selected_date: z.string().nullish(),
-  selected_option: z.looseObject({ value: z.string() }).nullish(),
+  selected_option: z.object({ value: z.string() }).nullish(),
   selected_users: z.array(id).max(500).nullish(),
 });
 
-const view = z.looseObject({
+const view = z.object({
   id,
   hash: id,
   type: z.string(),
   callback_id: z.string().max(255),
   private_metadata: z.string().max(3_000),
-  state: z.looseObject({ values: z.record(z.string().max(255), z.record(z.string().max(255), inputState)) }).nullish(),
+  state: z.object({ values: z.record(z.string().max(255), z.record(z.string().max(255), inputState)) }).nullish(),
 });
 
-const blockActions = z.looseObject({
+const blockActions = z.object({
   ...container,
   type: z.literal("block_actions"),
   trigger_id: id,
   response_url: url,
   actions: z.array(action).min(1).max(25),
-  channel: z.looseObject({ id }).nullish(),
-  container: z.looseObject({ type: z.string(), is_ephemeral: z.boolean().nullish(), thread_ts: id.nullish() }).nullish(),
-  message: z.looseObject({ ts: id.optional(), thread_ts: id.optional() }).nullish(),
+  channel: z.object({ id }).nullish(),
+  container: z
+    .looseObject({ type: z.string(), is_ephemeral: z.boolean().nullish(), thread_ts: id.nullish() })
+    .nullish(),
+  message: z.object({ ts: id.optional(), thread_ts: id.optional() }).nullish(),
   view: view.nullish(),
 });
 
-const viewSubmission = z.looseObject({ ...container, type: z.literal("view_submission"), trigger_id: optionalId, view });
-const viewClosed = z.looseObject({ ...container, type: z.literal("view_closed") });
+const viewSubmission = z.object({
+  ...container,
+  type: z.literal("view_submission"),
+  trigger_id: optionalId,
+  view,
+});
+const viewClosed = z.object({ ...container, type: z.literal("view_closed") });
 
-const shortcut = z.looseObject({
+const shortcut = z.object({
   ...container,
   type: z.literal("shortcut"),
   callback_id: z.string().max(255),
   trigger_id: id,
 });
 
-const messageShortcut = z.looseObject({
+const messageShortcut = z.object({
   ...container,
   type: z.literal("message_action"),
   callback_id: z.string().max(255),
   trigger_id: id,
   response_url: url,
-  channel: z.looseObject({ id }),
-  message: z.looseObject({ text: text.nullish(), user: optionalId, thread_ts: optionalId, ts: optionalId }),
+  channel: z.object({ id }),
+  message: z.object({ text: text.nullish(), user: optionalId, thread_ts: optionalId, ts: optionalId }),
 });
 
 const interactivity = z.discriminatedUnion("type", [
@@ -84,7 +95,7 @@ const interactivity = z.discriminatedUnion("type", [
   messageShortcut,
 ]);
 
-const mention = z.looseObject({
+const mention = z.object({
   type: z.literal("app_mention"),
   user: optionalId,
   text: text.nullish(),
@@ -95,7 +106,7 @@ const mention = z.looseObject({
   edited: z.unknown().optional(),
 });
 
-const message = z.looseObject({
+const message = z.object({
   type: z.literal("message"),
   subtype: z.string().nullish(),
   channel_type: z.string().nullish(),
@@ -107,13 +118,13 @@ const message = z.looseObject({
   bot_id: optionalId,
 });
 
-const homeOpened = z.looseObject({ type: z.literal("app_home_opened"), user: id, tab: z.string().nullish() });
-const joined = z.looseObject({ type: z.literal("member_joined_channel"), user: id, channel: id });
-const userChange = z.looseObject({ type: z.literal("user_change"), user: z.looseObject({ id }) });
-const uninstalled = z.looseObject({ type: z.literal("app_uninstalled") });
-const revoked = z.looseObject({
+const homeOpened = z.object({ type: z.literal("app_home_opened"), user: id, tab: z.string().nullish() });
+const joined = z.object({ type: z.literal("member_joined_channel"), user: id, channel: id });
+const userChange = z.object({ type: z.literal("user_change"), user: z.looseObject({ id }) });
+const uninstalled = z.object({ type: z.literal("app_uninstalled") });
+const revoked = z.object({
   type: z.literal("tokens_revoked"),
-  tokens: z.looseObject({ bot: z.array(id).nullish(), oauth: z.array(id).nullish() }).nullish(),
+  tokens: z.object({ bot: z.array(id).nullish(), oauth: z.array(id).nullish() }).nullish(),
 });
 
 const happening = z.discriminatedUnion("type", [
@@ -129,7 +140,7 @@ const happening = z.discriminatedUnion("type", [
 /** An event type we did not ask for is no error: it is acknowledged and nothing happens. */
 const anyEvent = z.looseObject({ type: z.string() });
 
-const envelope = z.looseObject({
+const envelope = z.object({
   type: z.literal("event_callback"),
   event_id: id,
   team_id: optionalId,
@@ -138,7 +149,7 @@ const envelope = z.looseObject({
   event: anyEvent,
 });
 
-const urlVerification = z.looseObject({
+const urlVerification = z.object({
   type: z.literal("url_verification"),
   challenge: z.string().regex(/^[\w.-]{1,200}$/),
 });
@@ -195,7 +206,7 @@ function eventOf(body: object): Payload | undefined {
 export function parseBody(text: string, json: boolean): unknown {
   if (json) return parseJson(text);
   const form: Body = Object.fromEntries(new URLSearchParams(text));
-  return typeof form["payload"] === "string" ? parseJson(form["payload"]) : form;
+  return typeof form.payload === "string" ? parseJson(form.payload) : form;
 }
 
 function parseJson(text: string): unknown {

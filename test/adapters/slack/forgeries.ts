@@ -48,7 +48,13 @@ export function forgeriesAt(now: number): Forgery[] {
     ["something added to the body", { ...real, body: new TextEncoder().encode(`${Buffer.from(real.body)}&a=1`) }],
     ["the body cut off", { ...real, body: real.body.slice(0, -1) }],
     ["no body", { ...real, body: new Uint8Array() }],
-    ["a bit of the signature flipped", change(SIGNATURE, signature.replace(/.$/, (c) => (c === "0" ? "1" : "0")))],
+    [
+      "a bit of the signature flipped",
+      change(
+        SIGNATURE,
+        signature.replace(/.$/, (c) => (c === "0" ? "1" : "0")),
+      ),
+    ],
     ["another secret", change(SIGNATURE, sign(real.body, now, "another-secret"))],
     ["an empty secret", change(SIGNATURE, sign(real.body, now, "x").replace(/./g, ""))],
     ["no signature", change(SIGNATURE)],
@@ -83,7 +89,11 @@ export function forgeriesAt(now: number): Forgery[] {
     ["another content type", change("content-type", "text/plain"), 415],
     ["no content type", change("content-type"), 415],
     ["signed null", signedBody(json, "application/json", now), 400],
-    ["signed bytes that are no UTF-8", signedBody(new Uint8Array([0x7b, 0xff, 0xfe, 0x7d]), "application/json", now), 400],
+    [
+      "signed bytes that are no UTF-8",
+      signedBody(new Uint8Array([0x7b, 0xff, 0xfe, 0x7d]), "application/json", now),
+      400,
+    ],
     ["a signed command without a user", signedForm({ command: "/training", team_id: "T0FAKECITY" }, now), 400],
   ];
   return [
