@@ -35,10 +35,11 @@ const draft = z.object({ d: z.string().max(100) });
 /** A button or a form from a time when they looked different: the core says so in words. */
 const OUTDATED: Ask = { kind: "values", command: "", values: {} };
 
-export async function packButton(button: Button, drafts: Drafts): Promise<string> {
+/** In at most so many characters. */
+export async function packButton(button: Button, most: number, drafts: Drafts): Promise<string> {
   return pack(
     { c: button.command, v: button.values, ...(button.ask ? { a: 1 } : {}), ...confirmedOf(button.confirmed) },
-    LIMITS.buttonValue,
+    most,
     drafts,
   );
 }
