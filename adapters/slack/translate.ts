@@ -22,11 +22,13 @@ export interface Turn {
 }
 
 export interface Way extends Origin {
-  surface: "command" | "message" | "button" | "form" | "shortcut" | "home";
+  surface: "command" | "message" | "button" | "form" | "modal" | "shortcut" | "home" | "home-opened";
   user: string;
   trigger?: string | undefined;
   /** The form that was sent. */
   view?: ViewSubmission["view"];
+  /** The modal a button was pressed in. */
+  viewId?: string | undefined;
   /** The message with the button is seen by this person only, so that its answer may take its place. */
   replaces?: boolean;
 }
@@ -125,7 +127,8 @@ function fromInteractivity(one: Interactivity, look: Lookups): Promise<Turn> | u
 async function fromButton(press: BlockActions, look: Lookups): Promise<Turn> {
   const input = await unpackButton(press.actions[0]?.value, look.drafts);
   const way: Way = {
-    surface: press.view ? "home" : "button",
+    surface: surfaceOf(press),
+    viewId: press.view?.id,
     user: press.user.id,
     channel: press.channel?.id,
     thread: press.message?.thread_ts ?? press.container?.thread_ts ?? undefined,
@@ -134,6 +137,11 @@ async function fromButton(press: BlockActions, look: Lookups): Promise<Turn> {
     replaces: press.container?.is_ephemeral === true,
   };
   return turn(press.trigger_id, input, way, look);
+}
+
+function surfaceOf({ view }: BlockActions): Way["surface"] {
+  if (!view) return "button";
+  return view.type === "home" ? "home" : "modal";
 }
 
 async function fromForm({ view, user }: ViewSubmission, look: Lookups): Promise<Turn> {
@@ -209,5 +217,5 @@ async function fromHome(
   look: Lookups,
 ): Promise<Turn | undefined> {
   if (tab === "messages") return undefined;
-  return turn(eventId, { kind: "values", command: "me", values: {} }, { surface: "home", user }, look);
+  return turn(eventId, { kind: "values", command: "me", values: {} }, { surface: "home-opened", user }, look);
 }

@@ -13,7 +13,12 @@ const button = (at: number, label = 1, value = 1) => ({
   text: plain(label),
   value: "x".repeat(value),
 });
-const input = (element: object, label = 1, hint = 1) => ({ type: "input", label: plain(label), hint: plain(hint), element });
+const input = (element: object, label = 1, hint = 1) => ({
+  type: "input",
+  label: plain(label),
+  hint: plain(hint),
+  element,
+});
 const option = (label: number, value: number, description = 1) => ({
   text: plain(label),
   value: "x".repeat(value),
