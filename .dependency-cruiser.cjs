@@ -45,6 +45,12 @@ module.exports = {
       "A job reaches the database and the platforms through the interfaces in src/core. Let src/app.ts pass them in.",
     ),
     folder(
+      "deliveries",
+      "^src/deliveries/",
+      [core],
+      "Sending messages knows no platform, no command and no SQL. Pass in a Messenger, a MessageKind or the DeliveryStore; src/messages.ts does.",
+    ),
+    folder(
       "commands",
       "^commands/",
       [core, plan, reports],
@@ -67,7 +73,7 @@ module.exports = {
     folder(
       "main",
       "^src/main\\.ts$",
-      ["^src/app\\.ts$", "^src/config\\.ts$", "^src/cli/"],
+      [core, "^src/app\\.ts$", "^src/config\\.ts$", "^src/cli/"],
       "main.ts starts the process and nothing else. Wire things up in src/app.ts.",
     ),
     {
@@ -90,7 +96,7 @@ module.exports = {
       name: "server-only-from-app",
       severity: "error",
       comment: "Only src/app.ts starts the server. Ask the app for it.",
-      from: { path: ours, pathNot: "^(src/app\\.ts|test/)" },
+      from: { path: ours, pathNot: "^(src/app\\.ts|src/readiness\\.ts|test/)" },
       to: { path: "^src/server\\.ts$" },
     },
     {

@@ -9,19 +9,32 @@ import { ambassadorAccept, ambassadorDecline } from "./ambassador/answer.ts";
 import { ambassadorEnd } from "./ambassador/end.ts";
 import { ambassadorList } from "./ambassador/list.ts";
 import { ambassadorRecruit } from "./ambassador/recruit.ts";
+import { analysisComplete } from "./analysis/complete.ts";
+import { analysisEdit } from "./analysis/edit.ts";
+import { analysisEvaluate } from "./analysis/evaluate.ts";
+import { analysisExempt } from "./analysis/exempt.ts";
+import { analysisInvite } from "./analysis/invite.ts";
+import { analysisList } from "./analysis/list.ts";
 import { analysisRegister } from "./analysis/register.ts";
+import { analysisReturn } from "./analysis/return.ts";
+import { analysisShow } from "./analysis/show.ts";
 import { analysisStart } from "./analysis/start.ts";
+import { analysisStep } from "./analysis/step.ts";
+import { analysisSubmit } from "./analysis/submit.ts";
+import { analysisWithdraw } from "./analysis/withdraw.ts";
 import { fix } from "./fix/fix.ts";
 import { fixRestore, fixUndo } from "./fix/undo.ts";
 import { help } from "./help/help.ts";
 import { me } from "./me/me.ts";
 import { reportExport } from "./report/export.ts";
 import { rosterLead, rosterLeadEnd, rosterLeadShow } from "./roster/lead.ts";
+import { statusDeliveries, statusResend } from "./status/deliveries.ts";
 import { status } from "./status/status.ts";
 import { trainingCourses } from "./training/courses.ts";
 import { trainingDue } from "./training/due.ts";
 import { trainingLog } from "./training/log.ts";
 import { trainingNames } from "./training/names.ts";
+import { trainingNotMe } from "./training/not-me.ts";
 import { trainingSessions } from "./training/sessions.ts";
 
 /** Every command there is. A new one is a file and a line here; help, forms, permissions and documents follow. */
@@ -31,6 +44,7 @@ export const commands: readonly Command[] = [
   trainingCourses,
   trainingDue,
   trainingNames,
+  trainingNotMe,
   ambassadorRecruit,
   ambassadorAccept,
   ambassadorDecline,
@@ -41,8 +55,21 @@ export const commands: readonly Command[] = [
   rosterLeadShow,
   analysisRegister,
   analysisStart,
+  analysisStep,
+  analysisInvite,
+  analysisSubmit,
+  analysisReturn,
+  analysisComplete,
+  analysisEvaluate,
+  analysisWithdraw,
+  analysisExempt,
+  analysisEdit,
+  analysisShow,
+  analysisList,
   me,
   status,
+  statusDeliveries,
+  statusResend,
   reportExport,
   fix,
   fixUndo,

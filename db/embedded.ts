@@ -1,25 +1,33 @@
 import { existsSync, mkdirSync } from "node:fs";
+import { readdir, rename, rm } from "node:fs/promises";
 import path from "node:path";
 import { PGlite } from "@electric-sql/pglite";
 import { drizzle } from "drizzle-orm/pglite";
 import { migrate } from "drizzle-orm/pglite/migrator";
 import type { Database } from "./database.ts";
+import { databaseError } from "./errors.ts";
 import { lockDirectory } from "./lock.ts";
 import { migrationsFolder } from "./migrate.ts";
 import * as schema from "./schema/index.ts";
+import { unpack } from "./unpack.ts";
 
-/** Postgres inside this process, on disk. Two processes on one directory would lose rows: a lock file refuses the second. */
+/** Postgres inside this process, on disk. Two processes on one directory would lose rows: a lock refuses the second. */
 export async function openEmbedded(dataDir: string): Promise<Database> {
   mkdirSync(dataDir, { recursive: true });
-  const unlock = lockDirectory(dataDir);
+  const unlock = await lockDirectory(dataDir);
   try {
     const client = await start(path.join(dataDir, "postgres"));
     const orm = drizzle(client, { schema });
     return {
       kind: "embedded",
       orm,
-      run: async <Row>(statement: string, values: readonly unknown[]) =>
-        (await client.query<Row>(statement, [...values])).rows,
+      async run<Row>(statement: string, values: readonly unknown[], writes = false) {
+        try {
+          return (await client.query<Row>(statement, [...values])).rows;
+        } catch (error) {
+          throw databaseError(error, writes);
+        }
+      },
       migrate: () => migrate(orm, { migrationsFolder: migrationsFolder() }),
       async close() {
         await client.close();
@@ -32,14 +40,28 @@ export async function openEmbedded(dataDir: string): Promise<Database> {
   }
 }
 
-/** A prepared data directory spares a new database two seconds of initdb; small buffers spare 130 MB. */
+/** Small buffers spare 130 MB. */
 async function start(dataDir: string): Promise<PGlite> {
-  const options = {
+  if (!existsSync(path.join(dataDir, "PG_VERSION"))) await prepare(dataDir);
+  return PGlite.create({
     dataDir,
     relaxedDurability: false,
     startParams: [...PGlite.defaultStartParams, "-c", "shared_buffers=16MB"],
-  };
-  if (existsSync(path.join(dataDir, "PG_VERSION"))) return PGlite.create(options);
+  });
+}
+
+/**
+ * A prepared data directory spares a new database two seconds of initdb. It is unpacked beside its place and then renamed,
+ * so that a crash never leaves half a database; what an earlier one left is cleared away.
+ */
+async function prepare(dataDir: string): Promise<void> {
+  const folder = path.dirname(dataDir);
+  const draft = `${path.basename(dataDir)}.unpacking`;
+  for (const name of await readdir(folder)) {
+    if (name.startsWith(draft)) await rm(path.join(folder, name), { recursive: true });
+  }
   const { dataDir: prepared } = await import("@electric-sql/pglite-prepopulatedfs");
-  return PGlite.create({ ...options, loadDataDir: await prepared() });
+  const unpacked = path.join(folder, `${draft}.${process.pid}`);
+  await unpack(new Uint8Array(await (await prepared()).arrayBuffer()), unpacked);
+  await rename(unpacked, dataDir);
 }

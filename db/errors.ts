@@ -1,3 +1,4 @@
+import { DrizzleQueryError } from "drizzle-orm";
 import { DatabaseDown, OutcomeUnknown } from "../src/core/errors.ts";
 
 /** Never reached the server, or the server takes nobody: nothing was written. */
@@ -5,32 +6,48 @@ const NOT_REACHED = new Set([
   "ECONNREFUSED",
   "ENOTFOUND",
   "EHOSTUNREACH",
+  "ENETUNREACH",
   "ETIMEDOUT",
   "CONNECT_TIMEOUT",
+  "CONNECTION_ENDED",
   "57P03",
   "53300",
   "EAI_AGAIN",
 ]);
-/** The connection broke with a statement under way. */
+/** The connection broke, perhaps with a statement under way. */
 const BROKE_OFF = new Set([
   "CONNECTION_CLOSED",
-  "CONNECTION_ENDED",
   "CONNECTION_DESTROYED",
   "ECONNRESET",
   "EPIPE",
   "57P01",
   "57P02",
+  "57P05",
+  "08000",
+  "08003",
+  "08006",
 ]);
 
-/** A driver's error as the core's word for it; anything else stays as it is. */
+/** Somebody else's work won (deadlock, serialization): nothing of ours was kept, and it may simply be done again. */
+const GAVE_WAY = new Set(["40001", "40P01"]);
+
+/** A driver's error as the core's word for it; anything else as Postgres said it, without what was written (row 21). */
 export function databaseError(error: unknown, writing: boolean): unknown {
   const code = codeOf(error);
   if (NOT_REACHED.has(code)) return new DatabaseDown("the database cannot be reached", { cause: error });
-  if (!BROKE_OFF.has(code)) return error;
+  if (!BROKE_OFF.has(code)) return error instanceof DrizzleQueryError ? (error.cause ?? error) : error;
   return writing
     ? new OutcomeUnknown("the connection broke", { cause: error })
     : new DatabaseDown("the connection broke", { cause: error });
 }
+
+/** After this error nothing may be sent on the same connection any more. */
+export function isBroken(error: unknown): boolean {
+  const code = codeOf(error);
+  return NOT_REACHED.has(code) || BROKE_OFF.has(code);
+}
+
+export const gaveWay = (error: unknown): boolean => GAVE_WAY.has(codeOf(error));
 
 /** The Postgres or network error code, also where drizzle wrapped the error. */
 export function codeOf(error: unknown): string {

@@ -3,23 +3,41 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { drizzle } from "drizzle-orm/postgres-js";
 import { migrate } from "drizzle-orm/postgres-js/migrator";
-import postgres from "postgres";
+import { driverOver } from "./driver.ts";
 import { databaseError } from "./errors.ts";
+import { createPool } from "./pool.ts";
 
 /** Any number: the same in every version, so that replicas of two versions also take turns. */
 const LOCK = 385_021_001;
 
-/** Drizzle's `migrate` takes no lock: starting replicas take turns on an advisory one, on a connection of their own. */
-export async function migrateServer(url: string): Promise<void> {
-  const sql = postgres(url, { max: 1, onnotice: () => {}, connect_timeout: 5 });
+/**
+ * Drizzle's `migrate` takes no lock: starting replicas take turns on an advisory one, on a connection of their own. With a
+ * separate owner of the tables, the application's role `grantTo` gets what it needs, and of the trail no more than that.
+ */
+export async function migrateServer(url: string, { grantTo }: { grantTo?: string } = {}): Promise<void> {
+  const pool = createPool(url, 1);
   try {
-    await sql`select pg_advisory_lock(${LOCK})`;
-    await migrate(drizzle(sql), { migrationsFolder: migrationsFolder() });
+    await pool.use(async (connection) => {
+      await connection.unsafe(`select pg_advisory_lock(${LOCK})`);
+      const client = driverOver((work) => Promise.resolve(work(connection)));
+      await migrate(drizzle({ client }), { migrationsFolder: migrationsFolder() });
+      if (grantTo !== undefined) await connection.unsafe(grants(grantTo));
+    });
   } catch (error) {
     throw databaseError(error, false);
   } finally {
-    await sql.end({ timeout: 5 });
+    await pool.close();
   }
+}
+
+function grants(role: string): string {
+  const name = `"${role.replaceAll('"', '""')}"`;
+  return `
+    grant usage on schema public, drizzle to ${name};
+    grant select on all tables in schema drizzle to ${name};
+    grant select, insert, update, delete on all tables in schema public to ${name};
+    grant usage on all sequences in schema public to ${name};
+    revoke update, delete on audit_entries from ${name};`;
 }
 
 /** Beside this file in the sources, one folder over in the bundle. */

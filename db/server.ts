@@ -1,32 +1,31 @@
 import { drizzle } from "drizzle-orm/postgres-js";
-import postgres from "postgres";
+import postgres, { type Sql } from "postgres";
 import type { Database } from "./database.ts";
+import { driverOver } from "./driver.ts";
 import { databaseError } from "./errors.ts";
 import { migrateServer } from "./migrate.ts";
+import { createPool } from "./pool.ts";
 import * as schema from "./schema/index.ts";
 
 const CONNECTIONS = 16;
 
 export function openServer(url: string, migrationUrl: string | undefined): Database {
-  const sql = postgres(url, {
-    max: CONNECTIONS,
-    connect_timeout: 5,
-    idle_timeout: 60,
-    onnotice: () => {},
-    connection: { application_name: "equity-assistant" },
-  });
+  const pool = createPool(url, CONNECTIONS);
   return {
     kind: "server",
-    orm: drizzle(sql, { schema }),
+    orm: drizzle({ client: driverOver(pool.use), schema }),
     async run<Row>(statement: string, values: readonly unknown[], writes = false) {
       try {
-        const rows = await sql.unsafe(statement, [...values] as never[], { prepare: true });
-        return rows as unknown as Row[];
+        const parameters = values as Parameters<Sql["unsafe"]>[1];
+        return await pool.use((connection) => connection.unsafe<Row[]>(statement, parameters, { prepare: true }));
       } catch (error) {
         throw databaseError(error, writes);
       }
     },
-    migrate: () => migrateServer(migrationUrl ?? url),
-    close: () => sql.end({ timeout: 5 }),
+    migrate: () =>
+      migrationUrl === undefined ? migrateServer(url) : migrateServer(migrationUrl, { grantTo: userOf(url) }),
+    close: () => pool.close(),
   };
 }
+
+const userOf = (url: string) => postgres(url).options.user;

@@ -1,6 +1,6 @@
 import { eq, sql } from "drizzle-orm";
-import type { Write } from "../src/core/stores.ts";
-import { type Database, type Orm, transaction } from "./database.ts";
+import type { Write } from "../src/core/write.ts";
+import { type Database, type Orm, rowsOf, transaction, untilKnown } from "./database.ts";
 import { auditEntries, requests } from "./schema/index.ts";
 
 /** What a write did: its outcome is kept under the request id, its details go to the trail. */
@@ -11,37 +11,54 @@ export interface Done<Outcome> {
   details: Record<string, unknown>;
 }
 
+/** What a write finds to do; `unwritten` when there was nothing to write, and then no request id is used up. */
+export type Work<Outcome> = (orm: Orm) => Promise<Done<Outcome> | { unwritten: Outcome }>;
+
 /**
  * Any write, once: record, audit entry and request id in one transaction. The same request id again does nothing and
- * returns the first outcome. `work` returns undefined when there was nothing to write: then no request id is used up.
+ * returns the first outcome.
  */
-export async function writeOnce<Outcome>(
+export function writeOnce<Outcome>(
   database: Database,
   write: Write,
   action: string,
-  work: (orm: Orm) => Promise<Done<Outcome> | { unwritten: Outcome }>,
+  work: Work<Outcome>,
 ): Promise<Outcome> {
-  return transaction(database, async (orm) => {
-    const claimed = await orm
-      .insert(requests)
-      .values({ id: write.request, actor: write.actor, record: "", outcome: {} })
-      .onConflictDoNothing()
-      .returning({ id: requests.id });
-    if (claimed.length === 0) return firstOutcome<Outcome>(orm, write);
+  const once = async (orm: Orm): Promise<Outcome> => {
+    if (!(await claim(orm, write))) return firstOutcome(orm, write);
     const done = await work(orm);
     if ("unwritten" in done) {
       await orm.delete(requests).where(eq(requests.id, write.request));
       return done.unwritten;
     }
-    await orm
-      .update(requests)
-      .set({ record: done.subject, outcome: { is: done.outcome } })
-      .where(eq(requests.id, write.request));
-    const details = audited(done.details, write);
-    await orm
-      .insert(auditEntries)
-      .values({ actor: write.actor, action, subject: done.subject, request: write.request, details });
+    await keep(orm, write, action, done);
     return done.outcome;
+  };
+  return untilKnown(() => transaction(database, once));
+}
+
+/** Takes the request id; waits for whoever is using it right now, and is false when they did. */
+async function claim(orm: Orm, write: Write): Promise<boolean> {
+  const claimed = await orm
+    .insert(requests)
+    .values({ id: write.request, actor: write.actor, record: "", outcome: {} })
+    .onConflictDoNothing()
+    .returning({ id: requests.id });
+  return claimed.length > 0;
+}
+
+async function keep<Outcome>(orm: Orm, write: Write, action: string, done: Done<Outcome>): Promise<void> {
+  const { outcome, subject, details } = done;
+  await orm
+    .update(requests)
+    .set({ record: subject, outcome: { is: outcome } })
+    .where(eq(requests.id, write.request));
+  await orm.insert(auditEntries).values({
+    actor: write.actor,
+    action,
+    subject,
+    request: write.request,
+    details: audited(details, write),
   });
 }
 
@@ -50,11 +67,15 @@ export const audited = (details: Record<string, unknown>, { bootstrap }: Write) 
   bootstrap ? { ...details, bootstrap } : details;
 
 async function firstOutcome<Outcome>(orm: Orm, write: Write): Promise<Outcome> {
-  const [first] = await orm.select({ outcome: requests.outcome }).from(requests).where(eq(requests.id, write.request));
-  return (first?.outcome as { is: Outcome }).is;
+  const [first] = await orm
+    .select({ actor: requests.actor, outcome: requests.outcome })
+    .from(requests)
+    .where(eq(requests.id, write.request));
+  if (first?.actor !== write.actor) throw new Error("a request id was used by somebody else");
+  return (first.outcome as { is: Outcome }).is;
 }
 
 /** Requests older than a week: no platform delivers one again after that. */
-export async function purgeRequests(database: Database): Promise<void> {
-  await database.orm.delete(requests).where(sql`${requests.at} < now() - interval '7 days'`);
+export async function purgeRequests({ orm }: Database): Promise<void> {
+  await rowsOf(orm, sql`delete from requests where at < now() - interval '7 days'`);
 }

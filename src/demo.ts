@@ -2,8 +2,9 @@ import { readFileSync } from "node:fs";
 import { addDays, previousQuarter, quarterOf } from "./core/calendar.ts";
 import type { City, IsoDate } from "./core/city.ts";
 import { Refusal } from "./core/errors.ts";
-import { checkCourses, checkHeadcounts, checkPeople, type Checked, type PersonRow } from "./core/import/kinds.ts";
-import { IMPORT_AUTHOR, type Stores, type TrainingEntry, type Write } from "./core/stores.ts";
+import { type Checked, checkCourses, checkHeadcounts, checkPeople, type PersonRow } from "./core/import/kinds.ts";
+import type { Stores, TrainingEntry } from "./core/stores.ts";
+import { IMPORT_AUTHOR, type Write } from "./core/write.ts";
 import { projectFile } from "./root.ts";
 
 interface Setting {
@@ -17,6 +18,8 @@ export async function loadSample(stores: Stores, { today, city }: Setting): Prom
     throw new Refusal(
       "The sample city is loaded into an empty database only. Empty it first with: npm run equity -- reset --yes",
     );
+  // Labelled first: a load that is cut short must never pass for a city's own records.
+  await stores.deployment.setSample(true);
   const { departments } = await stores.catalog.load();
   const known = {
     departments: new Set(departments.map((one) => one.code)),
@@ -36,7 +39,6 @@ export async function loadSample(stores: Stores, { today, city }: Setting): Prom
     sampleWrite("headcounts", today),
     false,
   );
-  await stores.deployment.setSample(true);
   await loadTraining(stores, people, { today, city });
 }
 

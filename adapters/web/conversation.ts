@@ -7,8 +7,8 @@ export interface Exchange {
   request: string;
   at: string;
   said: string;
-  /** Typed, or a button or form that was pressed. */
-  by: "typed" | "pressed";
+  /** Typed, or a button or form that was pressed; nobody said anything before a message that came by itself. */
+  by: "typed" | "pressed" | "nobody";
   reply: Reply;
   /** Its form was sent and needs no more answer. */
   sent?: true;
@@ -27,6 +27,9 @@ interface Conversation {
   draft: Draft | undefined;
 }
 
+/** Instead of a person: what everyone in a place sees. */
+export const EVERYONE = "";
+
 /** The newest that are kept of each conversation. */
 const MOST_EXCHANGES = 60;
 const MOST_CONVERSATIONS = 500;
@@ -34,6 +37,10 @@ const MOST_CONVERSATIONS = 500;
 /** Conversations by person and place, in memory: a reload shows them, a restart does not. The records are elsewhere. */
 export class Conversations {
   readonly #all = new Map<string, Conversation>();
+  readonly #onArrival = new Set<() => void>();
+  /** In which order exchanges were added, over all conversations. */
+  readonly #order = new WeakMap<Exchange, number>();
+  #count = 0;
 
   /** The conversation of one person in one place. */
   of(person: string, place: string): Conversation {
@@ -53,8 +60,27 @@ export class Conversations {
     const again = exchanges.findIndex((one) => one.request === exchange.request);
     const [before] = again < 0 ? [] : exchanges.splice(again, 1);
     const added = { ...exchange, id: before?.id ?? exchange.id };
+    this.#count += 1;
+    this.#order.set(added, this.#count);
     exchanges.push(added);
     exchanges.splice(0, exchanges.length - MOST_EXCHANGES);
     return added;
+  }
+
+  /** What somebody sees in a place: their own exchanges, and what came for everyone there. */
+  shown(person: string, place: string): Exchange[] {
+    const order = (exchange: Exchange) => this.#order.get(exchange) ?? 0;
+    const all = [...this.of(person, place).exchanges, ...this.of(EVERYONE, place).exchanges];
+    return all.sort((a, b) => order(a) - order(b));
+  }
+
+  /** A message that nobody asked for. */
+  arrive(person: string, place: string, message: Exchange): void {
+    this.add(person, place, message);
+    for (const listener of this.#onArrival) listener();
+  }
+
+  onArrival(listener: () => void): void {
+    this.#onArrival.add(listener);
   }
 }

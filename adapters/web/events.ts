@@ -1,16 +1,21 @@
 import type { Context } from "hono";
+import type { PlaygroundHost } from "./host.ts";
 
 /** A page open in many tabs is still one person at one machine. */
 const MOST_LISTENERS = 64;
 const HEARTBEAT_MS = 20_000;
 
+/** What pages are told of. */
+interface Happenings extends Pick<PlaygroundHost, "onStop"> {
+  onChange(listener: () => void): unknown;
+}
+
 type Listener = ReadableStreamDefaultController<Uint8Array>;
 
 /**
  * Tells open pages that something was written, and nothing about what: each then asks for what its person may see.
- * `subscribe` is called with what to do on every write.
  */
-export function createEvents(subscribe: (changed: () => void) => unknown): (context: Context) => Response {
+export function createEvents(host: Happenings): (context: Context) => Response {
   const listeners = new Set<Listener>();
   const encoder = new TextEncoder();
   const send = (listener: Listener, words: string) => {
@@ -22,7 +27,11 @@ export function createEvents(subscribe: (changed: () => void) => unknown): (cont
   const sendAll = (words: string) => {
     for (const listener of listeners) send(listener, words);
   };
-  subscribe(() => sendAll("event: change\ndata: look again\n\n"));
+  host.onChange(() => sendAll("event: change\ndata: look again\n\n"));
+  host.onStop?.(() => {
+    for (const listener of listeners) listener.close();
+    listeners.clear();
+  });
   setInterval(() => sendAll(": still here\n\n"), HEARTBEAT_MS).unref();
   return (context) => {
     if (listeners.size >= MOST_LISTENERS) {

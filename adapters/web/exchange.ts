@@ -1,4 +1,5 @@
 import { html } from "hono/html";
+import type { Reply } from "../../src/core/reply.ts";
 import type { Exchange } from "./conversation.ts";
 import type { Frame, Html } from "./frame.ts";
 import { renderReply } from "./render.ts";
@@ -14,14 +15,20 @@ export interface Setting {
 export function renderExchange(exchange: Exchange, setting: Setting): Html {
   const { id, at, said, by, reply, kept } = exchange;
   const frame: Frame = { ...setting, place: setting.place.id, scope: `x${id}`, exchange };
-  return html`<article class="exchange" id="x${id}" tabindex="-1" aria-label="Answer to: ${said.slice(0, 80)}">
-    <p class="said ${by}"><span class="hidden">You ${by}: </span>${said || "/"}</p>
-    <div class="card${reply.failed ? " failed" : ""}">
+  const label = by === "nobody" ? "Message" : `Answer to: ${said.slice(0, 80)}`;
+  return html`<article class="exchange" id="x${id}" tabindex="-1" aria-label="${label}">
+    ${by === "nobody" ? "" : html`<p class="said ${by}"><span class="hidden">You ${by}: </span>${said.trim() || "(nothing)"}</p>`}
+    <div class="${cardClass(reply)}">
       <p class="meta"><strong>Equity Assistant</strong> <span>${at}</span> <span>${seenBy(exchange, setting.place)}</span></p>
       ${kept?.notice ? html`<div class="notice" role="alert">${renderReply(kept.notice, { ...frame, scope: `n${id}` })}</div>` : ""}
       ${renderReply(reply, frame)}
     </div>
   </article>`;
+}
+
+function cardClass(reply: Reply): string {
+  if (reply.failed) return "card failed";
+  return reply.changed ? "card receipt" : "card";
 }
 
 function seenBy({ reply }: Exchange, { kind }: Setting["place"]): string {

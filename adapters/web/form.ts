@@ -9,20 +9,25 @@ export function renderForm(form: Form, frame: Frame, id: string): Html {
   const encoding = inputs.some((input) => input.control.kind === "sheet")
     ? "multipart/form-data"
     : "application/x-www-form-urlencoded";
-  return html`<form class="ask" method="post" action="/press" enctype="${encoding}" aria-labelledby="${id}-title" novalidate>
-    <h3 id="${id}-title">${form.title}</h3>
-    ${passage(frame, { command, values: hidden, confirmed }, `${form.submit}: ${form.title}`)}
-    ${inputs.map((input) => renderInput(input, `${id}-${input.name}`))}
+  return html`<form class="ask" method="post" action="/press" enctype="${encoding}" novalidate>
+    ${passage(frame, { command, values: hidden, confirmed }, form.submit)}
+    <fieldset>
+      <legend><h3>${form.title}</h3></legend>
+      ${inputs.map((input) => renderInput(input, `${id}-${input.name}`))}
+    </fieldset>
     <div class="buttons"><button class="primary">${form.submit}</button></div>
   </form>`;
 }
 
 function renderInput(input: Input, id: string): Html {
   const hint = input.hint ? html`<p class="hint" id="${id}-hint">${input.hint}</p>` : "";
-  const error = input.error
-    ? html`<p class="error" id="${id}-error"><strong>Please check:</strong> ${input.error}</p>`
-    : "";
+  const error = input.error ? html`<p class="error" id="${id}-error"><strong>To fix:</strong> ${input.error}</p>` : "";
   const optional = input.optional ? html` <span class="optional">(optional)</span>` : "";
+  if (input.control.kind === "choices")
+    return html`<fieldset class="field${input.error ? " wrong" : ""}" id="${id}">
+      <legend>${input.label}${optional}</legend>${hint}${error}
+      ${choices(input.control.options, input)}
+    </fieldset>`;
   return html`<div class="field ${input.control.kind}${input.error ? " wrong" : ""}">
     <label for="${id}">${input.label}${optional}</label>${hint}${error}
     ${renderControl(input, id)}
@@ -63,7 +68,9 @@ function controlOf(control: Control, shown: Shown, input: Input): Html {
     case "lines":
       return area(shown, 3);
     case "sheet":
-      return sheet(shown, input);
+      return sheet(shown, input, control.offer ?? "a sign-in sheet (CSV)");
+    case "choices":
+      return choices(control.options, input);
     case "choice":
       return choice(control.options, shown);
     default:
@@ -78,10 +85,10 @@ const attributes = ({ id, name, about, invalid }: Shown): Html =>
 const area = (shown: Shown, rows: number): Html =>
   html`<textarea ${attributes(shown)} rows="${rows}" spellcheck="false">${"\n"}${shown.value}</textarea>`;
 
-function sheet(shown: Shown, input: Input): Html {
+function sheet(shown: Shown, input: Input, offer: string): Html {
   return html`${area(shown, 6)}
     <div class="drop">
-      <label for="${shown.id}-file">Or choose a sign-in sheet (CSV)</label>
+      <label for="${shown.id}-file">Or choose ${offer}</label>
       <input type="file" id="${shown.id}-file" name="file.${input.name}" accept=".csv,.txt,text/csv,text/plain" data-into="${shown.id}">
     </div>`;
 }
@@ -95,6 +102,20 @@ function choice(options: readonly Option[], shown: Shown): Html {
     ...options,
   ];
   return html`<select ${attributes(shown)}>${all.map((option) => renderOption(option, shown.value))}</select>`;
+}
+
+/** A box for each. The empty value is always sent, so that none ticked is an answer, too. */
+function choices(options: readonly Option[], { name, value, error }: Input): Html {
+  const ticked = value.split(",").map((one) => one.trim());
+  const unknown = ticked.filter((one) => !options.some((option) => option.value === one)).join(", ");
+  const all = [...options, ...(unknown === "" ? [] : [{ value: unknown, label: `“${unknown}” as typed` }])];
+  return html`<input type="hidden" name="in.${name}" value="">
+    ${all.map(
+      (option) =>
+        html`<label class="box"><input type="checkbox" name="in.${name}" value="${option.value}"${
+          ticked.includes(option.value) || option.value === unknown ? html` checked` : ""
+        }${error ? html` aria-invalid="true"` : ""}> ${option.label}</label>`,
+    )}`;
 }
 
 /** `selected` stands where the value is the one chosen. */

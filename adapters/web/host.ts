@@ -20,6 +20,8 @@ export interface PlaygroundHost {
   newId(): string;
   /** Tells of every write; gives back how to stop listening. */
   onChange(listener: (change: { record: string; department: string | undefined }) => void): () => void;
+  /** Before the server stops: pages that listen are let go, else it would wait for them. */
+  onStop?(letGo: () => void): void;
   /** An error of ours that no reply tells of. */
   onFault?(error: unknown): void;
   /** Where the process listens: the guard answers for this address only. */

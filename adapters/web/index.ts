@@ -1,7 +1,7 @@
 import { type Context, Hono } from "hono";
 import { html } from "hono/html";
 import { createAssets } from "./assets.ts";
-import { Conversations } from "./conversation.ts";
+import { Conversations, type Exchange } from "./conversation.ts";
 import { createDirectory, type Directory, personOf, placeOf } from "./directory.ts";
 import { createEvents } from "./events.ts";
 import { renderExchange } from "./exchange.ts";
@@ -12,11 +12,13 @@ import { document, renderPage } from "./page.ts";
 import { type Posted, parseMessage, parsePress, readPosted, spoken } from "./payload.ts";
 import { type Outcome, type Turn, takeTurn } from "./turn.ts";
 
+export { Conversations } from "./conversation.ts";
 export type { PlaygroundHost, PlaygroundPerson } from "./host.ts";
+export { createMessenger } from "./messenger.ts";
 
 /** The playground's own routes; nothing beside them is touched, so it may be mounted anywhere among others. */
-export function createPlayground(host: PlaygroundHost): Hono {
-  const playground: Playground = { host, directory: createDirectory(host), conversations: new Conversations() };
+export function createPlayground(host: PlaygroundHost, conversations = new Conversations()): Hono {
+  const playground: Playground = { host, directory: createDirectory(host), conversations };
   const app = new Hono();
   for (const path of ["/", "/say", "/press", "/home", "/events", "/files", "/assets/*"]) {
     app.use(path, secureHeaders, guard(host), limitBody());
@@ -26,10 +28,15 @@ export function createPlayground(host: PlaygroundHost): Hono {
   app.post("/say", (context) => take(playground, context, said));
   app.post("/press", (context) => take(playground, context, pressed));
   app.get("/files", (context) => sendFile(playground, context));
-  app.get("/events", createEvents(host));
+  app.get("/events", createEvents({ ...host, onChange: (listener) => follow(listener, host, conversations) }));
   app.get("/assets/:name", createAssets());
   app.onError((error, context) => apologise(playground, context, error));
   return app;
+}
+
+function follow(listener: () => void, host: PlaygroundHost, conversations: Conversations) {
+  conversations.onArrival(listener);
+  return host.onChange(listener);
 }
 
 interface Playground {
@@ -48,19 +55,27 @@ async function showPage({ host, directory, conversations }: Playground, context:
       200,
       "Nobody is on record yet. Import people, or load the sample city: npm run equity -- demo",
     );
-  const { exchanges, draft } = conversations.of(person.email, place.id);
+  const exchanges = conversations.shown(person.email, place.id);
+  const { draft } = conversations.of(person.email, place.id);
   const say = context.req.query("say");
   const home = await renderHome(host, person, place);
   const words = say === undefined ? draft : { text: say, request: host.newId() };
   return context.html(renderPage({ host, directory: known, person, place, exchanges, draft: words, home }));
 }
 
-async function showHome({ host, directory }: Playground, context: Context): Promise<Response> {
+/** The home page, and the messages that came by themselves: what a page looks at again. */
+async function showHome({ host, directory, conversations }: Playground, context: Context): Promise<Response> {
   const known = await directory();
   const person = personOf(known, context.req.query("as"));
   if (!person) return context.text("Nobody is on record yet.\n", 404);
-  const home = await renderHome(host, person, placeOf(known, context.req.query("at")));
-  return context.json({ html: String(home), now: host.now() });
+  const place = placeOf(known, context.req.query("at"));
+  const home = await renderHome(host, person, place);
+  const messages = conversations.shown(person.email, place.id).filter(({ by }) => by === "nobody");
+  return context.json({
+    html: String(home),
+    now: host.now(),
+    messages: await rendered(messages, { person, place }, host),
+  });
 }
 
 /** A file of an answer, as long as the conversation keeps it. */
@@ -104,7 +119,7 @@ function whoAndWhere(
 
 /** A post, answered with the exchanges that changed, or by going back to the page where there is no JavaScript. */
 async function take(playground: Playground, context: Context, read: Read): Promise<Response> {
-  const posted = await context.req.parseBody().then(readPosted, () => undefined);
+  const posted = await context.req.parseBody({ all: true }).then(readPosted, () => undefined);
   const known = await playground.directory();
   const turn = posted && read(posted, known);
   if (!turn) return wrong(context, 400, "This could not be read, so nothing was saved. Reload the page and try again.");
@@ -116,15 +131,21 @@ async function take(playground: Playground, context: Context, read: Read): Promi
 }
 
 /** What the page's script shows: exchanges that look different where they are, a new one at the end. */
-async function news({ person, place }: Turn, { failed, added, changed }: Outcome, { host }: Playground) {
+async function news(turn: Turn, { failed, added, changed }: Outcome, { host }: Playground) {
+  const before = changed ? await rendered([changed], turn, host) : [];
+  const after = added ? await rendered([added], turn, host) : [];
+  const exchanges = [...before, ...after.map((one) => ({ ...one, last: true }))];
+  return { failed, request: host.newId(), exchanges };
+}
+
+function rendered(
+  exchanges: readonly Exchange[],
+  { person, place }: Pick<Turn, "person" | "place">,
+  host: PlaygroundHost,
+) {
   const setting = { person: person.email, place, newId: () => host.newId() };
-  const shown = [changed, added].flatMap((one) => (one ? [one] : []));
-  const exchanges = shown.map(async (one) => ({
-    id: `x${one.id}`,
-    html: String(await renderExchange(one, setting)),
-    last: one === added,
-  }));
-  return { failed, request: host.newId(), exchanges: await Promise.all(exchanges) };
+  const all = exchanges.map(async (one) => ({ id: `x${one.id}`, html: String(await renderExchange(one, setting)) }));
+  return Promise.all(all);
 }
 
 function apologise({ host }: Playground, context: Context, error: unknown): Response | Promise<Response> {

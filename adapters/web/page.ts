@@ -58,7 +58,7 @@ export function document(title: string, body: Html): Html {
 
 function banner({ host, directory }: View): Html {
   return html`<header class="top">
-    <h1>Equity Assistant <span>Playground</span></h1>
+    <h1><img src="/assets/icon.svg" alt="" width="28" height="28">Equity Assistant <span>Playground</span></h1>
     ${directory.sample ? html`<p class="badge">Sample data</p>` : ""}
     <p class="city">${host.cityName} <span>${host.now()}</span> <span class="zone">${host.zone} time</span></p>
   </header>`;

@@ -88,14 +88,19 @@ export function spoken(typed: string): Input {
   return { kind: "text", root: slash[1].toLowerCase(), text: slash[2] ?? "" };
 }
 
-/** A form body as text fields; a file is read as UTF-8, or as Windows writes CSV. */
-export async function readPosted(body: Record<string, string | Blob>): Promise<Posted> {
-  const entries = Object.entries(body).map(async ([name, value]) => [
-    name,
-    typeof value === "string" ? value : decode(await value.arrayBuffer()),
-  ]);
+/** A form body as text fields. What is posted several times under one name, ticked boxes, becomes a list with commas. */
+export async function readPosted(body: Record<string, Part | Part[]>): Promise<Posted> {
+  const entries = Object.entries(body).map(async ([name, parts]) => {
+    const read = await Promise.all([parts].flat().map(textOf));
+    return [name, read.length === 1 ? read[0] : read.filter((one) => one !== "").join(", ")];
+  });
   return Object.fromEntries(await Promise.all(entries));
 }
+
+type Part = string | Blob;
+
+/** A file is read as UTF-8, or as Windows writes CSV. */
+const textOf = async (part: Part) => (typeof part === "string" ? part : decode(await part.arrayBuffer()));
 
 function decode(bytes: ArrayBuffer): string {
   try {

@@ -40,13 +40,13 @@ export async function takeTurn(turn: Turn, host: PlaygroundHost, conversations: 
   return { failed, added, changed: turn.pressed?.typed ? shown : undefined };
 }
 
-/** The request ids of other platforms cannot be named from here: ours begin with "web:". */
+/** The request ids of other platforms cannot be named from here: ours begin with their own word. */
 export function ask(turn: Pick<Turn, "person" | "place" | "request" | "input">, host: PlaygroundHost): Promise<Reply> {
   const { email, name } = turn.person;
   const { id, kind } = turn.place;
   const platform = { platform: "web", tenant: "playground" } as const;
   return host.handle({
-    id: `web:${turn.request}`,
+    id: `playground:${turn.request}`,
     author: { ...platform, userId: email, email, name, kind: "member" },
     place: { ...platform, id: kind === "direct" ? `direct:${email}` : id, kind },
     input: turn.input,

@@ -21,7 +21,7 @@ export const ambassadorEnd = defineCommand({
       [/\bambassadors?\b/, 2],
       [
         /\b(?:end|ends|ended|ending|remove|removed|drop|dropped|step(?:s|ped|ping)? down|stepping away|leave|leaves|left|leaving|no longer|quit|quits|stop(?:s|ped)?|retire[sd]?|retiring|resign(?:s|ed)?|take off|is done|is out)\b/,
-        3,
+        1,
       ],
     ],
   },
@@ -57,9 +57,10 @@ export const ambassadorEnd = defineCommand({
   },
 });
 
-/** Departments in which any of these people is invited or active. */
+/** Departments in which any of these people is invited or active; their own where none is. */
 async function departmentsOf(emails: readonly string[], env: Env): Promise<string[]> {
   const named = await peopleOf(emails, env);
-  const open = await Promise.all(named.map((person) => env.stores.ambassadors.open(person.id)));
-  return [...new Set(open.flat().map((one) => one.department))];
+  const open = (await Promise.all(named.map((person) => env.stores.ambassadors.open(person.id)))).flat();
+  const codes = open.length > 0 ? open.map((one) => one.department) : named.map((person) => person.department);
+  return [...new Set(codes.filter((code) => code !== undefined))];
 }

@@ -1,6 +1,7 @@
 import { may } from "../../src/core/actor.ts";
 import { askToConfirm } from "../../src/core/ask.ts";
-import { defineCommand, type Env } from "../../src/core/command.ts";
+import { departmentName } from "../../src/core/catalog.ts";
+import { type Confirmation, defineCommand, type Env } from "../../src/core/command.ts";
 import { Refusal } from "../../src/core/errors.ts";
 import { changes } from "../../src/core/fields/changes.ts";
 import { record } from "../../src/core/fields/record.ts";
@@ -11,7 +12,7 @@ import type { ChangeOutcome, TrainingRecord } from "../../src/core/stores.ts";
 import { type Understood, understandValues } from "../../src/core/understanding/understand.ts";
 import { ensureCounts, reviewTraining, type TrainingValues, toEntry } from "../training/entry.ts";
 import { trainingFields, trainingLog } from "../training/log.ts";
-import { actions, receipt, summary } from "../training/receipt.ts";
+import { actions, names, receipt, summary } from "../training/receipt.ts";
 import { changeScope, recordOf } from "./records.ts";
 
 export const fix = defineCommand({
@@ -24,11 +25,11 @@ export const fix = defineCommand({
     reason: textField({ label: "Reason", from: "because", optional: true, keys: ["why", "because"] }),
   },
   cues: {
-    tells: "question",
+    tells: "wish",
     patterns: [
-      [/\b[a-z]{2}-\d{4}-\d{4,}\b/, 2],
+      [/\b[a-z]{2}-\d{4}-\d{4,}\b/, 4],
       [
-        /\b(?:fix|correct|change|edit|amend|should be|should have been|was actually|wrong|mistake|update|corrige|corregir)\b/,
+        /\b(?:fix|correct|change|edit|amend|should be|should say|should read|should have been|was actually|wrong|mistake|update|corrige|corregir)\b/,
         1,
       ],
     ],
@@ -43,7 +44,8 @@ export const fix = defineCommand({
   execute: async (values, env) => {
     const before = await recordOf(values.record, env);
     const wanted = corrected(before, values.changes, env);
-    const open = reviewed(wanted, env).filter((one) => !env.confirmed.includes(one.id));
+    const asked = [...reviewed(wanted, env), ...takenOff(before, wanted)];
+    const open = asked.filter((one) => !env.confirmed.includes(one.id));
     if (open.length > 0) return askToConfirm("fix", values, open, env.confirmed);
     const entry = await inChanges(() => toEntry(wanted, env));
     await inChanges(async () => ensureCounts(entry));
@@ -61,7 +63,8 @@ function corrected(before: TrainingRecord, wanted: Record<string, unknown>, env:
       `${before.id} has no "${unknown.join(", ")}". It has ${Object.keys(trainingFields).join(", ")}.`,
       "changes",
     );
-  const known = { ...env, people: [...env.people, ...before.named] };
+  const people = [...new Map([...env.people, ...before.named].map((person) => [person.id, person])).values()];
+  const known = { ...env, people };
   const read = understandValues(trainingLog, { ...valuesOf(before), ...wanted }, known);
   const [field, because] = firstProblem(read) ?? [];
   if (field !== undefined) throw new Refusal(`${because} Nothing was changed.`, `changes.${field}`);
@@ -86,6 +89,16 @@ function reviewed(wanted: TrainingValues, env: Env) {
   }
 }
 
+/** A list of names replaces the one on record: whoever is no longer on it would no longer be trained. */
+function takenOff(before: TrainingRecord, { people = [] }: TrainingValues): Confirmation[] {
+  const gone = before.named.filter((person) => !people.includes(person.email));
+  if (gone.length === 0) return [];
+  const question = `That takes ${names(gone)} off ${before.id}: is that right?`;
+  return [
+    { id: "taken-off", question, yes: `Yes, take off ${gone.length === 1 ? names(gone) : `${gone.length} people`}` },
+  ];
+}
+
 async function inChanges<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
@@ -102,7 +115,7 @@ const asChange = (error: unknown) =>
 function requireBoth(from: string, to: string, env: Env): void {
   if (from === to || may(env.actor, { to: "log", of: { department: to } })) return;
   throw new Refusal(
-    `You may not move a record to ${to}. Ask that department's lead or the equity officer. Nothing was changed.`,
+    `You may not move a record to ${departmentName(env.catalog, to)}. Ask that department's lead or the equity officer. Nothing was changed.`,
     "changes.department",
   );
 }

@@ -3,11 +3,12 @@ import type { Env } from "../../src/core/command.ts";
 import { Refusal } from "../../src/core/errors.ts";
 import type { RecordKind } from "../../src/core/records.ts";
 import { ambassadorRecords } from "../ambassador/record.ts";
+import { analysisRecords } from "../analysis/record.ts";
 import { rosterRecords } from "../roster/record.ts";
 import { trainingRecords } from "../training/record.ts";
 
 /** Every kind of record there is, by the first letters of its ids. */
-const KINDS: readonly RecordKind[] = [trainingRecords, ambassadorRecords, rosterRecords];
+const KINDS: readonly RecordKind[] = [trainingRecords, ambassadorRecords, rosterRecords, analysisRecords];
 
 const unknown = (id: string) =>
   new Refusal(`There is no record ${id}. Its number is on its receipt; "training sessions" lists the latest.`);

@@ -9,8 +9,11 @@ export const fixUndo = defineCommand({
   roles: ["employee", "lead", "officer"],
   fields: { record: record(), reason: textField({ label: "Reason", from: "because", optional: true }) },
   cues: {
-    tells: "question",
-    patterns: [[/\b(?:undo|void|take back|retract|delete|remove)\b.*\b[a-z]{2}-\d{4}-\d{4,}\b/, 5]],
+    tells: "wish",
+    patterns: [
+      [/\b(?:undo|void|take back|retract|delete|remove)\b.*\b[a-z]{2}-\d{4}-\d{4,}\b/, 6],
+      [/\b[a-z]{2}-\d{4}-\d{4,}\b.*\b(?:undo|void|retract|delete)\b/, 6],
+    ],
   },
   examples: ["undo TR-2026-0147"],
   scope: ({ record: id }, env) => changeScope(id, env),
@@ -23,8 +26,8 @@ export const fixRestore = defineCommand({
   roles: ["employee", "lead", "officer"],
   fields: { record: record() },
   cues: {
-    tells: "question",
-    patterns: [[/\b(?:restore|put back|undelete|bring back)\b.*\b[a-z]{2}-\d{4}-\d{4,}\b/, 5]],
+    tells: "wish",
+    patterns: [[/\b(?:restore|put back|undelete|bring back)\b.*\b[a-z]{2}-\d{4}-\d{4,}\b/, 6]],
   },
   examples: ["restore TR-2026-0147"],
   scope: ({ record: id }, env) => changeScope(id, env),

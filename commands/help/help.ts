@@ -12,10 +12,11 @@ export const help = defineCommand({
   cues: {
     tells: "question",
     patterns: [
-      [/^(?:please )?(?:help|ayuda)\b/, 4],
+      [/^(?:please )?(?:help|ayuda|commands?)\b|^\s*\?+\s*$/, 4],
+      [/\b(?:explain|use|what does|how does)\b.*\bcommand\b|\bhelp[\s.!?]*$/, 4],
       [
         /\b(?:what can you do|how does this work|how do i|how can i|how to|what commands|can you help|help me|i need help|need help|what do you do|como (?:registro|puedo))\b/,
-        4,
+        5,
       ],
     ],
   },

@@ -14,11 +14,12 @@ export const me = defineCommand({
     tells: "question",
     patterns: [
       [
-        /\b(?:what|which|show|see|list|check)\b.*\b(?:on record about me|about me|my (?:record|records|training|trainings|history|status|courses))\b/,
+        /\b(?:what|which|show|see|list|check)\b.*\b(?:on record about me|about me|my (?:record|records|training|trainings|history|status|courses|stuff))\b/,
         4,
       ],
-      [/\bmy (?:record|records|training|trainings|history|training history|training record)\b/, 2],
-      [/\b(?:am i|have i|do i|did i|what do i|what have i|which (?:courses|trainings) (?:do|have) i|what am i)\b/, 3],
+      [/\bmy (?:next |last |own )?(?:record|records|training|trainings|history|training history|training record)\b/, 2],
+      [/\b(?:am i|have i|do i|did i|what do i|what have i|which (?:courses|trainings) (?:do|have) i|what am i)\b/, 4],
+      [/\bdue for me\b|\bmy (?:own )?status\b/, 4],
       [/^me[.!?]*$/, 3],
     ],
   },

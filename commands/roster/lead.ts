@@ -34,7 +34,7 @@ export const rosterLead = defineCommand({
         /\b(?:leadership team|relt|equity lead|team lead|co-?lead|as (?:a |our |the |an )?(?:senior |equity |second |new )*(?:lead|leader|co-?lead)|senior (?:lead|leader)|leads?)\b/,
         2,
       ],
-      [/\b(?:name|add|designate|appoint|make|put|set|nominate|new)\b/, 1],
+      [/\b(?:name|add|list|designate|appoint|make|put|set|nominate|new)\b/, 1],
     ],
   },
   examples: ["lead @marcus senior", "lead denise kowalski", "name Marcus Holloway as our senior lead"],
@@ -85,7 +85,7 @@ export const rosterLeadEnd = defineCommand({
     tells: "wish",
     patterns: [
       [/\b(?:leadership team|relt|equity lead|as (?:a )?(?:senior )?lead|lead)\b/, 2],
-      [/\b(?:end|remove|take off|drop|step(?:s|ped|ping)? down|no longer|leaves|left)\b/, 2],
+      [/\b(?:end|remove|take off|drop|step(?:s|ped|ping)? down|no longer|leaves|left)\b/, 1],
     ],
   },
   examples: ["lead end @marcus because he retires"],
@@ -115,7 +115,10 @@ export const rosterLeadShow = defineCommand({
   summary: "Show a department's leadership team and what it still needs.",
   roles: ["employee", "lead", "officer", "auditor"],
   fields: { department: department({ default: "author's" }) },
-  cues: { tells: "question", patterns: [[/\b(?:who|show|list)\b.*\b(?:leads|lead|leadership team|leaders)\b/, 4]] },
+  cues: {
+    tells: "question",
+    patterns: [[/\b(?:who|show|list)\b(?!.*\bas\b).*\b(?:leads|lead|leadership team|leaders)\b/, 4]],
+  },
   examples: ["lead show", "lead show public works"],
   // Who leads a department is no secret: everybody must know whom to ask.
   scope: () => ({ to: "open" }),

@@ -1,12 +1,14 @@
 import { eq, type SQL, sql } from "drizzle-orm";
 import type { Ambassador, AmbassadorStore, AmbassadorTotals, RecruitOutcome } from "../../src/core/ambassadors.ts";
 import type { IsoDate } from "../../src/core/city.ts";
-import type { Write } from "../../src/core/stores.ts";
+import { toPerson } from "../../src/core/deliveries.ts";
+import type { Write } from "../../src/core/write.ts";
 import { type Database, type Orm, rowsOf } from "../database.ts";
 import { constraintOf } from "../errors.ts";
 import { idList } from "../ids.ts";
 import { ambassadors } from "../schema/index.ts";
 import { writeOnce } from "../write.ts";
+import { enqueue } from "./deliveries/enqueue.ts";
 
 export function ambassadorStore(database: Database): AmbassadorStore {
   const { orm } = database;
@@ -96,6 +98,15 @@ async function recruit(
       }),
     );
     if (fresh.length === 0) return { unwritten: outcome };
+    await enqueue(
+      orm,
+      fresh.map(({ id, person }) => ({
+        kind: "ambassador-invitation",
+        recipient: toPerson(person),
+        occasion: id,
+        data: { record: id },
+      })),
+    );
     return {
       outcome,
       subject: fresh.map(({ id }) => id).join(" "),
@@ -119,11 +130,15 @@ async function answer(database: Database, id: string, accept: boolean, on: IsoDa
     accept ? "ambassador.accept" : "ambassador.decline",
     async (orm) => {
       const state = accept ? "active" : "declined";
-      const answered = await rowsOf(
+      const [answered] = await rowsOf<{ invitedBy: number }>(
         orm,
-        sql`update ambassadors set state = ${state}, answered_on = ${on} where id = ${id} and state = 'invited' and voided_at is null returning id`,
+        sql`update ambassadors set state = ${state}, answered_on = ${on} where id = ${id} and state = 'invited' and voided_at is null
+          returning invited_by::float8 as "invitedBy"`,
       );
-      if (answered.length === 0) return { unwritten: "answered before" };
+      if (!answered) return { unwritten: "answered before" };
+      await enqueue(orm, [
+        { kind: "ambassador-answer", recipient: toPerson(answered.invitedBy), occasion: id, data: { record: id } },
+      ]);
       return { outcome: "answered", subject: id, details: { before: { state: "invited" }, after: { state } } };
     },
   );

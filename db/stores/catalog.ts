@@ -1,8 +1,9 @@
 import { eq, sql } from "drizzle-orm";
 import type { CatalogData, Course, Department } from "../../src/core/catalog.ts";
 import type { Tier } from "../../src/core/person.ts";
-import type { CatalogStore, Write } from "../../src/core/stores.ts";
-import { type Database, rowsOf } from "../database.ts";
+import type { CatalogStore } from "../../src/core/stores.ts";
+import type { Write } from "../../src/core/write.ts";
+import { type Database, reading, rowsOf } from "../database.ts";
 import { courses, departments } from "../schema/index.ts";
 import { writeOnce } from "../write.ts";
 
@@ -16,8 +17,8 @@ export function catalogStore(database: Database): CatalogStore {
 
 async function load({ orm }: Database): Promise<CatalogData> {
   const [departmentRows, courseRows, counts] = await Promise.all([
-    orm.select().from(departments).where(eq(departments.active, true)).orderBy(departments.name),
-    orm.select().from(courses).orderBy(courses.title),
+    reading(orm.select().from(departments).where(eq(departments.active, true)).orderBy(departments.name)),
+    reading(orm.select().from(courses).orderBy(courses.title)),
     rowsOf<{ department: string; count: number }>(
       orm,
       sql`select department, sum(count)::int as count from (

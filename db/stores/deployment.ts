@@ -1,39 +1,45 @@
 import { eq, sql } from "drizzle-orm";
 import { readMigrationFiles } from "drizzle-orm/migrator";
-import type { DeploymentStore } from "../../src/core/stores.ts";
-import { type Database, rowsOf, transaction } from "../database.ts";
-import { databaseError } from "../errors.ts";
+import { Refusal } from "../../src/core/errors.ts";
+import type { Deployment, DeploymentStore } from "../../src/core/stores.ts";
+import { type Database, type Orm, rowsOf, transaction } from "../database.ts";
+import { codeOf, databaseError } from "../errors.ts";
 import { migrationsFolder } from "../migrate.ts";
 import { departments, deployment } from "../schema/index.ts";
 import { purgeRequests } from "../write.ts";
 import { rollupDifferences } from "./training/rollup.ts";
 
 const THE_ONE = 1;
+const INSUFFICIENT_PRIVILEGE = "42501";
 
 export function deploymentStore(database: Database): DeploymentStore {
   const { orm } = database;
   return {
     get: async () => {
-      const [row] = await orm.select().from(deployment).where(eq(deployment.id, THE_ONE));
+      const [row] = await rowsOf<Deployment>(
+        orm,
+        sql`select plan, sample, demo_off as "demoOff" from deployment where id = ${THE_ONE}`,
+      );
       return row;
     },
     bind: (plan, fromPlan) =>
       transaction(database, async (tx) => {
         await tx.insert(deployment).values({ id: THE_ONE, plan }).onConflictDoNothing();
+        const [bound] = await tx.select({ plan: deployment.plan }).from(deployment).where(eq(deployment.id, THE_ONE));
         const [any] = await tx.select({ code: departments.code }).from(departments).limit(1);
-        if (any !== undefined || fromPlan.length === 0) return;
+        if (bound?.plan !== plan || any !== undefined || fromPlan.length === 0) return;
         await tx
           .insert(departments)
           .values(fromPlan.map((one) => ({ ...one, aliases: [...one.aliases] })))
           .onConflictDoNothing();
       }),
     setSample: async (sample) => {
-      await orm.update(deployment).set({ sample }).where(eq(deployment.id, THE_ONE));
+      await rowsOf(orm, sql`update deployment set sample = ${sample} where id = ${THE_ONE}`);
     },
     isEmpty: async () => {
       const [row] = await rowsOf<{ empty: boolean }>(
         orm,
-        sql`select not exists (select from people where id > 0) and not exists (select from courses) and not exists (select from training_records) as empty`,
+        sql`select not exists (select from people where id > 0) and not exists (select from courses) and not exists (select from training_records) and not exists (select from audit_entries) as empty`,
       );
       return row?.empty ?? false;
     },
@@ -49,20 +55,29 @@ export function deploymentStore(database: Database): DeploymentStore {
 
 /** Every table but the plan's binding; the trail's own guard is lifted inside this transaction only. */
 async function reset(database: Database): Promise<void> {
-  await transaction(database, async (orm) => {
-    await rowsOf(orm, sql`alter table audit_entries disable trigger user`);
-    const tables = await rowsOf<{ name: string }>(
-      orm,
-      sql`select quote_ident(tablename) as name from pg_tables where schemaname = 'public' and tablename <> 'deployment'`,
+  try {
+    await transaction(database, empty);
+  } catch (error) {
+    if (codeOf(error) !== INSUFFICIENT_PRIVILEGE) throw error;
+    throw new Refusal(
+      "Only the owner of the tables may empty them. Run reset with DATABASE_URL set to MIGRATION_DATABASE_URL's value.",
     );
-    await rowsOf(orm, sql.raw(`truncate ${tables.map(({ name }) => name).join(", ")} restart identity`));
-    await rowsOf(orm, sql`alter table audit_entries enable trigger user`);
-    await rowsOf(
-      orm,
-      sql`insert into people (id, email, name, tier, audience, left_on) overriding system value values (0, 'import@invalid', 'Import', 'employee', 'contractor', '1970-01-01')`,
-    );
-    await orm.update(deployment).set({ sample: false, demoOff: true }).where(eq(deployment.id, THE_ONE));
-  });
+  }
+}
+
+async function empty(orm: Orm): Promise<void> {
+  await rowsOf(orm, sql`alter table audit_entries disable trigger user`);
+  const tables = await rowsOf<{ name: string }>(
+    orm,
+    sql`select quote_ident(tablename) as name from pg_tables where schemaname = 'public' and tablename <> 'deployment'`,
+  );
+  await rowsOf(orm, sql.raw(`truncate ${tables.map(({ name }) => name).join(", ")} restart identity`));
+  await rowsOf(orm, sql`alter table audit_entries enable trigger user`);
+  await rowsOf(
+    orm,
+    sql`insert into people (id, email, name, tier, audience, left_on) overriding system value values (0, 'import@invalid', 'Import', 'employee', 'contractor', '1970-01-01')`,
+  );
+  await orm.update(deployment).set({ sample: false, demoOff: true }).where(eq(deployment.id, THE_ONE));
 }
 
 async function migrated(database: Database): Promise<boolean> {

@@ -1,7 +1,8 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { PersonRow } from "../../src/core/import/kinds.ts";
-import type { ImportStore, RowOutcome, Write } from "../../src/core/stores.ts";
+import type { ImportStore, RowOutcome } from "../../src/core/stores.ts";
 import { nameKeys } from "../../src/core/understanding/people.ts";
+import type { Write } from "../../src/core/write.ts";
 import { type Database, type Orm, rowsOf } from "../database.ts";
 import { writeOnce } from "../write.ts";
 
@@ -92,7 +93,7 @@ const HEADCOUNTS: Upsert = (rows) => sql`
   select department, tier, audience, count, "asOf"::date
   from jsonb_to_recordset(${rows}) as r(department text, tier text, audience text, count int, "asOf" text)
   on conflict (department, tier, audience, as_of) do update set count = excluded.count where h.count <> excluded.count
-  returning department || ' ' || tier || ' ' || audience || ' ' || as_of as key, (xmax = 0) as added`;
+  returning department || ' ' || tier || ' ' || audience || ' ' || to_char(as_of, 'YYYY-MM-DD') as key, (xmax = 0) as added`;
 
 const PEOPLE: Upsert = (rows) => sql`
   insert into people as p (email, name, tier, senior_leader, audience, granted, left_on, name_words)
@@ -145,20 +146,29 @@ async function importPeople(orm: Orm, rows: readonly PersonRow[], on: string, wr
   );
 }
 
-/** A first department counts from the beginning; another one from today on (trap G8). */
+/**
+ * A first department counts from the beginning; another one from today on (trap G8). What somebody said of themselves is
+ * confirmed by a file that says the same.
+ */
 function moveMembers(orm: Orm, rows: SQL, on: string) {
   return rowsOf<{ email: string }>(
     orm,
     sql`with wanted as (
-        select p.id, lower(p.email) as email, r.department, (select m.department from memberships m where m.person = p.id and m.from_on <= ${on} order by m.from_on desc, m.id desc limit 1) as current
-        from jsonb_to_recordset(${rows}) as r(email text, department text) join people p on lower(p.email) = r.email
+        select p.id, lower(p.email) as email, r.department, m.id as membership, m.department as current, m.confirmed
+        from jsonb_to_recordset(${rows}) as r(email text, department text)
+        join people p on lower(p.email) = r.email
+        left join lateral (select id, department, confirmed from memberships where person = p.id and from_on <= ${on} order by from_on desc, id desc limit 1) m on true
         where r.department is not null
       ), moved as (
         insert into memberships (person, department, from_on)
         select id, department, case when current is null then date '1970-01-01' else ${on}::date end from wanted where current is distinct from department
         returning person
+      ), confirmed as (
+        update memberships m set confirmed = true from wanted w
+        where m.id = w.membership and w.current = w.department and not w.confirmed
+        returning m.person
       )
-      select w.email from wanted w join moved m on m.person = w.id where w.current is not null`,
+      select w.email from wanted w where w.current is not null and w.id in (select person from moved union select person from confirmed)`,
   );
 }
 

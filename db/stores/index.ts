@@ -1,6 +1,7 @@
 import type { Stores } from "../../src/core/stores.ts";
 import type { Database } from "../database.ts";
 import { ambassadorStore } from "./ambassadors.ts";
+import { analysisStore } from "./analyses/index.ts";
 import { catalogStore } from "./catalog.ts";
 import { deliveryStore } from "./deliveries/index.ts";
 import { deploymentStore } from "./deployment.ts";
@@ -16,6 +17,7 @@ export function createStores(database: Database): Stores {
     catalog: catalogStore(database),
     training: trainingStore(database),
     ambassadors: ambassadorStore(database),
+    analyses: analysisStore(database),
     roster: rosterStore(database),
     staff: staffStore(database),
     deliveries: deliveryStore(database),

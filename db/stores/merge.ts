@@ -1,6 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import type { MergeOutcome } from "../../src/core/staff.ts";
-import type { Write } from "../../src/core/stores.ts";
+import type { Write } from "../../src/core/write.ts";
 import { type Database, type Orm, rowsOf } from "../database.ts";
 import { people } from "../schema/index.ts";
 import { writeOnce } from "../write.ts";

@@ -1,12 +1,14 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { Actor } from "../../src/core/actor.ts";
-import type { Person } from "../../src/core/person.ts";
+import { Refusal } from "../../src/core/errors.ts";
 import type { Author, Platform } from "../../src/core/request.ts";
-import type { Identity, PeopleStore, PersonInput, Write } from "../../src/core/stores.ts";
+import type { Identity, PeopleStore, PersonInput } from "../../src/core/stores.ts";
 import { nameKeys } from "../../src/core/understanding/people.ts";
-import { type Database, type Orm, rowsOf } from "../database.ts";
-import { identities, memberships, people } from "../schema/index.ts";
+import type { Write } from "../../src/core/write.ts";
+import { type Database, rowsOf, transaction } from "../database.ts";
+import { auditEntries, identities, memberships } from "../schema/index.ts";
 import { writeOnce } from "../write.ts";
+import { changePerson, idByEmail, insertPerson, selectPeople, textArray } from "./people-rows.ts";
 
 export function peopleStore(database: Database): PeopleStore {
   const { orm } = database;
@@ -22,11 +24,10 @@ export function peopleStore(database: Database): PeopleStore {
         sql`select person::float8 as person, department from roster where voided_at is null and (ended_on is null or ended_on > ${on})`,
       ),
     hasAdmin: async () => {
-      const [row] = await orm
-        .select({ id: people.id })
-        .from(people)
-        .where(sql`'admin' = any(${people.granted})`)
-        .limit(1);
+      const [row] = await rowsOf(
+        orm,
+        sql`select from people where 'admin' = any(granted) and merged_into is null and (left_on is null or left_on > current_date) limit 1`,
+      );
       return row !== undefined;
     },
     link: (author, on) => link(database, author, on),
@@ -54,9 +55,15 @@ export function peopleStore(database: Database): PeopleStore {
   };
 }
 
+/** Only for somebody who belongs nowhere: what others said of them is not theirs to change. */
 function claimDepartment(database: Database, person: number, department: string, on: string, write: Write) {
   return writeOnce<undefined>(database, write, "person.claim-department", async (orm) => {
-    await orm.insert(memberships).values({ person, department, fromOn: on, confirmed: false });
+    const claimed = await rowsOf(
+      orm,
+      sql`insert into memberships (person, department, from_on, confirmed)
+        select ${person}, ${department}, ${on}::date, false where not exists (select from memberships where person = ${person} and from_on <= ${on}) returning id`,
+    );
+    if (claimed.length === 0) return { unwritten: undefined };
     return { outcome: undefined, subject: `person:${person}`, details: { after: { department } } };
   });
 }
@@ -68,36 +75,6 @@ function confirmDepartment(database: Database, person: number, write: Write) {
     if (!one) return { unwritten: "unchanged" };
     return { outcome: "confirmed", subject: `person:${person}`, details: { after: { department: one.department } } };
   });
-}
-
-/** A text array as one parameter: the drivers serialise arrays differently. */
-function textArray(words: readonly string[]) {
-  return sql`array(select jsonb_array_elements_text(${JSON.stringify(words)}::text::jsonb))`;
-}
-
-type Row = Omit<Person, "department" | "leftOn" | "handles"> & {
-  department: string | null;
-  leftOn: string | null;
-  handles: string[] | string;
-};
-
-/** People with their department on that day and the platform ids that mention them. */
-async function selectPeople(orm: Orm, on: string, where: ReturnType<typeof sql>, limit = 400_000): Promise<Person[]> {
-  const rows = await rowsOf<Row>(
-    orm,
-    sql`select p.id::float8 as id, p.email, p.name, p.tier, p.senior_leader as "seniorLeader", p.audience, p.granted, p.left_on::text as "leftOn",
-        m.department, coalesce(m.confirmed, false) as "departmentConfirmed",
-        coalesce((select json_agg(i.user_id) from identities i where i.person = p.id), '[]'::json) as handles
-      from people p
-      left join lateral (select department, confirmed from memberships where person = p.id and from_on <= ${on} order by from_on desc, id desc limit 1) m on true
-      where p.id > 0 and p.merged_into is null and ${where} order by p.name, p.id limit ${limit}`,
-  );
-  return rows.map((row) => ({
-    ...row,
-    department: row.department ?? undefined,
-    leftOn: row.leftOn ?? undefined,
-    handles: typeof row.handles === "string" ? (JSON.parse(row.handles) as string[]) : row.handles,
-  }));
 }
 
 /** $1 day. A person as an actor is made of. */
@@ -149,56 +126,45 @@ function toActor({ leftOn: _, leads, department, confirmed, ...known }: Known, p
 async function link(database: Database, author: Author, on: string): Promise<Identity> {
   const { email } = author;
   if (email === undefined || author.kind !== "member") return { state: "unknown" };
-  await database.orm.transaction(async (orm) => {
-    const person =
-      (await idByEmail(orm, email)) ??
-      (await insertPerson(orm, {
-        email,
-        name: author.name ?? email,
-        department: undefined,
-        tier: "employee",
-        audience: "employee",
-        seniorLeader: false,
-        granted: [],
-      }));
-    await orm
+  await transaction(database, async (orm) => {
+    const known = await idByEmail(orm, email);
+    const added = known === undefined ? await insertPerson(orm, newcomer(email, author.name)) : undefined;
+    const person = known ?? added ?? (await idByEmail(orm, email));
+    if (person === undefined) throw new Error("a person was neither found nor added");
+    const { platform, tenant, userId } = author;
+    const linked = await orm
       .insert(identities)
-      .values({ platform: author.platform, tenant: author.tenant, userId: author.userId, person })
-      .onConflictDoNothing();
+      .values({ platform, tenant, userId, person })
+      .onConflictDoNothing()
+      .returning({ person: identities.person });
+    if (linked.length === 0) return;
+    const entry = { actor: person, subject: `person:${person}`, request: `first sight of ${person} on ${platform}` };
+    await orm
+      .insert(auditEntries)
+      .values({ ...entry, action: "person.link", details: { platform, added: added !== undefined } });
   });
   return identify(database, author, on);
 }
 
-async function idByEmail(orm: Orm, email: string): Promise<number | undefined> {
-  const [row] = await orm
-    .select({ id: sql<number>`coalesce(${people.mergedInto}, ${people.id})::float8` })
-    .from(people)
-    .where(sql`lower(${people.email}) = ${email.toLowerCase()}`);
-  return row?.id;
-}
-
-/** Before this day nobody is asked where they were: the first department counts from the beginning. */
-const ALWAYS = "1970-01-01";
-
-async function insertPerson(orm: Orm, person: PersonInput): Promise<number> {
-  const { department, granted, ...rest } = person;
-  const [row] = await orm
-    .insert(people)
-    .values({ ...rest, granted: [...granted], nameWords: nameKeys([person.name, person.email]) })
-    .returning({ id: people.id });
-  if (!row) throw new Error("a person was not inserted");
-  if (department !== undefined) await orm.insert(memberships).values({ person: row.id, department, fromOn: ALWAYS });
-  return row.id;
-}
+const newcomer = (email: string, name = email): PersonInput => ({
+  email,
+  name,
+  department: undefined,
+  tier: "employee",
+  audience: "employee",
+  seniorLeader: false,
+  granted: [],
+});
 
 /** Adds a person or changes one with that e-mail; a new department counts from `on`. */
 function savePerson(database: Database, person: PersonInput, on: string, write: Parameters<PeopleStore["save"]>[2]) {
   return writeOnce<"added" | "changed" | "unchanged">(database, write, "person.save", async (orm) => {
-    const [before] = await selectPeople(orm, on, sql`lower(p.email) = ${person.email.toLowerCase()}`);
-    if (!before) {
-      const id = await insertPerson(orm, person);
-      return { outcome: "added", subject: `person:${id}`, details: { after: facts(person) } };
-    }
+    const find = () => selectPeople(orm, on, sql`lower(p.email) = ${person.email.toLowerCase()}`);
+    const [known] = await find();
+    const added = known ? undefined : await insertPerson(orm, person);
+    if (added !== undefined) return { outcome: "added", subject: `person:${added}`, details: { after: facts(person) } };
+    const before = known ?? (await find())[0];
+    if (!before) throw new Refusal(`${person.email} belongs to somebody who was merged. Nothing was saved.`, "email");
     if (JSON.stringify(facts(person)) === JSON.stringify(facts(before)) && before.name === person.name)
       return { unwritten: "unchanged" };
     await changePerson(orm, before, person, on);
@@ -208,19 +174,6 @@ function savePerson(database: Database, person: PersonInput, on: string, write: 
       details: { before: facts(before), after: facts(person) },
     };
   });
-}
-
-async function changePerson(orm: Orm, before: Person, person: PersonInput, on: string): Promise<void> {
-  const { department, granted, ...rest } = person;
-  await orm
-    .update(people)
-    .set({ ...rest, granted: [...granted], nameWords: nameKeys([person.name, person.email]) })
-    .where(eq(people.id, before.id));
-  if (department !== undefined && department !== before.department) {
-    await orm
-      .insert(memberships)
-      .values({ person: before.id, department, fromOn: before.department === undefined ? ALWAYS : on });
-  }
 }
 
 /** For the trail: no names in it. */

@@ -1,7 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import type { IsoDate } from "../../src/core/city.ts";
 import type { LeaveOutcome, StaffStore } from "../../src/core/staff.ts";
-import type { Write } from "../../src/core/stores.ts";
+import type { Write } from "../../src/core/write.ts";
 import { nameKeys } from "../../src/core/understanding/people.ts";
 import { type Database, type Orm, rowsOf } from "../database.ts";
 import { constraintOf } from "../errors.ts";

@@ -1,15 +1,14 @@
-import { type Operation, withApp } from "./operation.ts";
+import { JSON_OPTION, type Operation, print, withApp } from "./operation.ts";
 
 export const demo: Operation = {
   name: "demo",
   usage: "demo                              load the sample city into an empty database",
-  options: {},
+  options: JSON_OPTION,
   positionals: [0, 0],
-  run: (_args, open) =>
+  run: (args, open) =>
     withApp(open, async (app) => {
-      await app.prepare();
       if (!(await app.stores.deployment.get())?.sample) await app.demo();
-      console.log("The sample city is loaded. Remove it with: npm run equity -- reset --yes");
+      print(args, { sample: true }, "The sample city is loaded. Remove it with: npm run equity -- reset --yes");
       return 0;
     }),
 };

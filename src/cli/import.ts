@@ -1,57 +1,53 @@
 import { randomUUID } from "node:crypto";
-import { readFileSync } from "node:fs";
 import type { App } from "../app.ts";
 import { dateAt } from "../core/calendar.ts";
+import type { IsoDate } from "../core/city.ts";
 import { Refusal } from "../core/errors.ts";
 import {
+  type Checked,
   checkCourses,
   checkDepartments,
   checkHeadcounts,
   checkPeople,
-  type Checked,
   checkTraining,
   type Known,
 } from "../core/import/kinds.ts";
 import type { Problem } from "../core/import/table.ts";
 import { importTraining } from "../core/import/training.ts";
-import { IMPORT_AUTHOR, type RowOutcome, type Write } from "../core/stores.ts";
-import { type Operation, withApp } from "./operation.ts";
+import type { RowOutcome } from "../core/stores.ts";
+import { IMPORT_AUTHOR, type Write } from "../core/write.ts";
+import { readText } from "./file.ts";
+import { type Args, JSON_OPTION, type Operation, WrongUsage, withApp } from "./operation.ts";
 
 const KINDS = ["departments", "people", "courses", "headcounts", "training"] as const;
+type Kind = (typeof KINDS)[number];
 
 export const importFile: Operation = {
   name: "import",
   usage: `import ${KINDS.join("|")} FILE [--dry-run] [--skip-bad]`,
-  options: { "dry-run": { type: "boolean" }, "skip-bad": { type: "boolean" } },
+  options: { "dry-run": { type: "boolean" }, "skip-bad": { type: "boolean" }, ...JSON_OPTION },
   positionals: [2, 2],
-  run: ({ values, positionals: [kind = "", file = ""] }, open) => {
-    if (!KINDS.some((one) => one === kind))
-      throw new Refusal(`"${kind}" cannot be imported; these can: ${KINDS.join(", ")}.`);
+  run: (args, open) => {
+    const [word = "", file = ""] = args.positionals;
+    const kind = KINDS.find((one) => one === word);
+    if (kind === undefined) throw new WrongUsage(`"${word}" cannot be imported; these can: ${KINDS.join(", ")}.`);
     const text = readText(file);
     return withApp(open, async (app) => {
-      await app.prepare();
-      if ((await app.stores.deployment.get())?.sample)
-        throw new Refusal(
-          "The database holds the sample city, and records are never mixed with it. Remove it first with: npm run equity -- reset --yes",
-        );
-      return importInto(app, kind as (typeof KINDS)[number], text, {
-        dryRun: values["dry-run"] === true,
-        skipBad: values["skip-bad"] === true,
+      await refuseSample(app);
+      const done = await importInto(app, kind, text, {
+        dryRun: args.values["dry-run"] === true,
+        skipBad: args.values["skip-bad"] === true,
       });
+      return report(args, done);
     });
   },
 };
 
-function readText(file: string): string {
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(readFileSync(file));
-  } catch (error) {
-    throw new Refusal(
-      (error as { code?: string }).code === "ENOENT"
-        ? `There is no file ${file}.`
-        : `${file} cannot be read as UTF-8 text.`,
-    );
-  }
+async function refuseSample({ stores }: App): Promise<void> {
+  if (!(await stores.deployment.get())?.sample) return;
+  throw new Refusal(
+    "The database holds the sample city, and records are never mixed with it. Remove it first with: npm run equity -- reset --yes",
+  );
 }
 
 interface Options {
@@ -59,60 +55,61 @@ interface Options {
   skipBad: boolean;
 }
 
+interface Done {
+  kind: Kind;
+  dryRun: boolean;
+  problems: readonly Problem[];
+  /** By line of the file; undefined when bad rows kept the file from being imported. */
+  rows: { line: number; outcome: RowOutcome }[] | undefined;
+}
+
 /** Nothing is imported unless every row is good, or bad ones may be skipped. */
-async function importInto(
-  app: App,
-  kind: (typeof KINDS)[number],
-  text: string,
-  { dryRun, skipBad }: Options,
-): Promise<number> {
+async function importInto(app: App, kind: Kind, text: string, { dryRun, skipBad }: Options): Promise<Done> {
   const today = dateAt(app.bot.clock(), app.plan.city);
-  const write: Write = { actor: IMPORT_AUTHOR, request: `import:${randomUUID()}`, year: Number(today.slice(0, 4)) };
-  const { checked, apply } = await prepared(app, kind, text, today, write);
-  for (const problem of checked.problems) console.error(describe(problem));
-  if (checked.problems.length > 0 && !skipBad) {
-    console.error(
-      `Nothing was imported: ${checked.problems.length} problems. Mend them, or import the good rows with --skip-bad.`,
-    );
-    return 1;
-  }
-  const outcomes = await apply(dryRun);
-  if (dryRun) for (const [at, outcome] of outcomes.entries()) console.log(`line ${checked.rows[at]?.line}: ${outcome}`);
+  const { checked, apply } = await SOURCES[kind](app, text, today);
+  const { problems } = checked;
+  if (problems.length > 0 && (!skipBad || checked.rows.length === 0))
+    return { kind, dryRun, problems, rows: undefined };
+  const outcomes = await apply(writeOn(today), dryRun);
   app.forgetCatalog();
-  console.log(
-    `${dryRun ? "Would import" : "Imported"} ${kind}: ${tally(outcomes)}${checked.problems.length > 0 ? `, ${new Set(checked.problems.map((problem) => problem.line)).size} bad rows skipped` : ""}.`,
-  );
-  return 0;
+  const rows = outcomes.map((outcome, at) => ({ line: checked.rows[at]?.line ?? 0, outcome }));
+  return { kind, dryRun, problems, rows };
 }
 
-async function prepared(app: App, kind: (typeof KINDS)[number], text: string, today: string, write: Write) {
-  const { imports } = app.stores;
-  const known = await whatIsKnown(app, today);
-  const of = <Row>(
-    checked: Checked<Row>,
-    apply: (rows: (Row & { line: number })[], dryRun: boolean) => Promise<RowOutcome[]>,
-  ) => ({
-    checked: checked as Checked<unknown>,
-    apply: (dryRun: boolean) => apply(checked.rows, dryRun),
-  });
-  switch (kind) {
-    case "departments":
-      return of(checkDepartments(text), (rows, dryRun) => imports.departments(rows, write, dryRun));
-    case "people":
-      return of(checkPeople(text, known), (rows, dryRun) => imports.people(rows, today, write, dryRun));
-    case "courses":
-      return of(checkCourses(text), (rows, dryRun) => imports.courses(rows, write, dryRun));
-    case "headcounts":
-      return of(checkHeadcounts(text, known), (rows, dryRun) => imports.headcounts(rows, write, dryRun));
-    case "training":
-      return of(checkTraining(text, known), (rows, dryRun) => importTraining(app.stores, rows, today, write, dryRun));
-    default:
-      return kind satisfies never;
-  }
+const writeOn = (today: IsoDate): Write => ({
+  actor: IMPORT_AUTHOR,
+  request: `import:${randomUUID()}`,
+  year: Number(today.slice(0, 4)),
+});
+
+/** A file read for one kind: its rows, and what writes them. */
+interface Source {
+  checked: Checked<unknown>;
+  apply(write: Write, dryRun: boolean): Promise<RowOutcome[]>;
 }
 
-async function whatIsKnown(app: App, today: string): Promise<Known> {
-  const [catalog, people] = await Promise.all([app.stores.catalog.load(), app.stores.people.list(undefined, today)]);
+const source = <Row>(
+  checked: Checked<Row>,
+  apply: (rows: Checked<Row>["rows"], write: Write, dryRun: boolean) => Promise<RowOutcome[]>,
+): Source => ({ checked, apply: (write, dryRun) => apply(checked.rows, write, dryRun) });
+
+const SOURCES: Record<Kind, (app: App, text: string, today: IsoDate) => Promise<Source>> = {
+  departments: async ({ stores }, text) => source(checkDepartments(text), stores.imports.departments),
+  courses: async ({ stores }, text) => source(checkCourses(text), stores.imports.courses),
+  people: async (app, text, today) =>
+    source(checkPeople(text, await whatIsKnown(app, today)), (rows, write, dryRun) =>
+      app.stores.imports.people(rows, today, write, dryRun),
+    ),
+  headcounts: async (app, text, today) =>
+    source(checkHeadcounts(text, await whatIsKnown(app, today)), app.stores.imports.headcounts),
+  training: async (app, text, today) =>
+    source(checkTraining(text, await whatIsKnown(app, today)), (rows, write, dryRun) =>
+      importTraining(app.stores, rows, today, write, dryRun),
+    ),
+};
+
+async function whatIsKnown({ stores }: App, today: IsoDate): Promise<Known> {
+  const [catalog, people] = await Promise.all([stores.catalog.load(), stores.people.list(undefined, today)]);
   return {
     departments: new Set(catalog.departments.map((one) => one.code)),
     courses: new Set(catalog.courses.map((one) => one.code)),
@@ -121,10 +118,40 @@ async function whatIsKnown(app: App, today: string): Promise<Known> {
   };
 }
 
-const describe = ({ line, column, value, reason }: Problem) =>
-  `line ${line}${column === "" ? "" : `, ${column}`}${value === "" ? "" : ` "${value}"`}: ${reason}`;
+function report(args: Args, done: Done): number {
+  if (args.values.json === true) printJson(done);
+  else printWords(done);
+  return done.rows === undefined ? 1 : 0;
+}
 
-function tally(outcomes: readonly RowOutcome[]): string {
-  const count = (outcome: RowOutcome) => outcomes.filter((one) => one === outcome).length;
-  return `${count("added")} added, ${count("changed")} changed, ${count("unchanged")} unchanged`;
+function printJson({ kind, dryRun, problems, rows }: Done): void {
+  const imported = rows !== undefined && !dryRun;
+  console.log(JSON.stringify({ kind, dryRun, imported, ...tally(rows ?? []), problems, rows: rows ?? [] }));
+}
+
+function printWords({ kind, dryRun, problems, rows }: Done): void {
+  for (const problem of problems) console.error(inWords(problem));
+  if (rows === undefined) {
+    console.error(`Nothing was imported: ${plural(problems.length, "problem")}. ${REMEDY}`);
+    return;
+  }
+  if (dryRun) for (const { line, outcome } of rows) console.log(`line ${line}: ${outcome}`);
+  const { added, changed, unchanged } = tally(rows);
+  const skipped = new Set(problems.map(({ line }) => line)).size;
+  const rest = skipped === 0 ? "" : `, ${plural(skipped, "bad row")} skipped`;
+  const done = `${dryRun ? "Would import" : "Imported"} ${kind}`;
+  console.log(`${done}: ${added} added, ${changed} changed, ${unchanged} unchanged${rest}.`);
+}
+
+const REMEDY = "Mend them, or import the good rows with --skip-bad.";
+
+const plural = (count: number, noun: string) => `${count} ${noun}${count === 1 ? "" : "s"}`;
+
+function inWords({ line, column, value, reason }: Problem): string {
+  return `line ${line}${column === "" ? "" : `, ${column}`}${value === "" ? "" : ` "${value}"`}: ${reason}`;
+}
+
+function tally(rows: readonly { outcome: RowOutcome }[]) {
+  const count = (outcome: RowOutcome) => rows.filter((one) => one.outcome === outcome).length;
+  return { added: count("added"), changed: count("changed"), unchanged: count("unchanged") };
 }

@@ -1,14 +1,13 @@
-import { type Operation, withApp } from "./operation.ts";
+import { JSON_OPTION, type Operation, print, withApp } from "./operation.ts";
 
 export const migrate: Operation = {
   name: "migrate",
   usage: "migrate                           bring the database to this version",
-  options: {},
+  options: JSON_OPTION,
   positionals: [0, 0],
-  run: (_args, open) =>
-    withApp(open, async (app) => {
-      await app.prepare();
-      console.log("The database is up to date.");
+  run: (args, open) =>
+    withApp(open, async () => {
+      print(args, { migrated: true }, "The database is up to date.");
       return 0;
     }),
 };

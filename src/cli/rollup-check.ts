@@ -1,21 +1,22 @@
-import { type Operation, withApp } from "./operation.ts";
+import { JSON_OPTION, type Operation, print, withApp } from "./operation.ts";
 
 export const rollupCheck: Operation = {
   name: "rollup check",
   usage: "rollup check [--repair]           compare the totals with the records they come from",
-  options: { repair: { type: "boolean" } },
+  options: { repair: { type: "boolean" }, ...JSON_OPTION },
   positionals: [0, 0],
-  run: ({ values }, open) =>
+  run: (args, open) =>
     withApp(open, async (app) => {
-      await app.prepare();
-      const differences = await app.stores.deployment.rollupDifferences(values["repair"] === true);
-      for (const words of differences) console.log(words);
-      const verdict = values["repair"] === true ? "rebuilt from the records" : "rebuild with --repair";
-      console.log(
-        differences.length === 0
-          ? "The totals agree with the records."
-          : `${differences.length} totals differ; ${verdict}.`,
-      );
-      return differences.length === 0 || values["repair"] === true ? 0 : 1;
+      const repair = args.values.repair === true;
+      const differences = await app.stores.deployment.rollupDifferences(repair);
+      print(args, { differences, repaired: repair }, inWords(differences, repair));
+      return differences.length === 0 || repair ? 0 : 1;
     }),
 };
+
+function inWords(differences: readonly string[], repair: boolean): string {
+  if (differences.length === 0) return "The totals agree with the records.";
+  const verdict = repair ? "rebuilt from the records" : "rebuild with --repair";
+  const all = differences.length === 1 ? "1 total differs" : `${differences.length} totals differ`;
+  return [...differences, `${all}; ${verdict}.`].join("\n");
+}

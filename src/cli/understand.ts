@@ -3,7 +3,7 @@ import { Temporal } from "temporal-polyfill";
 import * as z from "zod";
 import type { App } from "../app.ts";
 import { Refusal } from "../core/errors.ts";
-import { type Operation, withApp } from "./operation.ts";
+import { JSON_OPTION, type Operation, WrongUsage, withApp } from "./operation.ts";
 
 const instant = z.string().transform((typed, context) => {
   try {
@@ -32,20 +32,21 @@ export const understand: Operation = {
     root: { type: "string" },
     at: { type: "string" },
     platform: { type: "string" },
-    json: { type: "boolean" },
+    ...JSON_OPTION,
   },
   positionals: [1, 1],
-  run: ({ values, positionals: [text = ""] }, open) =>
-    withApp(open, async (app) => {
-      await app.prepare();
-      if (text === "-") return everyLine(app);
-      if (values["as"] === undefined) throw new Refusal("Say who writes: --as EMAIL");
-      const { json: _, ...asked } = values;
-      console.log(
-        JSON.stringify(await answer(app, { ...asked, text }), undefined, values["json"] === true ? undefined : 2),
-      );
+  sample: true,
+  run: ({ values: { json, ...given }, positionals: [text = ""] }, open) => {
+    if (text === "-") return withApp(open, everyLine);
+    if (given.as === undefined) throw new WrongUsage("Say who writes: --as EMAIL");
+    const asked = phrase.safeParse({ ...given, text });
+    if (!asked.success) throw new WrongUsage(inWords(asked.error, "--"));
+    return withApp(open, async (app) => {
+      const answer = await app.understand(asked.data);
+      console.log(JSON.stringify(answer, undefined, json === true ? undefined : 2));
       return 0;
-    }),
+    });
+  },
 };
 
 /** One answer a line, in order; a line that cannot be read is answered with what is wrong with it. */
@@ -58,19 +59,36 @@ async function everyLine(app: App): Promise<number> {
 }
 
 async function answerLine(app: App, line: string): Promise<unknown> {
+  let asked: unknown;
   try {
-    return await answer(app, JSON.parse(line));
+    asked = JSON.parse(line);
+    return await answer(app, asked);
   } catch (error) {
-    if (error instanceof SyntaxError) return { command: null, refused: "This line is not JSON." };
-    if (error instanceof Refusal) return { command: null, refused: error.message };
+    if (error instanceof SyntaxError) return nothing("This line is not JSON.");
+    if (error instanceof Refusal) return { ...idOf(asked), ...nothing(error.message) };
     throw error;
   }
 }
 
+/** A line that cannot be read is answered like any other, so that a program need not look twice. */
+const nothing = (refused: string) => ({
+  command: null,
+  values: {},
+  defaulted: [],
+  missing: [],
+  ambiguous: {},
+  confirm: [],
+  refused,
+});
+
+const idOf = (asked: unknown) => (typeof asked === "object" && asked !== null && "id" in asked ? { id: asked.id } : {});
+
 async function answer(app: App, asked: unknown): Promise<unknown> {
   const read = phrase.safeParse(asked);
-  if (!read.success)
-    throw new Refusal(read.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`).join("; "));
+  if (!read.success) throw new Refusal(inWords(read.error));
   const { id, ...one } = read.data;
   return { ...(id === undefined ? {} : { id }), ...(await app.understand(one)) };
 }
+
+const inWords = (error: z.ZodError, prefix = "") =>
+  error.issues.map((issue) => `${prefix}${issue.path.join(".")}: ${issue.message}`).join("; ");

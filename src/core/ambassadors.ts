@@ -1,6 +1,6 @@
 import type { IsoDate } from "./city.ts";
 import type { PersonName } from "./person.ts";
-import type { Write } from "./stores.ts";
+import type { Write } from "./write.ts";
 
 /** An ambassador of a department (rows A3, A4), from the invitation on. */
 export interface Ambassador {

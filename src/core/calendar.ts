@@ -109,9 +109,11 @@ export function printInstant(now: Temporal.Instant, city: City): string {
 
 /** "Q4 2026 (1 Oct 2026 – 31 Dec 2026)": replies always print the dates. */
 export function printPeriod(period: Period): string {
-  const short = (date: IsoDate) => printDate(date).split(" ").slice(1).join(" ");
-  return `${period.label} (${short(period.start)} – ${short(period.end)})`;
+  return `${period.label} (${printDay(period.start)} – ${printDay(period.end)})`;
 }
+
+/** "20 Nov 2026": a date where its weekday says nothing. */
+export const printDay = (date: IsoDate): string => printDate(date).split(" ").slice(1).join(" ");
 
 export function isIsoDate(value: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(value)) return false;

@@ -2,7 +2,8 @@ import type { Temporal } from "temporal-polyfill";
 import type { Role, Scope } from "./actor.ts";
 import type { Context, Fields, ValuesOf } from "./field.ts";
 import type { Form, RawValues, Reply } from "./reply.ts";
-import type { Stores, Write } from "./stores.ts";
+import type { Stores } from "./stores.ts";
+import type { Write } from "./write.ts";
 
 /** What a command's `execute` may use besides its values. */
 export interface Env extends Context {

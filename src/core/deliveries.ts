@@ -1,10 +1,6 @@
-import type { Temporal } from "temporal-polyfill";
-import type { Catalog } from "./catalog.ts";
-import type { City, IsoDate } from "./city.ts";
-import type { Person } from "./person.ts";
 import type { Reply } from "./reply.ts";
 import type { Place, Platform } from "./request.ts";
-import type { Stores, Write } from "./stores.ts";
+import type { Write } from "./write.ts";
 
 // Every message that is not the answer to a request is a delivery. To send one:
 //   1. declare its MessageKind beside the command it belongs to, and list it in commands/messages.ts;
@@ -28,31 +24,6 @@ export type MessageData = Readonly<Record<string, string | number>>;
 
 export const toPerson = (id: number): Recipient => `person:${id}`;
 export const toPlace = ({ platform, tenant, id }: Place): Recipient => `place:${platform}:${tenant}:${id}`;
-
-/** One kind of message. */
-export interface MessageKind {
-  /** "recorded-you": as stored. */
-  name: string;
-  /** What an officer reads when one could not be delivered: "Told that somebody recorded them". */
-  label: string;
-  /** The words, or why there is nothing to say any more. */
-  compose(data: MessageData, env: MessageEnv): Promise<Reply | Skip>;
-}
-
-/** Nothing is to be sent; `skip` says why. */
-export interface Skip {
-  skip: string;
-}
-
-export interface MessageEnv {
-  city: City;
-  catalog: Catalog;
-  stores: Stores;
-  today: IsoDate;
-  instant: Temporal.Instant;
-  /** Whom it is for; nobody when it goes to a place. */
-  person: Person | undefined;
-}
 
 /** Where a platform takes a message: a user of it, or one of its channels. */
 export interface Address {

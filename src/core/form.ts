@@ -38,7 +38,7 @@ export async function sameForm(told: Told, field: string, because: string): Prom
 export function formFor(command: Command, understood: Understood, typed: RawValues, context: Context): Form {
   const known = { ...typed, ...written(command, understood.values) };
   const inputs = Object.entries(command.fields).map(([name, field]) =>
-    inputFor(name, field, inForm(known[name]), errorAt(name, understood, typed), context),
+    inputFor(name, field, inForm(known[name]), errorAt(name, command, understood, typed), context),
   );
   return { command: command.name, title: command.summary, submit: "Save", inputs, hidden: {} };
 }
@@ -62,7 +62,9 @@ function inputFor(
 }
 
 /** Why an input must be looked at; one that nobody has filled in yet is no error. */
-function errorAt(name: string, { because, missing }: Understood, typed: RawValues): string | undefined {
+function errorAt(name: string, command: Command, { because, missing }: Understood, typed: RawValues) {
+  const group = command.anyOf.find((one) => one.because === because[name]);
+  if (group && !group.names.some((one) => one in typed)) return undefined;
   return because[name] ?? (missing.includes(name) && name in typed ? "Please fill this in." : undefined);
 }
 

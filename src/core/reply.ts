@@ -66,12 +66,14 @@ export interface Input {
 export type Control =
   | { kind: "line"; maxLength: number }
   | { kind: "lines"; maxLength: number }
-  /** Text, or the text of a file (a CSV sign-in sheet). */
-  | { kind: "sheet"; maxLength: number }
+  /** Text, or the text of a file; `offer` says which file, where it is not a CSV sign-in sheet. */
+  | { kind: "sheet"; maxLength: number; offer?: string }
   | { kind: "date" }
   | { kind: "count"; max: number }
   | { kind: "people" }
-  | { kind: "choice"; options: Option[] };
+  | { kind: "choice"; options: Option[] }
+  /** Several of them: the value holds theirs, separated by commas. */
+  | { kind: "choices"; options: Option[] };
 
 export interface Option {
   value: string;

@@ -1,6 +1,6 @@
 import type { IsoDate } from "./city.ts";
 import type { Audience, Tier } from "./person.ts";
-import type { Write } from "./stores.ts";
+import type { Write } from "./write.ts";
 
 /** What ending somebody's time with the city touches: ids of the rows that end or are handed over. */
 export interface LeaveOutcome {

@@ -1,5 +1,6 @@
 import type { Actor } from "./actor.ts";
 import type { AmbassadorStore } from "./ambassadors.ts";
+import type { AnalysisStore } from "./analyses.ts";
 import type { CatalogData, Department } from "./catalog.ts";
 import type { IsoDate } from "./city.ts";
 import type { DeliveryStore } from "./deliveries.ts";
@@ -8,32 +9,22 @@ import type { Audience, Person, PersonName, Tier } from "./person.ts";
 import type { Author, Platform } from "./request.ts";
 import type { StaffStore } from "./staff.ts";
 import type { RosterStore } from "./teams.ts";
+import type { Participation } from "./participation.ts";
 import type { TrainedRow } from "./trained.ts";
-
-/** Who writes, and for which request: the same request id writes once. */
-export interface Write {
-  actor: number;
-  request: string;
-  /** The year of a new record id, in the city's zone. */
-  year: number;
-  /** By somebody who is administrator only because of ADMIN_EMAILS: the trail says so. */
-  bootstrap?: true;
-}
+import type { Write } from "./write.ts";
 
 export interface Stores {
   people: PeopleStore;
   catalog: CatalogStore;
   training: TrainingStore;
   ambassadors: AmbassadorStore;
+  analyses: AnalysisStore;
   roster: RosterStore;
   deliveries: DeliveryStore;
   staff: StaffStore;
   imports: ImportStore;
   deployment: DeploymentStore;
 }
-
-/** The author of what no person entered: imports and the sample city. */
-export const IMPORT_AUTHOR = 0;
 
 /** What an import did, or with `dryRun` would do, to each of its rows, in order. */
 export type RowOutcome = "added" | "changed" | "unchanged";
@@ -57,7 +48,7 @@ export interface DeploymentStore {
   /** Binds the database to a plan for good; a database without departments takes the plan's. */
   bind(plan: string, departments: readonly Department[]): Promise<void>;
   setSample(sample: boolean): Promise<void>;
-  /** No department has anybody and nothing is recorded. */
+  /** Nobody is on record, nothing is recorded, and nothing was ever imported or set up. */
   isEmpty(): Promise<boolean>;
   /** Empties every table, and turns the sample city off for good. */
   reset(): Promise<void>;
@@ -157,6 +148,8 @@ export interface TrainingStore {
   correct(id: string, entry: TrainingEntry, reason: string | undefined, write: Write): Promise<ChangeOutcome>;
   undo(id: string, reason: string | undefined, write: Write): Promise<ChangeOutcome>;
   restore(id: string, write: Write): Promise<ChangeOutcome>;
+  /** Takes the writer's own name off a record, and tells its author. */
+  disown(id: string, write: Write): Promise<ChangeOutcome>;
   get(id: string): Promise<TrainingRecord | undefined>;
   /** Live records, newest first. */
   sessions(filter: SessionFilter): Promise<TrainingRecord[]>;
@@ -168,6 +161,8 @@ export interface TrainingStore {
   totals(start: IsoDate, end: IsoDate): Promise<TrainingTotals[]>;
   /** How many of each tier hold their mandatory courses on that day. */
   trained(department: string | undefined, on: IsoDate): Promise<TrainedRow[]>;
+  /** Who took part in one department in a period, and who of it can use the toolkit today. */
+  participation(department: string, start: IsoDate, end: IsoDate, today: IsoDate): Promise<Participation>;
 }
 
 export interface SessionFilter {

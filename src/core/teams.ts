@@ -1,6 +1,6 @@
 import type { IsoDate } from "./city.ts";
 import type { PersonName } from "./person.ts";
-import type { Write } from "./stores.ts";
+import type { Write } from "./write.ts";
 
 /** A place on a department's leadership team (rows A1, A2). */
 export interface RosterRow {

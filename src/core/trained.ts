@@ -1,3 +1,4 @@
+import { printDay } from "./calendar.ts";
 import type { IsoDate } from "./city.ts";
 import type { Tier } from "./person.ts";
 
@@ -16,6 +17,7 @@ export interface TrainedRow {
 
 /** "6 of 9 (67 %, headcount of 1 Jul 2026)", or the count alone where no headcount is known. */
 export function trainedInWords({ trained, headcount, headcountOn }: TrainedRow): string {
-  if (headcount === undefined || headcount === 0) return `${trained} trained, headcount not known`;
-  return `${trained} of ${headcount} (${Math.round((100 * trained) / headcount)} %, headcount of ${headcountOn})`;
+  if (headcount === undefined || headcountOn === undefined || headcount === 0)
+    return `${trained} trained, headcount not known`;
+  return `${trained} of ${headcount} (${Math.round((100 * trained) / headcount)} %, headcount of ${printDay(headcountOn)})`;
 }

@@ -3,13 +3,12 @@ import type {
   Claim,
   DeliveryStore,
   FindResult,
-  MessageEnv,
-  MessageKind,
   Messenger,
   SendResult,
   Settlement,
 } from "../core/deliveries.ts";
 import { DatabaseDown, OutcomeUnknown } from "../core/errors.ts";
+import type { MessageEnv, MessageKind } from "../core/messages.ts";
 import type { Reply } from "../core/reply.ts";
 import { type Messengers, targetOf } from "./address.ts";
 import { backoff, MOST_ATTEMPTS } from "./backoff.ts";

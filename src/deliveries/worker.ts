@@ -1,4 +1,5 @@
-import type { Claim, DeliveryStore, MessageEnv, MessageKind } from "../core/deliveries.ts";
+import type { Claim, DeliveryStore } from "../core/deliveries.ts";
+import type { MessageEnv, MessageKind } from "../core/messages.ts";
 import type { Messengers } from "./address.ts";
 import { Alarm } from "./alarm.ts";
 import { type Delivering, deliver, type Outcome, type Timing } from "./deliver.ts";

@@ -1,14 +1,15 @@
-import { parseDocument } from "yaml";
 import * as z from "zod";
 import { isIsoDate } from "../core/calendar.ts";
 import type { Department } from "../core/catalog.ts";
 import type { City } from "../core/city.ts";
-import { Refusal } from "../core/errors.ts";
+import { readYaml } from "./yaml.ts";
 
 /** What a plan file says: the only place where a city's rules, periods and words are defined. */
 export interface Plan {
   id: string;
   city: City;
+  /** The template new analyses start with: a bundled one's name, or a path beside the plan file (row C9). */
+  template: string;
   departments: readonly Department[];
 }
 
@@ -24,6 +25,7 @@ const schema = z.strictObject({
     .strictObject({ start: isoDate, end: isoDate, label: z.string() })
     .refine((period) => period.start < period.end, "must start before it ends"),
   words: z.strictObject({ department: z.string() }),
+  template: z.string().min(1).default("six-step"),
   departments: z
     .array(
       z.strictObject({
@@ -38,31 +40,13 @@ const schema = z.strictObject({
 
 /** Reads a plan file's text. Throws a Refusal that names every error with its line. */
 export function parsePlan(yaml: string, file: string): Plan {
-  const document = parseDocument(yaml, { schema: "core" });
-  if (document.errors.length > 0)
-    throw new Refusal(document.errors.map((error) => `${file}: ${error.message}`).join("\n"));
-  const read = schema.safeParse(document.toJS());
-  if (!read.success)
-    throw new Refusal(
-      read.error.issues
-        .map((issue) => `${file}, line ${lineOf(document, yaml, issue.path)}: ${issue.path.join(".")} ${issue.message}`)
-        .join("\n"),
-    );
-  const { id, city, timeZone: zone, fiscalYear, period, words, departments } = read.data;
+  const { id, city, timeZone: zone, fiscalYear, period, words, template, departments } = readYaml(schema, yaml, file);
   return {
     id,
     city: { id, name: city, zone, fiscalStartMonth: fiscalYear.startMonth, planPeriod: period, words },
+    template,
     departments: departments.map((one) => ({ ...one, serviceArea: one.serviceArea })),
   };
-}
-
-/** The line of the nearest thing that is there on the way to the one that is wrong. */
-function lineOf(document: ReturnType<typeof parseDocument>, yaml: string, path: readonly PropertyKey[]): number {
-  for (let length = path.length; length > 0; length -= 1) {
-    const node = document.getIn(path.slice(0, length), true) as { range?: [number, number, number] } | undefined;
-    if (node?.range) return yaml.slice(0, node.range[0]).split("\n").length;
-  }
-  return 1;
 }
 
 function isTimeZone(name: string): boolean {

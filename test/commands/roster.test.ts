@@ -1,13 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { plainText } from "../../src/core/reply.ts";
 import { teamInWords, teamState } from "../../src/core/teams.ts";
-import { buttonOf, type City, openCity, recordIn } from "../support/city.ts";
+import { button, createTown, read, recordIn, type Town } from "../support/town.ts";
 
-let city: City;
+let town: Town;
 beforeAll(async () => {
-  city = await openCity();
+  town = await createTown();
 });
-afterAll(() => city.close());
+afterAll(() => town.close());
 
 describe("leadership teams (rows A1, A2)", () => {
   test("a team has three states, and more than two leads are flagged, not refused", () => {
@@ -19,50 +18,50 @@ describe("leadership teams (rows A1, A2)", () => {
   });
 
   test("naming a senior leader completes the team, as a third lead that is flagged", async () => {
-    expect(plainText(await city.say("ana.torres", "roster lead show"))).toContain("2 leads, but no senior leader");
-    const named = await city.say("ana.torres", "roster lead @marcus senior");
-    expect(plainText(named)).toMatch(/Named RO-2026-\d{4}/);
-    expect(plainText(named)).toContain("Marcus Holloway · Public Works · senior leader");
-    expect(plainText(named)).toContain("Team: met, with 3 leads instead of 2: please check");
+    expect(read(await town.say("ana.torres", "roster lead show"))).toContain("2 leads, but no senior leader");
+    const named = await town.say("ana.torres", "roster lead @marcus senior");
+    expect(read(named)).toMatch(/Named RO-2026-\d{4}/);
+    expect(read(named)).toContain("Marcus Holloway · Public Works · senior leader");
+    expect(read(named)).toContain("Team: met, with 3 leads instead of 2: please check");
   });
 
   test("an active roster row, and nothing else, makes a lead", async () => {
-    const before = await city.say("denise.kowalski", "ambassador list");
+    const before = await town.say("denise.kowalski", "ambassador list");
     expect(before.failed).toBe(true);
-    const named = await city.say("ana.torres", "roster lead denise kowalski");
-    expect((await city.say("denise.kowalski", "ambassador list")).failed).toBeUndefined();
-    const undone = await city.press("ana.torres", buttonOf(named, "Undo"));
-    expect(plainText(undone)).toContain(`Undone ${recordIn(named)}`);
-    expect((await city.say("denise.kowalski", "ambassador list")).failed).toBe(true);
+    const named = await town.say("ana.torres", "roster lead denise kowalski");
+    expect((await town.say("denise.kowalski", "ambassador list")).failed).toBeUndefined();
+    const undone = await town.press("ana.torres", button(named, "Undo"));
+    expect(read(undone)).toContain(`Undone ${recordIn(named)}`);
+    expect((await town.say("denise.kowalski", "ambassador list")).failed).toBe(true);
   });
 
   test("naming somebody twice says that they are on the team", async () => {
-    const again = await city.say("ana.torres", "roster lead @marcus");
-    expect(plainText(again)).toContain("Marcus Holloway was on the team before");
+    const again = await town.say("ana.torres", "roster lead @marcus");
+    expect(read(again)).toContain("Marcus Holloway was on the team before");
   });
 
   test("the state follows when the senior leader ends, changes title or leaves the city", async () => {
     const admin = "devin.sokol";
-    await city.say(admin, "admin person email=marcus.holloway@milwaukee.example senior=false");
-    expect(plainText(await city.say("ana.torres", "roster lead show"))).toContain("3 leads, but no senior leader");
-    await city.say(admin, "admin person email=marcus.holloway@milwaukee.example senior=true");
-    expect(plainText(await city.say("ana.torres", "roster lead show"))).toContain("Team: met");
-    const ended = await city.say("ana.torres", "roster lead end @marcus because he retires");
-    expect(plainText(ended)).toContain("2 leads, but no senior leader");
-    await city.say(admin, "admin person leave bo.chen@milwaukee.example on=2026-11-21");
-    const short = plainText(await city.say("ana.torres", "roster lead show"));
+    await town.say(admin, "admin person email=marcus.holloway@milwaukee.example senior=false");
+    expect(read(await town.say("ana.torres", "roster lead show"))).toContain("3 leads, but no senior leader");
+    await town.say(admin, "admin person email=marcus.holloway@milwaukee.example senior=true");
+    expect(read(await town.say("ana.torres", "roster lead show"))).toContain("Team: met");
+    const ended = await town.say("ana.torres", "roster lead end @marcus because he retires");
+    expect(read(ended)).toContain("2 leads, but no senior leader");
+    await town.say(admin, "admin person leave bo.chen@milwaukee.example on=2026-11-21");
+    const short = read(await town.say("ana.torres", "roster lead show"));
     expect(short).toMatch(/of 2 leads: short of people|2 leads, but no senior leader/);
   });
 
   test("ending somebody who is not on the team says so", async () => {
-    const ended = await city.say("ana.torres", "roster lead end @denise");
-    expect(plainText(ended)).toContain("not on the team of Public Works");
+    const ended = await town.say("ana.torres", "roster lead end @denise");
+    expect(read(ended)).toContain("not on the team of Public Works");
   });
 
   test("one person may lead two departments (trap G9)", async () => {
     const officer = "nadia.rahman";
-    await city.say(officer, "roster lead ana.torres@milwaukee.example department=ELEC");
-    const actor = await city.app.stores.people.actor("ana.torres@milwaukee.example", "web", "2026-11-21");
+    await town.say(officer, "roster lead ana.torres@milwaukee.example department=ELEC");
+    const actor = await town.app.stores.people.actor("ana.torres@milwaukee.example", "web", "2026-11-21");
     expect(actor?.leads).toEqual(["DPW", "ELEC"]);
   });
 });

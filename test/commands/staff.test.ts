@@ -1,103 +1,97 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { plainText } from "../../src/core/reply.ts";
-import { buttonOf, type City, openCity, recordIn } from "../support/city.ts";
+import { button, createTown, read, recordIn, type Town } from "../support/town.ts";
 
 const admin = "devin.sokol";
-let city: City;
+let town: Town;
 beforeAll(async () => {
-  city = await openCity();
+  town = await createTown();
 });
-afterAll(() => city.close());
+afterAll(() => town.close());
 
 const totals = async (department: string, start = "2026-10-01", end = "2026-12-31") =>
-  (await city.app.stores.training.totals(start, end)).find((row) => row.department === department);
+  (await town.app.stores.training.totals(start, end)).find((row) => row.department === department);
 
 describe("people who move, leave and turn out to be one", () => {
   test("attendance stays with the department of its day, what is due follows the current one (trap G8)", async () => {
-    await city.say("ana.torres", "@lee took EO compliance on 2026-11-02", "training");
+    await town.say("ana.torres", "/training @lee took EO compliance on 2026-11-02");
     const before = await totals("DPW");
-    const moved = await city.say(admin, "admin person move @lee department=MHD from=2026-11-16");
-    expect(plainText(moved)).toContain("Attendance before that stays with Public Works");
+    const moved = await town.say(admin, "admin person move @lee department=MHD from=2026-11-16");
+    expect(read(moved)).toContain("Attendance before that stays with Public Works");
     expect(await totals("DPW")).toEqual(before);
-    const due = await city.app.stores.training.due("MHD", "2026-11-21");
+    const due = await town.app.stores.training.due("MHD", "2026-11-21");
     expect(due.some((row) => row.person.email.startsWith("lee."))).toBe(true);
     expect(
-      (await city.app.stores.training.due("DPW", "2026-11-21")).some((row) => row.person.email.startsWith("lee.")),
+      (await town.app.stores.training.due("DPW", "2026-11-21")).some((row) => row.person.email.startsWith("lee.")),
     ).toBe(false);
   });
 
   test("moving into the past asks first, and says what stays", async () => {
-    await city.say("ana.torres", "@denise took EO compliance on 2026-11-03", "training");
-    const asked = await city.say(
+    await town.say("ana.torres", "/training @denise took EO compliance on 2026-11-03");
+    const asked = await town.say(
       admin,
       "admin person move denise.kowalski@milwaukee.example department=MHD from=2026-10-01",
     );
-    expect(plainText(asked)).toContain("1 attendance since Thu 1 Oct 2026");
-    const moved = await city.press(admin, buttonOf(asked, "Yes, move"));
-    expect(plainText(moved)).toContain("Moved Denise Kowalski");
+    expect(read(asked)).toContain("1 attendance since Thu 1 Oct 2026");
+    const moved = await town.press(admin, button(asked, "Yes, move"));
+    expect(read(moved)).toContain("Moved Denise Kowalski");
   });
 
   test("a rename keeps the record, and a taken e-mail address is refused", async () => {
-    const renamed = await city.say(admin, 'admin person rename tou.xiong@milwaukee.example name="Tou Xiong-Vang"');
-    expect(plainText(renamed)).toContain("Tou Xiong-Vang");
-    expect(plainText(await city.say("tou.xiong", "me"))).toContain("Tou Xiong-Vang");
-    const taken = await city.say(
+    const renamed = await town.say(admin, 'admin person rename tou.xiong@milwaukee.example name="Tou Xiong-Vang"');
+    expect(read(renamed)).toContain("Tou Xiong-Vang");
+    expect(read(await town.say("tou.xiong", "me"))).toContain("Tou Xiong-Vang");
+    const taken = await town.say(
       admin,
       "admin person rename tou.xiong@milwaukee.example email=ana.torres@milwaukee.example",
     );
-    expect(plainText(taken)).toContain("belongs to somebody else on record");
+    expect(read(taken)).toContain("belongs to somebody else on record");
   });
 
   test("a leaver's leadership place goes to the successor (row F13)", async () => {
-    const left = await city.say(
+    const left = await town.say(
       admin,
       "admin person leave ana.torres@milwaukee.example on=2026-11-21 successor=marcus.holloway@milwaukee.example",
     );
-    expect(plainText(left)).toContain("Marcus Holloway takes over a leadership place");
-    expect(plainText(await city.say("ana.torres", "me"))).toContain("on record as having left the city");
-    const team = await city.app.stores.roster.active("DPW", "2026-11-21");
+    expect(read(left)).toContain("Marcus Holloway takes over a leadership place");
+    expect(read(await town.say("ana.torres", "me"))).toContain("on record as having left the city");
+    const team = await town.app.stores.roster.active("DPW", "2026-11-21");
     expect(team.map((row) => row.person.name)).toContain("Marcus Holloway");
     expect(team.map((row) => row.person.name)).not.toContain("Ana Torres");
   });
 
   test("merging a person with records on both sides counts a session with both once", async () => {
-    await city.say(admin, 'admin person email=b.chen@milwaukee.example name="B. Chen" department=DPW');
+    await town.say(admin, 'admin person email=b.chen@milwaukee.example name="B. Chen" department=DPW');
     const both = recordIn(
-      await city.say(
+      await town.say(
         "nadia.rahman",
         "course=TOOLKIT date=2026-11-04 department=DPW people=bo.chen@milwaukee.example,b.chen@milwaukee.example",
-        "training",
       ),
     );
     const alone = recordIn(
-      await city.say(
-        "nadia.rahman",
-        "course=EO date=2026-11-05 department=DPW people=b.chen@milwaukee.example",
-        "training",
-      ),
+      await town.say("nadia.rahman", "course=EO date=2026-11-05 department=DPW people=b.chen@milwaukee.example"),
     );
     const before = await totals("DPW");
-    const asked = await city.say(admin, "admin person merge b.chen@milwaukee.example into=bo.chen@milwaukee.example");
-    const merged = await city.press(admin, buttonOf(asked, "Yes, merge"));
-    expect(plainText(merged)).toContain(`Corrected: ${both}, ${alone}`);
-    expect((await city.app.stores.training.get(both))?.named.map((person) => person.email)).toEqual([
+    const asked = await town.say(admin, "admin person merge b.chen@milwaukee.example into=bo.chen@milwaukee.example");
+    const merged = await town.press(admin, button(asked, "Yes, merge"));
+    expect(read(merged)).toContain(`Corrected: ${both}, ${alone}`);
+    expect((await town.app.stores.training.get(both))?.named.map((person) => person.email)).toEqual([
       "bo.chen@milwaukee.example",
     ]);
-    expect((await city.app.stores.training.get(alone))?.named.map((person) => person.email)).toEqual([
+    expect((await town.app.stores.training.get(alone))?.named.map((person) => person.email)).toEqual([
       "bo.chen@milwaukee.example",
     ]);
     expect((await totals("DPW"))?.employees).toBe((before?.employees ?? 0) - 1);
-    expect(await city.app.stores.deployment.rollupDifferences(false)).toEqual([]);
+    expect(await town.app.stores.deployment.rollupDifferences(false)).toEqual([]);
   });
 
   test("a headcount is set for a day and replaces the one of that day", async () => {
-    const set = await city.say(admin, "admin headcount department=ELEC tier=manager count=4 asOf=2026-10-01");
-    expect(plainText(set)).toContain("added");
+    const set = await town.say(admin, "admin headcount department=ELEC tier=manager count=4 asOf=2026-10-01");
+    expect(read(set)).toContain("added");
     expect(
-      plainText(await city.say(admin, "admin headcount department=ELEC tier=manager count=5 asOf=2026-10-01")),
+      read(await town.say(admin, "admin headcount department=ELEC tier=manager count=5 asOf=2026-10-01")),
     ).toContain("changed");
     expect(
-      plainText(await city.say(admin, "admin headcount department=ELEC tier=manager count=-1 asOf=2026-10-01")),
+      read(await town.say(admin, "admin headcount department=ELEC tier=manager count=-1 asOf=2026-10-01")),
     ).toContain("is not a whole number");
   });
 });

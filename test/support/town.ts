@@ -7,7 +7,7 @@ import { dateAt } from "../../src/core/calendar.ts";
 import { checkCourses, checkHeadcounts, checkPeople } from "../../src/core/import/kinds.ts";
 import { type Button, type Form, plainText, type RawValues, type Reply } from "../../src/core/reply.ts";
 import type { Author, Input, Place } from "../../src/core/request.ts";
-import { IMPORT_AUTHOR } from "../../src/core/stores.ts";
+import { IMPORT_AUTHOR } from "../../src/core/write.ts";
 import { freshDatabase } from "./databases.ts";
 
 /** The afternoon of the transcripts: Sat 21 Nov 2026, 14:05 in Milwaukee. */
@@ -61,7 +61,12 @@ export async function openTown(config: Config): Promise<Town> {
   const app = await createApp(config, { clock: () => now });
   await app.prepare();
   await settle(app);
-  return { app, setClock: (instant) => (now = Temporal.Instant.from(instant)), ...talking(app), ...looking(config, app) };
+  return {
+    app,
+    setClock: (instant) => (now = Temporal.Instant.from(instant)),
+    ...talking(app),
+    ...looking(config, app),
+  };
 }
 
 function talking(app: App): Pick<Town, "say" | "press" | "send"> {
@@ -84,7 +89,11 @@ function talking(app: App): Pick<Town, "say" | "press" | "send"> {
         more,
       ),
     send: (who, form, changes = {}, more) =>
-      ask(who, { kind: "values", command: form.command, values: { ...form.hidden, ...filledIn(form), ...changes } }, more),
+      ask(
+        who,
+        { kind: "values", command: form.command, values: { ...form.hidden, ...filledIn(form), ...changes } },
+        more,
+      ),
   };
 }
 

@@ -176,6 +176,14 @@ function followOthers() {
   listen();
 }
 
+/** Messages that nobody asked for stand at the end; who reads there sees them come, who scrolled up is left alone. */
+function receive(messages) {
+  const fresh = messages.filter(({ id }) => !document.getElementById(id));
+  const atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 80;
+  for (const message of fresh) place(message);
+  if (fresh.length > 0 && atEnd) log.scrollTop = log.scrollHeight;
+}
+
 let waiting;
 
 function lookAtHome() {
@@ -188,11 +196,13 @@ async function readHome() {
   const query = new URLSearchParams(new FormData(chooser));
   const response = await fetch(`/home?${query}`).catch(() => undefined);
   if (!response?.ok) return;
+  const { html, now, messages } = await response.json();
+  receive(messages);
   const fresh = document.createElement("div");
-  fresh.innerHTML = await response.text();
+  fresh.innerHTML = html;
   if (fresh.textContent === home.textContent) return;
   const focused = [...home.querySelectorAll("button")].indexOf(document.activeElement);
   home.replaceChildren(...fresh.childNodes);
   home.querySelectorAll("button")[focused]?.focus();
-  document.getElementById("home-news").textContent = "Updated just now";
+  document.getElementById("home-news").textContent = `Updated ${now}`;
 }

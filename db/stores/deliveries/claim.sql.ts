@@ -59,10 +59,11 @@ with mine as (
   from mine
 ), decided as (
   select turn, coalesce((select turn from near), (select turn from ticket), slot_at) as place_turn,
-    case turn when 'go' then greatest((select turn from near), (select turn from workspace))
+    -- A row that another process has just made is not seen here yet: then one turn from now is soon enough to ask again.
+    coalesce(case turn when 'go' then greatest((select turn from near), (select turn from workspace))
       when 'workspace' then (select free_at from rate_limits where key = $5::text)
       else coalesce((select turn from ticket), greatest(slot_at, (select used_at + ${ms("$4")} from rate_limits where key = $3::text)))
-    end as at
+    end, clock_timestamp() + greatest($4::float8, $6::float8) * interval '1 ms') as at
   from verdict
 )
 update deliveries d set

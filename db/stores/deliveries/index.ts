@@ -8,7 +8,7 @@ import type {
   Pace,
   Settlement,
 } from "../../../src/core/deliveries.ts";
-import type { Write } from "../../../src/core/stores.ts";
+import type { Write } from "../../../src/core/write.ts";
 import { type Database, rowsOf, transaction } from "../../database.ts";
 import { identities, people } from "../../schema/index.ts";
 import { writeOnce } from "../../write.ts";

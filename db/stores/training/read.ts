@@ -29,7 +29,7 @@ const COLUMNS = sql`
   s.course, s.held_on::text as "heldOn", s.department,
   s.employees + s.contractors + s.unsplit as "sessionTotal",
   coalesce((
-    select json_agg(json_build_object('id', p.id, 'email', p.email, 'name', p.name, 'department', a.department, 'audience', a.audience, 'handles', '[]'::json) order by p.name)
+    select json_agg(json_build_object('id', p.id, 'email', p.email, 'name', p.name, 'department', a.department, 'audience', a.audience, 'handles', '[]'::json) order by p.name, p.id)
     from attendance a join people p on p.id = a.person where a.record = r.id and a.version = r.version
   ), '[]'::json) as named`;
 
@@ -47,9 +47,13 @@ export async function readRecord(orm: Orm, id: string): Promise<StoredRecord | u
   return record;
 }
 
+/** JSON comes parsed from one driver and as text from the other. */
+export const namedPeople = (json: unknown): PersonName[] =>
+  ((typeof json === "string" ? JSON.parse(json) : json) as PersonName[] | null) ?? [];
+
 function fromRow(row: Row): StoredRecord {
   const { live, totalEmployees, totalContractors, totalUnsplit, ...rest } = row;
-  const named = (typeof row.named === "string" ? JSON.parse(row.named) : row.named) as PersonName[];
+  const named = namedPeople(row.named);
   return {
     ...rest,
     state: live ? "live" : "undone",

@@ -1,57 +1,83 @@
-import { eq, sql } from "drizzle-orm";
-import { OutcomeUnknown } from "../../../src/core/errors.ts";
+import { sql } from "drizzle-orm";
 import type { PersonName } from "../../../src/core/person.ts";
-import type { RecordOutcome, TrainingEntry, Write } from "../../../src/core/stores.ts";
-import type { Database } from "../../database.ts";
-import { codeOf, constraintOf } from "../../errors.ts";
-import { requests } from "../../schema/index.ts";
+import type { RecordOutcome, TrainingEntry, TrainingRecord } from "../../../src/core/stores.ts";
+import type { Write } from "../../../src/core/write.ts";
+import { type Database, rowsOf, unlessItGaveWay, untilKnown } from "../../database.ts";
+import { codeOf } from "../../errors.ts";
+import { idList } from "../../ids.ts";
 import { audited } from "../../write.ts";
-import { readRecord, readRecords } from "./read.ts";
+import { namedThatDay, whatIsOnRecord } from "./on-record.ts";
+import { namedPeople, readRecord } from "./read.ts";
 import { RECORD_TRAINING } from "./record.sql.ts";
+import { tells } from "./tell.ts";
+
+const NOT_NULL_VIOLATION = "23502";
+const UNIQUE_VIOLATION = "23505";
+
+/** How often an entry is looked at again because what was in its way changed meanwhile. */
+const ATTEMPTS = 5;
+
+/** Records a training once. Those on record for the session before are left out and named in the outcome. */
+export function recordTraining(database: Database, entry: TrainingEntry, write: Write): Promise<RecordOutcome> {
+  return record({ database, write, entry, already: [] }, ATTEMPTS);
+}
+
+interface Recording {
+  database: Database;
+  write: Write;
+  entry: TrainingEntry;
+  /** Left out of the entry, because they are on record. */
+  already: PersonName[];
+}
+
+async function record(recording: Recording, attempts: number): Promise<RecordOutcome> {
+  if (attempts === 0) throw new Error("what is on record for the session kept changing");
+  const { database, entry, already } = recording;
+  const row = await insert(recording);
+  if (row) return { outcome: "recorded", record: asRecord(row, recording), alreadyRecorded: already };
+  const before = await firstOutcome(recording);
+  if (before) return before;
+  const found = await whatIsOnRecord(database.orm, entry);
+  switch (found.is) {
+    case "all":
+      return { outcome: "already-recorded", record: found.record, alreadyRecorded: [...already, ...found.people] };
+    case "same-counts":
+      return { outcome: "same-counts", record: found.record };
+    case "some":
+      return record({ ...recording, entry: found.rest, already: [...already, ...found.people] }, attempts - 1);
+    case "nothing":
+      return record(recording, attempts - 1);
+  }
+}
 
 interface Recorded {
   id: string;
   recordedAt: number;
+  authorName: string | null;
   employees: number;
   contractors: number;
   unsplit: number;
   sessionTotal: number;
+  named: PersonName[] | string | null;
 }
 
-const UNIQUE_VIOLATION = "23505";
-const RETRIABLE = new Set(["40001", "40P01"]);
-
-/** Records a training once. Those on record for the session before are left out and named in the outcome. */
-export async function recordTraining(database: Database, entry: TrainingEntry, write: Write): Promise<RecordOutcome> {
-  return attempt(database, entry, write, [], 5);
-}
-
-async function attempt(
-  database: Database,
-  entry: TrainingEntry,
-  write: Write,
-  already: PersonName[],
-  attempts: number,
-): Promise<RecordOutcome> {
+/** The one statement. Nothing comes back when the request, or something of the entry, is on record already. */
+async function insert({ database, write, entry, already }: Recording): Promise<Recorded | undefined> {
+  const values = parameters(entry, write, already);
   try {
-    const [row] = await database.run<Recorded>(RECORD_TRAINING, parameters(entry, write), true);
-    return row ? await recorded(database, row, entry, write, already) : await firstOutcome(database, write, already);
+    const [row] = await untilKnown(() => unlessItGaveWay(() => database.run<Recorded>(RECORD_TRAINING, values, true)));
+    return row;
   } catch (error) {
-    if (attempts > 1 && (RETRIABLE.has(codeOf(error)) || error instanceof OutcomeUnknown)) {
-      return attempt(database, entry, write, already, attempts - 1);
-    }
-    if (codeOf(error) !== UNIQUE_VIOLATION || attempts <= 1) throw error;
-    return constraintOf(error) === "attendance_once"
-      ? withoutThoseOnRecord(database, entry, write, already, attempts - 1)
-      : sameCounts(database, entry, write, already, attempts - 1);
+    const code = codeOf(error);
+    const metAnother = entry.anotherSession === true && code === NOT_NULL_VIOLATION;
+    if (metAnother || code === UNIQUE_VIOLATION) return undefined;
+    throw error;
   }
 }
 
-function parameters(entry: TrainingEntry, write: Write): unknown[] {
+function parameters(entry: TrainingEntry, write: Write, already: readonly PersonName[]): unknown[] {
   const { course, heldOn, department, people, employees, contractors, unsplit, note } = entry;
   const after = { course, heldOn, department, people, employees, contractors, unsplit, note };
-  const details = JSON.stringify(audited({ after }, write));
-  const counts = [employees ?? null, contractors ?? null, unsplit ?? null];
   return [
     write.request,
     write.actor,
@@ -60,98 +86,47 @@ function parameters(entry: TrainingEntry, write: Write): unknown[] {
     heldOn,
     department,
     entry.anotherSession ?? false,
-    ...counts,
+    employees ?? null,
+    contractors ?? null,
+    unsplit ?? null,
     note ?? null,
-    `{${people.join(",")}}`,
-    details,
+    idList(people),
+    JSON.stringify(audited({ after }, write)),
+    tells(write),
+    JSON.stringify({ already: already.map((person) => person.id) }),
   ];
 }
 
-/** Everything of the new record is known here, save the names: they are read only when there are any. */
-async function recorded(
-  database: Database,
-  row: Recorded,
-  entry: TrainingEntry,
-  write: Write,
-  alreadyRecorded: PersonName[],
-): Promise<RecordOutcome> {
-  if (entry.people.length > 0) {
-    const record = await readRecord(database.orm, row.id);
-    if (record) return { outcome: "recorded", record, alreadyRecorded };
-  }
+/** All of the new record is known here: it need not be read again. */
+function asRecord(row: Recorded, { entry, write }: Recording): TrainingRecord {
   const { employees, contractors, unsplit } = row;
-  const record = {
-    ...entry,
+  const { anotherSession: _, ...entered } = entry;
+  const named = namedPeople(row.named);
+  return {
+    ...entered,
     id: row.id,
     version: 1,
-    state: "live" as const,
+    state: "live",
     author: write.actor,
-    authorName: "",
+    authorName: row.authorName ?? "",
     recordedAt: row.recordedAt,
-  };
-  return {
-    outcome: "recorded",
-    alreadyRecorded,
-    record: { ...record, totals: { employees, contractors, unsplit }, named: [], sessionTotal: row.sessionTotal },
+    totals: { employees, contractors, unsplit },
+    named,
+    people: named.map((person) => person.id),
+    sessionTotal: row.sessionTotal,
   };
 }
 
 /** The same request again: what it wrote the first time. */
-async function firstOutcome(database: Database, write: Write, alreadyRecorded: PersonName[]): Promise<RecordOutcome> {
-  const [first] = await database.orm
-    .select({ record: requests.record })
-    .from(requests)
-    .where(eq(requests.id, write.request));
-  const record = first && (await readRecord(database.orm, first.record));
-  if (!record) throw new Error("a request was claimed without a record");
-  return { outcome: "recorded", record, alreadyRecorded };
-}
-
-const sameSession = (entry: TrainingEntry) =>
-  sql`s.course = ${entry.course} and s.held_on = ${entry.heldOn} and s.department = ${entry.department} and r.voided_at is null`;
-
-async function withoutThoseOnRecord(
-  database: Database,
-  entry: TrainingEntry,
-  write: Write,
-  already: PersonName[],
-  attempts: number,
-): Promise<RecordOutcome> {
-  const records = await readRecords(
-    database.orm,
-    sql`${sameSession(entry)} and s.ordinal = 1 and r.named`,
-    sql`order by r.id`,
+async function firstOutcome({ database: { orm }, entry, write }: Recording): Promise<RecordOutcome | undefined> {
+  const [first] = await rowsOf<{ record: string; actor: number; already: string }>(
+    orm,
+    sql`select record, actor::float8 as actor, coalesce(outcome->>'already', '[]') as already from requests where id = ${write.request}`,
   );
-  const onRecord = records.flatMap((record) => record.named).filter((person) => entry.people.includes(person.id));
-  const people = entry.people.filter((id) => !onRecord.some((person) => person.id === id));
-  const less = (count: number | undefined, audience: string) =>
-    count === undefined ? undefined : count - onRecord.filter((person) => person.audience === audience).length;
-  const rest = {
-    ...entry,
-    people,
-    employees: less(entry.employees, "employee"),
-    contractors: less(entry.contractors, "contractor"),
-  };
-  const counted = (rest.employees ?? 0) + (rest.contractors ?? 0) + (rest.unsplit ?? 0);
-  const [first] = records.filter((record) => record.named.some((person) => entry.people.includes(person.id)));
-  const all = [...already, ...onRecord];
-  if (people.length === 0 && counted <= 0 && first)
-    return { outcome: "already-recorded", record: first, alreadyRecorded: all };
-  return attempt(database, rest, write, all, attempts);
-}
-
-async function sameCounts(
-  database: Database,
-  entry: TrainingEntry,
-  write: Write,
-  already: PersonName[],
-  attempts: number,
-): Promise<RecordOutcome> {
-  const counts = sql`r.total_employees = ${entry.employees ?? 0} and r.total_contractors = ${entry.contractors ?? 0} and r.total_unsplit = ${entry.unsplit ?? 0}`;
-  const [record] = await readRecords(
-    database.orm,
-    sql`${sameSession(entry)} and not r.named and ${counts}`,
-    sql`order by r.id desc limit 1`,
-  );
-  return record ? { outcome: "same-counts", record } : attempt(database, entry, write, already, attempts);
+  if (!first) return undefined;
+  const record = await readRecord(orm, first.record);
+  if (!record || first.actor !== write.actor) throw new Error("a request id was used for something else");
+  const already = JSON.parse(first.already) as number[];
+  const people = already.length === 0 ? [] : await namedThatDay(orm, entry);
+  return { outcome: "recorded", record, alreadyRecorded: people.filter(({ id }) => already.includes(id)) };
 }

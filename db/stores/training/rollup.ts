@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { type Database, rowsOf, transaction } from "../../database.ts";
+import { type Database, type Orm, rowsOf, transaction } from "../../database.ts";
 
 /** What the rollup should hold, computed from the live records. */
 const FROM_RECORDS = sql`
@@ -24,25 +24,58 @@ const FROM_RECORDS = sql`
   select department, month, course, audience, sum(sessions)::int as sessions, sum(attendance)::int as attendance from cells
   group by department, month, course, audience having sum(sessions) <> 0 or sum(attendance) <> 0`;
 
+/** What each session's own totals should be; its first and last record are told by them. */
+const SESSIONS_FROM_RECORDS = sql`
+  select s.id, s.department, s.held_on, s.course, count(r.id)::int as records, coalesce(sum(r.total_employees), 0)::int as employees,
+    coalesce(sum(r.total_contractors), 0)::int as contractors, coalesce(sum(r.total_unsplit), 0)::int as unsplit
+  from training_sessions s left join training_records r on r.session = s.id and r.voided_at is null
+  group by s.id`;
+
 /** Compares the rollup with the records, in words; with `repair` it is then rebuilt from them. */
 export async function rollupDifferences(database: Database, repair: boolean): Promise<string[]> {
   return transaction(database, async (orm) => {
     if (repair) await rowsOf(orm, sql`lock table training_sessions, training_rollup in share row exclusive mode`);
-    const rows = await rowsOf<{ words: string }>(
-      orm,
-      sql`with truth as (${FROM_RECORDS})
-        select coalesce(t.department, r.department) || ' ' || to_char(coalesce(t.month, r.month), 'YYYY-MM') || ' ' || coalesce(t.course, r.course) || ' ' || coalesce(t.audience, r.audience)
-          || ': rollup ' || coalesce(r.sessions, 0) || ' sessions and ' || coalesce(r.attendance, 0) || ' people, records ' || coalesce(t.sessions, 0) || ' and ' || coalesce(t.attendance, 0) as words
-        from truth t full join training_rollup r using (department, month, course, audience)
-        where (coalesce(t.sessions, 0), coalesce(t.attendance, 0)) <> (coalesce(r.sessions, 0), coalesce(r.attendance, 0)) order by 1`,
-    );
-    if (repair && rows.length > 0) {
-      await rowsOf(orm, sql`delete from training_rollup`);
-      await rowsOf(
-        orm,
-        sql`insert into training_rollup (department, month, course, audience, sessions, attendance) ${FROM_RECORDS}`,
-      );
-    }
-    return rows.map(({ words }) => words);
+    const cells = await differentCells(orm);
+    const sessions = await differentSessions(orm);
+    if (repair && cells.length > 0) await rebuildCells(orm);
+    if (repair && sessions.length > 0) await rebuildSessions(orm);
+    return [...cells, ...sessions].map(({ words }) => words);
   });
+}
+
+const differentCells = (orm: Orm) =>
+  rowsOf<{ words: string }>(
+    orm,
+    sql`with truth as (${FROM_RECORDS})
+      select coalesce(t.department, r.department) || ' ' || to_char(coalesce(t.month, r.month), 'YYYY-MM') || ' ' || coalesce(t.course, r.course) || ' ' || coalesce(t.audience, r.audience)
+        || ': rollup ' || coalesce(r.sessions, 0) || ' sessions and ' || coalesce(r.attendance, 0) || ' people, records ' || coalesce(t.sessions, 0) || ' and ' || coalesce(t.attendance, 0) as words
+      from truth t full join training_rollup r using (department, month, course, audience)
+      where (coalesce(t.sessions, 0), coalesce(t.attendance, 0)) <> (coalesce(r.sessions, 0), coalesce(r.attendance, 0)) order by 1`,
+  );
+
+const differentSessions = (orm: Orm) =>
+  rowsOf<{ words: string }>(
+    orm,
+    sql`with truth as (${SESSIONS_FROM_RECORDS})
+      select t.department || ' ' || to_char(t.held_on, 'YYYY-MM-DD') || ' ' || t.course || ', session ' || t.id
+        || ': it says ' || s.records || ' records and ' || s.employees + s.contractors + s.unsplit || ' people, records ' || t.records || ' and ' || t.employees + t.contractors + t.unsplit as words
+      from truth t join training_sessions s using (id)
+      where (s.records, s.employees, s.contractors, s.unsplit) <> (t.records, t.employees, t.contractors, t.unsplit) order by 1`,
+  );
+
+async function rebuildCells(orm: Orm): Promise<void> {
+  await rowsOf(orm, sql`delete from training_rollup`);
+  await rowsOf(
+    orm,
+    sql`insert into training_rollup (department, month, course, audience, sessions, attendance) ${FROM_RECORDS}`,
+  );
+}
+
+async function rebuildSessions(orm: Orm): Promise<void> {
+  await rowsOf(
+    orm,
+    sql`with truth as (${SESSIONS_FROM_RECORDS})
+      update training_sessions s set records = t.records, employees = t.employees, contractors = t.contractors, unsplit = t.unsplit
+      from truth t where t.id = s.id`,
+  );
 }

@@ -20,7 +20,7 @@ export function trainedRows({ orm }: Database, department: string | undefined, o
       ), held as (
         select a.person, a.course from attendance a join courses c on c.code = a.course
         where not a.voided and a.held_on <= ${on} ${few}
-          and (c.valid_months is null or a.held_on >= (${on}::date - make_interval(months => c.valid_months))::date)
+          and (c.valid_months is null or (a.held_on + make_interval(months => c.valid_months))::date >= ${on}::date)
         group by a.person, a.course
       ), count_of as (
         select distinct on (department, tier) department, tier, count, as_of from headcounts

@@ -22,18 +22,27 @@ interface Totals {
 
 type Session = Totals & { id: number; records: number; course: string; heldOn: string; department: string };
 
-/** The session of a course, a day and a department, made when it is not there; `ordinal` keeps a second one apart. */
+/**
+ * The session of a course, a day and a department, made when it is not there; `ordinal` keeps a second one apart. One that
+ * is there is not locked yet: whoever needs two takes them in order (`lockSessions`).
+ */
 export async function findSession(orm: Orm, entry: TrainingEntry, ordinal: number): Promise<number> {
   const { course, heldOn, department } = entry;
+  const session = { course, heldOn, department, ordinal };
+  const key = [course, heldOn, department, ordinal];
+  await orm.insert(trainingSessions).values(session).onConflictDoNothing();
   const [row] = await orm
-    .insert(trainingSessions)
-    .values({ course, heldOn, department, ordinal })
-    .onConflictDoUpdate({
-      target: [trainingSessions.course, trainingSessions.heldOn, trainingSessions.department, trainingSessions.ordinal],
-      set: { ordinal },
-    })
-    .returning({ id: trainingSessions.id });
-  if (!row) throw new Error("a session was neither found nor made");
+    .select({ id: trainingSessions.id })
+    .from(trainingSessions)
+    .where(
+      and(
+        eq(trainingSessions.course, course),
+        eq(trainingSessions.heldOn, heldOn),
+        eq(trainingSessions.department, department),
+        eq(trainingSessions.ordinal, ordinal),
+      ),
+    );
+  if (!row) throw new Error(`session ${key.join(" ")} was neither found nor made`);
   return row.id;
 }
 
@@ -43,7 +52,12 @@ export async function lockSessions(orm: Orm, ids: readonly number[]): Promise<vo
     ids.map((id) => sql`${id}`),
     sql`, `,
   );
-  await rowsOf(orm, sql`select id from training_sessions where id in (${list}) order by id for update`);
+  await rowsOf(orm, sql`select id from training_sessions where id in (${list}) order by id for no key update`);
+}
+
+/** To Postgres's own callers a serialization failure: the transaction is tried again from its start. */
+class ChangedMeanwhile extends Error {
+  readonly code = "40001";
 }
 
 /** Takes the live version out of everything that counts. */
@@ -54,7 +68,7 @@ export async function voidVersion(orm: Orm, stored: StoredRecord): Promise<Delta
     .set({ voidedAt: sql`now()` })
     .where(live)
     .returning({ version: trainingRecords.version });
-  if (voided.length === 0) throw new Error(`${stored.id} has no live version`);
+  if (voided[0]?.version !== stored.version) throw new ChangedMeanwhile(`${stored.id} is no longer as it was read`);
   await orm
     .update(attendance)
     .set({ voided: true })
@@ -116,7 +130,7 @@ interface Named {
 /** Named people with the department they belonged to on the day (trap G8). */
 async function namedOn(orm: Orm, entry: TrainingEntry): Promise<Named[]> {
   if (entry.people.length === 0) return [];
-  return rowsOf<Named>(
+  const named = await rowsOf<Named>(
     orm,
     sql`select p.id::float8 as id, p.audience, coalesce(m.department, ${entry.department}) as department from people p
       left join lateral (select department from memberships where person = p.id and from_on <= ${entry.heldOn} order by from_on desc, id desc limit 1) m on true
@@ -125,6 +139,8 @@ async function namedOn(orm: Orm, entry: TrainingEntry): Promise<Named[]> {
         sql`, `,
       )}) order by p.id`,
   );
+  if (named.length < new Set(entry.people).size) throw new Error("somebody named is nobody on record");
+  return named;
 }
 
 function totalsOf(entry: TrainingEntry, named: readonly Named[]): Totals {

@@ -1,6 +1,7 @@
 import { absent, type Context, type FieldOf, type Fields, type Found, found, isBlank, unclear } from "../field.ts";
 import { findAll } from "../understanding/find-all.ts";
 import { createSentence, type Sentence } from "../understanding/sentence.ts";
+import { isKey } from "../understanding/strangers.ts";
 
 /**
  * New values for some fields of a record. Value: field name → new value. `fieldsOf` gives the fields of the record with
@@ -39,9 +40,12 @@ function findChanges(
   for (const match of sentence.text.matchAll(OLD_VALUE)) sentence.take(match.index, match.index + match[0].length);
   const adds = /\b(?:add|also|plus|remove|minus|without|except)\b/i.exec(sentence.text);
   const finds = Object.entries(findAll(sentence, fieldsOf(id), context));
-  const open = finds.find(([, one]) => one.state === "ambiguous" || one.state === "unclear" || one.state === "refused");
-  if (open) return unclear("because" in open[1] ? open[1].because : "");
+  const open = finds.flatMap(([, one]) => ("because" in one ? [one] : []));
+  const [first] = [...open.filter(({ state }) => state === "refused"), ...open];
+  if (first) return first.state === "refused" ? first : unclear(first.because);
   const values = finds.flatMap(([name, one]) => (one.state === "found" ? [[name, one.value] as const] : []));
+  const key = sentence.free().find((token) => isKey(sentence, token));
+  if (key) return unclear(`This record has no "${key.raw}".`);
   if (values.length === 0) return absent;
   if (adds) return unclear(`"${adds[0]}" changes a list; please fill in how it should be.`);
   return found(Object.fromEntries(values));

@@ -1,6 +1,7 @@
 import { absent, ambiguous, type FieldOf, type Found, found, isBlank, unclear } from "../field.ts";
 import type { Option } from "../reply.ts";
-import { cleanText, normal } from "../understanding/clean.ts";
+import { cleanText, normal, sameLength } from "../understanding/clean.ts";
+import type { Stretch } from "../understanding/sentence.ts";
 
 export interface Choice extends Option {
   /** What means this choice in a sentence, besides its value. */
@@ -25,13 +26,28 @@ export function choice<const Optional extends boolean = false>(options: {
     optional: (options.optional ?? false) as Optional,
     rank: 60,
     keys: options.keys ?? [],
-    find: (sentence) => meant(choices.filter((one) => one.words?.test(normal(sentence.text)))),
+    find: (sentence) => {
+      const hits = saidIn(sameLength(sentence.text), choices);
+      for (const { start, end } of hits) sentence.take(start, end);
+      return meant(hits.map(({ one }) => one));
+    },
     read: (raw) => readChoice(raw, choices),
     write: (value) => value,
     print: labelOf,
     control: () => ({ kind: "choice", options: choices.map(({ value, label }) => ({ value, label })) }),
     ...(options.default === undefined ? {} : { fallback: () => options.default }),
   };
+}
+
+/** Choices whose words are there; "not a senior leader" says no, though "senior" is part of it. */
+function saidIn(text: string, choices: readonly Choice[]): (Stretch & { one: Choice })[] {
+  const hits = choices.flatMap((one) => {
+    const match = one.words?.exec(text);
+    return match ? [{ one, start: match.index, end: match.index + match[0].length }] : [];
+  });
+  const inside = (hit: (typeof hits)[number]) =>
+    hits.some((other) => other !== hit && other.start <= hit.start && other.end >= hit.end);
+  return hits.filter((hit) => !inside(hit));
 }
 
 function meant(hits: readonly Choice[]): Found<string> {
@@ -49,7 +65,7 @@ function readChoice(raw: unknown, choices: readonly Choice[]): Found<string> {
   if (isBlank(raw)) return absent;
   const typed = cleanText(String(raw));
   const same = choices.filter((one) => normal(one.value) === normal(typed) || normal(one.label) === normal(typed));
-  const hits = same.length > 0 ? same : choices.filter((one) => one.words?.test(normal(typed)));
+  const hits = same.length > 0 ? same : saidIn(sameLength(typed), choices).map(({ one }) => one);
   if (hits.length > 0) return meant(hits);
   return unclear(`"${typed}" is none of ${choices.map((one) => one.label).join(", ")}.`);
 }

@@ -1,9 +1,19 @@
 import { type Catalog, courseTitle } from "../catalog.ts";
 import { absent, ambiguous, type Context, type FieldOf, type Found, found, isBlank, unclear } from "../field.ts";
 import { cleanText } from "../understanding/clean.ts";
-import { COUNT_ADJECTIVES, EMPLOYEE_NOUNS, NOISE, PEOPLE_NOUNS } from "../understanding/lexicon.ts";
-import { exactMatches, type NameMatch, nearest, partMatches, typoMatches, wholeMatch } from "../understanding/names.ts";
-import type { Sentence } from "../understanding/sentence.ts";
+import { CONTRACTOR_NOUNS, COUNT_ADJECTIVES, EMPLOYEE_NOUNS, PEOPLE_NOUNS } from "../understanding/lexicon.ts";
+import {
+  endOf,
+  exactMatches,
+  type NameMatch,
+  nearest,
+  partMatches,
+  startOf,
+  typoMatches,
+  wholeMatch,
+} from "../understanding/names.ts";
+import { isEveryday } from "../understanding/noise.ts";
+import { openQuote, type Sentence } from "../understanding/sentence.ts";
 
 /** A course of the catalog. Value: its code. */
 export function course<const Optional extends boolean = false>(
@@ -28,56 +38,67 @@ export function course<const Optional extends boolean = false>(
 }
 
 function findCourse(sentence: Sentence, { catalog }: Context): Found<string> {
-  const index = catalog.courseNames;
-  const exact = exactMatches(sentence, index);
-  const parts = partMatches(without(sentence, exact), index);
-  const matches = exact.length > 0 ? [...exact, ...parts.filter((part) => !overlaps(part, exact))] : parts;
-  const all =
-    matches.length > 0
-      ? matches
-      : typoMatches(sentence, index, (token) => token.kind === "number" || NOISE.has(token.norm));
-  for (const match of all) sentence.take(match.tokens[0]?.start ?? 0, match.tokens.at(-1)?.end ?? 0);
-  if (all.length === 0) return unknownCourse(sentence, catalog);
-  return otherNumber(sentence, all, catalog) ?? choose(all, catalog);
+  const matches = courseMatches(sentence, catalog);
+  for (const match of matches) sentence.take(startOf(match), endOf(match));
+  const [first] = matches;
+  if (!first) return unknownCourse(sentence, catalog);
+  const other = matches.map((match) => otherCourse(sentence, match)).find((said) => said !== undefined);
+  if (other !== undefined)
+    return ambiguous(nearest(other, catalog.courseNames), `"${other}" is not in the course list.`);
+  return choose(matches, catalog);
 }
 
-const without = (sentence: Sentence, matches: readonly NameMatch[]): Sentence => ({
-  ...sentence,
-  tokens: sentence.tokens.filter((token) => !matches.some((match) => match.tokens.includes(token))),
-});
+const ROMAN = /^[IVX]{1,4}$/;
 
-const overlaps = (match: NameMatch, others: readonly NameMatch[]) =>
-  others.some((other) => other.codes.some((code) => match.codes.includes(code)));
+/** Whole names, and beside them parts of others; else misspelt ones, where they say more than a part does. */
+function courseMatches(sentence: Sentence, { courseNames: index }: Catalog): NameMatch[] {
+  const exact = exactMatches(sentence, index);
+  const inExact = new Set(exact.flatMap(({ tokens }) => tokens));
+  const rest = {
+    ...sentence,
+    tokens: sentence.tokens.map((one) => (inExact.has(one) ? { ...one, taken: true } : one)),
+  };
+  const parts = partMatches(rest, index).filter(({ codes }) => !codes.some((code) => named(code, exact)));
+  if (exact.length > 0) return [...exact, ...parts];
+  const typos = typoMatches(sentence, index, (token) => isEveryday(token) || ROMAN.test(token.raw));
+  const longer = typos.filter((typo) => parts.every(({ tokens }) => tokens.length < typo.tokens.length));
+  return longer.length > 0 ? longer : parts;
+}
+
+const named = (code: string, matches: readonly NameMatch[]) => matches.some(({ codes }) => codes.includes(code));
 
 function choose(matches: readonly NameMatch[], catalog: Catalog): Found<string> {
-  const common = matches[0]?.codes.filter((code) => matches.every((match) => match.codes.includes(code))) ?? [];
+  const codes = [...new Set(matches.flatMap((match) => match.codes))];
+  const common = codes.filter((code) => matches.every((match) => match.codes.includes(code)));
   const [only] = common;
   if (common.length === 1 && only) return found(only);
-  const codes = [...new Set(matches.flatMap((match) => match.codes))];
   return ambiguous(codes, `It could be ${codes.map((code) => courseTitle(catalog, code)).join(" or ")}.`);
 }
 
-/** "Anti-Racism 201" where only 101 is in the catalog is another course, not 201 people. */
-function otherNumber(sentence: Sentence, matches: readonly NameMatch[], catalog: Catalog): Found<string> | undefined {
-  const [match] = matches;
-  const last = match?.tokens.at(-1);
-  const at = last ? sentence.tokens.indexOf(last) + 1 : -1;
-  const [number, noun] = [sentence.tokens[at], sentence.tokens[at + 1]];
-  if (!match || !last || number?.taken || !/^[1-9]0[1-9]$/.test(number?.raw ?? "")) return undefined;
-  const counts =
-    noun && (PEOPLE_NOUNS.has(noun.norm) || EMPLOYEE_NOUNS.has(noun.norm) || COUNT_ADJECTIVES.has(noun.norm));
-  if (counts || sentence.text.slice(last.end, number?.start).trim() !== "") return undefined;
-  sentence.take(number?.start ?? 0, number?.end ?? 0);
-  const said = sentence.text.slice(match.tokens[0]?.start, number?.end);
-  return ambiguous(nearest(said, catalog.courseNames), `"${said}" is not in the course list.`);
+/** "Anti-Racism 201", "Title IX" and "EO and CPR" name something beside the course that is in no list. */
+function otherCourse(sentence: Sentence, match: NameMatch): string | undefined {
+  const { tokens, text } = sentence;
+  const last = tokens.findIndex((token) => token.end === endOf(match));
+  const [next, after] = [tokens[last + 1], tokens[last + 2]];
+  if (!next || next.taken) return undefined;
+  const numbered = /^(?:[1-9]0[1-9]|[IVX]{1,4})$/.test(next.raw) && text.slice(endOf(match), next.start).trim() === "";
+  if (numbered && !(after && COUNTED_WORDS.has(after.norm))) {
+    sentence.take(next.start, next.end);
+    return text.slice(startOf(match), next.end);
+  }
+  const joined = /^\s*(?:,? ?and|&|\+|plus)\s*$/.test(text.slice(endOf(match), after?.start ?? next.start));
+  const acronym = [next, after].find((token) => token && !token.taken && /^\p{Lu}{2,6}\d*$/u.test(token.raw));
+  return joined && acronym && text !== text.toUpperCase() ? acronym.raw : undefined;
 }
 
-/** A capitalised or quoted name after "took" that is no course: it is named, with the nearest three. */
+const COUNTED_WORDS = new Set([...PEOPLE_NOUNS, ...EMPLOYEE_NOUNS, ...CONTRACTOR_NOUNS, ...COUNT_ADJECTIVES]);
+
+/** A quoted name that is no course: it is named, with the nearest three. */
 function unknownCourse(sentence: Sentence, catalog: Catalog): Found<string> {
-  const quote = sentence.quotes[0]?.text;
+  const quote = openQuote(sentence);
   if (!quote || catalog.courses.length === 0) return absent;
-  sentence.take(sentence.quotes[0]?.start ?? 0, sentence.quotes[0]?.end ?? 0);
-  return ambiguous(nearest(quote, catalog.courseNames), `I do not know the course "${quote}".`);
+  sentence.take(quote.start, quote.end);
+  return ambiguous(nearest(quote.text, catalog.courseNames), `I do not know the course "${quote.text}".`);
 }
 
 function readCourse(raw: unknown, { catalog }: Context): Found<string> {

@@ -1,10 +1,10 @@
 import { addDays, isIsoDate, printDate } from "../calendar.ts";
 import type { IsoDate } from "../city.ts";
 import { absent, ambiguous, type Context, type FieldOf, type Found, found, isBlank, unclear } from "../field.ts";
-import { cleanText } from "../understanding/clean.ts";
+import { cleanText, struckOut } from "../understanding/clean.ts";
 import { type DateMatch, datesIn } from "../understanding/dates.ts";
 import { DATE_WORDS } from "../understanding/lexicon.ts";
-import type { Sentence } from "../understanding/sentence.ts";
+import { isOpen, type Sentence } from "../understanding/sentence.ts";
 
 /** A day something happened: never in the future, today when nothing is said. Value: ISO date. */
 export function date<const Optional extends boolean = false>(
@@ -26,95 +26,76 @@ export function date<const Optional extends boolean = false>(
   };
 }
 
-function findDate(sentence: Sentence, context: Context): Found<IsoDate> {
-  const matches = datesIn(freeText(sentence), context.today);
+function findDate(sentence: Sentence, { today }: Context): Found<IsoDate> {
+  const matches = datesIn(freeText(sentence), today);
   for (const match of matches) sentence.take(match.start, match.end);
+  const [unread] = matches.length === 0 ? sentence.free().filter(({ norm }) => TELLS_WHEN.has(norm)) : [];
+  if (unread) return unclear(`I do not understand "${unread.raw}" as a day.`);
   if (matches.length === 0) return absent;
-  const unread = matches.flatMap((match) => neighbours(sentence, match));
-  return decide(matches, unread, sentence.text, context.today);
+  return decide(matches, sentence.text, today, (match) => hasMore(sentence, match));
 }
 
 /** Taken words are blanked out, so that "Anti-Racism 101" never reads as a day. */
-function freeText(sentence: Sentence): string {
-  let text = sentence.text;
-  for (const token of sentence.tokens) {
-    if (!token.taken) continue;
-    text = text.slice(0, token.start) + "\u0001".repeat(token.end - token.start) + text.slice(token.end);
-  }
-  return text;
-}
+const freeText = ({ tokens, text }: Sentence): string =>
+  tokens.filter((token) => !isOpen(token)).reduce(struckOut, text);
 
-/** Words of dates right beside a match that it did not read: then it was not the whole phrase. */
-function neighbours(sentence: Sentence, match: DateMatch): string[] {
-  const near = sentence.free().filter((token) => {
-    const gap =
-      token.end <= match.start
-        ? sentence.text.slice(token.end, match.start)
-        : sentence.text.slice(match.end, token.start);
-    return /^[\s,/&-]*$/.test(gap);
-  });
-  return near.filter((token) => DATE_WORDS.has(token.norm) && !PLAIN.has(token.norm)).map((token) => token.norm);
-}
+/** A word of time that nothing read: the day is not today only because none was understood. */
+const TELLS_WHEN = new Set(
+  [...DATE_WORDS].filter((word) => /^(?:last|ago|weeks?|months?|years?|quarter|previous|pasad[oa]|\w+day)$/.test(word)),
+);
 
 /** Words of dates that also just join sentences. */
-const PLAIN = new Set([
-  "to",
-  "or",
-  "since",
-  "day",
-  "days",
-  "late",
-  "may",
-  "end",
-  "before",
-  "after",
-  "until",
-  "each",
-  "every",
-  "early",
-  "dia",
-  "start",
-]);
+const PLAIN = new Set("to or since day days late may end before after until each every early dia start".split(" "));
 
-function decide(matches: DateMatch[], unread: string[], text: string, today: IsoDate): Found<IsoDate> {
-  const absolute = matches.filter((match) => match.absolute && match.dates.length > 0);
-  const deciding = absolute.length > 0 ? absolute : matches;
+/** Words of dates right beside a match that it did not read: then it was not the whole phrase. */
+function hasMore(sentence: Sentence, match: DateMatch): boolean {
+  return sentence.free().some((token) => {
+    const [from, to] = token.end <= match.start ? [token.end, match.start] : [match.end, token.start];
+    const beside = /^[\s/&-]*$/.test(sentence.text.slice(from, to));
+    return beside && DATE_WORDS.has(token.norm) && !PLAIN.has(token.norm);
+  });
+}
+
+/** A named day ("Oct 3") outweighs one told by its distance; two days, or a vague one, are a question. */
+function decide(
+  matches: readonly DateMatch[],
+  text: string,
+  today: IsoDate,
+  hasMore: (match: DateMatch) => boolean = () => false,
+): Found<IsoDate> {
+  const named = matches.filter((match) => match.absolute && match.dates.length > 0);
+  const deciding = named.length > 0 ? named : matches;
   const dates = [...new Set(deciding.flatMap((match) => match.dates))];
-  const vague = deciding.some((match) => match.dates.length === 0);
   const said = deciding.map((match) => text.slice(match.start, match.end).trim()).join(" … ");
-  if (dates.length === 0) return unclear(`"${said}" is not one day.`);
+  const [first] = dates;
+  if (first === undefined) return unclear(`"${said}" is not one day.`);
   const past = dates.filter((one) => one <= today);
-  if (past.length === 0)
-    return unclear(`${printDate(dates[0] ?? today)} has not come yet. Log it once it has been held.`);
-  if (vague || unread.length > 0) return ambiguous(past, `"${said}" could be another day.`);
+  const [only] = past;
+  if (only === undefined) return unclear(`${printDate(first)} has not come yet. Log it once it has been held.`);
+  if (deciding.some((match) => match.dates.length === 0 || hasMore(match)))
+    return ambiguous(past, `"${said}" could be another day.`);
   if (past.length > 1) return ambiguous(past, `"${said}" could be ${past.map(printDate).join(" or ")}.`);
-  return yearsAgo(deciding, past[0] ?? today, said, today);
+  return comesAgainSoon(deciding, only, said, today)
+    ? ambiguous([only], `"${said}" is last year's, ${printDate(only)}, or still to come.`)
+    : found(only);
 }
 
-/** "Nov 25" said on 21 November is last year's, or a slip for a day that is still to come: ask. */
-function yearsAgo(matches: DateMatch[], past: IsoDate, said: string, today: IsoDate): Found<IsoDate> {
-  const yearSaid = /\d{4}|[/-]\d{2}\b.*[/-]\d{2}\b/.test(said);
-  const soonAgain = past < addDays(today, -365 + 45);
-  if (matches.every((match) => match.absolute) && soonAgain && !yearSaid) {
-    return ambiguous([past], `"${said}" is last year's, ${printDate(past)}, or still to come.`);
-  }
-  return found(past);
+/** "Nov 25" said on 21 November is last year's, or a slip for a day that is still to come. */
+function comesAgainSoon(matches: readonly DateMatch[], day: IsoDate, said: string, today: IsoDate): boolean {
+  const yearSaid = /\d{4}|\d[/.-]\d+[/.-]\d/.test(said);
+  return matches.every((match) => match.absolute) && !yearSaid && day < addDays(today, 45 - 365);
 }
 
-function readDate(raw: unknown, context: Context): Found<IsoDate> {
+function readDate(raw: unknown, { today }: Context): Found<IsoDate> {
   if (isBlank(raw)) return absent;
   const typed = cleanText(String(raw));
-  const matches = datesIn(typed, context.today);
-  const rest = matches.reduce(
-    (text, match) => text.slice(0, match.start) + " ".repeat(match.end - match.start) + text.slice(match.end),
-    typed,
-  );
-  if (matches.length === 0 || /[\p{L}\p{N}]/u.test(rest)) {
-    const because =
-      isIsoDate(typed) || !/^\d{4}-/.test(typed)
-        ? `I do not understand "${typed}" as a date.`
-        : `${typed} is not a day of the calendar.`;
-    return unclear(`${because} Write it like 2026-10-03, Oct 3 or yesterday.`);
-  }
-  return decide(matches, [], typed, context.today);
+  if (isIsoDate(typed) && typed <= today) return found(typed);
+  const matches = datesIn(typed, today);
+  if (matches.length > 0 && !/[\p{L}\p{N}]/u.test(unread(typed, matches))) return decide(matches, typed, today);
+  const because = /^\d{4}-\d/.test(typed)
+    ? `${typed} is not a day of the calendar.`
+    : `I do not understand "${typed}" as a date.`;
+  return unclear(`${because} Write it like 2026-10-03, Oct 3 or yesterday.`);
 }
+
+const unread = (typed: string, matches: readonly DateMatch[]) => matches.reduce(struckOut, typed);

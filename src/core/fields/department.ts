@@ -1,9 +1,20 @@
-import { type Catalog, departmentName } from "../catalog.ts";
+import { departmentName } from "../catalog.ts";
 import { absent, ambiguous, type Context, type FieldOf, type Found, found, isBlank, unclear } from "../field.ts";
 import { cleanText } from "../understanding/clean.ts";
-import { EMPLOYEE_NOUNS, NOISE, PEOPLE_NOUNS } from "../understanding/lexicon.ts";
-import { exactMatches, type NameMatch, nearest, typoMatches, wholeMatch, wordsOf } from "../understanding/names.ts";
-import type { Sentence, Token } from "../understanding/sentence.ts";
+import { EMPLOYEE_NOUNS, PEOPLE_NOUNS } from "../understanding/lexicon.ts";
+import {
+  endOf,
+  exactMatches,
+  type NameIndex,
+  type NameMatch,
+  nearest,
+  startOf,
+  typoMatches,
+  wholeMatch,
+  wordsOf,
+} from "../understanding/names.ts";
+import { isEveryday } from "../understanding/noise.ts";
+import { isOpen, type Sentence, type Token } from "../understanding/sentence.ts";
 
 /** A department of the city. Value: its code. */
 export function department<const Optional extends boolean = false>(
@@ -28,93 +39,106 @@ export function department<const Optional extends boolean = false>(
   };
 }
 
-const BEFORE = new Set(["from", "in", "for", "of", "dept", "department", "bureau", "de", "en", "del", "our", "by"]);
-const AFTER = new Set(["department", "dept", "bureau", "division", "office", "crew", "crews", "team", "teams", "dep"]);
+const BEFORE = new Set(
+  "from in for of at the is are does hows about dept department bureau de en del our by".split(" "),
+);
+const AFTER = new Set("department dept dpt bureau division office crew crews team teams dep agency".split(" "));
+/** The author's own, in so many words. */
+const OWN = /\b(?:my|our) (?:own )?(?:department|dept|bureau|office|agency)\b/i;
 
 function findDepartment(sentence: Sentence, context: Context): Found<string> {
-  const { catalog } = context;
-  const exact = exactMatches(sentence, catalog.departmentNames).filter((match) => isMeant(match, sentence, catalog));
+  const index = context.catalog.departmentNames;
+  const unknown = unknownDepartment(sentence, context);
+  if (unknown) return unknown;
+  const exact = exactMatches(sentence, index).filter((match) => isMeant(match, sentence));
   const matches = exact.length > 0 ? exact : misspelt(sentence, context);
-  for (const match of matches) sentence.take(match.tokens[0]?.start ?? 0, match.tokens.at(-1)?.end ?? 0);
-  if (matches.length === 0) return unknownDepartment(sentence, context);
-  return choose(matches, sentence, context);
+  for (const match of matches) sentence.take(startOf(match), endOf(match));
+  if (matches.length > 0) return choose(withJoined(matches, sentence, index), sentence, context);
+  const own = OWN.exec(sentence.text);
+  return own && context.actor.department ? found(context.actor.department) : absent;
+}
+
+/** "fire and police": what is joined to a department is one, too. */
+function withJoined(matches: readonly NameMatch[], sentence: Sentence, index: NameIndex): readonly NameMatch[] {
+  const joined = exactMatches(sentence, index).filter((match) =>
+    matches.some((other) => {
+      const [first, second] = startOf(match) < startOf(other) ? [match, other] : [other, match];
+      return /^\s*(?:,|&|\+|\/|,? ?(?:and|or|y|o))\s*(?:the )?$/i.test(
+        sentence.text.slice(endOf(first), startOf(second)),
+      );
+    }),
+  );
+  for (const match of joined) sentence.take(startOf(match), endOf(match));
+  return [...matches, ...joined];
 }
 
 function choose(matches: readonly NameMatch[], sentence: Sentence, { catalog, actor }: Context): Found<string> {
-  const codes = [...new Set(matches.flatMap((match) => match.codes))];
+  const whose = matches.filter((match) => !isPlace(match, sentence));
+  const codes = [...new Set((whose.length > 0 ? whose : matches).flatMap((match) => match.codes))];
   const [only] = codes;
-  if (codes.length > 1 || !only) {
+  if (codes.length > 1 || !only)
     return ambiguous(codes, `It could be ${codes.map((code) => departmentName(catalog, code)).join(" or ")}.`);
-  }
-  const place = matches.every((match) => isPlace(match, sentence));
-  if (place && actor.department && actor.department !== only) {
-    return ambiguous(
-      [actor.department, only],
-      `${departmentName(catalog, only)} may be where it was held, or whose people they were.`,
-    );
-  }
-  return found(only);
-}
-
-/** A single everyday word ("fire", "health") is a department only where a department is said. */
-function isMeant(match: NameMatch, sentence: Sentence, catalog: Catalog): boolean {
-  const [token] = match.tokens;
-  if (match.tokens.length > 1 || !token) return true;
-  const at = sentence.tokens.indexOf(token);
-  const [before, after] = [sentence.tokens[at - 1], sentence.tokens[at + 1]];
-  const typedAsCode = match.codes.some((code) => code === token.raw);
-  if (typedAsCode || !before || !after || edge(sentence, token, before, after)) return true;
-  if (BEFORE.has(before.norm) || before.norm === "the" || before.norm === "at" || AFTER.has(after.norm)) return true;
-  if (PEOPLE_NOUNS.has(after.norm) || EMPLOYEE_NOUNS.has(after.norm) || before.kind === "number") return true;
-  return match.codes.some(
-    (code) => catalog.department(code)?.code.toLowerCase() === token.norm && token.norm.length <= 4,
+  if (whose.length > 0 || !actor.department || actor.department === only) return found(only);
+  return ambiguous(
+    [actor.department, only],
+    `${departmentName(catalog, only)} may be where it was held, or whose people they were.`,
   );
 }
 
+/** A single everyday word ("fire", "health") is a department only where a department is said. */
+function isMeant(match: NameMatch, sentence: Sentence): boolean {
+  const [token, ...more] = match.tokens;
+  if (!token || more.length > 0 || match.codes.includes(token.raw)) return true;
+  const at = sentence.tokens.indexOf(token);
+  const [before, after] = [sentence.tokens[at - 1], sentence.tokens[at + 1]];
+  if (!before || !after || standsApart(sentence, token, before, after)) return true;
+  const counted = PEOPLE_NOUNS.has(after.norm) || EMPLOYEE_NOUNS.has(after.norm) || before.kind === "number";
+  const isCode = match.codes.some((code) => code.toLowerCase() === token.norm && token.norm.length <= 4);
+  return counted || isCode || BEFORE.has(before.norm) || AFTER.has(after.norm);
+}
+
 /** Beside a comma, a colon, a line end or a part that is understood already: telegraph style. */
-function edge(sentence: Sentence, token: Token, before: Token, after: Token): boolean {
-  const gapBefore = sentence.text.slice(before.end, token.start);
-  const gapAfter = sentence.text.slice(token.end, after.start);
-  return /[,;:/\n()|-]/.test(gapBefore + gapAfter) || (before.taken && (after.taken || after.kind !== "word"));
+function standsApart({ text }: Sentence, token: Token, before: Token, after: Token): boolean {
+  const around = text.slice(before.end, token.start) + text.slice(token.end, after.start);
+  return /[,;:/\n()|-]/.test(around) || (before.taken && (after.taken || after.kind !== "word"));
 }
 
 /** "at the library", "hosted by Health": where or by whom, not necessarily whose people. */
-function isPlace(match: NameMatch, sentence: Sentence): boolean {
-  const before = sentence.text.slice(0, match.tokens[0]?.start).toLowerCase();
-  return /\b(?:at(?: the)?|by(?: the)?|with(?: the)?)\s*$/.test(before);
-}
+const isPlace = (match: NameMatch, { text }: Sentence): boolean =>
+  /\b(?:at|by|with)(?: the)?\s*$/i.test(text.slice(0, startOf(match)));
+
+const namesOf = (context: Context) => new Set(context.people.flatMap((person) => wordsOf(person.name)));
 
 function misspelt(sentence: Sentence, context: Context): NameMatch[] {
-  const names = new Set(context.people.flatMap((person) => wordsOf(person.name)));
+  const names = namesOf(context);
   const skip = (token: Token) =>
-    token.kind === "number" || token.norm.length < 4 || NOISE.has(token.norm) || names.has(token.norm);
-  return typoMatches(sentence, context.catalog.departmentNames, skip);
+    token.kind === "number" || token.norm.length < 4 || isEveryday(token) || names.has(token.norm);
+  return typoMatches(sentence, context.catalog.departmentNames, skip).filter((match) => isMeant(match, sentence));
 }
 
+const UNKNOWN: readonly RegExp[] = [
+  /\b(?:department|dept|office|bureau) of (?:the )?([\p{L}][\p{L}'-]+)/giu,
+  /\b(?:from|in) (?:the )?([\p{L}][\p{L}'-]+)(?: (?:department|dept|bureau|division|crew|team)\b)?/giu,
+  /([\p{L}][\p{L}'-]+) (?:department|dept|bureau|division)\b/giu,
+];
+
 /** "from Prks": a department was said that is not one. It is named, with the nearest three. */
-function unknownDepartment(sentence: Sentence, context: Context): Found<string> {
-  const names = new Set(context.people.flatMap((person) => wordsOf(person.name)));
-  const unknown = (token: Token | undefined) =>
-    token &&
-    !token.taken &&
-    token.kind === "word" &&
-    /^\p{L}{3,}$/u.test(token.norm) &&
-    !NOISE.has(token.norm) &&
-    !names.has(token.norm)
-      ? token
-      : undefined;
-  for (const [at, token] of sentence.tokens.entries()) {
-    const next = sentence.tokens[at + 1];
-    const named =
-      token.norm === "from" || token.norm === "in"
-        ? (unknown(next) ?? (next?.norm === "the" ? unknown(sentence.tokens[at + 2]) : undefined))
-        : undefined;
-    const said = named ?? (next && AFTER.has(next.norm) ? unknown(token) : undefined);
-    if (!said) continue;
-    sentence.take(said.start, said.end);
-    return ambiguous(nearest(said.raw, context.catalog.departmentNames), `I do not know the department "${said.raw}".`);
-  }
-  return absent;
+function unknownDepartment(sentence: Sentence, context: Context): Found<string> | undefined {
+  const index = context.catalog.departmentNames;
+  const names = namesOf(context);
+  const strange = (token: Token | undefined) => token && isOpen(token) && !isEveryday(token) && !names.has(token.norm);
+  const said = UNKNOWN.flatMap((pattern) => [...sentence.text.matchAll(pattern)]).flatMap((match) => {
+    const start = match.index + match[0].indexOf(match[1] ?? "");
+    const token = sentence.tokens.find((one) => one.start === start);
+    return token && strange(token) ? [{ match, token }] : [];
+  });
+  if (said.length === 0) return undefined;
+  const known = [...exactMatches(sentence, index), ...misspelt(sentence, context)].flatMap(({ tokens }) => tokens);
+  const unknown = said.find(({ token }) => !known.includes(token));
+  if (!unknown) return undefined;
+  const { match, token } = unknown;
+  sentence.take(match.index, match.index + match[0].length);
+  return ambiguous(nearest(token.raw, index), `I do not know the department "${token.raw}".`);
 }
 
 function readDepartment(raw: unknown, { catalog }: Context): Found<string> {

@@ -32,24 +32,24 @@ const KEYS = {
   unsplit: ["pooled", "both"],
 } as const;
 
+const WHOSE =
+  "my|our|the|whole|entire|all|all of|rest of|half of|half|most of|most|some of|some|several|several of|many|many of|a few|few|a few of|a couple|a couple of|a bunch of|a handful of|a number of|lots of|plenty of|dozens of|scores of|hundreds of|tons of|various|numerous";
+const GROUP =
+  "team|crew|staff|group|department|division|office|unit|bureau|people|folks|employees|managers|supervisors|us|them|crews|teams|leadership|workers|colleagues|coworkers|members|contractors";
+
 /** "The whole team", "several of us": somebody attended, nobody said how many. */
-const VAGUE_GROUP =
-  /\b(?:my|our|the|whole|entire|all|all of|rest of|half of|half|most of|most|some of|some|several|several of|many|many of|a few|few|a few of|a couple|a couple of|a bunch of|a handful of|a number of|lots of|plenty of|various|numerous)(?: (?:my|our|the|us|them|whole|entire))* (?:team|crew|staff|group|department|division|office|unit|people|folks|employees|managers|supervisors|us|them|crews|teams|leadership|workers|colleagues|coworkers|members|contractors)\b|\b(?:everyone|everybody|we all|all of us|a bunch|a handful)\b|\bsome (?:from|in)\b|\b(?:todos|todo el equipo|algunos|varios)\b/;
+const VAGUE_GROUP = new RegExp(
+  `\\b(?:${WHOSE})(?: (?:my|our|the|us|them|whole|entire))* (?:${GROUP})\\b|\\b(?:everyone|everybody|we all|all of us|a bunch|a handful|dozens|(?:couple|few|several|many) (?:dozen|hundred|thousand))\\b|\\bsome (?:from|in)\\b|\\b(?:todos|todo el equipo|algunos|varios|varias)\\b`,
+);
 
 function findCount(part: "employees" | "contractors" | "unsplit", sentence: Sentence, context: Context): Found<number> {
   const { named } = foundPeople(sentence, context);
   const employees = named.filter((person) => person.audience === "employee").length;
   const tally = tallyOf(sentence, { employees, contractors: named.length - employees });
-  const counted = tally[part];
-  if (
-    part !== "employees" ||
-    counted.state !== "absent" ||
-    tally.contractors.state === "found" ||
-    tally.unsplit.state !== "absent"
-  )
-    return counted;
+  const counted = [tally.employees, tally.contractors, tally.unsplit].some(({ state }) => state !== "absent");
+  if (counted || part !== "employees") return tally[part];
   const vague = VAGUE_GROUP.exec(normal(sentence.text));
-  return vague ? unclear(`"${vague[0]}" does not say how many.`) : counted;
+  return vague ? unclear(`"${vague[0]}" does not say how many.`) : absent;
 }
 
 function readCount(raw: unknown): Found<number> {

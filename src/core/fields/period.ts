@@ -15,9 +15,10 @@ import {
 } from "../calendar.ts";
 import type { City } from "../city.ts";
 import { absent, ambiguous, type Context, type FieldOf, type Found, found, isBlank, unclear } from "../field.ts";
-import { cleanText, normal } from "../understanding/clean.ts";
+import { cleanText, sameLength, struckOut } from "../understanding/clean.ts";
+import { datesIn } from "../understanding/dates.ts";
 import { MONTHS } from "../understanding/lexicon.ts";
-import type { Sentence } from "../understanding/sentence.ts";
+import type { Sentence, Stretch } from "../understanding/sentence.ts";
 
 /** A quarter, year, month, the plan's period or a range of days. Value: its canonical id (contract.md, Periods). */
 export function period<const Optional extends boolean = false>(
@@ -66,6 +67,7 @@ const PATTERNS: readonly (readonly [RegExp, Reading])[] = [
     /\b(\d{4}-\d{2}-\d{2})\s*(?:\.\.|to|through|until)\s*(\d{4}-\d{2}-\d{2})\b/,
     (match) => range(match[1] ?? "", match[2] ?? ""),
   ],
+  [/\bfy ?(\d{2})[- ]?q([1-4])\b/, (match, { city }) => quarterIn(fullYear(match[1]), Number(match[2]), true, city)],
   [
     /\b(fy ?)?(\d{4})[- ]?q([1-4])\b/,
     (match, { city }) => quarterIn(Number(match[2]), Number(match[3]), Boolean(match[1]), city),
@@ -78,6 +80,7 @@ const PATTERNS: readonly (readonly [RegExp, Reading])[] = [
     /\b(?:the )?(?:q([1-4])|(first|second|third|fourth) quarter)\b/,
     (match, context) => bareQuarter(quarterNumber(match), context),
   ],
+  [/\bq\d+\b/, () => []],
   [/\b(?:this|current|the) quarter\b|\bthis qtr\b/, (_match, { city, today }) => [quarterOf(today, city).id]],
   [
     /\b(?:last|previous|prior) (?:quarter|qtr)\b/,
@@ -139,41 +142,71 @@ const bareYear = (year: number, city: City) =>
     ? [fiscalYear(year, city).id]
     : [fiscalYear(year, city).id, `${year}-01-01..${year}-12-31`];
 
-function findPeriod(sentence: Sentence, context: Context): Found<string> {
-  const lower = normal(sentence.text.replace(/'/g, " "));
+interface Mention extends Stretch {
+  said: string;
+  ids: readonly string[];
+}
+
+/** Every period the text speaks of, by the first pattern that reads it. */
+function periodsIn(text: string, context: Context): Mention[] {
+  const mentions: Mention[] = [];
+  let lower = sameLength(text);
   for (const [pattern, read] of PATTERNS) {
-    const match = pattern.exec(lower);
-    if (!match || match.index === undefined) continue;
-    sentence.take(match.index, match.index + match[0].length);
-    const ids = read(match, context);
-    const [only] = ids;
-    if (!only) return unclear(`"${match[0]}" is not a period.`);
-    return ids.length === 1
-      ? found(only)
-      : ambiguous(
-          [...ids],
-          `"${match[0]}" could be ${ids.map((id) => printPeriod(periodOf(id, context.city))).join(" or ")}.`,
-        );
+    for (let match = pattern.exec(lower); match && match[0].trim() !== ""; match = pattern.exec(lower)) {
+      const end = match.index + match[0].length;
+      mentions.push({ start: match.index, end, said: match[0].trim(), ids: read(match, context) });
+      lower = struckOut(lower, { start: match.index, end });
+    }
   }
-  return absent;
+  return mentions.sort((a, b) => a.start - b.start);
+}
+
+/** "Jan 1 to June 30 2026": two named days with a word of range between them. */
+function daysIn(text: string, { today }: Context): Mention | undefined {
+  const [first, last] = datesIn(text, today).filter(({ absolute, dates }) => absolute && dates.length === 1);
+  if (!first || !last || !/^\s*(?:to|through|thru|until|-|and|\.\.)\s*$/.test(text.slice(first.end, last.start)))
+    return undefined;
+  const [from = "", to = ""] = [first.dates[0], last.dates[0]];
+  const sameYear = `${to.slice(0, 4)}${from.slice(4)}`;
+  const yearSaid = /\d{4}/.test(text.slice(first.start, first.end));
+  const ids = range(yearSaid || sameYear > to ? from : sameYear, to);
+  return { start: first.start, end: last.end, said: text.slice(first.start, last.end), ids };
+}
+
+function findPeriod(sentence: Sentence, context: Context): Found<string> {
+  const days = daysIn(sentence.text, context);
+  const mentions = days ? [days] : periodsIn(sentence.text, context);
+  for (const { start, end } of mentions) sentence.take(start, end);
+  return mentions.length === 0 ? absent : decide(mentions, context);
+}
+
+function decide(mentions: readonly Mention[], { city }: Context): Found<string> {
+  const unread = mentions.find(({ ids }) => ids.length === 0);
+  if (unread) return unclear(`"${unread.said}" is not a period.`);
+  const ids = [...new Set(mentions.flatMap((mention) => mention.ids))];
+  const [only] = ids;
+  if (ids.length === 1 && only) return found(only);
+  const said = mentions.map((mention) => mention.said).join(" … ");
+  return ambiguous(ids, `"${said}" could be ${ids.map((id) => printPeriod(periodOf(id, city))).join(" or ")}.`);
 }
 
 function readPeriod(raw: unknown, context: Context): Found<string> {
   if (isBlank(raw)) return absent;
   const typed = cleanText(String(raw));
-  if (/^\d{4}-\d{2}-\d{2}\.\.\d{4}-\d{2}-\d{2}$/.test(typed)) return found(typed);
-  for (const [pattern, read] of PATTERNS) {
-    const match = pattern.exec(normal(typed));
-    if (!match || match[0].length !== typed.length) continue;
-    const ids =
-      typed.startsWith("FY") || context.city.fiscalStartMonth === 1
-        ? read(match, context).slice(0, 1)
-        : read(match, context);
-    const [only] = ids;
-    if (only && ids.length === 1) return found(only);
-    if (ids.length > 1) return ambiguous([...ids], `"${typed}" could be either.`);
-  }
+  if (isPeriodId(typed, context.city)) return found(typed);
+  const days = daysIn(typed, context);
+  const mentions = days ? [days] : periodsIn(typed, context);
+  const [first] = mentions;
+  if (first && mentions.length === 1 && first.end - first.start === typed.length) return decide(mentions, context);
   return unclear(
     `I do not understand "${typed}" as a period. Write it like 2026-Q4, 2026, 2026-11, plan or 2026-01-01..2026-06-30.`,
   );
+}
+
+/** Written as the bot writes it: then there is nothing to ask, even where a bare year would have two readings. */
+function isPeriodId(typed: string, city: City): boolean {
+  const [start = "", end = ""] = typed.split("..");
+  if (/^\d{4}-\d{2}-\d{2}$/.test(end)) return range(start, end).length > 0;
+  const year = city.fiscalStartMonth === 1 ? "" : "FY";
+  return typed === "plan" || new RegExp(`^${year}\\d{4}(?:-Q[1-4])?$|^\\d{4}-(?:0[1-9]|1[0-2])$`).test(typed);
 }

@@ -1,6 +1,7 @@
 import { absent, type FieldOf, type Found, found, isBlank, unclear } from "../field.ts";
 import { cleanText, storable } from "../understanding/clean.ts";
-import type { Sentence } from "../understanding/sentence.ts";
+import { FILLER } from "../understanding/noise.ts";
+import { openQuote, type Sentence, type Token } from "../understanding/sentence.ts";
 
 export interface TextOptions<Optional extends boolean> {
   label: string;
@@ -42,29 +43,28 @@ export function text<const Optional extends boolean = false>(
 const FINDERS: Record<TextOptions<boolean>["from"], (sentence: Sentence) => Found<string>> = {
   key: () => absent,
   quotes: (sentence) => {
-    const quote = sentence.quotes.find((one) =>
-      sentence.tokens.some((token) => !token.taken && token.start >= one.start && token.end <= one.end),
-    );
+    const quote = openQuote(sentence);
     if (!quote) return absent;
     sentence.take(quote.start, quote.end);
     return found(quote.text);
   },
   because: (sentence) => {
-    const match = /\b(?:because(?: of)?|reason(?: is)?|since|due to|porque)\b[\s:,]*(.+)$/is.exec(sentence.text);
+    const match = /\b(?:because(?: of)?|reason(?: is)?|since|due to|porque)\b[\s:,=]*(.+)$/is.exec(sentence.text);
     const why = match?.[1]?.replace(/^"(.*)"[.\s]*$/s, "$1").trim();
-    if (!match || !why) return absent;
+    if (!match || !why) return FINDERS.quotes(sentence);
     sentence.take(match.index, sentence.text.length);
     return found(why);
   },
   rest: (sentence) => {
     const free = sentence.free();
-    const [first, last] = [free[0], free.at(-1)];
-    if (!first || !last) return absent;
-    const rest = sentence.text.slice(first.start, last.end).trim();
-    sentence.take(first.start, last.end);
-    return found(rest);
+    const [first, last] = [free.find(says), free.findLast(says)];
+    for (const token of free) sentence.take(token.start, token.end);
+    return first && last ? found(sentence.text.slice(first.start, last.end)) : absent;
   },
 };
+
+/** "help with training, please" is about training. */
+const says = (token: Token) => !FILLER.has(token.norm);
 
 function readText(raw: unknown, label: string, maxLength: number, long: boolean): Found<string> {
   if (isBlank(raw)) return absent;

@@ -41,6 +41,7 @@ function quotedTitle(sentence: Sentence): Found<string> | undefined {
 const ARTICLE = String.raw`(?:an?|the|our|my|this|another)\s+`;
 const SUBJECT = String.raw`(?:polic(?:y|ies)|programs?|programmes?|practices?|budget(?:\s+(?:decision|item|line|request))?)`;
 const KIND = String.raw`(?:new\s+or\s+existing|new|existing|current)`;
+const END = String.raw`(?:[\s,:-]+|$)`;
 
 /**
  * The words that ask for an analysis and stand before its title: "start an existing analysis of …". A budget stays with
@@ -49,11 +50,17 @@ const KIND = String.raw`(?:new\s+or\s+existing|new|existing|current)`;
 const LEAD_IN = new RegExp(
   [
     String.raw`^\s*(?:(?:please|pls|kindly|hi|hello|ok|can|could|would|you|i|we|i'd|we'd|want|need|like|to|let's|lets|me|help|us)[\s,]+)*`,
-    String.raw`(?<asked>(?:start|begin|open|create|launch|register|add|log|record|do|run|make)\s+(?:(?:on|with)\s+)?)?`,
-    String.raw`(?:${ARTICLE})?(?<kind>${KIND}[\s-]+)?(?<first>${SUBJECT}[\s,:-]+)?`,
-    String.raw`(?:(?:equity|racial|gare|toolkit|impact)\s+)*(?<analysis>anal(?:ysis|yses|ize|yze)\b\s*)?`,
-    String.raw`(?<of>(?:of|for|on|called|titled|named|about)\s+)?(?:${ARTICLE}(?=\S))?(?<kind2>${KIND}[\s-]+)?(?<second>${SUBJECT}[\s,:-]+(?:called|titled|named|on|for)?\s*)?[\s,:-]*`,
+    String.raw`(?:(?:start|begin|open|create|launch|register|add|log|record|do|run|make)\s+(?:(?:on|with)\s+)?)?`,
+    String.raw`(?:${ARTICLE}(?=${KIND}|${SUBJECT}|equity|racial|gare|toolkit|impact|anal))?(?:${KIND}${END})?(?:${SUBJECT}${END})?`,
+    String.raw`(?:(?:equity|racial|gare|toolkit|impact)\s+)*(?:anal(?:ysis|yses|ize|yze)\b\s*)?`,
+    String.raw`(?:(?:of|for|on|called|titled|named|about)\s+(?:${ARTICLE})?)?(?:${KIND}${END})?(?:${SUBJECT}${END}(?:(?:called|titled|named|on|for)\s+)?)?[\s,:-]*`,
   ].join(""),
+  "i",
+);
+
+/** The other words of a request that may stand after its title: "…, existing program", "… please". */
+const TAIL = new RegExp(
+  String.raw`(?:,\s*${KIND}(?:\s+${SUBJECT})?|,?\s+(?:please|pls|thanks|thank you))[\s.!?]*$`,
   "i",
 );
 
@@ -62,10 +69,10 @@ function plainTitle(sentence: Sentence, catalog: Catalog): Found<string> {
   const until = sentence.tokens.find((token) => token.taken && token.start > from)?.start ?? sentence.text.length;
   const text = sentence.text.slice(from, until);
   const lead = LEAD_IN.exec(text);
-  const rest = withoutDepartment(text.slice(lead?.[0].length ?? 0), catalog);
-  const said = rest.replace(/[\s,;:.!]+$/, "").replace(/,?\s+(?:please|pls|thanks|thank you)$/i, "");
+  const rest = withoutDepartment(text.slice(lead?.[0].length ?? 0).replace(TAIL, ""), catalog);
+  const said = rest.replace(/[\s,;:.!?]+$/, "");
   if (!/[\p{L}\p{N}]/u.test(said)) return absent;
-  if (/[.!?]\s|\?$/.test(said) || said.split(/\s+/).length > 14)
+  if (/[.!?]\s/.test(said) || said.split(/\s+/).length > 14)
     return unclear("I am not sure where the title begins and ends.");
   const start = from + (lead?.[0].length ?? 0);
   sentence.take(start, start + said.length);

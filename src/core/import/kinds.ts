@@ -1,8 +1,9 @@
-import { isIsoDate } from "../calendar.ts";
 import { PROGRAMS } from "../catalog.ts";
 import type { IsoDate } from "../city.ts";
-import { MAX_COUNT } from "../understanding/tally.ts";
-import { cellList, type Problem, readTable, type TableRow } from "./table.ts";
+import { type Cells, type Checked, checkRows } from "./cells.ts";
+import { cellList } from "./table.ts";
+
+export type { Checked } from "./cells.ts";
 
 /** What is on record already, which rows may refer to. */
 export interface Known {
@@ -13,14 +14,9 @@ export interface Known {
   today: IsoDate;
 }
 
-/** A file read and checked: every good row, and every problem with line, column, value and reason. */
-export interface Checked<Row> {
-  rows: (Row & { line: number })[];
-  problems: Problem[];
-}
-
 export const TIER_NAMES = ["senior-manager", "manager", "employee"] as const;
 export const AUDIENCES = ["employee", "contractor"] as const;
+const YES_OR_NO = ["true", "false", "yes", "no", "1", "0"] as const;
 const ROLE_NAMES = ["officer", "auditor", "admin", "lead"] as const;
 
 export interface DepartmentRow {
@@ -71,78 +67,6 @@ export interface TrainingRow {
   note: string | undefined;
 }
 
-/** Collects what is wrong with one row while its cells are read. */
-interface Cells {
-  problems: Problem[];
-  text(column: string): string;
-  optional(column: string): string | undefined;
-  oneOf<const Value extends string>(column: string, values: readonly Value[], fallback?: Value): Value;
-  someOf<const Value extends string>(column: string, values: readonly Value[]): Value[];
-  day(column: string): IsoDate;
-  count(column: string, least: number): number | undefined;
-  reject(column: string, reason: string): void;
-}
-
-function cellsOf({ line, cells }: TableRow): Cells {
-  const problems: Problem[] = [];
-  const value = (column: string) => cells[column] ?? "";
-  const reject = (column: string, reason: string) => {
-    problems.push({ line, column, value: value(column), reason });
-  };
-  const check = (column: string, good: boolean, reason: string) => good || reject(column, reason);
-  return {
-    problems,
-    reject,
-    text: (column) => (check(column, value(column) !== "", "is empty"), value(column)),
-    optional: (column) => value(column) || undefined,
-    oneOf: <const Value extends string>(column: string, values: readonly Value[], fallback?: Value) => {
-      const typed = value(column) === "" ? fallback : values.find((one) => one === value(column).toLowerCase());
-      check(column, typed !== undefined, `must be one of ${values.join(", ")}`);
-      return typed as Value;
-    },
-    someOf: <const Value extends string>(column: string, values: readonly Value[]) => {
-      const typed = cellList(value(column).toLowerCase());
-      const known = values.filter((one) => typed.includes(one));
-      check(column, known.length === new Set(typed).size, `must be among ${values.join("; ")}`);
-      return known;
-    },
-    day: (column) => (check(column, isIsoDate(value(column)), "is not a date like 2026-10-03"), value(column)),
-    count: (column, least) => {
-      if (value(column) === "") return undefined;
-      const number = Number(value(column).replaceAll(",", ""));
-      check(
-        column,
-        Number.isInteger(number) && number >= least && number <= MAX_COUNT,
-        `must be a whole number from ${least} to ${MAX_COUNT}`,
-      );
-      return number;
-    },
-  };
-}
-
-/** Reads every row; one with a problem is left out of `rows`. `key` names what may stand in a file only once. */
-function check<Row>(
-  text: string,
-  columns: readonly string[],
-  optional: readonly string[],
-  read: (cells: Cells) => Row,
-  key: ((row: Row) => string) | undefined,
-): Checked<Row> {
-  const table = readTable(text, columns, optional);
-  const seen = new Map<string, number>();
-  const problems = [...table.problems];
-  const rows = table.rows.flatMap((raw) => {
-    const cells = cellsOf(raw);
-    const row = read(cells);
-    const first = key && seen.get(key(row));
-    if (first !== undefined) cells.reject(columns[0] ?? "", `stands on line ${first} already`);
-    if (key) seen.set(key(row), raw.line);
-    problems.push(...cells.problems);
-    return cells.problems.length === 0 ? [{ ...row, line: raw.line }] : [];
-  });
-  return { rows, problems: problems.sort((a, b) => a.line - b.line) };
-}
-
 const CODE = /^[A-Z0-9][A-Z0-9&_-]*$/;
 
 function code(cells: Cells): string {
@@ -165,7 +89,7 @@ function email(cells: Cells, column: string): string {
 }
 
 export const checkDepartments = (text: string): Checked<DepartmentRow> =>
-  check(
+  checkRows(
     text,
     ["code", "name", "aliases", "service_area"],
     ["aliases", "service_area"],
@@ -179,7 +103,7 @@ export const checkDepartments = (text: string): Checked<DepartmentRow> =>
   );
 
 export const checkCourses = (text: string): Checked<CourseRow> =>
-  check(
+  checkRows(
     text,
     ["code", "title", "program", "mandatory_for", "aliases", "valid_months"],
     ["aliases", "valid_months"],
@@ -208,7 +132,7 @@ const PEOPLE_COLUMNS = [
 ];
 
 export const checkPeople = (text: string, known: Known): Checked<PersonRow> =>
-  check(
+  checkRows(
     text,
     PEOPLE_COLUMNS,
     ["left_on"],
@@ -228,8 +152,7 @@ function personRow(cells: Cells, known: Known): PersonRow {
     name: cells.text("name"),
     department,
     tier: cells.oneOf("tier", TIER_NAMES, "employee"),
-    seniorLeader:
-      cells.oneOf("senior_leader", ["true", "false", "yes", "no", "1", "0"], "false").match(/true|yes|1/) !== null,
+    seniorLeader: ["true", "yes", "1"].includes(cells.oneOf("senior_leader", YES_OR_NO, "false")),
     audience: cells.oneOf("audience", AUDIENCES, "employee"),
     granted: roles.filter((role) => role !== "lead"),
     lead: roles.includes("lead"),
@@ -240,7 +163,7 @@ function personRow(cells: Cells, known: Known): PersonRow {
 }
 
 export const checkHeadcounts = (text: string, known: Known): Checked<HeadcountRow> =>
-  check(
+  checkRows(
     text,
     ["department", "tier", "audience", "count", "as_of"],
     [],
@@ -248,14 +171,19 @@ export const checkHeadcounts = (text: string, known: Known): Checked<HeadcountRo
       department: reference(cells, "department", known.departments, "department"),
       tier: cells.oneOf("tier", TIER_NAMES),
       audience: cells.oneOf("audience", AUDIENCES),
-      count: cells.count("count", 0) ?? (cells.reject("count", "is empty"), 0),
+      count: count(cells),
       asOf: cells.day("as_of"),
     }),
     (row) => [row.department, row.tier, row.audience, row.asOf].join(" "),
   );
 
+function count(cells: Cells): number {
+  cells.text("count");
+  return cells.count("count", 0) ?? 0;
+}
+
 export const checkTraining = (text: string, known: Known): Checked<TrainingRow> =>
-  check(
+  checkRows(
     text,
     ["course", "held_on", "department", "email", "employees", "contractors", "note"],
     ["note"],
@@ -270,15 +198,15 @@ function trainingRow(cells: Cells, known: Known): TrainingRow {
     heldOn: cells.day("held_on"),
     department: reference(cells, "department", known.departments, "department"),
     email: named,
-    employees: cells.count("employees", 1),
-    contractors: cells.count("contractors", 1),
+    employees: cells.count("employees", 0),
+    contractors: cells.count("contractors", 0),
     note: cells.optional("note"),
   };
   if (named !== undefined && !known.emails.has(named.toLowerCase())) cells.reject("email", "is nobody on record");
   if (named !== undefined && (row.employees ?? row.contractors) !== undefined)
     cells.reject("email", "stands beside a count: a row names a person, or gives counts");
-  if (named === undefined && row.employees === undefined && row.contractors === undefined)
-    cells.reject("employees", "is empty: a row names a person, or gives counts");
+  if (named === undefined && (row.employees ?? 0) + (row.contractors ?? 0) === 0)
+    cells.reject("employees", "counts nobody: a row names a person, or gives counts");
   if (row.heldOn > known.today) cells.reject("held_on", "has not come yet");
   return row;
 }

@@ -1,4 +1,5 @@
 import { parse } from "csv-parse/sync";
+import { storable } from "../understanding/clean.ts";
 
 /** A row of a file, by column name, with its line. */
 export interface TableRow {
@@ -46,7 +47,7 @@ export function readTable(
 
 function parseCsv(text: string): { rows: { record: string[]; info: { lines: number } }[] } | Problem {
   try {
-    const rows = parse(text, { bom: true, info: true, relax_column_count: true, skip_empty_lines: true });
+    const rows = parse(storable(text), { bom: true, info: true, relax_column_count: true, skip_empty_lines: true });
     return { rows: rows as unknown as { record: string[]; info: { lines: number } }[] };
   } catch (error) {
     const { lines = 1, message } = error as { lines?: number; message: string };

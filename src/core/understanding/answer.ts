@@ -1,7 +1,7 @@
 import type { Command } from "../command.ts";
-import type { Reading } from "../dispatch.ts";
 import type { Field } from "../field.ts";
-import type { Understood } from "./understand.ts";
+import type { Reading } from "../reading.ts";
+import { isComplete, type Understood } from "./understand.ts";
 
 /** What `equity understand` prints for one sentence (contract.md, Operator commands). */
 export interface Answer {
@@ -41,7 +41,8 @@ export function answerOf(reading: Pick<Reading, "command" | "understood"> | unde
     defaulted: understood.defaulted,
     missing: understood.missing,
     ambiguous: plainCandidates(command, understood),
-    confirm: understood.confirm.map(({ question }) => question),
+    // While something else is asked, the form shows it all.
+    confirm: isComplete(understood) ? understood.confirm.map(({ question }) => question) : [],
     refused: understood.refused ?? null,
   };
 }

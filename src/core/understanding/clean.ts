@@ -41,3 +41,19 @@ export function storable(raw: string): string {
 export function normal(word: string): string {
   return word.normalize("NFD").replace(/\p{M}/gu, "").replace(/'/g, "").toLowerCase();
 }
+
+/** Lower case and without accents, every character at its place. */
+export function sameLength(text: string): string {
+  return text.replace(/[^ -@[-~]/g, (char) => {
+    const plain = char.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+    return plain.length === char.length ? plain : char;
+  });
+}
+
+/** The text with a part struck out, every other place the same; nothing matches what stands there instead. */
+export function struckOut(text: string, { start, end }: { start: number; end: number }): string {
+  return text.slice(0, start) + STRUCK.repeat(end - start) + text.slice(end);
+}
+
+/** A private character that nobody types. */
+const STRUCK = "\ue000";

@@ -1,4 +1,5 @@
 import type { Context, Field, Fields, Found } from "../field.ts";
+import { isEveryday } from "./noise.ts";
 import { type Pair, pairsIn, type Sentence } from "./sentence.ts";
 
 /** What each field makes of a sentence: `key=value` always wins, then each finds itself, in the order of their ranks. */
@@ -10,36 +11,55 @@ export function findAll(sentence: Sentence, fields: Fields, context: Context): R
 }
 
 function readPairs(sentence: Sentence, fields: Fields, context: Context): Record<string, Found<unknown>> {
-  const nameOf = new Map(
-    Object.entries(fields).flatMap(([name, field]) =>
-      [name.toLowerCase(), field.label.toLowerCase(), ...field.keys].map((key) => [key, name] as const),
-    ),
-  );
+  const all = Object.entries(fields);
+  const nameOf = new Map([
+    ...all.flatMap(([name, field]) => [field.label.toLowerCase(), ...field.keys].map((key) => [key, name] as const)),
+    // A field's own name outweighs what another is called.
+    ...all.map(([name]) => [name.toLowerCase(), name] as const),
+  ]);
   const finds: Record<string, Found<unknown>> = {};
-  for (const pair of pairsIn(sentence.text, new Set(nameOf.keys()))) {
-    const name = nameOf.get(pair.key);
-    const field = name === undefined ? undefined : fields[name];
-    if (name === undefined || !field || overlapsTaken(sentence, pair)) continue;
-    finds[name] = readPair(pair, field, sentence, context);
+  for (const whole of pairsIn(sentence.text, new Set(nameOf.keys()))) {
+    const name = nameOf.get(whole.key) ?? "";
+    const field = fields[name];
+    const pair = untaken(whole, sentence);
+    if (!field || name in finds || !pair) continue;
+    const read = readPair(pair, field, sentence, context);
+    if (read) finds[name] = read;
   }
   return finds;
 }
 
-const overlapsTaken = (sentence: Sentence, pair: Pair) =>
-  sentence.tokens.some((token) => token.taken && token.start < pair.end && token.end > pair.start);
+/** A value ends where another field has taken something: `employees=11 because …`. */
+function untaken(pair: Pair, sentence: Sentence): Pair | undefined {
+  const taken = sentence.tokens.find((token) => token.taken && token.end > pair.start && token.start < pair.end);
+  if (!taken) return pair;
+  if (taken.start <= pair.valueStart) return undefined;
+  const length = taken.start - pair.valueStart;
+  return { ...pair, raw: pair.raw.slice(0, length).replace(/[\s,;]+$/, ""), end: taken.start };
+}
 
-/** The longest part of what follows the key that the field can read; the rest goes back to the sentence. */
-function readPair(pair: Pair, field: Field<unknown>, sentence: Sentence, context: Context): Found<unknown> {
-  const whole = field.read(pair.raw, context);
-  const ends = [...pair.raw.matchAll(/[^\s,;]+/g)].map((word) => word.index + word[0].length).reverse();
-  for (const end of whole.state === "unclear" ? ends.slice(1) : []) {
-    const read = field.read(pair.raw.slice(0, end), context);
-    if (read.state !== "found" && read.state !== "ambiguous") continue;
-    sentence.take(pair.start, pair.valueStart + end);
-    return read;
-  }
-  const firstWord = ends.at(-1) ?? pair.raw.length;
-  const stop = whole.state === "unclear" && ends.length > 1 ? pair.valueStart + firstWord : pair.end;
-  sentence.take(pair.start, stop);
-  return whole.state === "unclear" && ends.length > 1 ? field.read(pair.raw.slice(0, firstWord), context) : whole;
+/** The longest beginning of what follows the key that the field can read; the rest goes back to the sentence. */
+function readPair(pair: Pair, field: Field<unknown>, sentence: Sentence, context: Context): Found<unknown> | undefined {
+  const ends = endsOf(pair, sentence);
+  const reads = ends.map((end) => ({ end, read: field.read(pair.raw.slice(0, end), context) }));
+  const best = reads.find(({ read }) => read.state !== "unclear" && read.state !== "absent");
+  // "attendees: 12" says how many, not who.
+  const noPair = pair.loose || (field.kind === "people" && /^\d+$/.test(pair.raw));
+  if (!best && noPair) return undefined;
+  const { end, read } = best ?? { end: pair.raw.length, read: field.read(pair.raw, context) };
+  sentence.take(pair.start, end === pair.raw.length ? pair.end : pair.valueStart + end);
+  return read;
+}
+
+/** Where a value may end, the longest first: at its own end, or before a word that cannot belong to it. */
+function endsOf(pair: Pair, { text, tokens }: Sentence): number[] {
+  if (text[pair.valueStart] === '"') return [pair.raw.length];
+  const ends = tokens.flatMap((token) => {
+    const end = token.start - pair.valueStart;
+    const inside = token.start > pair.valueStart && end < pair.raw.length;
+    const apart =
+      /[,;|]\s*$/.test(text.slice(pair.valueStart, token.start)) || isEveryday(token) || token.kind !== "word";
+    return inside && apart ? [text.slice(pair.valueStart, token.start).replace(/[\s,;|]+$/, "").length] : [];
+  });
+  return [pair.raw.length, ...ends.reverse()];
 }

@@ -3,15 +3,16 @@ import type { Catalog } from "../catalog.ts";
 import type { Command } from "../command.ts";
 import type { Input } from "../request.ts";
 import { normal } from "./clean.ts";
-import { exactMatches, partMatches } from "./names.ts";
+import { slips } from "./distance.ts";
+import { DATE_WORDS } from "./lexicon.ts";
+import { exactMatches, partMatches, typoMatches } from "./names.ts";
+import { FILLER, isEveryday } from "./noise.ts";
 import { createSentence } from "./sentence.ts";
 
 export interface FoundCommand {
   command: Command;
   /** The text without the command's name. */
   rest: string;
-  /** Typed by name, meant by the slash command's root, or recognised by its words. */
-  by: "name" | "root" | "cues";
 }
 
 /** Enough cues to believe that a sentence asks for a command. */
@@ -23,45 +24,88 @@ export function findCommand(
   input: Input & { kind: "text" },
   catalog: Catalog,
 ): FoundCommand | undefined {
-  const root = input.root === undefined || input.root === "equity" ? undefined : input.root;
-  const named = byName(commands, root, input.text);
+  const { root, text } = addressed(commands, input);
+  const named = byName(commands, root, text, sameWord);
   if (named) return named;
-  const best = byCues(root ? commands.filter((command) => inRoot(command, root)) : commands, input.text, catalog);
-  if (best) return { command: best, rest: input.text, by: "cues" };
+  const best = byCues(root ? commands.filter((command) => inRoot(command, root)) : commands, text, catalog);
+  if (best) return { command: best, rest: text };
+  const misspelt = byName(commands, root, text, nearlySameWord);
+  if (misspelt) return misspelt;
   const standard = root && commands.find((command) => inRoot(command, root) && command.rootDefault);
-  return standard ? { command: standard, rest: input.text, by: "root" } : undefined;
+  return standard ? { command: standard, rest: text } : undefined;
+}
+
+/** Off with the bot's own name; `/training …` typed as text is the same as the slash command. */
+function addressed(commands: readonly Command[], { root, text }: Input & { kind: "text" }) {
+  const plain = text.replace(/^@?equity assistant[\s,:]*/i, "");
+  const slash = /^\/([a-z]+)\b\s*/i.exec(plain);
+  const typed = slash?.[1]?.toLowerCase();
+  const known = typed === "equity" || commands.some((command) => typed && inRoot(command, typed));
+  const meant = known && typed ? typed : root;
+  const rest = known && slash ? plain.slice(slash[0].length) : plain.replace(/^equity\s+(?=\S)/i, "");
+  return { root: meant === "equity" ? undefined : meant, text: rest };
 }
 
 const inRoot = (command: Command, root: string) => command.name === root || command.name.startsWith(`${root} `);
 
+type SameWord = (typed: string, wanted: string) => boolean;
+const sameWord: SameWord = (typed, wanted) => typed === wanted;
+const nearlySameWord: SameWord = (typed, wanted) =>
+  typed === wanted ||
+  (wanted.length >= 3 && typed.length >= 3 && slips(typed, wanted, 1) <= 1 && sameLetters(typed, wanted));
+
+/** A short word is misspelt only when its letters are swapped: "fxi" is fix, "six" is not. */
+const sameLetters = (typed: string, wanted: string) =>
+  wanted.length > 3 || [...typed].sort().join("") === [...wanted].sort().join("");
+
 /** The longest command name the text begins with: "training log …", or "log …" after `/training`. */
-function byName(commands: readonly Command[], root: string | undefined, text: string): FoundCommand | undefined {
-  const typed = text.replace(/^\/?(?:equity\s+)?/i, "");
-  const hits = commands.flatMap((command) => {
-    const names =
-      root && inRoot(command, root) ? [command.name, command.name.slice(root.length).trim()] : [command.name];
-    return names.flatMap((name) => startsWith(command, name, typed));
-  });
-  const bare = commands
-    .filter((command) => command.rootDefault && !root)
-    .flatMap((command) => startsWith(command, command.name.split(" ")[0] ?? "", typed, true));
-  return [...hits, ...bare].sort((a, b) => a.rest.length - b.rest.length)[0];
+function byName(
+  commands: readonly Command[],
+  root: string | undefined,
+  text: string,
+  same: SameWord,
+): FoundCommand | undefined {
+  const words = /^\s*\p{L}/u.test(text) ? [...text.slice(0, LONGEST_NAME).matchAll(/[\p{L}-]+/gu)] : [];
+  const hits = commands.flatMap((command) =>
+    namesOf(command, root).flatMap((name) => startsWith(command, name.split(" "), words, text, same)),
+  );
+  const bare = root ? [] : commands.filter((command) => command.rootDefault && command.name.includes(" "));
+  const roots = bare
+    .flatMap((command) => startsWith(command, [command.name.split(" ")[0] ?? ""], words, text, same))
+    .filter(({ rest }) => rest === "");
+  return [...hits, ...roots].sort((a, b) => a.rest.length - b.rest.length)[0];
 }
 
-/** A bare root ("training …") is its default command only when alone or followed by what reads like its values. */
-function startsWith(command: Command, name: string, typed: string, bare = false): FoundCommand[] {
-  if (name === "" || !typed.toLowerCase().startsWith(name)) return [];
-  const rest = typed.slice(name.length);
-  if (rest !== "" && !/^[\s:,?!.]/.test(rest)) return [];
-  if (bare && rest.trim() !== "") return [];
-  return [{ command, rest: rest.replace(/^[\s:,]+/, ""), by: "name" }];
+const LONGEST_NAME = 60;
+
+function namesOf({ name }: Command, root: string | undefined): string[] {
+  return root !== undefined && name.startsWith(`${root} `) ? [name, name.slice(root.length + 1)] : [name];
 }
+
+function startsWith(
+  command: Command,
+  wanted: readonly string[],
+  typed: readonly RegExpMatchArray[],
+  text: string,
+  same: SameWord,
+): FoundCommand[] {
+  const last = typed[wanted.length - 1];
+  if (!last || !wanted.every((word, at) => same((typed[at]?.[0] ?? "").toLowerCase(), word))) return [];
+  const after = text.slice((last.index ?? 0) + last[0].length);
+  if (after !== "" && !/^[\s:,?!.]/.test(after)) return [];
+  const rest = after.replace(/^[\s:,]+/, "");
+  return takesValues(command) || saysNothingMore(rest) ? [{ command, rest }] : [];
+}
+
+/** "me and 4 others took …" begins with a command's name, but that command takes no values. */
+const takesValues = (command: Command) => Object.keys(command.fields).length > 0;
+const saysNothingMore = (rest: string) => createSentence(rest).tokens.every((token) => FILLER.has(token.norm));
 
 function byCues(commands: readonly Command[], text: string, catalog: Catalog): Command | undefined {
   const said = normal(text.replace(/'/g, " "));
   const scored = commands.map((command) => ({ command, score: scoreOf(command, said) }));
   const course = scored.find(({ command }) => command.cues?.tells === "past" && "course" in command.fields);
-  if (course && namesCourse(text, catalog)) course.score += 1;
+  if (course) course.score += courseScore(text, catalog);
   const [best] = scored.sort((a, b) => b.score - a.score);
   return best && best.score >= ENOUGH ? best.command : undefined;
 }
@@ -69,22 +113,23 @@ function byCues(commands: readonly Command[], text: string, catalog: Catalog): C
 const scoreOf = (command: Command, said: string) =>
   (command.cues?.patterns ?? []).reduce((sum, [pattern, weight]) => (pattern.test(said) ? sum + weight : sum), 0);
 
-function namesCourse(text: string, catalog: Catalog): boolean {
+/** What makes an entry of a course's name alone: somebody, a number or a day beside it. */
+const BESIDE = new Set([...DATE_WORDS, "me", "myself", "yo", "today", "tonight", "yesterday", "yday"]);
+
+function courseScore(text: string, catalog: Catalog): number {
   const sentence = createSentence(text);
-  return (
-    exactMatches(sentence, catalog.courseNames).length > 0 || partMatches(sentence, catalog.courseNames).length > 0
-  );
+  const exact = exactMatches(sentence, catalog.courseNames);
+  const matches = exact.length > 0 ? exact : partMatches(sentence, catalog.courseNames);
+  const near = matches.length > 0 ? matches : typoMatches(sentence, catalog.courseNames, isEveryday);
+  if (near.length === 0) return 0;
+  const others = sentence.tokens.filter((token) => !near.some(({ tokens }) => tokens.includes(token)));
+  return others.some((token) => token.kind !== "word" || BESIDE.has(token.norm)) ? 2 : 1;
 }
 
 /** The three commands nearest to what was typed, for someone whose words were not understood. */
 export function nearestCommands(commands: readonly Command[], text: string): Command[] {
   const listed = commands.filter((command) => !command.internal);
-  const fuse = new Fuse(listed, {
-    keys: ["name", "summary", "examples"],
-    threshold: 0.6,
-    ignoreLocation: true,
-    includeScore: true,
-  });
+  const fuse = new Fuse(listed, { keys: ["name", "summary", "examples"], threshold: 0.6, ignoreLocation: true });
   const near = fuse.search(normal(text).slice(0, 60) || " ").map(({ item }) => item);
   return [...new Set([...near, ...listed])].slice(0, 3);
 }

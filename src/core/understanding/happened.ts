@@ -1,70 +1,94 @@
+import { sameLength } from "./clean.ts";
+import type { Stretch } from "./sentence.ts";
+
 /**
  * Whether a sentence tells of something that happened. Only what happened is recorded: "nobody attended", "we will hold
  * it next week", "did 12 people take it?" and "if 12 people took it" are not (issue: "never recorded").
  */
-export type Telling = { tells: "fact" } | { tells: "nothing"; because: string } | { tells: "mixed"; because: string };
+export type Telling =
+  | { tells: "fact" }
+  | { tells: "nothing"; because: string }
+  /** Part of it did not happen; nobody is named or counted in those parts. */
+  | { tells: "mixed"; because: string; denied: readonly Stretch[] };
+
+const ATTENDED =
+  "took|taken|tok|attended|completed|finished|participated|passed|sat|trained|learned|wrapped|went|joined|came|showed up|made it|got through|been through|tomaron|tomo|tome|tomamos|tomaban|asistieron|asistio|asistimos|completaron|completo|complete|completamos|hicieron|hizo|hicimos|participaron|participo|participamos|tuvo|tuvimos|tuvieron";
+const GIVEN =
+  "held|hosted|ran|sent|gave|delivered|facilitated|presented|taught|led|conducted|did|done|had|got|was|were";
+const REPORTED =
+  "log|logged|record|recorded|put|add|mark|count|enter|entered|report|register|note|anota|anote|registrar|registra|registre";
+
+/** Verbs with which people say that a session was attended. */
+const ATTENDANCE = new RegExp(`\\b(?:${ATTENDED}|${GIVEN})\\b`);
+const EVIDENCE = new RegExp(`\\b(?:${ATTENDED}|${GIVEN}|${REPORTED})\\b`);
+const HAPPENED = new RegExp(`\\b(?:${ATTENDED}|held|hosted|ran)\\b`);
+const PAST_DAY = /\b(?:yesterday|ayer|ago|last)\b/;
 
 const NEGATION =
-  /\b(?:nobody|no ?one|none|not a single|no (?:people|employees|staff|attendees|participants|attendance|session|training|class)|(?:did|do|does|was|were|has|have|had|is|are|could|would|will|wo|ca)(?: ?n'?t)\b|didnt|wasnt|werent|hasnt|havent|hadnt|couldnt|wouldnt|wont|cant|cannot|(?:was|were|did|has|have|had|could|am|is|are) not|never|not (?:held|attended?|taken?|happen|go|yet|able|hold|take|complete|finish|participat)|cancell?ed|postponed|rescheduled|called off|no[- ]shows?|skipped|missed|failed to|absent|nadie|ningun[oa]?|no (?:asisti|tom|hub|fu|se|hicimos|pudi)\w*|cancelad[oa]|se cancelo)\b/;
+  /\b(?:nobody|no ?one|none|neither|nor|not a single|not one|no (?:people|employees|staff|attendees|participants|attendance|session|training|class)|(?:did|do|does|was|were|has|have|had|is|are|could|would|will|wo|ca)n'?t|cannot|(?:was|were|did|do|does|has|have|had|could|am|is|are) not|not @\w+|never|not (?:held|attend(?:ed)?|tak(?:en|e)|happen|go|yet|able|hold|complete|finish|participat\w*)|cancell?ed|postponed|rescheduled|delayed|pushed (?:back|out|to)|put off|on hold|called off|no[- ]shows?|skipped|missed|dropped out|withdrew|walked out|failed to|absent|sick|nadie|ningun[oa]?|no (?:se |lo |la )?(?:asist|tom|hub|fu|hic|hac|pud|complet|particip)\w*|cancelad[oa]|se cancelo|canceló)\b/;
 
 const FUTURE =
-  /\b(?:will|we'?ll|i'?ll|they'?ll|shall|going to|gonna|plan(?:s|ned|ning)? (?:to|on|for)|are planning|is planning|planning|scheduled|upcoming|(?:is|are) set to|sign(?:ed|ing)? up|registered for|enroll?ed|hope to|hoping to|intend|(?:need|needs|want|wants|have|has|supposed|expect|expects|expected|due|about|ready) to (?!log|record|note|report|add|enter|put|register|say|tell|submit|let|share|track)|should|must|might|may (?:have|take|attend)|would (?!like to (?:log|record|note|report|add|enter|put|register|submit))|tomorrow|manana|va a|van a|vamos a|tomaran|asistiran)\b/;
+  /\b(?:will (?!and\b|did\b|had\b|was\b|\w+ed\b)|(?:we|i|they|he|she|it)'?ll\b|shall|going to|gonna|plan(?:s|ned|ning)? (?:to|on|for)|planning|scheduled|upcoming|set to|sign(?:ed|ing)? up|registered for|enroll?ed|booked|hop(?:e|ing) to|intend|(?:need|needs|want|wants|have|has|supposed|expect|expects|expected|due|about|ready|going) to (?!log|record|note|report|add|enter|put|register|say|tell|submit|let|share|track)|should|must|might|may (?:have|take|attend)|would (?!(?:like|love) to (?:log|record|note|report|add|enter|put|register|submit))|let'?s|soon|thinking (?:about|of)|consider(?:ing)?|goals?|targets?|aim(?:ing)?|later|tomorrow|manana|next (?:week|month|quarter|year|mon|tue|wed|thu|fri|sat|sun)\w*|va a|van a|vamos a|tomaran|asistiran|by (?:the end|dec|jan|end of))\b/;
+
+/** Said in the present, it is a plan or a rule, unless a verb of the past stands beside it. */
+const PRESENT =
+  /\b(?:(?:we|they|i) (?:hold|host|run|have|take|start|offer|train|need|want)|(?:is|are|am|i'm|we're|they're|it's) (?:on|in|at|holding|hosting|running|taking|attending|having|starting|coming|doing|training|joining|open|available|mandatory|required|broken|boring|full|interested|important|great|good)|starts?|begins?|takes? place|happens|take)\b/;
+
+/** What people do with a course other than attend it. */
+const OTHERWISE =
+  /\b(?:asked|asking|asks|wants?|wanted|interested|request(?:ed|ing)?|booked|broken|boring|watched|invite[sd]?|registered|recommend\w*|prefer\w*|complain\w*|wondering|questions?|feedback|link|remind(?:er)?|discuss(?:ed|ing)?|talked|about to)\b/;
 
 const HYPOTHETICAL =
-  /\b(?:if|suppose|supposing|imagine|hypothetically|what if|let'?s say|for example|just testing|this is a test|as if|pretend|unless|in case|joke|kidding|si (?:tom|asist)\w*)\b/;
+  /\b(?:if|suppose|supposing|imagine|hypothetical(?:ly)?|what if|let'?s say|for example|e\.g\.|just testing|this is a test|as if|pretend|unless|in case|joking|kidding|wish|wished|(?:should|could|would) have|si (?:tom|asist)\w*|por ejemplo)\b/;
 
-const POLITE_QUESTION =
-  /\b(?:can|could|would|will|may) (?:you|i|we|someone)(?: please| pls| kindly)? (?:just )?(?:please )?(?:log|record|note|add|put|enter|register|mark|track|submit|report|save|sign up|recruit|invite|remove|make|name|start|begin|show|give|tell|see|get|change|fix|correct|set|end|drop|help|have|update|list|check)\b|\b(?:i|we)(?:'d| would) like(?: you)? to (?:log|record|note|add|put|enter|register|mark|report|submit|recruit|invite|start|begin|see|know|name|make|change|fix)\b/;
+const TO_RECORD =
+  "log|record|note|add|put|enter|register|mark|track|count|submit|report|save|sign up|sign|recruit|invite|remove|make|name|start|begin|show|give|tell|see|get|change|fix|correct|set|end|drop|help|have|update|list|check|undo|restore|void|delete";
+const POLITE = new RegExp(
+  `\\b(?:can|could|would|will|may) (?:you|i|we|someone)(?: please| pls| kindly)? (?:just )?(?:please )?(?:${TO_RECORD})\\b|\\b(?:would|do) you mind \\w+ing\\b|\\b(?:(?:i|we)(?:'d| would)|would) (?:like|love)(?: you)? to (?:${TO_RECORD}|know)\\b`,
+  "g",
+);
 
-const QUESTION =
-  /^(?:(?:hi|hey|hello|ok|so|and|but|well|um|please|quick question|question)[\s,:!-]+)*(?:who|whom|what|when|where|why|how|which|did|do|does|is|are|was|were|has|have|had|can|could|should|would|will|may|quien|quienes|cuantos|cuantas|cuando|como|que|donde|cual)\b(?!.*\b(?:log|record) (?:that|this)\b)/;
+const OPENING = "^(?:(?:hi|hey|hello|ok|so|and|but|well|um|please|quick question|question)[\\s,:!-]+)*";
+const ASKS = new RegExp(
+  `${OPENING}(?:(?:who|whom|what|when|where|why|how|which|should|quien|quienes|cuantos|cuantas|cuando|como|que|donde|cual)\\b|(?:did|do|does|is|are|was|were|has|have|can|could|would|will|may) (?:i|you|he|she|it|we|they|there|this|that|the|any\\w*|some\\w*|every\\w*|all|our|my|contractors|employees|people|@\\S+|\\d+) ?(?!of us\\b))`,
+);
 
-const PAST_FACT =
-  /\b(?:took|attended|completed|finished|participated|went|joined|passed|held|ran|hosted|gave|sat|trained|did|had|got|wrapped|delivered|facilitated|taught|led|tomaron|tomo|tomamos|asistieron|asistio|completaron|hicieron|participaron|showed up|came|made it)\b/;
-
-/** Word pairs that hold a negation and deny nothing that was counted. */
+/** What holds a negation or a condition and denies nothing that was counted. */
 const HARMLESS =
-  /\bno contractors?\b|\bwithout (?:any )?contractors?\b|\bnot (?:counting|including) (?:any |the )?contractors?\b|\bno problem\b|\bwhy not\b|\bif (?:possible|you (?:can|could|don'?t mind|please))\b|\bcan'?t (?:wait|believe|complain)\b|\bno later\b|\bnot sure\b|\bzero contractors\b|\bas planned\b|\bscheduled for (?:yesterday|today)\b|\bdon'?t forget\b/g;
+  /\b(?:no contractors?|without (?:any )?contractors?|not (?:counting|including) (?:any |the )?contractors?|no problem|no joke|why not|if (?:possible|you (?:can|could|don'?t mind|please)|that'?s ok)|can'?t (?:wait|believe|complain)|no later|not sure|zero contractors|as planned|as scheduled|scheduled for (?:yesterday|today)|(?:don'?t|do not) (?:forget|know which|remember which)|sorry|required|mandatory)\b/g;
+
+const blank = (part: string) => " ".repeat(part.length);
 
 export function tellsOf(text: string, tells: "past" | "wish"): Telling {
-  const said = text
-    .toLowerCase()
-    .replace(/"[^"]*"/g, " ")
-    .replace(HARMLESS, " ");
-  const polite = POLITE_QUESTION.test(said);
-  const plain = polite ? said.replace(POLITE_QUESTION, " ") : said;
-  if (tells === "wish") return wishOf(plain, polite);
+  const said = sameLength(text)
+    .replace(/"[^"]*"/g, blank)
+    .replace(HARMLESS, blank);
+  const plain = said.replace(POLITE, blank);
+  const asks = plain === said && isQuestion(plain.trim());
+  if (tells === "wish") return wishOf(plain, asks);
   if (HYPOTHETICAL.test(plain)) return nothing("That sounds like an example, not something that happened.");
-  const question = isQuestion(plain) && !polite;
-  if (question)
-    return statedBeforeAsked(plain)
-      ? mixed("You put it as a question.")
-      : nothing("That is a question, so nothing was recorded.");
-  return deniedOf(plain);
+  return asks ? askedOf(plain.trim()) : happenedIn(plain);
 }
 
-function isQuestion(said: string): boolean {
-  return QUESTION.test(said.trim()) || /\?\s*$/.test(said.trim()) || /^[¿]/.test(said.trim());
-}
+const isQuestion = (said: string) => ASKS.test(said) || /\?$/.test(said) || said.startsWith("¿");
 
 /** "12 people took it yesterday, right?" states and asks. */
-const statedBeforeAsked = (said: string) =>
-  /\b(?:right|ok|okay|correct|yes|no)\s*\?\s*$/.test(said) && PAST_FACT.test(said) && !QUESTION.test(said.trim());
+function askedOf(said: string): Telling {
+  const stated = !ASKS.test(said) && ATTENDANCE.test(said) && /\b(?:right|ok|okay|correct|yes|no) ?\?$/.test(said);
+  return stated
+    ? { tells: "mixed", because: "You put it as a question.", denied: [] }
+    : nothing("That is a question, so nothing was recorded.");
+}
 
-function deniedOf(said: string): Telling {
-  const clauses = said
-    .split(/[,.;!\n]|\bbut\b|\bpero\b|\band (?=\d+ (?:did|will|could|were|had)|nobody|no one)/)
-    .filter((clause) => clause.trim() !== "");
-  const states = clauses.map((clause) => ({
-    negative: NEGATION.test(clause),
-    future: FUTURE.test(clause) && !/\b(?:took|attended|completed|finished|participated)\b/.test(clause),
-    fact: PAST_FACT.test(clause),
-  }));
-  const facts = states.some((one) => one.fact && !one.negative && !one.future);
-  const negative = states.some((one) => one.negative);
-  const future = states.some((one) => one.future);
-  if (!negative && !future) return { tells: "fact" };
-  if (facts) return mixed(negative ? "Part of that says it did not happen." : "Part of that is still to come.");
+function happenedIn(said: string): Telling {
+  const clauses = clausesOf(said).map((clause) => ({ ...clause, ...judge(clause.text) }));
+  const denied = clauses.filter(({ negative, future }) => negative || future);
+  if (denied.length === 0) return unlessOtherwise(said);
+  const negative = denied.some((clause) => clause.negative);
+  if (clauses.some(({ fact }) => fact)) {
+    const because = negative ? "Part of that says it did not happen." : "Part of that is still to come.";
+    return { tells: "mixed", because, denied };
+  }
   return nothing(
     negative
       ? "That says it did not happen, so nothing was recorded."
@@ -72,17 +96,50 @@ function deniedOf(said: string): Telling {
   );
 }
 
-function wishOf(said: string, polite: boolean): Telling {
-  if (
-    /\b(?:do not|don'?t|dont|never|not|no longer want|stop recruiting|didn'?t|isn'?t|wasn'?t|won'?t|nobody|no one)\b/.test(
-      said,
-    )
-  )
-    return nothing("That says not to, so nothing was done.");
-  if (HYPOTHETICAL.test(said)) return nothing("That sounds like an example, so nothing was done.");
-  if (isQuestion(said) && !polite) return nothing("That is a question, so nothing was recorded.");
-  return { tells: "fact" };
+/** Nothing denies it, but does anything say that somebody attended? */
+function unlessOtherwise(said: string): Telling {
+  if (OTHERWISE.test(said) && !HAPPENED.test(said)) return nothing("That does not say that anybody attended.");
+  if (EVIDENCE.test(said) || !/\b(?:is|are|be|being)\b/.test(said)) return { tells: "fact" };
+  return { tells: "mixed", because: "That does not say that it took place.", denied: [] };
 }
 
+function judge(clause: string): { negative: boolean; future: boolean; fact: boolean } {
+  const negative = NEGATION.test(clause);
+  const planned = FUTURE.test(clause) && !HAPPENED.test(clause);
+  const present = PRESENT.test(clause) && !EVIDENCE.test(clause) && !PAST_DAY.test(clause);
+  const future = planned || present;
+  return { negative, future, fact: !negative && !future && (EVIDENCE.test(clause) || /\d/.test(clause)) };
+}
+
+/** Parts between commas, full stops and "but", with their places. */
+function clausesOf(said: string): (Stretch & { text: string })[] {
+  const breaks = [
+    ...said.matchAll(
+      /[,;!\n]|\.(?!\d)|\b(?:but|pero|except|although|though)\b|\band (?=nobody|no one|\d+ (?:did|will|could|were|had))/g,
+    ),
+  ];
+  const starts = [0, ...breaks.map(({ index }) => index)];
+  return starts
+    .map((start, at) => ({ start, end: starts[at + 1] ?? said.length, text: said.slice(start, starts[at + 1]) }))
+    .filter(({ text }) => /\w/.test(text));
+}
+
+const DO_NOT = /\b(?:do not|don'?t|dont|never mind|nevermind|never|no longer want|no need to|stop|hold off|leave it)\b/;
+const NOT_SO = /\b(?:did not|didn'?t|will not|won'?t|nobody|no one|not yet|have no|has no|still no|cancell?ed)\b/;
+
+/** A wish is done unless it is taken back, denied, asked or supposed. What a record's correction denies is its old value. */
+function wishOf(said: string, asks: boolean): Telling {
+  const wish = said.replace(/\b(?:because|reason|porque)\b.*$/s, "");
+  const correction = /\b[a-z]{2}-\d{4}-\d{4,}\b/.test(wish);
+  if (DO_NOT.test(wish) || (!correction && NOT_SO.test(wish))) return nothing("That says not to, so nothing was done.");
+  if (correction && /\b(?:is|was) (?:fine|right|correct|ok|good)\b/.test(wish))
+    return nothing("That says it is right as it is.");
+  if (HYPOTHETICAL.test(wish) || /\b(?:should|might|some ?day)\b(?! (?:be|say|read|have been))/.test(wish))
+    return nothing("That sounds like an idea, so nothing was done.");
+  return asks ? nothing("That is a question, so nothing was done.") : { tells: "fact" };
+}
+
+/** Whether any word says that somebody attended or that it is to be recorded; telegraph style has none. */
+export const saysAttended = (text: string): boolean => EVIDENCE.test(sameLength(text));
+
 const nothing = (because: string): Telling => ({ tells: "nothing", because });
-const mixed = (because: string): Telling => ({ tells: "mixed", because });

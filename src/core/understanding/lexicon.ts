@@ -1,5 +1,5 @@
 /** Words the understanding knows, English first, everyday Spanish beside it. Lower case, no accents, no apostrophes. */
-const words = (list: string): Set<string> => new Set(list.trim().split(/\s+/));
+export const words = (list: string): Set<string> => new Set(list.trim().split(/\s+/));
 
 /** Words around a name that are not part of it: "Department of Public Works". */
 export const GENERIC_NAME_WORDS = words(
@@ -15,152 +15,154 @@ export const COMMON_WORDS = words(`
   for best practices practice toward towards building
   general administration support today class classes session sessions`);
 
-export const NUMBER_WORDS: Readonly<Record<string, number>> = {
-  zero: 0,
-  one: 1,
-  two: 2,
-  three: 3,
-  four: 4,
-  five: 5,
-  six: 6,
-  seven: 7,
-  eight: 8,
-  nine: 9,
-  ten: 10,
-  eleven: 11,
-  twelve: 12,
-  thirteen: 13,
-  fourteen: 14,
-  fifteen: 15,
-  sixteen: 16,
-  seventeen: 17,
-  eighteen: 18,
-  nineteen: 19,
-  twenty: 20,
-  thirty: 30,
-  forty: 40,
-  fourty: 40,
-  fifty: 50,
-  sixty: 60,
-  seventy: 70,
-  eighty: 80,
-  ninety: 90,
-  dos: 2,
-  tres: 3,
-  cuatro: 4,
-  cinco: 5,
-  seis: 6,
-  siete: 7,
-  ocho: 8,
-  nueve: 9,
-  diez: 10,
-  once: 11,
-  doce: 12,
-  trece: 13,
-  catorce: 14,
-  quince: 15,
-  dieciseis: 16,
-  diecisiete: 17,
-  dieciocho: 18,
-  diecinueve: 19,
-  veinte: 20,
-  treinta: 30,
-};
+export const NUMBER_WORDS: ReadonlyMap<string, number> = new Map(
+  Object.entries({
+    zero: 0,
+    one: 1,
+    two: 2,
+    three: 3,
+    four: 4,
+    five: 5,
+    six: 6,
+    seven: 7,
+    eight: 8,
+    nine: 9,
+    ten: 10,
+    eleven: 11,
+    twelve: 12,
+    thirteen: 13,
+    fourteen: 14,
+    fifteen: 15,
+    sixteen: 16,
+    seventeen: 17,
+    eighteen: 18,
+    nineteen: 19,
+    twenty: 20,
+    thirty: 30,
+    forty: 40,
+    fourty: 40,
+    fifty: 50,
+    sixty: 60,
+    seventy: 70,
+    eighty: 80,
+    ninety: 90,
+    dos: 2,
+    tres: 3,
+    cuatro: 4,
+    cinco: 5,
+    seis: 6,
+    siete: 7,
+    ocho: 8,
+    nueve: 9,
+    diez: 10,
+    once: 11,
+    doce: 12,
+    trece: 13,
+    catorce: 14,
+    quince: 15,
+    dieciseis: 16,
+    diecisiete: 17,
+    dieciocho: 18,
+    diecinueve: 19,
+    veinte: 20,
+    treinta: 30,
+  }),
+);
 
 /** Who is counted. "People" without a word for contractors are employees (contract.md). */
 export const PEOPLE_NOUNS = words(`
   people person persons ppl peeps folks folk attendees attendee participants participant learners individuals souls heads total
-  attended persona personas asistentes participantes gente us them members teammates colleagues colleague coworkers coworker
-  trainees students guys team teams group crew crews`);
+  attended persona personas asistentes participantes gente us them pax members trainees students guys team teams group crew
+  crews`);
 export const EMPLOYEE_NOUNS = words(`
-  employees employee staff staffers staffer workers worker managers manager supervisors supervisor leaders leader directors
+  employees employee staff staffs staffers staffer workers worker managers manager supervisors supervisor leaders leader directors
   director officers firefighters librarians inspectors engineers clerks technicians operators drivers nurses planners analysts
-  interns admins assistants foremen emps emp ees empleados empleado empleadas trabajadores trabajador companeros supervisores
+  interns admins assistants foremen dispatchers custodians custodian mechanics specialists coordinators aides rangers guards emps emp ees personnel empleados empleado empleadas trabajadores trabajador supervisores
   gerentes`);
 export const CONTRACTOR_NOUNS = words(
-  "contractors contractor consultants consultant subcontractors subcontractor vendors vendor ctrs contratistas contratista",
+  "contractors contractor consultants consultant subcontractors subcontractor subs vendors vendor ctrs contratistas contratista",
 );
-export const OTHER_NOUNS = words("others other more additional another otros otras mas");
+/** Those who come on top of whoever is named: "me and two colleagues" are three. */
+export const OTHER_NOUNS = words(
+  "others other more additional another otros otras mas colleagues colleague coworkers coworker teammates teammate companeros",
+);
 
 /** Words that may stand between a number and its noun: "12 of our new city employees". */
 export const COUNT_ADJECTIVES = words(`
   of my our the these those new senior junior city other more additional different full time part frontline front line field
   wonderful amazing great good lovely department dept office unit total confirmed in all registered public de mis nuestros
-  bureau crew team staff permanent regular management civilian`);
+  bureau crew team staff contract contracted single permanent regular management civilian`);
 
-export const WEEKDAYS: Readonly<Record<string, number>> = {
-  monday: 1,
-  mon: 1,
-  lunes: 1,
-  tuesday: 2,
-  tues: 2,
-  tue: 2,
-  martes: 2,
-  wednesday: 3,
-  wed: 3,
-  weds: 3,
-  miercoles: 3,
-  thursday: 4,
-  thurs: 4,
-  thur: 4,
-  thu: 4,
-  jueves: 4,
-  friday: 5,
-  fri: 5,
-  viernes: 5,
-  saturday: 6,
-  sat: 6,
-  sabado: 6,
-  sunday: 7,
-  sun: 7,
-  domingo: 7,
-};
+export const WEEKDAYS: ReadonlyMap<string, number> = new Map(
+  Object.entries({
+    monday: 1,
+    mon: 1,
+    lunes: 1,
+    tuesday: 2,
+    tues: 2,
+    tue: 2,
+    martes: 2,
+    wednesday: 3,
+    wed: 3,
+    weds: 3,
+    miercoles: 3,
+    thursday: 4,
+    thurs: 4,
+    thur: 4,
+    thu: 4,
+    jueves: 4,
+    friday: 5,
+    fri: 5,
+    viernes: 5,
+    saturday: 6,
+    sat: 6,
+    sabado: 6,
+    sunday: 7,
+    sun: 7,
+    domingo: 7,
+  }),
+);
 
-export const MONTHS = words(`
+export const SPANISH_MONTHS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    enero: "january",
+    febrero: "february",
+    marzo: "march",
+    abril: "april",
+    mayo: "may",
+    junio: "june",
+    julio: "july",
+    agosto: "august",
+    septiembre: "september",
+    octubre: "october",
+    noviembre: "november",
+    diciembre: "december",
+  }),
+);
+
+const ENGLISH_MONTHS = words(`
   january jan february feb march mar april apr may june jun july jul august aug september sept sep october oct november nov
-  december dec enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre`);
+  december dec`);
+
+export const MONTHS = new Set([...ENGLISH_MONTHS, ...SPANISH_MONTHS.keys()]);
+
+const alternatives = (list: Iterable<string>) => [...list].sort((a, b) => b.length - a.length).join("|");
+
+/** Every month, for regular expressions; the longest first. */
+export const MONTH_NAMES = alternatives(MONTHS);
+
+/** Nouns after which a number counts people and is no day of a month. */
+export const COUNTED = alternatives(
+  [...PEOPLE_NOUNS, ...EMPLOYEE_NOUNS, ...CONTRACTOR_NOUNS].filter(
+    (noun) => !/^(?:team|teams|group|crew|crews|total|attended|us|them|heads|souls)$/.test(noun),
+  ),
+);
 
 /** Words of dates: an unread one beside a read date means that the date was not wholly understood. */
 export const DATE_WORDS = new Set([
-  ...Object.keys(WEEKDAYS),
+  ...WEEKDAYS.keys(),
   ...MONTHS,
   ...words(`last next previous past before after ago week weeks weekend month months year years quarter days day early late
   mid end beginning start or to through thru until till between since every each pasado pasada semana mes dia dias ayer hoy
   tomorrow manana proximo proxima`),
-]);
-
-/** Never a name, a course or a department: what remains of a sentence beyond these is worth a second look. */
-export const NOISE = new Set([
-  ...COMMON_WORDS,
-  ...GENERIC_NAME_WORDS,
-  ...Object.keys(NUMBER_WORDS),
-  ...PEOPLE_NOUNS,
-  ...EMPLOYEE_NOUNS,
-  ...CONTRACTOR_NOUNS,
-  ...OTHER_NOUNS,
-  ...COUNT_ADJECTIVES,
-  ...DATE_WORDS,
-  ...words(`
-  i we you they he she myself ourselves everyone everybody anyone both each some several few many most any that this these those there here
-  hi hello hey dear please pls plz thanks thank thx ty cheers kindly good great awesome morning afternoon evening night noon
-  fyi btw ok okay yes yep yeah also just so then well um uh hmm oh re hola gracias favor por que y con una un unos unas en
-  took take taken taking attended attend attending completed complete completing finished finish finishing did done doing do
-  had have has having went go going gone got get getting sat joined join joining participated participate passed held hold
-  ran run running hosted host delivered deliver led gave given wrapped wrap trained train learned through thru were was be been being are
-  is am up over into about around roughly approximately approx exactly only nearly almost least than total including included
-  incl include includes plus minus whom which who were out off not no none because since when while where what why how
-  log logged logging record recorded recording add added adding put enter entered entering register registered note noted
-  submit submitted report reporting track mark marked save update can could would like want need to let lets us me my mine
-  your their his her its our ours as at by for from in of on onto per via with within without if or nor but yet
-  virtual virtually online person zoom webinar hybrid remote remotely onsite site room hall building floor center centre
-  auditorium library conference hour hours hr hrs minute minutes min mins half full day days am pm time times today tonight
-  yesterday session sessions training trainings class classes course courses workshop workshops seminar event module
-  lunch learn meeting group attendance headcount roster sheet list names name everyone whole entire rest remainder count
-  one ones first second third this last next same another again finally already successfully really very much recently
-  tomaron tomo tome tomamos asistieron asistio asistimos completaron completo completamos hicieron hizo hicimos
-  participaron participo entrenamiento capacitacion curso taller clase sesion del al registrar registra anotar
-  fue fueron estuvieron nosotros yo ella ellos department dept dpt office unit division bureau team teams crew crews
-  session organized facilitated presented taught instructor facilitator trainer mandatory required annual quarterly
-  city citywide all hands together jointly between among across dont doesnt isnt well weve ive im theyve
-  everyones whos thats heres theres itll youre employees contractors staff who whose`),
 ]);

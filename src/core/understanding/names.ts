@@ -1,6 +1,7 @@
 import Fuse from "fuse.js";
 import { normal } from "./clean.ts";
-import { COMMON_WORDS, GENERIC_NAME_WORDS } from "./lexicon.ts";
+import { allowedSlips, letters, mayBeClose, slips } from "./distance.ts";
+import { COMMON_WORDS, GENERIC_NAME_WORDS, NUMBER_WORDS } from "./lexicon.ts";
 import type { Sentence, Token } from "./sentence.ts";
 
 /** Finds things known by several names: departments by code, name and nickname; courses by code, title and alias. */
@@ -9,6 +10,10 @@ export interface NameIndex {
   /** A word that only some names have, with whose names they are. */
   words: ReadonlyMap<string, ReadonlySet<string>>;
   names: readonly IndexedName[];
+  byLength: ReadonlyMap<number, ReadonlySet<IndexedName>>;
+  /** Every word of every name, and how names begin when they are run together. */
+  vocabulary: ReadonlySet<string>;
+  beginnings: ReadonlySet<string>;
   longest: number;
   fuse: Fuse<IndexedName>;
 }
@@ -17,14 +22,13 @@ interface IndexedName {
   code: string;
   tokens: readonly string[];
   squashed: string;
+  letters: number;
 }
 
 export interface NameMatch {
   codes: readonly string[];
   /** The matched words, a slice of the sentence's tokens. */
   tokens: readonly Token[];
-  /** How it was found: the stronger first. */
-  by: "exact" | "part" | "typo";
 }
 
 export function wordsOf(name: string): string[] {
@@ -35,149 +39,153 @@ const squash = (words: readonly string[]) => words.join("");
 
 export function nameIndex(entries: readonly { code: string; names: readonly string[] }[]): NameIndex {
   const names: IndexedName[] = entries.flatMap(({ code, names: all }) =>
-    distinct(all.flatMap(variants)).map((tokens) => ({
-      code,
-      tokens: tokens.split(" "),
-      squashed: tokens.replaceAll(" ", ""),
-    })),
+    distinct(all.flatMap(variants)).map((phrase) => indexed(code, phrase.split(" "))),
   );
-  const exact = groupCodes(names.map(({ code, squashed }) => [squashed, code]));
-  const words = groupCodes(
-    names.flatMap(({ code, tokens }) => tokens.filter(isDistinctive).map((word) => [word, code] as const)),
-  );
-  const longest = Math.max(1, ...names.map(({ tokens }) => tokens.length)) + 2;
-  const fuse = new Fuse(names, {
-    keys: ["squashed"],
-    includeScore: true,
-    threshold: 0.4,
-    distance: 0,
-    ignoreFieldNorm: true,
-  });
-  return { exact, words, names, longest, fuse };
+  const fuse = new Fuse(names, { keys: ["squashed"], threshold: 0.7, ignoreLocation: true, ignoreFieldNorm: true });
+  return {
+    exact: groupedBy(names.map(({ code, squashed }) => [squashed, code])),
+    words: groupedBy(names.flatMap(({ code, tokens }) => tokens.filter(isDistinctive).map((word) => [word, code]))),
+    longest: Math.max(1, ...names.map(({ tokens }) => tokens.length)) + 2,
+    names,
+    byLength: groupedBy(names.map((name) => [name.squashed.length, name])),
+    vocabulary: new Set(names.flatMap(({ tokens }) => tokens)),
+    beginnings: new Set(names.flatMap(({ squashed }) => [1, 2, 3].map((length) => squashed.slice(0, length)))),
+    fuse,
+  };
+}
+
+function indexed(code: string, tokens: readonly string[]): IndexedName {
+  const squashed = squash(tokens);
+  return { code, tokens, squashed, letters: letters(squashed) };
 }
 
 /** "Department of Public Works" is also "public works"; a bare common word is no name. */
 function variants(name: string): string[] {
   const words = wordsOf(name);
-  const core = words.filter((word) => !GENERIC_NAME_WORDS.has(word));
+  const core = coreOf(words);
   const usable = core.length > 1 || (core[0] !== undefined && !COMMON_WORDS.has(core[0]));
   return distinct([words.join(" "), ...(usable ? [core.join(" ")] : [])]).filter((variant) => variant !== "");
 }
 
+const coreOf = (words: readonly string[]) => words.filter((word) => !GENERIC_NAME_WORDS.has(word));
+
 const isDistinctive = (word: string) =>
-  word.length >= 3 && !GENERIC_NAME_WORDS.has(word) && !COMMON_WORDS.has(word) && !/^\d+$/.test(word);
+  word.length >= 3 &&
+  !NUMBER_WORDS.has(word) &&
+  !GENERIC_NAME_WORDS.has(word) &&
+  !COMMON_WORDS.has(word) &&
+  !/^\d+$/.test(word);
 
-function distinct<T>(items: readonly T[]): T[] {
-  return [...new Set(items)];
-}
+const distinct = <T>(items: readonly T[]): T[] => [...new Set(items)];
 
-function groupCodes(pairs: readonly (readonly [string, string])[]): Map<string, Set<string>> {
-  const groups = new Map<string, Set<string>>();
-  for (const [key, code] of pairs) groups.set(key, (groups.get(key) ?? new Set()).add(code));
+function groupedBy<Key, Value>(pairs: readonly (readonly [Key, Value])[]): Map<Key, Set<Value>> {
+  const groups = new Map<Key, Set<Value>>();
+  for (const [key, value] of pairs) groups.set(key, (groups.get(key) ?? new Set<Value>()).add(value));
   return groups;
 }
 
 /** Whole names in the sentence, the longest first, never overlapping. */
 export function exactMatches(sentence: Sentence, index: NameIndex): NameMatch[] {
-  return scan(sentence, index.longest, "exact", (words) => index.exact.get(squash(words)));
+  const begins = ({ norm }: Token) => index.beginnings.has(norm.slice(0, 3));
+  return scan(windows(sentence, index.longest, begins), (words) => index.exact.get(squash(words)));
 }
 
 /** Parts of names with at least one word of their own: "toolkit" for "GARE Racial Equity Toolkit". */
 export function partMatches(sentence: Sentence, index: NameIndex): NameMatch[] {
-  return scan(sentence, index.longest, "part", (words) => {
-    if (!words.some((word) => index.words.has(word))) return undefined;
-    const phrase = ` ${words.join(" ")} `;
-    return new Set(
-      index.names.filter(({ tokens }) => ` ${tokens.join(" ")} `.includes(phrase)).map(({ code }) => code),
-    );
-  });
+  const begins = ({ norm }: Token) => index.vocabulary.has(norm);
+  return scan(windows(sentence, index.longest, begins), (words) =>
+    words.some((word) => index.words.has(word)) ? containing(words, index) : undefined,
+  );
 }
 
-/** Misspelt names. `skip` says which words cannot be one. */
+function containing(words: readonly string[], index: NameIndex): Set<string> {
+  const phrase = ` ${words.join(" ")} `;
+  return new Set(index.names.filter(({ tokens }) => ` ${tokens.join(" ")} `.includes(phrase)).map(({ code }) => code));
+}
+
+/** Misspelt names. `skip` says which words cannot be one; "101" belongs to a name, any other number counts people. */
 export function typoMatches(sentence: Sentence, index: NameIndex, skip: (token: Token) => boolean): NameMatch[] {
-  return scan(sentence, Math.min(index.longest, 5), "typo", (words, tokens) => {
-    if (tokens.every(skip) || tokens[0] === undefined || skip(tokens[0])) return undefined;
-    return nearMisses(squash(words), index);
+  if (sentence.free().every(skip)) return [];
+  const begins = (token: Token) => token.kind === "word" && (!skip(token) || COMMON_WORDS.has(token.norm));
+  return scan(windows(sentence, Math.min(index.longest, 5), begins), (words, tokens) => {
+    const last = tokens.at(-1);
+    const ends = last && (begins(last) || (last.kind === "number" && index.vocabulary.has(last.norm)));
+    return ends && !tokens.every(skip) ? nearMisses(squash(words), index) : undefined;
   });
 }
 
 /** Codes whose name is a slip of the keyboard away: one letter in four to six, two in seven or more. */
 export function nearMisses(squashed: string, index: NameIndex): ReadonlySet<string> | undefined {
-  if (squashed.length < 4) return undefined;
-  const slips = squashed.length < 7 ? 1 : 2;
-  const close = index.fuse
-    .search(squashed)
-    .filter(
-      ({ item, score }) =>
-        Math.abs(item.squashed.length - squashed.length) <= slips && errors(score, squashed) <= slips,
-    );
-  const best = Math.min(...close.map(({ score }) => errors(score, squashed)));
-  return new Set(close.filter(({ score }) => errors(score, squashed) <= best).map(({ item }) => item.code));
+  const most = allowedSlips(squashed);
+  if (most === 0) return undefined;
+  const bits = letters(squashed);
+  const lengths = Array.from({ length: 2 * most + 1 }, (_, at) => squashed.length - most + at);
+  const close = lengths
+    .flatMap((length) => [...(index.byLength.get(length) ?? [])])
+    .filter((name) => mayBeClose(name.letters, bits, most))
+    .map(({ code, squashed: name }) => ({ code, off: slips(name, squashed, most), most: allowedSlips(name) }))
+    .filter((name) => name.off <= Math.min(most, name.most));
+  const best = Math.min(...close.map(({ off }) => off));
+  return new Set(close.filter(({ off }) => off === best).map(({ code }) => code));
 }
-
-const errors = (score: number | undefined, pattern: string) => Math.round((score ?? 1) * pattern.length);
 
 /** The three names nearest to a text, for "did you mean …?". */
 export function nearest(text: string, index: NameIndex): string[] {
-  const squashed = squash(wordsOf(text));
-  const near = new Fuse([...index.names], {
-    keys: ["squashed"],
-    threshold: 0.7,
-    ignoreLocation: true,
-    ignoreFieldNorm: true,
-  })
-    .search(squashed.slice(0, 32))
-    .map(({ item }) => item.code);
+  const near = index.fuse.search(squash(wordsOf(text)).slice(0, 32)).map(({ item }) => item.code);
   return distinct([...near, ...index.names.map(({ code }) => code)]).slice(0, 3);
 }
 
 /** The one reading of a whole text: its exact name, else a part, else a typo. */
 export function wholeMatch(text: string, index: NameIndex): ReadonlySet<string> {
   const words = wordsOf(text);
-  const core = words.filter((word) => !GENERIC_NAME_WORDS.has(word));
+  const core = coreOf(words);
   const hit = index.exact.get(squash(words)) ?? index.exact.get(squash(core));
   if (hit) return hit;
-  const phrase = ` ${core.join(" ")} `;
-  const parts = core.some((word) => index.words.has(word))
-    ? index.names.filter(({ tokens }) => ` ${tokens.join(" ")} `.includes(phrase)).map(({ code }) => code)
-    : [];
-  if (parts.length > 0) return new Set(parts);
-  return nearMisses(squash(core), index) ?? new Set();
+  const parts = core.some((word) => index.words.has(word)) ? containing(core, index) : new Set<string>();
+  return parts.size > 0 ? parts : (nearMisses(squash(core), index) ?? new Set());
 }
 
 type Lookup = (words: readonly string[], tokens: readonly Token[]) => ReadonlySet<string> | undefined;
 
-function scan(sentence: Sentence, longest: number, by: NameMatch["by"], lookup: Lookup): NameMatch[] {
+function scan(candidates: Iterable<Token[]>, lookup: Lookup): NameMatch[] {
   const matches: NameMatch[] = [];
   const used = new Set<Token>();
-  for (let length = longest; length >= 1; length -= 1) {
-    for (const tokens of windows(sentence, length)) {
-      if (tokens.some((token) => used.has(token))) continue;
-      const codes = lookup(
-        tokens.map((token) => token.norm).filter((word) => word !== "and"),
-        tokens,
-      );
-      if (!codes || codes.size === 0) continue;
-      for (const token of tokens) used.add(token);
-      matches.push({ codes: [...codes], tokens, by });
-    }
+  for (const tokens of candidates) {
+    if (tokens.some((token) => used.has(token))) continue;
+    const words = tokens.map((token) => token.norm).filter((word) => word !== "and");
+    const codes = lookup(words, tokens);
+    if (!codes || codes.size === 0) continue;
+    for (const token of tokens) used.add(token);
+    matches.push({ codes: [...codes], tokens });
   }
-  return matches.sort((a, b) => (a.tokens[0]?.start ?? 0) - (b.tokens[0]?.start ?? 0));
+  return matches.sort((a, b) => startOf(a) - startOf(b));
 }
 
-/** Runs of free words and numbers of that length, not reaching over a comma, a line or "and" at either end. */
-function* windows(sentence: Sentence, length: number): Generator<Token[]> {
-  for (let start = 0; start + length <= sentence.tokens.length; start += 1) {
-    const tokens = sentence.tokens.slice(start, start + length);
-    if (
-      tokens.some(
-        (token) => token.taken || token.kind === "mention" || token.kind === "email" || token.kind === "record",
-      )
-    )
-      continue;
-    if (tokens[0]?.norm === "and" || tokens.at(-1)?.norm === "and") continue;
-    const gaps = tokens.slice(1).map((token, position) => sentence.text.slice(tokens[position]?.end, token.start));
-    if (gaps.some((gap) => /[,;:\n()]/.test(gap))) continue;
-    yield tokens;
+/** Neighbouring words that begin as a name may, the longest first; none ends with "and". */
+function* windows(sentence: Sentence, longest: number, begins: (token: Token) => boolean): Generator<Token[]> {
+  const starts = stretchesOf(sentence).flatMap((stretch) =>
+    stretch.flatMap((token, at) => (token.norm !== "and" && begins(token) ? [{ stretch, at }] : [])),
+  );
+  for (let length = longest; length >= 1; length -= 1) {
+    for (const { stretch, at } of starts) {
+      const last = stretch[at + length - 1];
+      if (last && last.norm !== "and") yield stretch.slice(at, at + length);
+    }
   }
+}
+
+export const startOf = (match: NameMatch): number => match.tokens[0]?.start ?? 0;
+export const endOf = (match: NameMatch): number => match.tokens.at(-1)?.end ?? 0;
+
+/** Stretches of free words and numbers without a comma, a line end or anything taken between them. */
+function stretchesOf({ tokens, text }: Sentence): Token[][] {
+  const stretches: Token[][] = [[]];
+  let end = 0;
+  for (const token of tokens) {
+    const usable = !token.taken && (token.kind === "word" || token.kind === "number");
+    if (!usable || /[,;:\n()]/.test(text.slice(end, token.start))) stretches.push([]);
+    if (usable) stretches.at(-1)?.push(token);
+    end = token.end;
+  }
+  return stretches;
 }

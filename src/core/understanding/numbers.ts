@@ -1,5 +1,5 @@
 import { NUMBER_WORDS } from "./lexicon.ts";
-import type { Token } from "./sentence.ts";
+import { isOpen, type Token } from "./sentence.ts";
 
 export interface NumberMatch {
   value: number;
@@ -12,45 +12,69 @@ export interface NumberMatch {
 /** The number that starts at this token, as digits or words: "12", "1,200", "twenty-three", "half a dozen". */
 export function numberAt(tokens: readonly Token[], at: number): NumberMatch | undefined {
   const token = tokens[at];
-  if (!token || token.taken) return undefined;
-  if (token.kind === "number") return { value: Number(token.raw.replaceAll(",", "")), length: 1, digits: true };
+  if (!token || !isOpen(token) || isVagueMany(tokens[at - 1], token)) return undefined;
+  if (token.kind === "number") return { value: digitsOf(token), length: 1, digits: true };
   return dozens(tokens, at) ?? numberWords(tokens, at);
 }
 
+export const digitsOf = ({ raw }: Token): number => Number(raw.replaceAll(",", ""));
+
+/** "a couple dozen", "a few hundred": nobody counted. */
+const isVagueMany = (before: Token | undefined, { norm }: Token) =>
+  /^(?:couple|few|several|many|some)$/.test(before?.norm ?? "") && /^(?:dozen|hundred|thousand)$/.test(norm);
+
+/** Longest first, so that "half a dozen" is six and not twelve. */
+const DOZENS: readonly (readonly [RegExp, number])[] = [
+  [/^half a dozen\b/, 6],
+  [/^(?:a )?half dozen\b|^media docena\b/, 6],
+  [/^(?:a|una) (?:dozen|docena)\b|^(?:dozen|docena)\b/, 12],
+];
+
 function dozens(tokens: readonly Token[], at: number): NumberMatch | undefined {
-  const word = (offset: number) => tokens[at + offset]?.norm;
-  if (word(0) === "dozen" || word(0) === "docena") return { value: 12, length: 1, digits: false };
-  if (word(0) === "half" && (word(1) === "a" || word(1) === "dozen")) {
-    return word(1) === "dozen" || word(2) === "dozen"
-      ? { value: 6, length: word(1) === "a" ? 3 : 2, digits: false }
-      : undefined;
+  const words = tokens.slice(at, at + 3).map((token) => token.norm);
+  const text = words.join(" ");
+  for (const [pattern, value] of DOZENS) {
+    const match = pattern.exec(text);
+    if (match) return { value, length: match[0].split(" ").length, digits: false };
   }
-  if (word(1) !== "dozen" && word(1) !== "docena") return undefined;
-  if (word(0) === "a" || word(0) === "una") return { value: 12, length: 2, digits: false };
-  const times = tokens[at]?.kind === "word" ? NUMBER_WORDS[word(0) ?? ""] : undefined;
-  return times === undefined ? undefined : { value: times * 12, length: 2, digits: false };
+  const times = NUMBER_WORDS.get(words[0] ?? "");
+  const many = times !== undefined && /^(?:dozen|docenas)$/.test(words[1] ?? "");
+  return many ? { value: times * 12, length: 2, digits: false } : undefined;
 }
 
+const UNITS: ReadonlyMap<string, number> = new Map([
+  ["hundred", 100],
+  ["thousand", 1000],
+]);
+
 function numberWords(tokens: readonly Token[], at: number): NumberMatch | undefined {
-  let value: number | undefined;
-  let length = 0;
-  for (const token of tokens.slice(at)) {
-    const next = nextNumberWord(token.norm, value);
-    if (token.taken || next === undefined) break;
-    value = next;
-    length += 1;
-  }
-  return value === undefined ? undefined : { value, length, digits: false };
+  let number = firstWord(tokens, at);
+  for (let longer = number; longer; longer = carriedOn(tokens, at, longer)) number = longer;
+  return number;
+}
+
+function firstWord(tokens: readonly Token[], at: number): NumberMatch | undefined {
+  const word = tokens[at]?.norm ?? "";
+  const article = /^an?$/.test(word) ? UNITS.get(tokens[at + 1]?.norm ?? "") : undefined;
+  if (article !== undefined) return { value: article, length: 2, digits: false };
+  const value = NUMBER_WORDS.get(word) ?? UNITS.get(word);
+  return value === undefined ? undefined : { value, length: 1, digits: false };
+}
+
+/** The number with its next word; "one hundred and five" goes on, "one hundred and Ana" does not. */
+function carriedOn(tokens: readonly Token[], at: number, { value, length }: NumberMatch): NumberMatch | undefined {
+  const and = tokens[at + length]?.norm === "and" && value % 100 === 0 ? 1 : 0;
+  const token = tokens[at + length + and];
+  const next = token && isOpen(token) && value > 0 ? withNext(token.norm, value) : undefined;
+  if (next === undefined || (and > 0 && next - value >= 100)) return undefined;
+  return { value: next, length: length + and + 1, digits: false };
 }
 
 /** "twenty" then "three" adds, "hundred" multiplies; anything else ends the number. */
-function nextNumberWord(word: string, sofar: number | undefined): number | undefined {
-  const value = NUMBER_WORDS[word];
-  if (sofar === undefined) return value;
-  if (word === "hundred" && sofar < 10) return sofar * 100;
-  if (word === "thousand" && sofar < 1000) return sofar * 1000;
-  if (value === undefined) return undefined;
-  const addsUnits = value > 0 && value < 10 && sofar % 10 === 0 && sofar % 100 >= 20;
-  const addsTens = value < 100 && sofar % 100 === 0;
-  return addsUnits || addsTens ? sofar + value : undefined;
+function withNext(word: string, sofar: number): number | undefined {
+  const unit = UNITS.get(word);
+  if (unit !== undefined) return sofar < unit ? sofar * unit : undefined;
+  const value = NUMBER_WORDS.get(word) ?? 0;
+  const fits = sofar % 100 === 0 ? value < 100 : value < 10 && sofar % 10 === 0 && sofar % 100 >= 20;
+  return value > 0 && fits ? sofar + value : undefined;
 }

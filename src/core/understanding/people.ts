@@ -1,95 +1,27 @@
 import Fuse from "fuse.js";
 import type { PersonName } from "../person.ts";
 import { normal } from "./clean.ts";
-import { NOISE } from "./lexicon.ts";
+import { slips } from "./distance.ts";
 import { wordsOf } from "./names.ts";
-import type { Sentence, Token } from "./sentence.ts";
+import { NAMES_THAT_ARE_WORDS, NOISE } from "./noise.ts";
+import { isOpen, type Sentence, type Stretch, type Token } from "./sentence.ts";
 
 /** Somebody a sentence names: one person, several who could be meant, or nobody we know. */
-export interface PersonMention {
+export interface PersonMention extends Stretch {
   said: string;
   people: readonly PersonName[];
-  start: number;
-  end: number;
 }
 
-const WORDS_AND_NAMES = new Set([
-  "will",
-  "mark",
-  "may",
-  "april",
-  "june",
-  "grace",
-  "rose",
-  "bill",
-  "art",
-  "sue",
-  "drew",
-  "frank",
-  "rich",
-  "pat",
-  "chase",
-  "hope",
-  "faith",
-  "joy",
-  "dean",
-  "grant",
-  "page",
-  "lane",
-  "reed",
-  "wade",
-  "ward",
-  "hall",
-  "park",
-  "parks",
-  "young",
-  "long",
-  "best",
-  "day",
-  "price",
-  "case",
-  "law",
-  "cook",
-  "king",
-  "fields",
-  "rivers",
-  "bush",
-  "wood",
-  "woods",
-  "stone",
-  "church",
-  "lee",
-  "an",
-  "my",
-  "so",
-  "do",
-  "in",
-  "kim",
-  "jan",
-  "august",
-  "summer",
-  "autumn",
-  "dawn",
-  "eve",
-  "ray",
-  "gene",
-  "major",
-  "police",
-  "banks",
-  "bell",
-  "green",
-  "brown",
-  "white",
-  "black",
-  "gray",
-]);
+/** A word that could be somebody's name. */
+export const mayBeName = (token: Token): boolean =>
+  token.kind === "word" && /^\p{L}{2,}$/u.test(token.norm) && !NOISE.has(token.norm);
 
 /** Words of the sentence that may be somebody's name: what the store is asked for before the fields look. */
 export function nameWords(sentence: Sentence): string[] {
   const words = sentence.tokens.flatMap((token) => {
     if (token.kind === "mention") return [handleOf(token).toLowerCase(), ...wordsOf(handleOf(token))];
     if (token.kind === "email") return [token.norm];
-    return token.kind === "word" && /^\p{L}{2,}$/u.test(token.norm) && !NOISE.has(token.norm) ? [token.norm] : [];
+    return mayBeName(token) || NAMES_THAT_ARE_WORDS.has(token.norm) ? [token.norm] : [];
   });
   return [...new Set(words.filter((word) => word.length >= 2))].slice(0, 60);
 }
@@ -103,11 +35,12 @@ export function handleOf(token: Token): string {
 /** Everybody the sentence names. Their words are taken. */
 export function peopleIn(sentence: Sentence, people: readonly PersonName[]): PersonMention[] {
   const addressed = sentence.free().filter((token) => token.kind === "mention" || token.kind === "email");
-  const mentions = addressed.map((token) => takeMention(sentence, token, people));
-  return [...mentions, ...namesIn(sentence, people)].sort((a, b) => a.start - b.start);
+  const mentions = addressed.map((token) => takeAddress(sentence, token, people));
+  const named = people.length === 0 ? [] : namesIn(sentence, people);
+  return [...mentions, ...named].sort((a, b) => a.start - b.start);
 }
 
-function takeMention(sentence: Sentence, token: Token, people: readonly PersonName[]): PersonMention {
+function takeAddress(sentence: Sentence, token: Token, people: readonly PersonName[]): PersonMention {
   sentence.take(token.start, token.end);
   const meant =
     token.kind === "email"
@@ -117,14 +50,14 @@ function takeMention(sentence: Sentence, token: Token, people: readonly PersonNa
 }
 
 /** A platform id, an e-mail name, a full name run together, or a first or last name: the first that fits. */
-export function byHandle(handle: string, people: readonly PersonName[]): PersonName[] {
+function byHandle(handle: string, people: readonly PersonName[]): PersonName[] {
   const wanted = normal(handle).replace(/[._-]/g, "");
   const tests: ((person: PersonName) => boolean)[] = [
     (person) => person.handles.some((one) => one.toLowerCase() === handle.toLowerCase()),
     (person) => normal(person.email.split("@")[0] ?? "").replace(/[._-]/g, "") === wanted,
     (person) => wordsOf(person.name).join("") === wanted,
     (person) => wordsOf(person.name).includes(wanted),
-    (person) => initials(person) === wanted,
+    (person) => initialAndLast(person) === wanted,
   ];
   for (const test of tests) {
     const meant = people.filter(test);
@@ -134,85 +67,90 @@ export function byHandle(handle: string, people: readonly PersonName[]): PersonN
 }
 
 /** "atorres" for Ana Torres. */
-function initials(person: PersonName): string {
+function initialAndLast(person: PersonName): string {
   const words = wordsOf(person.name);
   return `${words[0]?.[0] ?? ""}${words.at(-1) ?? ""}`;
 }
 
+/** Full names first, then single ones, then words like "may" that are a name beside another name. */
 function namesIn(sentence: Sentence, people: readonly PersonName[]): PersonMention[] {
   const mentions: PersonMention[] = [];
-  for (let length = 4; length >= 1; length -= 1) {
+  const look = (length: number, meantBy: (tokens: readonly Token[]) => PersonName[]) => {
     for (let at = 0; at + length <= sentence.tokens.length; at += 1) {
       const tokens = sentence.tokens.slice(at, at + length);
-      if (tokens.some((token) => token.taken || token.kind !== "word") || broken(sentence, tokens)) continue;
-      const meant = length === 1 ? bySingleName(tokens[0], people) : byFullName(tokens, people);
-      const [first, last] = [tokens[0], tokens.at(-1)];
-      if (meant.length === 0 || !first || !last) continue;
-      sentence.take(first.start, last.end);
-      mentions.push({
-        said: sentence.text.slice(first.start, last.end),
-        people: meant,
-        start: first.start,
-        end: last.end,
-      });
+      const meant = tokens.every((token) => isOpen(token) && token.kind === "word") ? meantBy(tokens) : [];
+      if (meant.length > 0) mentions.push(taken(sentence, tokens, meant));
     }
-  }
+  };
+  for (const length of [4, 3, 2]) look(length, (tokens) => byFullName(sentence, tokens, people));
+  look(1, ([token]) => (token && isNamedAlone(sentence, token) ? byOneName(token.norm, people) : []));
+  look(1, ([token]) =>
+    token && NAMES_THAT_ARE_WORDS.has(token.norm) && besideOne(sentence, token, mentions)
+      ? byOneName(token.norm, people)
+      : [],
+  );
   return mentions;
 }
 
-const broken = (sentence: Sentence, tokens: readonly Token[]) =>
-  tokens.slice(1).some((token, at) => !/^[\s.'-]*$/.test(sentence.text.slice(tokens[at]?.end, token.start)));
+function taken(sentence: Sentence, tokens: readonly Token[], people: readonly PersonName[]): PersonMention {
+  const [start, end] = [tokens[0]?.start ?? 0, tokens.at(-1)?.end ?? 0];
+  sentence.take(start, end);
+  return { said: sentence.text.slice(start, end), people, start, end };
+}
 
-function byFullName(tokens: readonly Token[], people: readonly PersonName[]): PersonName[] {
-  const said = tokens.map((token) => token.norm.replace(/s$/, ""));
-  const exact = people.filter((person) =>
-    sameWords(
-      wordsOf(person.name),
-      tokens.map((token) => token.norm),
-    ),
-  );
-  if (exact.length > 0) return exact;
-  if (tokens.some((token) => NOISE.has(token.norm)) || tokens.length > 3) return [];
-  return typoOf(
-    said.join(""),
-    people.filter((person) =>
-      wordsOf(person.name).some((word) => word.replace(/s$/, "") === said[0] || word.replace(/s$/, "") === said.at(-1)),
-    ),
-  );
+function byFullName(sentence: Sentence, tokens: readonly Token[], people: readonly PersonName[]): PersonName[] {
+  const said = tokens.map((token) => token.norm);
+  const gaps = tokens.slice(1).map((token, at) => sentence.text.slice(tokens[at]?.end, token.start));
+  if (gaps.some((gap) => !/^[\s.'-]*$/.test(gap))) {
+    const lastFirst = said.length === 2 && /^,\s*$/.test(gaps[0] ?? "");
+    return lastFirst ? people.filter((person) => sameWords(wordsOf(person.name), [...said].reverse())) : [];
+  }
+  const exact = people.filter((person) => sameWords(wordsOf(person.name), said));
+  if (exact.length > 0 || said.length > 3 || said.some((word) => NOISE.has(word))) return exact;
+  return misspelt(said, people);
 }
 
 /** First and last name, with or without those between; the last name may come first. */
 function sameWords(name: readonly string[], said: readonly string[]): boolean {
   const joined = said.join(" ");
-  const [first, last] = [name[0] ?? "", name.at(-1) ?? ""];
+  const [whole, first, last] = [name.join(" "), name[0] ?? "", name.at(-1) ?? ""];
+  if (joined === whole || joined === `${first} ${last}` || joined === `${last} ${first}`) return true;
+  return said.length > 1 && whole.startsWith(`${joined} `);
+}
+
+/** One name right and the other a slip or two off. */
+function misspelt(said: readonly string[], people: readonly PersonName[]): PersonName[] {
+  return people.filter((person) => {
+    const name = wordsOf(person.name);
+    const oneRight = name[0] === said[0] || name.at(-1) === said.at(-1);
+    const rightLength = name.length === said.length && said.join("").length >= 6;
+    return oneRight && rightLength && slips(name.join(""), said.join(""), 2) <= 2;
+  });
+}
+
+/** A word that is also a name ("Will", "May") needs its capital letter, and something that makes it a name. */
+function isNamedAlone(sentence: Sentence, token: Token): boolean {
+  if (token.norm.length < 2) return false;
+  if (!NAMES_THAT_ARE_WORDS.has(token.norm)) return !NOISE.has(token.norm);
+  if (!/^\p{Lu}\p{Ll}/u.test(token.raw)) return false;
+  const starts = /(?:^|[.!?\n]\s*)$/.test(sentence.text.slice(0, token.start));
   return (
-    joined === name.join(" ") ||
-    joined === `${first} ${last}` ||
-    joined === `${last} ${first}` ||
-    (said.length > 1 && name.join(" ").startsWith(`${joined} `))
+    !starts ||
+    /^\s*(?:,|&|\+|and\b|took\b|attended\b|completed\b|finished\b|did\b)/.test(sentence.text.slice(token.end))
   );
 }
 
-function typoOf(squashed: string, people: readonly PersonName[]): PersonName[] {
-  if (squashed.length < 6) return [];
-  const names = people.map((person) => ({ person, squashed: wordsOf(person.name).join("") }));
-  return new Fuse(names, { keys: ["squashed"], includeScore: true, threshold: 0.3, distance: 0, ignoreFieldNorm: true })
-    .search(squashed.slice(0, 32))
-    .filter(
-      ({ item, score }) =>
-        Math.round((score ?? 1) * squashed.length) <= 2 && Math.abs(item.squashed.length - squashed.length) <= 2,
-    )
-    .map(({ item }) => item.person);
+function besideOne({ text }: Sentence, token: Token, mentions: readonly PersonMention[]): boolean {
+  const joint = /^\s*(?:,|&|\+|\/|and|y)\s*$/;
+  return mentions.some(
+    (mention) => joint.test(text.slice(token.end, mention.start)) || joint.test(text.slice(mention.end, token.start)),
+  );
 }
 
-/** A first or last name alone. Words that are also names ("Will", "May") only with a capital letter. */
-function bySingleName(token: Token | undefined, people: readonly PersonName[]): PersonName[] {
-  if (!token || token.norm.length < 2) return [];
-  if (NOISE.has(token.norm) && !WORDS_AND_NAMES.has(token.norm)) return [];
-  if (WORDS_AND_NAMES.has(token.norm) && !/^\p{Lu}\p{Ll}/u.test(token.raw)) return [];
-  const word = token.norm;
+/** A first name, else any other part of a name. */
+function byOneName(word: string, people: readonly PersonName[]): PersonName[] {
   const first = people.filter((person) => wordsOf(person.name)[0] === word);
-  return first.length > 0 ? first : people.filter((person) => wordsOf(person.name).slice(1).includes(word));
+  return first.length > 0 ? first : people.filter((person) => wordsOf(person.name).includes(word));
 }
 
 /** The three people nearest to what was said, for "did you mean …?". */

@@ -1,5 +1,6 @@
-import { absent, ambiguous, type Found, found, refused } from "../field.ts";
-import { type CountMention, countsIn, takeOtherNumbers } from "./counts.ts";
+import { absent, ambiguous, type Found, found, refused, unclear } from "../field.ts";
+import { type CountMention, countsIn } from "./counts.ts";
+import { takeOtherNumbers } from "./other-numbers.ts";
 import type { Sentence } from "./sentence.ts";
 
 /** What a sentence says about how many: the three counts, and whether a number is only rough. */
@@ -8,6 +9,12 @@ export interface Tally {
   contractors: Found<number>;
   unsplit: Found<number>;
   rough: number | undefined;
+}
+
+/** How many people of each audience the sentence names. */
+export interface NamedCount {
+  employees: number;
+  contractors: number;
 }
 
 /** The most one entry may count. */
@@ -26,210 +33,163 @@ export function badCount(value: number): string | undefined {
 const tallies = new WeakMap<Sentence, Tally>();
 
 /** Counts are read once for a sentence: the three count fields each take their part. */
-export function tallyOf(sentence: Sentence, named: { employees: number; contractors: number }): Tally {
+export function tallyOf(sentence: Sentence, named: NamedCount): Tally {
   const known = tallies.get(sentence);
   if (known) return known;
-  const range = rangeIn(sentence);
   takeOtherNumbers(sentence);
-  const tally = range ?? combine(countsIn(sentence), sentence, named);
+  const tally = tallyUp(countsIn(sentence), sentence.text, named);
   tallies.set(sentence, tally);
   return tally;
 }
 
 const NONE: Tally = { employees: absent, contractors: absent, unsplit: absent, rough: undefined };
 
-/** "10 or 12 people", "10-12 people": two readings, both offered. */
-function rangeIn(sentence: Sentence): Tally | undefined {
-  const match =
-    /(?<![\d/:.-])(\d{1,6}) ?(?:-|to|or|through) ?(\d{1,6})(?![\d/:%-]|st|nd|rd|th| ?(?:am|pm|hours?|hrs?|minutes?|mins?|days?)\b)/i.exec(
-      sentence.text,
-    );
-  const tokens =
-    match &&
-    sentence.tokens.filter((token) => token.start >= match.index && token.end <= match.index + match[0].length);
-  if (!match || !tokens || tokens.some((token) => token.taken)) return undefined;
-  sentence.take(match.index, match.index + match[0].length);
-  const candidates = [Number(match[1]), Number(match[2])];
-  const after = sentence.text.slice(match.index + match[0].length);
-  const asked = ambiguous(candidates, `"${match[0].trim()}" could be either.`);
-  return /^\s*(?:sub)?(?:contractors|consultants)/i.test(after)
-    ? { ...NONE, contractors: asked }
-    : { ...NONE, employees: asked };
+/** "30 people, all contractors". */
+const ALL_CONTRACTORS = /\b(?:all|both)(?: of)?(?: them| whom)?(?: (?:were|are|being))? (?:contractors|consultants)\b/i;
+
+function tallyUp(all: readonly CountMention[], text: string, named: NamedCount): Tally {
+  const mentions = withoutZeros(ALL_CONTRACTORS.test(text) ? all.map(asContractors) : all);
+  const bad = mentions.map(({ value }) => badCount(value)).find((reason) => reason !== undefined);
+  if (bad !== undefined) return { ...NONE, employees: refused(bad) };
+  if (mentions.some((mention) => mention.sum)) return { ...NONE, employees: unclear("How many is that in all?") };
+  const tally = enough(openReadings(add(mentions, text, named), mentions), named);
+  return { ...tally, rough: mentions.find(({ rough }) => rough)?.value };
+}
+
+const asContractors = (mention: CountMention): CountMention =>
+  mention.counted === "people" || mention.counted === "bare" ? { ...mention, counted: "contractors" } : mention;
+
+/** "12 employees, 0 contractors" says no more than 12 employees. */
+function withoutZeros(mentions: readonly CountMention[]): readonly CountMention[] {
+  const some = mentions.filter(
+    ({ value, counted }) => value !== 0 || (counted !== "contractors" && counted !== "employees"),
+  );
+  return some.length > 0 ? some : mentions;
+}
+
+/** "10 or 12 employees": both are offered. */
+function openReadings(tally: Tally, mentions: readonly CountMention[]): Tally {
+  const open = mentions.find(({ or }) => or !== undefined);
+  if (open?.or === undefined) return tally;
+  const asked = ambiguous([open.value, open.or], `${open.value} or ${open.or}?`);
+  if (open.counted === "contractors") return { ...tally, contractors: asked };
+  return open.counted === "both" ? { ...tally, unsplit: asked } : { ...tally, employees: asked };
+}
+
+/** Counts include those named, so they cannot be fewer. */
+function enough(tally: Tally, named: NamedCount): Tally {
+  const { employees } = tally;
+  if (employees.state !== "found" || employees.value >= named.employees) return tally;
+  return { ...tally, employees: unclear(`You name ${named.employees} people but count ${employees.value}.`) };
 }
 
 interface Sums {
-  employees: CountMention[];
-  contractors: CountMention[];
-  people: CountMention[];
-  bare: CountMention[];
-  others: CountMention[];
+  employees: readonly CountMention[];
+  contractors: readonly CountMention[];
+  /** Said of people in general. */
+  people: readonly CountMention[];
+  others: readonly CountMention[];
 }
 
-function combine(
-  mentions: CountMention[],
-  sentence: Sentence,
-  named: { employees: number; contractors: number },
-): Tally {
-  const bad = mentions.map((mention) => badCount(mention.value)).find((reason) => reason !== undefined);
-  const none = mentions.filter((mention) => mention.value !== 0 || mention.counted !== "contractors");
-  if (bad && none.some((mention) => badCount(mention.value))) return { ...NONE, employees: refused(bad) };
-  const rough = none.find((mention) => mention.rough)?.value;
-  return { ...tallyUp(none, sentence, named), rough };
-}
-
-function tallyUp(
-  mentions: CountMention[],
-  sentence: Sentence,
-  named: { employees: number; contractors: number },
-): Tally {
+function add(mentions: readonly CountMention[], text: string, named: NamedCount): Tally {
   const of = (...kinds: CountMention["counted"][]) => mentions.filter((mention) => kinds.includes(mention.counted));
-  const both = of("both");
-  if (both.length > 0) return pooled(both, mentions);
+  const pooled = of("both");
+  if (pooled.length > 0) {
+    const [only] = pooled;
+    return { ...NONE, unsplit: only && mentions.length === 1 ? found(only.value) : several(mentions) };
+  }
   const sums: Sums = {
     employees: of("employees"),
     contractors: of("contractors"),
-    people: of("people"),
-    bare: of("bare"),
+    people: [...of("people"), ...of("bare")],
     others: of("others", "otherContractors"),
   };
   if (sums.others.length > 0) return withOthers(sums, named);
-  const total = totalOf(sums);
-  if (total.state !== "absent" && total.state !== "found") return { ...NONE, employees: total };
-  return split(total.state === "found" ? total.value : undefined, sums, sentence, named);
+  const values = new Set(sums.people.map(({ value }) => value));
+  if (values.size > 1) return { ...NONE, employees: several(sums.people) };
+  const [total] = sums.people;
+  return total ? withTotal(total, sums, text, named) : byAudience(sums, named);
 }
 
-function pooled(both: CountMention[], mentions: CountMention[]): Tally {
-  const only = both.length === 1 && mentions.length === 1 ? both[0] : undefined;
-  if (only) return { ...NONE, unsplit: found(only.value) };
-  return {
-    ...NONE,
-    unsplit: ambiguous(
-      mentions.map((mention) => mention.value),
-      "There is more than one number here.",
-    ),
-  };
+const several = (mentions: readonly CountMention[]): Found<number> =>
+  ambiguous([...new Set(mentions.map(({ value }) => value))], "There is more than one number here.");
+
+/** "12 employees, 3 of them managers" are 12. */
+function sum(mentions: readonly CountMention[]): number {
+  const apart = mentions.filter(({ within }) => !within);
+  return (apart.length > 0 ? apart : mentions).reduce((so, { value }) => so + value, 0);
 }
+
+const some = (value: number): Found<number> => (value > 0 ? found(value) : absent);
 
 /** "me and 4 others": those named, and four more. */
-function withOthers(sums: Sums, named: { employees: number; contractors: number }): Tally {
-  const rest = [...sums.employees, ...sums.people, ...sums.bare];
-  const [other] = sums.others;
-  if (!other || sums.others.length > 1 || rest.length > 0 || named.employees + named.contractors === 0) {
-    const candidates = [...rest, ...sums.others].map((mention) => mention.value);
-    return { ...NONE, employees: ambiguous(candidates, "It is not clear whom the others add to.") };
-  }
-  const contractors = sums.contractors.reduce((sum, mention) => sum + mention.value, 0);
+function withOthers({ others, people, employees, contractors }: Sums, named: NamedCount): Tally {
+  const [other] = others;
+  if (!other || others.length > 1 || people.length + employees.length > 0)
+    return { ...NONE, employees: several([...people, ...employees, ...others]) };
   if (other.counted === "otherContractors")
-    return { ...NONE, contractors: found(other.value + named.contractors + contractors) };
+    return { ...NONE, contractors: found(other.value + named.contractors + sum(contractors)) };
+  return { ...NONE, employees: found(other.value + named.employees), contractors: some(sum(contractors)) };
+}
+
+/** No number for people in general: "12 employees and 3 contractors". */
+function byAudience({ employees, contractors }: Sums, named: NamedCount): Tally {
+  if (unjoined(employees) || unjoined(contractors))
+    return { ...NONE, employees: several([...employees, ...contractors]) };
+  const [first] = employees;
+  const [part] = contractors;
+  if (first && employees.length === 1 && part?.within) return partOfTotal(first.value, contractors);
   return {
     ...NONE,
-    employees: found(other.value + named.employees),
-    contractors: contractors > 0 ? found(contractors) : absent,
+    employees: first?.joined && named.employees > 0 ? onTop(sum(employees), named.employees) : some(sum(employees)),
+    contractors:
+      part?.joined && named.contractors > 0 ? onTop(sum(contractors), named.contractors) : some(sum(contractors)),
   };
 }
 
-/** The number said of people in general; two that are not one are a question. */
-function totalOf({ people, bare }: Sums): Found<number> {
-  const [first, second] = people.length > 0 ? [...people, ...bare] : bare;
-  if (!first) return absent;
-  if (!second) return found(first.value);
-  const values = [...people, ...bare].map((mention) => mention.value);
-  if (new Set(values).size === 1) return found(first.value);
-  return ambiguous([...new Set(values)], "There is more than one number here.");
-}
+/** "5 managers and 7 clerks" are 12; with a comma between, they may be parts of one another. */
+const unjoined = (mentions: readonly CountMention[]) =>
+  mentions.slice(1).some(({ joined, within }) => !joined && !within) &&
+  new Set(mentions.map(({ value }) => value)).size > 1;
 
-function split(
-  total: number | undefined,
-  sums: Sums,
-  sentence: Sentence,
-  named: { employees: number; contractors: number },
-): Tally {
-  const employees = summed(sums.employees);
-  const contractors = summed(sums.contractors);
-  if (employees === "unclear" || contractors === "unclear") {
-    const values = [...sums.employees, ...sums.contractors].map((mention) => mention.value);
-    return { ...NONE, employees: ambiguous([...new Set(values)], "There is more than one number here.") };
-  }
-  if (total === undefined) return onlyNamed(employees, contractors, sums, named);
-  if (employees === undefined && contractors === undefined) return totalAlone(total, sums, named, sentence);
-  return parts(total, employees, contractors, sums);
-}
-
-/** "Ana and 12 employees" may be 12 or 13; "12 employees" alone is 12. */
-function onlyNamed(
-  employees: number | undefined,
-  contractors: number | undefined,
-  sums: Sums,
-  named: { employees: number },
-): Tally {
-  const within = sums.employees.length === 1 && sums.contractors.length === 1 && sums.contractors[0]?.within;
-  if (employees !== undefined && contractors !== undefined && within)
-    return parts(employees, undefined, contractors, sums);
-  const added =
-    sums.employees[0]?.joined && named.employees > 0 && employees !== undefined && sums.employees.length === 1;
-  return {
-    ...NONE,
-    employees: added ? onTop(employees, named.employees) : maybe(employees),
-    contractors: maybe(contractors),
-  };
-}
-
-function totalAlone(
-  total: number,
-  sums: Sums,
-  named: { employees: number; contractors: number },
-  sentence: Sentence,
-): Tally {
-  const [first] = [...sums.people, ...sums.bare];
-  const people = named.employees + named.contractors;
-  if (first?.joined && people > 0) return { ...NONE, employees: onTop(total, named.employees) };
-  const beforeNames = first && /^\s*(?:and|plus|\+|&)\s*(?:@|me\b|myself\b|i\b)/i.test(sentence.text.slice(first.end));
-  if (beforeNames && people > 0) return { ...NONE, employees: onTop(total, named.employees) };
-  return { ...NONE, employees: found(total) };
-}
-
-const onTop = (count: number, named: number) =>
+/** "Ana and 12 people" may be 12 or 13 with Ana. */
+const onTop = (count: number, named: number): Found<number> =>
   ambiguous([count + named, count], `${count} may or may not include the ${named === 1 ? "person" : "people"} named.`);
 
-const maybe = (value: number | undefined): Found<number> => (value === undefined ? absent : found(value));
+function withTotal(total: CountMention, sums: Sums, text: string, named: NamedCount): Tally {
+  if (sums.employees.length > 0) return bothParts(total, sums);
+  if (sums.contractors.length > 0) return someContractors(total, sums);
+  const people = named.employees + named.contractors;
+  const beforeNames = /^\s*(?:and|plus|\+|&)\s*(?:@|me\b|myself\b|i\b)/i.test(text.slice(total.end));
+  if (people > 0 && (total.joined || beforeNames)) return { ...NONE, employees: onTop(total.value, people) };
+  if (named.contractors > 0 && total.value > people)
+    return { ...NONE, employees: ambiguous([total.value - named.contractors, total.value], "Contractors are named.") };
+  return { ...NONE, employees: found(total.value) };
+}
 
 /** 15 people of whom 3 are contractors: 12 and 3. "15 people and 3 contractors": 15 and 3. A comma leaves both open. */
-function parts(total: number, employees: number | undefined, contractors: number | undefined, sums: Sums): Tally {
-  if (employees !== undefined) return bothParts(total, employees, contractors);
-  const part = sums.contractors[0];
-  const count = contractors ?? 0;
-  if (part?.within) {
-    if (count > total)
-      return { ...NONE, employees: ambiguous([total, total + count], `${count} of ${total} cannot be.`) };
-    return { ...NONE, employees: count === total ? absent : found(total - count), contractors: found(count) };
-  }
-  if (part?.joined || (sums.people[0]?.joined ?? false))
-    return { ...NONE, employees: found(total), contractors: found(count) };
-  const candidates = [total, total - count].filter((value) => value > 0);
-  return {
-    ...NONE,
-    employees: ambiguous(candidates, `${total} may or may not include the ${count} contractors.`),
-    contractors: found(count),
-  };
+function someContractors(total: CountMention, { contractors }: Sums): Tally {
+  const [part] = contractors;
+  const count = sum(contractors);
+  if (part?.within) return partOfTotal(total.value, contractors);
+  if (part?.joined || total.joined) return { ...NONE, employees: found(total.value), contractors: found(count) };
+  const candidates = [total.value, total.value - count].filter((value) => value > 0);
+  const because = `${total.value} may or may not include the ${count} contractors.`;
+  return { ...NONE, employees: ambiguous(candidates, because), contractors: found(count) };
 }
 
-function bothParts(total: number, employees: number, contractors: number | undefined): Tally {
-  if (contractors !== undefined && total === employees + contractors) {
-    return { ...NONE, employees: found(employees), contractors: found(contractors) };
-  }
-  if (contractors === undefined && total === employees) return { ...NONE, employees: found(employees) };
-  return {
-    ...NONE,
-    employees: ambiguous([...new Set([employees, total])], "The numbers do not add up."),
-    contractors: maybe(contractors),
-  };
+function partOfTotal(total: number, contractors: readonly CountMention[]): Tally {
+  const count = sum(contractors);
+  if (count > total)
+    return { ...NONE, employees: ambiguous([total, total + count], `${count} of ${total} cannot be.`) };
+  return { ...NONE, employees: some(total - count), contractors: found(count) };
 }
 
-/** "5 managers and 7 clerks" are 12; the same said twice is a question. */
-function summed(mentions: readonly CountMention[]): number | undefined | "unclear" {
-  if (mentions.length === 0) return undefined;
-  if (mentions.slice(1).some((mention) => !mention.joined && !mention.within)) {
-    return new Set(mentions.map((mention) => mention.value)).size === 1 ? mentions[0]?.value : "unclear";
-  }
-  return mentions.reduce((sum, mention) => sum + mention.value, 0);
+/** A total beside its parts: "15 people: 12 employees and 3 contractors". */
+function bothParts(total: CountMention, { employees, contractors }: Sums): Tally {
+  const [of, and] = [sum(employees), sum(contractors)];
+  if (total.value === of + and || (and === 0 && total.value === of))
+    return { ...NONE, employees: found(of), contractors: some(and) };
+  const asked = ambiguous([...new Set([of, total.value])], "The numbers do not add up.");
+  return { ...NONE, employees: asked, contractors: some(and) };
 }

@@ -2,9 +2,14 @@ import type { Command, Confirmation } from "../command.ts";
 import { Refusal } from "../errors.ts";
 import type { Context, Found } from "../field.ts";
 import type { RawValues } from "../reply.ts";
+import { struckOut } from "./clean.ts";
 import { findAll } from "./find-all.ts";
-import { tellsOf } from "./happened.ts";
+import { type Telling, tellsOf } from "./happened.ts";
+import { messageOf } from "./letter.ts";
+import { exactMatches } from "./names.ts";
 import { createSentence, type Sentence } from "./sentence.ts";
+import { respelt } from "./spelling.ts";
+import { isStrange, strangersIn } from "./strangers.ts";
 import { tallyOf } from "./tally.ts";
 
 /** What was made of a request for one command. */
@@ -33,24 +38,32 @@ export function isComplete(understood: Understood): boolean {
 }
 
 /** A sentence for a command whose name has been taken off. */
-export function understandText(command: Command, text: string, context: Context): Understood {
-  const sentence = createSentence(text);
-  const understood = gather(command, findAll(sentence, command.fields, context), context, () => true);
+export function understandText(command: Command, typed: string, context: Context): Understood {
   const tells = command.cues?.tells ?? "question";
-  const telling = tells === "question" ? ({ tells: "fact" } as const) : tellsOf(text, tells);
+  const message = messageOf(typed);
+  const text = tells === "past" ? respelt(message, context) : message;
+  const telling: Telling = tells === "question" ? { tells: "fact" } : tellsOf(withoutNames(text, context), tells);
+  const sentence = createSentence(text, telling.tells === "mixed" ? telling.denied : []);
+  const finds = findAll(sentence, command.fields, context);
+  const understood = gather(command, finds, context, () => true);
+  const found = Object.values(finds).some(({ state }) => state !== "absent");
   if (telling.tells === "nothing") understood.nothing = telling.because;
-  if (telling.tells === "mixed") {
-    understood.confirm.push({
-      id: "mixed",
-      question: `${telling.because} Record it as it stands here?`,
-      yes: "Yes, record it",
-    });
-  }
-  if (telling.tells === "fact" && tells !== "question" && saysNothing(understood, text)) {
-    understood.nothing = "I found nothing to record in that.";
-  }
-  understood.confirm.push(...roughly(sentence, command));
+  else if (tells === "past" && !found && text !== "") understood.nothing = "I found nothing to record in that.";
+  if (tells === "past") understood.confirm.push(...doubts(sentence, telling));
+  if (tells === "question") askForUnknownDepartment(command, finds, sentence, understood);
   return review(command, understood, context);
+}
+
+/** Names blanked out: "Bureau of Planning" plans nothing, and nobody@city.example is somebody. */
+function withoutNames(text: string, { catalog }: Context): string {
+  const sentence = createSentence(text);
+  const named = [catalog.courseNames, catalog.departmentNames].flatMap((index) =>
+    exactMatches(sentence, index).flatMap(({ tokens }) =>
+      tokens.length > 1 || tokens.some(({ raw }) => /^\p{Lu}/u.test(raw)) ? tokens : [],
+    ),
+  );
+  const addresses = sentence.tokens.filter(({ kind }) => kind === "email" || kind === "mention");
+  return [...named, ...addresses].reduce(struckOut, text);
 }
 
 /** Values from a button or a form: read by the same fields, with nothing to be found in words. */
@@ -58,11 +71,8 @@ export function understandValues(command: Command, raw: RawValues, context: Cont
   const finds = Object.fromEntries(
     Object.entries(command.fields).map(([name, field]) => [name, field.read(raw[name], context)]),
   );
-  return review(
-    command,
-    gather(command, finds, context, (name) => !(name in raw)),
-    context,
-  );
+  const understood = gather(command, finds, context, (name) => !(name in raw));
+  return review(command, understood, context);
 }
 
 function gather(
@@ -83,28 +93,25 @@ function gather(
   };
   for (const [name, field] of Object.entries(command.fields)) {
     const one = finds[name] ?? { state: "absent" };
-    settle(understood, name, one);
-    if (one.state !== "absent") continue;
-    const assumed = mayDefault(name) ? field.fallback?.(context) : undefined;
+    const assumed = one.state === "absent" && mayDefault(name) ? field.fallback?.(context) : undefined;
     if (assumed !== undefined) {
       understood.values[name] = assumed;
       understood.defaulted.push(name);
-    } else if (!field.optional) understood.missing.push(name);
+    } else settle(understood, name, one, field.optional);
   }
   for (const { names, because } of command.anyOf) needOneOf(understood, names, because);
   return understood;
 }
 
-function settle(understood: Understood, name: string, one: Found<unknown>): void {
-  if (one.state === "absent") return;
+function settle(understood: Understood, name: string, one: Found<unknown>, optional: boolean): void {
   if (one.state === "found") {
     understood.values[name] = one.value;
     return;
   }
-  understood.because[name] = one.because;
+  if (one.state === "unclear" || (one.state === "absent" && !optional)) understood.missing.push(name);
   if (one.state === "ambiguous") understood.ambiguous[name] = one.candidates;
-  if (one.state === "unclear") understood.missing.push(name);
   if (one.state === "refused") understood.refused ??= one.because;
+  if (one.state !== "absent") understood.because[name] = one.because;
 }
 
 function needOneOf(understood: Understood, names: readonly string[], because: string): void {
@@ -115,27 +122,47 @@ function needOneOf(understood: Understood, names: readonly string[], because: st
   understood.because[first] = because;
 }
 
-/** Only defaults were found in a text that is not empty: that is no sentence for this command. */
-function saysNothing(understood: Understood, text: string): boolean {
-  const said = Object.keys(understood.values).filter((name) => !understood.defaulted.includes(name));
-  const asked = Object.keys(understood.because).filter(
-    (name) => !understood.missing.includes(name) || name in understood.ambiguous,
-  );
-  return text.trim() !== "" && said.length === 0 && asked.length === 0 && understood.refused === undefined;
+/** "status zoo": what remains of a few words can only be a department. */
+function askForUnknownDepartment(
+  command: Command,
+  finds: Record<string, Found<unknown>>,
+  sentence: Sentence,
+  understood: Understood,
+): void {
+  const name = Object.keys(command.fields).find((one) => command.fields[one]?.kind === "department");
+  const strange = sentence.free().filter(isStrange);
+  if (name === undefined || finds[name]?.state !== "absent" || strange.length === 0 || sentence.tokens.length > 3)
+    return;
+  understood.missing.push(name);
+  understood.because[name] = `I do not know "${strange.map(({ raw }) => raw).join(" ")}".`;
+  delete understood.values[name];
+  understood.defaulted = understood.defaulted.filter((one) => one !== name);
 }
 
-function roughly(sentence: Sentence, command: Command): Confirmation[] {
-  if (!("employees" in command.fields)) return [];
+/** What makes "is that right?" worth asking, though every field found its value. */
+function doubts(sentence: Sentence, telling: Telling): Confirmation[] {
   const { rough } = tallyOf(sentence, { employees: 0, contractors: 0 });
-  return rough === undefined
-    ? []
-    : [
-        {
+  const strangers = strangersIn(sentence);
+  const all: (Confirmation | undefined)[] = [
+    telling.tells === "mixed"
+      ? { id: "mixed", question: `${telling.because} Record it as it stands here?`, yes: "Yes, record it" }
+      : undefined,
+    rough === undefined
+      ? undefined
+      : {
           id: "rough",
           question: `You gave the number as a rough one. Record exactly ${rough}?`,
           yes: `Yes, record ${rough}`,
         },
-      ];
+    strangers.length === 0
+      ? undefined
+      : {
+          id: "strangers",
+          question: `I did not understand "${strangers.slice(0, 5).join(" ")}". Is the rest right?`,
+          yes: "Yes, record it",
+        },
+  ];
+  return all.filter((one) => one !== undefined);
 }
 
 /** The command's own look at all values together, once each of them is there. */

@@ -41,8 +41,13 @@ const rowsOf = (file: string): Row[] => parse(readFileSync(file, "utf8"), { colu
 const listOf = (cell: string | undefined): string[] => (cell ?? "").split(";").filter((one) => one !== "");
 
 export function worldFrom(folder: string, city: City): World {
+  const counted = rowsOf(`${folder}/headcounts.csv`);
+  const newest = counted
+    .map((row) => row["as_of"] ?? "")
+    .sort()
+    .at(-1);
   const headcounts: Record<string, number> = {};
-  for (const row of rowsOf(`${folder}/headcounts.csv`)) {
+  for (const row of counted.filter((one) => one["as_of"] === newest)) {
     const code = row["department"] ?? "";
     headcounts[code] = (headcounts[code] ?? 0) + Number(row["count"]);
   }
@@ -132,6 +137,7 @@ function botIn(world: World, at: string): Bot {
     stores: { people: { named } } as unknown as Stores,
     catalog: async () => world.catalog,
     clock: () => Temporal.Instant.from(at),
+    adminEmails: [],
     onIncident: () => {},
   };
 }

@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { commands } from "../../../commands/index.ts";
 import type { Answer } from "../../../src/core/understanding/answer.ts";
-import { type Phrase, understandPhrase, type World } from "./harness.ts";
+import { createSentence } from "../../../src/core/understanding/sentence.ts";
+import { contextIn, milwaukee, type Phrase, understandPhrase, type World } from "./harness.ts";
 
 /** What a sensible equity officer expects of a phrase; test/corpus/README.md says what each part means. */
 export interface Expectation {
@@ -23,7 +24,7 @@ export type Example = Phrase & { expect: Expectation };
 export type Verdict = "right" | "asking" | "wrong" | "silent";
 
 /** Commands that write nothing: whatever they make of a sentence, no record is wrong afterwards. */
-const READS = new Set(["help", "me", "status", "training courses", "training due", "training sessions"]);
+const READS = /^(?:help|me|status|training (?:courses|due|sessions)|report .*|.* (?:list|show))$/;
 const COUNTS = ["employees", "contractors", "unsplit"];
 /** A default may fill these, so that a phrase need not list them. */
 const UNLISTED: Record<string, readonly string[]> = {
@@ -40,32 +41,57 @@ export const examplesIn = (file: string): Example[] =>
     .filter((line) => line.trim() !== "")
     .map((line) => JSON.parse(line) as Example);
 
-/** Phrases for commands, and for choices and kinds of records, that exist already. */
+/** Phrases for commands, and for choices and changes of records, that exist already. */
 export function isBuilt({ expect }: Example): boolean {
   const command = commands.find((one) => one.name === expect.command);
   if (expect.command !== null && !command) return false;
-  const { record, topic } = expect.values ?? {};
-  if (String(record).startsWith("AN-") && !commands.some((one) => one.name === "analysis start")) return false;
-  if (topic === undefined) return true;
-  return command?.fields["topic"]?.read(topic, undefined as never).state === "found";
+  const { record, changes, topic } = expect.values ?? {};
+  if (topic !== undefined) return command?.fields["topic"]?.read(topic, undefined as never).state === "found";
+  return changes === undefined || mayChange(String(record));
+}
+
+/** Whether corrections know more than training records yet. */
+function mayChange(record: string): boolean {
+  const field = commands.find(({ name }) => name === "fix")?.fields["changes"];
+  const world = milwaukee();
+  const context = contextIn(world, world.people[0]?.email ?? "", "2026-11-21T20:05:00Z");
+  const known = field?.find(createSentence(`${record} kind=new title="x"`), context);
+  return record.startsWith("TR-") || known?.state === "found";
 }
 
 export function verdictOn(expect: Expectation, answer: Answer, world: World): Verdict {
-  const asked = questionsOf(answer);
-  const writes = answer.command !== null && !READS.has(answer.command);
-  const records = writes && answer.refused === null && asked.length === 0 && answer.confirm.length === 0;
-  if (expect.refused) return answer.refused !== null ? "right" : records ? "silent" : "asking";
-  if (expect.command === null) return !writes || answer.refused !== null ? "right" : records ? "silent" : "asking";
-  if (answer.command !== expect.command) return records ? "silent" : "wrong";
-  if (answer.refused !== null) return "wrong";
-  const agrees = valuesAgree(expect, answer, world);
-  const needed = [...(expect.missing ?? []), ...Object.keys(expect.ambiguous ?? {})];
-  const unasked = needed.filter((name) => !isAsked(name, answer)).length > 0;
-  const complete = asked.length === 0 && answer.confirm.length === 0;
-  if (!agrees || (unasked && !expect.mayAsk)) return complete ? "silent" : "wrong";
-  if (unasked && complete) return "silent";
-  if (expect.mayAsk) return "right";
-  return asksOnly(expect, answer, needed) ? "right" : "asking";
+  const reads = answer.command === null || READS.test(answer.command);
+  const verdict = judged(expect, answer, world, reads);
+  const records = !reads && answer.refused === null;
+  // Whatever helps nobody is silent when it would be recorded without another question.
+  if (verdict === "wrong" && isComplete(answer) && (records || answer.command === expect.command)) return "silent";
+  return verdict === "unasked" ? (records && isComplete(answer) ? "silent" : "asking") : verdict;
+}
+
+/** `unasked`: nothing at all ought to be recorded. */
+function judged(expect: Expectation, answer: Answer, world: World, reads: boolean): Verdict | "unasked" {
+  if (expect.refused) return answer.refused !== null ? "right" : "unasked";
+  if (expect.command === null) return reads || answer.refused !== null ? "right" : "unasked";
+  if (answer.command !== expect.command || answer.refused !== null) return "wrong";
+  return verdictOnValues(expect, answer, world);
+}
+
+const isComplete = (answer: Answer) =>
+  questionsOf(answer).length === 0 && answer.confirm.length === 0 && answer.refused === null;
+
+function verdictOnValues(expect: Expectation, answer: Answer, world: World): Verdict {
+  const missing = (expect.missing ?? []).filter((name) => mustBeSaid(name, answer));
+  const needed = [...missing, ...Object.keys(expect.ambiguous ?? {})];
+  const unasked = needed.some((name) => !isAsked(name, answer)) || (expect.confirm === true && isComplete(answer));
+  const tolerated = expect.mayAsk && !isComplete(answer);
+  if ((unasked && !tolerated) || !valuesAgree(expect, answer, world)) return "wrong";
+  return expect.mayAsk || asksOnly(expect, answer, needed) ? "right" : "asking";
+}
+
+/** A text that its command holds optional need not be asked for: the phrases were written before the commands. */
+function mustBeSaid(name: string, answer: Answer): boolean {
+  const field = commands.find((one) => one.name === answer.command)?.fields[name];
+  return field?.kind !== "text" || !field.optional;
 }
 
 const questionsOf = (answer: Answer) => [...answer.missing, ...Object.keys(answer.ambiguous)];
@@ -73,8 +99,7 @@ const questionsOf = (answer: Answer) => [...answer.missing, ...Object.keys(answe
 /** "Who or how many" is one question, asked by any of its fields. */
 const sameQuestion = (name: string): string[] => (name === "people" ? ["people", ...COUNTS] : [name]);
 
-const isAsked = (name: string, answer: Answer) =>
-  sameQuestion(name).some((one) => questionsOf(answer).includes(one));
+const isAsked = (name: string, answer: Answer) => sameQuestion(name).some((one) => questionsOf(answer).includes(one));
 
 function asksOnly(expect: Expectation, answer: Answer, needed: readonly string[]): boolean {
   const allowed = new Set(needed.flatMap(sameQuestion));
@@ -92,7 +117,10 @@ function valuesAgree(expect: Expectation, answer: Answer, world: World): boolean
   const expected = expect.values ?? {};
   const unlisted = UNLISTED[expect.command ?? ""] ?? [];
   const listed = Object.entries(expected).every(
-    ([name, value]) => isAsked(name, answer) || same(name, answer.values[name], value),
+    ([name, value]) =>
+      isAsked(name, answer) ||
+      same(name, answer.values[name], value) ||
+      (expect.mayAsk && !isComplete(answer) && !(name in answer.values)),
   );
   return (
     listed &&
@@ -134,7 +162,7 @@ export interface Score {
   right: number;
   /** Right, or a question. */
   helpful: number;
-  silent: string[];
+  silent: number;
   report: string;
 }
 
@@ -153,7 +181,7 @@ export async function scoreOf(examples: readonly Example[], world: World): Promi
     total: examples.length,
     right: count("right"),
     helpful: count("right") + count("asking"),
-    silent: failing.filter((line) => line.startsWith("silent")),
+    silent: count("silent"),
     report: [`${count("right")} of ${examples.length} right, ${count("asking")} asking`, ...failing].join("\n"),
   };
 }

@@ -1,0 +1,15 @@
+import type { MessageKind } from "../src/core/messages.ts";
+import { ambassadorAnswer, ambassadorInvitation } from "./ambassador/invitation.ts";
+import { analysisInvitation, analysisReviewed } from "./analysis/messages.ts";
+import { notMe } from "./training/not-me.ts";
+import { recordedYou } from "./training/recorded-you.ts";
+
+/** Every kind of message that nobody asked for. A new one is a file and a line here. */
+export const messageKinds: readonly MessageKind[] = [
+  recordedYou,
+  notMe,
+  ambassadorInvitation,
+  ambassadorAnswer,
+  analysisInvitation,
+  analysisReviewed,
+];

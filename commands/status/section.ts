@@ -1,0 +1,32 @@
+import type { Period } from "../../src/core/calendar.ts";
+import { departmentName } from "../../src/core/catalog.ts";
+import type { Env } from "../../src/core/command.ts";
+import type { Block } from "../../src/core/reply.ts";
+
+/** One part of the status: its topic, the words that ask for it alone, and what it shows of which departments and period. */
+export interface Section {
+  topic: string;
+  label: string;
+  words: RegExp;
+  show(departments: readonly string[], period: Period, env: Env): Promise<Block[]>;
+}
+
+/** A line for each department, words in the first column, figures or words in the others. */
+export function departmentTable(
+  caption: string,
+  columns: readonly string[],
+  departments: readonly string[],
+  cells: (code: string) => readonly string[],
+  { catalog }: Env,
+): Block {
+  return {
+    kind: "table",
+    caption,
+    columns: [{ label: "Department" }, ...columns.map((label) => ({ label, numeric: true }))],
+    rows: departments.map((code) => [departmentName(catalog, code), ...cells(code)]),
+  };
+}
+
+/** "3 of 21 departments". */
+export const ofDepartments = (count: number, all: number): string =>
+  `${count} of ${all} ${all === 1 ? "department" : "departments"}`;

@@ -1,0 +1,40 @@
+import { sql } from "drizzle-orm";
+import type { IsoDate } from "../../../src/core/city.ts";
+import type { Participation } from "../../../src/core/participation.ts";
+import { type Database, rowsOf } from "../../database.ts";
+
+/** One department only: distinct people cost as much as they attended. */
+export async function participation(
+  { orm }: Database,
+  department: string,
+  start: IsoDate,
+  end: IsoDate,
+  today: IsoDate,
+): Promise<Participation> {
+  const [row] = await rowsOf<Omit<Participation, "contractorHeadcount"> & { contractorHeadcount: number | null }>(
+    orm,
+    sql`with member as (
+        select p.id, p.tier from people p
+        join lateral (select department, confirmed from memberships where person = p.id and from_on <= ${today} order by from_on desc, id desc limit 1) m on m.confirmed and m.department = ${department}
+        where p.audience = 'employee' and p.merged_into is null and (p.left_on is null or p.left_on > ${today})
+          and p.id in (select person from memberships where department = ${department})
+      ), lead as (
+        select distinct r.person as id from roster r join people p on p.id = r.person
+        where r.department = ${department} and r.voided_at is null and r.from_on <= ${today} and (r.ended_on is null or r.ended_on > ${today}) and (p.left_on is null or p.left_on > ${today})
+      ), holds as (
+        select distinct a.person from attendance a join courses c on c.code = a.course and c.program = 'toolkit'
+        where not a.voided and a.held_on <= ${today} and (c.valid_months is null or a.held_on >= (${today}::date - make_interval(months => c.valid_months))::date)
+          and (a.person in (select id from member) or a.person in (select id from lead))
+      )
+      select
+        (select count(distinct person)::int from attendance where department = ${department} and not voided and held_on between ${start} and ${end}) as people,
+        coalesce((select sum(attendance)::int from training_rollup where department = ${department} and audience = 'contractor' and month between ${start} and ${end}), 0) as contractors,
+        (select sum(count)::int from (select distinct on (tier) count from headcounts where department = ${department} and audience = 'contractor' and as_of <= ${end} order by tier, as_of desc) n) as "contractorHeadcount",
+        (select count(*)::int from lead) as leads,
+        (select count(*)::int from lead where id in (select person from holds)) as "toolkitLeads",
+        (select count(*)::int from member where tier <> 'employee') as managers,
+        (select count(*)::int from member where tier <> 'employee' and id in (select person from holds)) as "toolkitManagers"`,
+  );
+  if (!row) throw new Error("an aggregate answers one row");
+  return { ...row, contractorHeadcount: row.contractorHeadcount ?? undefined };
+}

@@ -1,0 +1,90 @@
+import { isIsoDate } from "../calendar.ts";
+import type { IsoDate } from "../city.ts";
+import { MAX_COUNT } from "../understanding/tally.ts";
+import { cellList, type Problem, readTable, type TableRow } from "./table.ts";
+
+/** A file read and checked: every good row, and every problem with line, column, value and reason. */
+export interface Checked<Row> {
+  rows: (Row & { line: number })[];
+  problems: Problem[];
+}
+
+/** Collects what is wrong with one row while its cells are read. */
+export interface Cells {
+  problems: Problem[];
+  text(column: string): string;
+  optional(column: string): string | undefined;
+  oneOf<const Value extends string>(column: string, values: readonly Value[], fallback?: Value): Value;
+  someOf<const Value extends string>(column: string, values: readonly Value[]): Value[];
+  day(column: string): IsoDate;
+  count(column: string, least: number): number | undefined;
+  reject(column: string, reason: string): void;
+}
+
+function cellsOf({ line, cells }: TableRow): Cells {
+  const problems: Problem[] = [];
+  const value = (column: string) => cells[column] ?? "";
+  const reject = (column: string, reason: string) => {
+    problems.push({ line, column, value: value(column), reason });
+  };
+  const check = (column: string, good: boolean, reason: string) => {
+    if (!good) reject(column, reason);
+  };
+  return {
+    problems,
+    reject,
+    text: (column) => {
+      check(column, value(column) !== "", "is empty");
+      return value(column);
+    },
+    optional: (column) => value(column) || undefined,
+    oneOf: <const Value extends string>(column: string, values: readonly Value[], fallback?: Value) => {
+      const typed = value(column) === "" ? fallback : values.find((one) => one === value(column).toLowerCase());
+      check(column, typed !== undefined, `must be one of ${values.join(", ")}`);
+      return typed as Value;
+    },
+    someOf: <const Value extends string>(column: string, values: readonly Value[]) => {
+      const typed = cellList(value(column).toLowerCase());
+      const known = values.filter((one) => typed.includes(one));
+      check(column, known.length === new Set(typed).size, `must be among ${values.join("; ")}`);
+      return known;
+    },
+    day: (column) => {
+      check(column, isIsoDate(value(column)), "is not a date like 2026-10-03");
+      return value(column);
+    },
+    count: (column, least) => {
+      if (value(column) === "") return undefined;
+      const number = Number(value(column).replaceAll(",", ""));
+      check(
+        column,
+        Number.isInteger(number) && number >= least && number <= MAX_COUNT,
+        `must be a whole number from ${least} to ${MAX_COUNT}`,
+      );
+      return number;
+    },
+  };
+}
+
+/** Reads every row; one with a problem is left out of `rows`. `key` names what may stand in a file only once. */
+export function checkRows<Row>(
+  text: string,
+  columns: readonly string[],
+  optional: readonly string[],
+  read: (cells: Cells) => Row,
+  key: ((row: Row) => string) | undefined,
+): Checked<Row> {
+  const table = readTable(text, columns, optional);
+  const seen = new Map<string, number>();
+  const problems = [...table.problems];
+  const rows = table.rows.flatMap((raw) => {
+    const cells = cellsOf(raw);
+    const row = read(cells);
+    const first = key && seen.get(key(row));
+    if (first !== undefined) cells.reject(columns[0] ?? "", `stands on line ${first} already`);
+    if (key) seen.set(key(row), raw.line);
+    problems.push(...cells.problems);
+    return cells.problems.length === 0 ? [{ ...row, line: raw.line }] : [];
+  });
+  return { rows, problems: problems.sort((a, b) => a.line - b.line) };
+}

@@ -1,0 +1,32 @@
+import type { Temporal } from "temporal-polyfill";
+import type { Catalog } from "./catalog.ts";
+import type { City, IsoDate } from "./city.ts";
+import type { MessageData } from "./deliveries.ts";
+import type { Person } from "./person.ts";
+import type { Reply } from "./reply.ts";
+import type { Stores } from "./stores.ts";
+
+/** One kind of message. */
+export interface MessageKind {
+  /** "recorded-you": as stored. */
+  name: string;
+  /** What an officer reads when one could not be delivered: "Told that somebody recorded them". */
+  label: string;
+  /** The words, or why there is nothing to say any more. */
+  compose(data: MessageData, env: MessageEnv): Promise<Reply | Skip>;
+}
+
+/** Nothing is to be sent; `skip` says why. */
+export interface Skip {
+  skip: string;
+}
+
+export interface MessageEnv {
+  city: City;
+  catalog: Catalog;
+  stores: Stores;
+  today: IsoDate;
+  instant: Temporal.Instant;
+  /** Whom it is for; nobody when it goes to a place. */
+  person: Person | undefined;
+}

@@ -1,0 +1,32 @@
+import { messageKinds } from "../commands/messages.ts";
+import { dateAt } from "./core/calendar.ts";
+import { DatabaseDown } from "./core/errors.ts";
+import type { Messengers } from "./deliveries/address.ts";
+import { DeliveryWorker } from "./deliveries/worker.ts";
+import { describeError } from "./log.ts";
+import type { Parts } from "./parts.ts";
+
+/** Sends the messages nobody asked for, through this process's adapters; none without an adapter: then they wait. */
+export function messagesOf(parts: Parts, messengers: Messengers): DeliveryWorker | undefined {
+  if (Object.keys(messengers).length === 0) return undefined;
+  const { plan, stores, bot, clock, log, changes } = parts;
+  const worker = new DeliveryWorker({
+    store: stores.deliveries,
+    kinds: messageKinds,
+    messengers,
+    env: async () => {
+      const instant = clock();
+      return { city: plan.city, catalog: await bot.catalog(), stores, instant, today: dateAt(instant, plan.city) };
+    },
+    onOutcome: ({ id, kind, attempts }, outcome) => {
+      const { state, reason } = { reason: undefined, ...(outcome.state === "settled" ? outcome.settlement : outcome) };
+      log.info({ delivery: id, kind, attempts, state, reason }, "message");
+    },
+    onError: (error) => {
+      const level = error instanceof DatabaseDown ? "warn" : "error";
+      log[level]({ error: describeError(error) }, "messages wait");
+    },
+  });
+  changes.add(() => worker.wake());
+  return worker;
+}

@@ -1,0 +1,73 @@
+import { type Logger, pino } from "pino";
+import { Temporal } from "temporal-polyfill";
+import { commands } from "../commands/index.ts";
+import { openDatabase } from "../db/client.ts";
+import type { Database } from "../db/database.ts";
+import { createStores } from "../db/stores/index.ts";
+import { cacheCatalog } from "./catalog-cache.ts";
+import type { Config } from "./config.ts";
+import type { Bot } from "./core/dispatch.ts";
+import type { Reply } from "./core/reply.ts";
+import type { Stores } from "./core/stores.ts";
+import { loadPlan } from "./load-plan.ts";
+import { describeError } from "./log.ts";
+import { createMetrics, type Metrics } from "./metrics.ts";
+import type { Plan } from "./plan/plan.ts";
+
+/** Told of every write of this process. */
+export type ChangeListener = (change: NonNullable<Reply["changed"]>) => void;
+
+/** What everything else is made of. */
+export interface Parts {
+  config: Config;
+  plan: Plan;
+  clock: () => Temporal.Instant;
+  log: Logger;
+  database: Database;
+  stores: Stores;
+  /** Departments or courses were changed behind the catalog's back. */
+  forgetCatalog(): void;
+  metrics: Metrics;
+  bot: Bot;
+  changes: Set<ChangeListener>;
+}
+
+/** What a test may decide itself. */
+export interface Overrides {
+  clock?: () => Temporal.Instant;
+}
+
+export async function createParts(config: Config, overrides: Overrides): Promise<Parts> {
+  const clock = overrides.clock ?? (() => Temporal.Now.instant());
+  const log = pino({ level: config.logLevel, base: undefined });
+  const plan = loadPlan(config.plan);
+  const database = await openDatabase(config.database);
+  const bare = createStores(database);
+  const catalog = cacheCatalog(bare.catalog);
+  const stores: Stores = { ...bare, catalog: catalog.store };
+  const metrics = createMetrics();
+  const bot: Bot = {
+    city: plan.city,
+    commands,
+    stores,
+    catalog: catalog.get,
+    clock,
+    adminEmails: config.adminEmails.map((email) => email.toLowerCase()),
+    onIncident: (code, error) => {
+      metrics.incident();
+      log.error({ code, error: describeError(error) }, "incident");
+    },
+  };
+  return {
+    config,
+    plan,
+    clock,
+    log,
+    database,
+    stores,
+    forgetCatalog: catalog.forget,
+    metrics,
+    bot,
+    changes: new Set(),
+  };
+}

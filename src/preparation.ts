@@ -1,0 +1,79 @@
+import { dateAt } from "./core/calendar.ts";
+import { DatabaseDown, Refusal } from "./core/errors.ts";
+import type { Stores } from "./core/stores.ts";
+import { loadSample } from "./demo.ts";
+import type { Parts } from "./parts.ts";
+import type { Plan } from "./plan/plan.ts";
+
+/** Brings the database to this version, binds it to the plan, and loads the sample city where it belongs. */
+export async function prepareDatabase(parts: Parts): Promise<void> {
+  const { config, plan, stores, database, forgetCatalog } = parts;
+  await database.migrate();
+  await bindPlan(stores, plan);
+  const deployment = await stores.deployment.get();
+  const fresh = !deployment?.demoOff && !deployment?.sample && (await stores.deployment.isEmpty());
+  if (config.demo && plan.id === SAMPLE_PLAN && fresh) await loadDemo(parts);
+  forgetCatalog();
+}
+
+/** The sample city is Milwaukee's: its people belong to that plan's departments. */
+const SAMPLE_PLAN = "milwaukee";
+
+export async function loadDemo({ stores, plan, clock, forgetCatalog }: Parts): Promise<void> {
+  if (plan.id !== SAMPLE_PLAN)
+    throw new Refusal(`The sample city is Milwaukee's; PLAN is "${plan.id}". Start it with PLAN=${SAMPLE_PLAN}.`);
+  await loadSample(stores, { today: dateAt(clock(), plan.city), city: plan.city });
+  forgetCatalog();
+}
+
+/** A database belongs to one plan for good: another city's plan would change the meaning of what is on record. */
+async function bindPlan(stores: Stores, plan: Plan): Promise<void> {
+  await stores.deployment.bind(plan.id, plan.departments);
+  const bound = await stores.deployment.get();
+  if (!bound || bound.plan === plan.id) return;
+  throw new Refusal(
+    `This database belongs to the plan "${bound.plan}"; PLAN is "${plan.id}". Use another database, or set PLAN to ${bound.plan}.`,
+  );
+}
+
+/** Empties the database, which takes its departments from the plan again. */
+export async function resetDatabase({ stores, plan, forgetCatalog }: Parts): Promise<void> {
+  await stores.deployment.reset();
+  await stores.deployment.bind(plan.id, plan.departments);
+  forgetCatalog();
+}
+
+export interface Attempts {
+  /** Resolves when prepared; rejects on an error that waiting does not mend. */
+  done: Promise<void>;
+  /** Resolves at the first attempt that found no database. */
+  waiting: Promise<void>;
+  giveUp(): void;
+}
+
+/** Prepares again every second while the database cannot be reached. */
+export function keepTrying(prepare: () => Promise<void>, onWait: (error: unknown) => void): Attempts {
+  let givenUp = false;
+  let tellWaiting = () => {};
+  const waiting = new Promise<void>((resolve) => {
+    tellWaiting = resolve;
+  });
+  const attempt = async (): Promise<void> => {
+    try {
+      await prepare();
+    } catch (error) {
+      if (!(error instanceof DatabaseDown)) throw error;
+      onWait(error);
+      tellWaiting();
+      await new Promise((resolve) => setTimeout(resolve, 1000));
+      if (!givenUp) await attempt();
+    }
+  };
+  return {
+    done: attempt(),
+    waiting,
+    giveUp: () => {
+      givenUp = true;
+    },
+  };
+}

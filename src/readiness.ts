@@ -1,0 +1,50 @@
+import { DatabaseDown, Refusal } from "./core/errors.ts";
+import type { Stores } from "./core/stores.ts";
+import type { Parts } from "./parts.ts";
+import type { Plan } from "./plan/plan.ts";
+import type { Readiness } from "./server.ts";
+
+/** Whether requests can be answered, each part in words. `prepared` says whether the database was brought up to date. */
+export async function readinessOf({ config, plan, stores }: Parts, prepared: boolean): Promise<Readiness> {
+  const database = await inWords(() => stores.deployment.ping());
+  const migrations = await inWords(async () => {
+    if (!(await stores.deployment.migrated()))
+      throw new Refusal("not all applied yet: run `npm run equity -- migrate`");
+    if (!prepared) throw new Refusal("the database is being prepared");
+  });
+  const checks = {
+    plan: `ok: ${plan.city.name} (${plan.id})`,
+    database,
+    migrations,
+    template: await templateWords(stores, plan),
+    adapters: config.playground ? "ok: playground" : "none is configured",
+    ...(config.adminEmails.length > 0 ? { administrators: await adminWords(stores) } : {}),
+  };
+  return { ready: [database, migrations].every((words) => words === OK), checks };
+}
+
+const OK = "ok";
+
+async function inWords(check: () => Promise<void>): Promise<string> {
+  try {
+    await check();
+    return OK;
+  } catch (error) {
+    if (error instanceof Refusal) return error.message;
+    return error instanceof DatabaseDown ? "the database cannot be reached" : "the database answered with an error";
+  }
+}
+
+/** An analysis keeps its template as it was started with; other words under the same number would never be asked. */
+const templateWords = (stores: Stores, { city }: Plan) =>
+  inWords(async () => {
+    const [name] = await stores.analyses.differing(city.template ? [city.template] : []);
+    if (name === undefined) return;
+    throw new Refusal(`${name} was changed after it was used: raise its version, or its new words are not asked`);
+  });
+
+const adminWords = (stores: Stores) =>
+  inWords(async () => {
+    if (await stores.people.hasAdmin()) return;
+    throw new Refusal("nobody on record is administrator: ADMIN_EMAILS is in use");
+  });

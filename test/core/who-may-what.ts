@@ -1,0 +1,215 @@
+import type { Role } from "../../src/core/actor.ts";
+import type { RawValues } from "../../src/core/reply.ts";
+
+/** Whose the thing is that a request touches, seen from the person who asks. */
+export type Situation =
+  | "anything"
+  | "own department"
+  | "another department"
+  | "own entry"
+  | "own entry elsewhere"
+  | "a colleague's entry"
+  | "another department's entry";
+
+const DEPARTMENTS = ["own department", "another department"] as const;
+const ENTRIES = ["own entry", "own entry elsewhere", "a colleague's entry", "another department's entry"] as const;
+
+/** What there is to build the values of a command from. */
+export interface Target {
+  /** Whoever asks. */
+  self: string;
+  /** Code of the department in question. */
+  department: string;
+  /** A training record, by whom and where the situation says. */
+  record: string;
+  /** Somebody of that department. */
+  person: string;
+  /** Somebody of that department who is invited as an ambassador. */
+  invited: string;
+  /** Somebody who said that department to be theirs, which nobody has confirmed. */
+  unconfirmed: string;
+}
+
+/** One row of the table below: which situations there are, and who may in which of them. */
+interface Deed {
+  situations: readonly Situation[];
+  may: Record<Role, readonly Situation[]>;
+}
+
+const everybody = (situations: readonly Situation[]): Deed["may"] => ({
+  employee: situations,
+  lead: situations,
+  officer: situations,
+  admin: situations,
+  auditor: situations,
+});
+
+/**
+ * "Who may do what" of contract.md, written down by hand and not from the code. An employee's own column holds for leads,
+ * officers and administrators, too; an auditor "reads everything, writes nothing"; an administrator has "no records".
+ */
+export const DEEDS = {
+  "see what everybody may": { situations: ["anything"], may: everybody(["anything"]) },
+  "read the own record": { situations: ["anything"], may: everybody(["anything"]) },
+  /** Employees, officers and administrators answer for themselves; an auditor writes nothing. */
+  "answer for oneself": { situations: ["anything"], may: { ...everybody(["anything"]), auditor: [] } },
+  "log work": {
+    situations: DEPARTMENTS,
+    may: {
+      employee: ["own department"],
+      lead: ["own department"],
+      officer: DEPARTMENTS,
+      admin: ["own department"],
+      auditor: [],
+    },
+  },
+  "read a department": {
+    situations: DEPARTMENTS,
+    may: { employee: [], lead: ["own department"], officer: DEPARTMENTS, admin: [], auditor: DEPARTMENTS },
+  },
+  /** In the own department everybody sees at least what they entered themselves; see status.test.ts for what is shown. */
+  "read own entries, or a department": {
+    situations: DEPARTMENTS,
+    may: {
+      employee: ["own department"],
+      lead: ["own department"],
+      officer: DEPARTMENTS,
+      admin: ["own department"],
+      auditor: DEPARTMENTS,
+    },
+  },
+  "write for a department": {
+    situations: DEPARTMENTS,
+    may: { employee: [], lead: ["own department"], officer: DEPARTMENTS, admin: [], auditor: [] },
+  },
+  "change an entry": {
+    situations: ENTRIES,
+    may: {
+      employee: ["own entry", "own entry elsewhere"],
+      lead: ["own entry", "own entry elsewhere", "a colleague's entry"],
+      officer: ENTRIES,
+      admin: ["own entry", "own entry elsewhere"],
+      auditor: [],
+    },
+  },
+  /** "… does not count for compliance until a lead or admin confirms it". */
+  "confirm where somebody belongs": {
+    situations: DEPARTMENTS,
+    may: { employee: [], lead: ["own department"], officer: [], admin: DEPARTMENTS, auditor: [] },
+  },
+  "change settings": {
+    situations: ["anything"],
+    may: { employee: [], lead: [], officer: [], admin: ["anything"], auditor: [] },
+  },
+  /** The whole city, or for a lead what they lead. */
+  "read the city or what one leads": {
+    situations: ["anything"],
+    may: { employee: [], lead: ["anything"], officer: ["anything"], admin: [], auditor: ["anything"] },
+  },
+  /** Whether messages arrive: no records are shown, so whoever looks after the connections may look. */
+  "read about deliveries": {
+    situations: ["anything"],
+    may: { employee: [], lead: [], officer: ["anything"], admin: ["anything"], auditor: ["anything"] },
+  },
+  "write for the city": {
+    situations: ["anything"],
+    may: { employee: [], lead: [], officer: ["anything"], admin: [], auditor: [] },
+  },
+} as const satisfies Record<string, Deed>;
+
+/** What a command does, in the words of the table, and complete values that would do it. */
+export interface Expectation {
+  deed: keyof typeof DEEDS;
+  values(target: Target): RawValues;
+}
+
+const none = () => ({});
+const training = { course: "ARA101", heldOn: "2026-11-20", employees: "3" };
+
+/** Every command of commands/index.ts. A command that is missing here fails the test, which says so. */
+export const EXPECTATIONS: Record<string, readonly Expectation[]> = {
+  help: [{ deed: "see what everybody may", values: none }],
+  me: [{ deed: "read the own record", values: none }],
+  "training courses": [{ deed: "see what everybody may", values: none }],
+  "training log": [{ deed: "log work", values: ({ department }) => ({ ...training, department }) }],
+  "training sessions": [
+    { deed: "read own entries, or a department", values: ({ department }) => ({ department, period: "2026" }) },
+  ],
+  "training due": [{ deed: "read a department", values: ({ department }) => ({ department }) }],
+  "training names": [{ deed: "change an entry", values: ({ record, person }) => ({ record, people: person }) }],
+  "training notme": [{ deed: "answer for oneself", values: ({ record }) => ({ record }) }],
+  status: [
+    { deed: "read a department", values: ({ department }) => ({ department, period: "2026" }) },
+    { deed: "read the city or what one leads", values: () => ({ period: "2026" }) },
+  ],
+  "status deliveries": [{ deed: "read about deliveries", values: none }],
+  "status resend": [
+    { deed: "write for the city", values: () => ({ delivery: "0b9d3c52-9d3f-4e0a-8f53-1c5a3b8a7e11" }) },
+  ],
+  "report export": [
+    {
+      deed: "read a department",
+      values: ({ department }) => ({ what: "training", format: "csv", period: "2026", department }),
+    },
+    {
+      deed: "read the city or what one leads",
+      values: () => ({ what: "training", format: "csv", period: "2026" }),
+    },
+  ],
+  fix: [{ deed: "change an entry", values: ({ record }) => ({ record, changes: { employees: "4" } }) }],
+  "fix undo": [{ deed: "change an entry", values: ({ record }) => ({ record }) }],
+  "fix restore": [{ deed: "change an entry", values: ({ record }) => ({ record }) }],
+  "ambassador recruit": [
+    { deed: "write for a department", values: ({ department, person }) => ({ department, people: person }) },
+  ],
+  "ambassador end": [
+    { deed: "write for a department", values: ({ invited }) => ({ people: invited, reason: "moved" }) },
+    { deed: "answer for oneself", values: ({ self }) => ({ people: self, reason: "stepped down" }) },
+  ],
+  "ambassador list": [{ deed: "read a department", values: ({ department }) => ({ department, period: "2026" }) }],
+  "roster lead": [
+    { deed: "write for a department", values: ({ department, person }) => ({ department, people: person }) },
+  ],
+  "roster lead end": [
+    { deed: "write for a department", values: ({ department, person }) => ({ department, people: person }) },
+  ],
+  "analysis register": [
+    {
+      deed: "log work",
+      values: ({ department }) => ({ title: "Snow", kind: "existing", subject: "program", department }),
+    },
+  ],
+  "analysis start": [
+    {
+      deed: "log work",
+      values: ({ department }) => ({ title: "Snow", kind: "existing", subject: "program", department }),
+    },
+  ],
+  "admin person": [{ deed: "change settings", values: ({ person }) => ({ email: person, tier: "manager" }) }],
+  "admin person move": [
+    { deed: "change settings", values: ({ person }) => ({ people: person, department: "MPL", from: "2026-11-21" }) },
+  ],
+  "admin person rename": [{ deed: "change settings", values: ({ person }) => ({ people: person, name: "New Name" }) }],
+  "admin person leave": [{ deed: "change settings", values: ({ person }) => ({ people: person, on: "2026-11-21" }) }],
+  "admin person merge": [
+    { deed: "change settings", values: ({ person, invited }) => ({ people: person, into: invited }) },
+  ],
+  "admin person confirm": [
+    { deed: "confirm where somebody belongs", values: ({ unconfirmed }) => ({ people: unconfirmed }) },
+  ],
+  "admin headcount": [
+    {
+      deed: "change settings",
+      values: ({ department }) => ({ department, tier: "employee", audience: "employee", count: "12" }),
+    },
+  ],
+  "admin department": [{ deed: "change settings", values: () => ({ code: "NEW", name: "New" }) }],
+  "admin course": [{ deed: "change settings", values: () => ({ code: "NEW", title: "New" }) }],
+};
+
+/** Commands whose scope is decided by more than the table's situations; each has tests of its own, named here. */
+export const ELSEWHERE: Record<string, string> = {
+  "ambassador accept": "test/commands/ambassador.test.ts: only the person who was invited can answer",
+  "ambassador decline": "test/commands/ambassador.test.ts: only the person who was invited can answer",
+  "roster lead show": "test/commands/roster.test.ts: who leads a department is no secret",
+};
