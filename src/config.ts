@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { readSlack, SLACK_ALLOWED, type SlackConfig, slackKeys, wrongSlackKeys } from "./config-slack.ts";
 import { Refusal } from "./core/errors.ts";
 
 /** Everything the process is told from outside, read once. */
@@ -11,6 +12,8 @@ export interface Config {
   plan: string;
   demo: boolean;
   playground: boolean;
+  /** Undefined when Slack is off. */
+  slack: SlackConfig | undefined;
   adminEmails: readonly string[];
   logLevel: "fatal" | "error" | "warn" | "info" | "debug" | "trace" | "silent";
 }
@@ -35,6 +38,7 @@ const schema = z.object({
     .transform((list) => list.split(/[,;\s]+/).filter((email) => email !== ""))
     .pipe(z.array(z.email()))
     .default([]),
+  ...slackKeys,
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
 });
 
@@ -48,6 +52,7 @@ const ALLOWED: Readonly<Record<string, string>> = {
   PLAN: "the name of a bundled plan, or the path of a plan file; needed with DATABASE_URL",
   DEMO: "on or off",
   PLAYGROUND: "on or off; on only with a HOST of this machine",
+  ...SLACK_ALLOWED,
   ADMIN_EMAILS: "e-mail addresses separated by commas",
   LOG_LEVEL: "fatal, error, warn, info, debug, trace or silent",
 };
@@ -62,8 +67,9 @@ export function readConfig(env: Record<string, string | undefined> = process.env
   );
   const read = schema.safeParse(given);
   const wrong = new Set(read.success ? [] : read.error.issues.map((issue) => String(issue.path[0])));
-  if (given["DATABASE_URL"] !== undefined && given["PLAN"] === undefined) wrong.add("PLAN");
-  if (given["PLAYGROUND"] === "on" && !isLoopback(given["HOST"] ?? "127.0.0.1")) wrong.add("PLAYGROUND");
+  for (const key of wrongSlackKeys(given)) wrong.add(key);
+  if (given.DATABASE_URL !== undefined && given.PLAN === undefined) wrong.add("PLAN");
+  if (given.PLAYGROUND === "on" && !isLoopback(given.HOST ?? "127.0.0.1")) wrong.add("PLAYGROUND");
   if (wrong.size > 0 || !read.success)
     throw new Refusal(
       [...wrong]
@@ -81,6 +87,7 @@ function describe(key: string, value: string | undefined): string {
 
 function toConfig(values: z.output<typeof schema>): Config {
   const embedded = values.DATABASE_URL === undefined;
+  const slack = readSlack(values);
   return {
     port: values.PORT,
     host: values.HOST,
@@ -91,7 +98,9 @@ function toConfig(values: z.output<typeof schema>): Config {
         : { url: values.DATABASE_URL, migrationUrl: values.MIGRATION_DATABASE_URL },
     plan: values.PLAN ?? "milwaukee",
     demo: embedded && values.DEMO !== "off",
-    playground: values.PLAYGROUND === undefined ? isLoopback(values.HOST) : values.PLAYGROUND === "on",
+    playground:
+      values.PLAYGROUND === undefined ? slack === undefined && isLoopback(values.HOST) : values.PLAYGROUND === "on",
+    slack,
     adminEmails: values.ADMIN_EMAILS,
     logLevel: values.LOG_LEVEL,
   };

@@ -29,6 +29,16 @@ export function workingOnIt(payload: Payload): object | undefined {
   return sent ? { response_action: "update", view: WORKING } : undefined;
 }
 
+const SILENT_WORDS = "Slack did not say who you are. Nothing was saved: try again in a minute.";
+
+/** The HTTP answer when Slack cannot be asked what a request needs. */
+export function slackIsSilent(payload: Payload): object | undefined {
+  if (payload.kind === "command") return { response_type: "ephemeral", text: SILENT_WORDS };
+  if (payload.kind !== "interactivity" || payload.interactivity.type !== "view_submission") return undefined;
+  const block = firstBlock(payload.interactivity.view);
+  return block === undefined ? undefined : { response_action: "errors", errors: { [block]: SILENT_WORDS } };
+}
+
 const WORKING: types.ModalView = {
   type: "modal",
   callback_id: "notice",

@@ -1,5 +1,5 @@
 import type { Reply } from "../../src/core/reply.ts";
-import { answerTo, workingOnIt } from "./answer.ts";
+import { answerTo, slackIsSilent, workingOnIt } from "./answer.ts";
 import type { Clients } from "./clients.ts";
 import { Deadline } from "./deadline.ts";
 import { publishHome } from "./home.ts";
@@ -57,7 +57,10 @@ export class SlackBot {
   async #answer(payload: Payload, workspace: Workspace, ack: Ack): Promise<void> {
     const deadline = new Deadline(PATIENCE_MS, () => ack(workingOnIt(payload)));
     try {
-      const turn = await translate(payload, this.#lookups(workspace));
+      const turn = await translate(payload, this.#lookups(workspace)).catch((error: unknown) => {
+        ack(slackIsSilent(payload));
+        throw error;
+      });
       if (turn === undefined) return;
       if ("sign" in turn) await this.#heed(turn, workspace);
       else await this.#reply(turn, workspace, ack, deadline);

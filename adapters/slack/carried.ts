@@ -1,4 +1,5 @@
 import * as z from "zod";
+import type { DraftStore } from "../../src/core/kept.ts";
 import type { Button, Form } from "../../src/core/reply.ts";
 import type { Input } from "../../src/core/request.ts";
 import { LIMITS } from "./limits.ts";
@@ -7,10 +8,7 @@ import { LIMITS } from "./limits.ts";
 // them is kept in a table and only its id travels. The core checks everything again, so neither needs to be secret.
 
 /** Keeps what is too long to travel. */
-export interface Drafts {
-  keep(content: string): Promise<string>;
-  find(id: string): Promise<string | undefined>;
-}
+export type Drafts = Pick<DraftStore, "keep" | "find">;
 
 type Ask = Input & { kind: "values" };
 

@@ -1,3 +1,4 @@
+import type { InstallationStore } from "../../src/core/kept.ts";
 import type { Reply } from "../../src/core/reply.ts";
 import type { Author, Request } from "../../src/core/request.ts";
 import type { Drafts } from "./carried.ts";
@@ -36,25 +37,7 @@ export interface SlackHost {
   /** Where people reach this process, if that is known. */
   publicUrl: string | undefined;
   drafts: Drafts;
-  installations: Installations;
+  installations: InstallationStore;
   /** An error of ours, without names or what was typed. */
   onFault(error: unknown): void;
-}
-
-/** An installation as it is stored: its token encrypted. */
-export interface StoredInstallation {
-  /** Enterprise id when the organisation installed it, else the workspace's. */
-  key: string;
-  teamId: string | undefined;
-  enterpriseId: string | undefined;
-  botUserId: string | undefined;
-  botId: string | undefined;
-  /** Encrypted; "" nowhere. */
-  sealedToken: string;
-}
-
-export interface Installations {
-  all(): Promise<StoredInstallation[]>;
-  save(installation: StoredInstallation): Promise<void>;
-  remove(key: string): Promise<void>;
 }

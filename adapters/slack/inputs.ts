@@ -57,5 +57,6 @@ const rank = ({ part }: Typed) => (part === PICK ? Number.MAX_SAFE_INTEGER : Num
 
 function textOf(state: InputState): string {
   if (state.selected_users) return state.selected_users.map((id) => `<@${id}>`).join(", ");
+  if (state.selected_options) return state.selected_options.map(({ value }) => value).join(", ");
   return state.selected_option?.value ?? state.selected_date ?? state.value ?? "";
 }

@@ -125,10 +125,10 @@ async function readInstallations(parts: InstallerParts, settings: OAuthSettings)
     const key = workspace.teamId ?? workspace.enterpriseId ?? "";
     if (!stored.some((one) => one.key === key)) workspaces.remove(key);
   }
-  for (const { key, sealedToken, teamId, enterpriseId, botUserId, botId } of stored) {
+  for (const { key, sealedToken, teamId, enterpriseId, botUserId } of stored) {
     const token = unseal(sealedToken, settings.tokenKey, key);
     const tenant = enterpriseId ?? teamId ?? key;
-    const workspace = { tenant, teamId, enterpriseId, token, botUserId, botId };
+    const workspace = { tenant, teamId, enterpriseId, token, botUserId, botId: undefined };
     const isNew = workspaces.find({ teamId, enterpriseId })?.token !== token;
     workspaces.add(key, workspace);
     if (isNew) preload(workspace, parts);

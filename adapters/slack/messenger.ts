@@ -80,17 +80,20 @@ async function send(outgoing: OutgoingMessage, parts: Parts): Promise<SendResult
 
 /** The parts of a message, without those that an earlier try brought there. */
 async function postAll(messages: Message[], channel: string, delivery: string, client: WebClient, parts: Parts) {
-  const there =
-    messages.length > 1 ? await partsThere(delivery, channel, client, parts) : new Map<number, MessageRef>();
-  let ref = there.get(0);
+  const one = messages.length === 1;
+  const there = one ? new Map<number, MessageRef>() : await partsThere(delivery, channel, client, parts);
   for (const [part, message] of messages.entries()) {
     if (there.has(part)) continue;
     const result = await post({ message, channel, delivery, part, parts: messages.length }, client);
-    if (result.state !== "sent") return part > 0 && result.state === "failed" ? ambiguous(result.reason) : result;
-    ref ??= result.ref;
+    if (result.state !== "sent") return part === 0 ? result : unfinished(result);
+    there.set(part, result.ref);
   }
-  return { state: "sent", ref: ref ?? { channel } } as const;
+  return { state: "sent", ref: there.get(0) ?? { channel } } as const;
 }
+
+/** Some of it is there, so "certainly not sent" would be wrong. */
+const unfinished = (result: Exclude<SendResult, { state: "sent" }>): SendResult =>
+  result.state === "failed" ? ambiguous(result.reason) : result;
 
 const ambiguous = (reason: string): SendResult => ({ state: "ambiguous", reason });
 

@@ -87,7 +87,9 @@ function controlBlocks(input: Input, block: MakeBlock): InputBlock[] {
         block({ type: "multi_users_select", action_id: INPUT_ACTION }, PICK, `${input.label}, picked from Slack`),
       ];
     case "choice":
-      return choiceBlocks(input, control.options, block);
+      return choiceBlocks(input, control.options, "static_select", block);
+    case "choices":
+      return choiceBlocks(input, control.options, "multi_static_select", block);
     default:
       return control satisfies never;
   }
@@ -132,18 +134,26 @@ function numberElement(max: number, value: string): Element {
 
 const dateOf = (value: string) => (/^\d{4}-\d{2}-\d{2}$/.test(value) ? { initial_date: value } : {});
 
+type Select = "static_select" | "multi_static_select";
+
 /** A list to choose from; one that Slack cannot show is typed instead, and understood as in a sentence. */
-function choiceBlocks(input: Input, options: readonly Option[], block: MakeBlock): InputBlock[] {
+function choiceBlocks(input: Input, options: readonly Option[], type: Select, block: MakeBlock): InputBlock[] {
   const shown = options.map(toOption);
-  const most = LIMITS.options * LIMITS.optionGroups;
-  if (shown.length === 0 || shown.length > most || shown.some((one) => one === undefined))
-    return textBlocks(input, false, LIMITS.inputValue, block);
   const known = shown.flatMap((one) => (one ? [one] : []));
-  const initial = known.find(({ value }) => value === input.value);
-  const chosen = initial ? { initial_option: initial } : {};
-  const select = { type: "static_select" as const, action_id: INPUT_ACTION, ...chosen };
-  if (known.length <= LIMITS.options) return [block({ ...select, options: known })];
-  return [block({ ...select, option_groups: groups(known) })];
+  if (known.length === 0 || known.length < shown.length || known.length > LIMITS.options * LIMITS.optionGroups)
+    return textBlocks(input, false, LIMITS.inputValue, block);
+  const several = type === "multi_static_select";
+  const values = several ? input.value.split(",").map((value) => value.trim()) : [input.value];
+  const chosen = known.filter(({ value = "" }) => values.includes(value));
+  const list = known.length <= LIMITS.options ? { options: known } : { option_groups: groups(known) };
+  if (several)
+    return [
+      block({ type, action_id: INPUT_ACTION, ...list, ...(chosen.length > 0 ? { initial_options: chosen } : {}) }),
+    ];
+  const [initial] = chosen;
+  return [
+    block({ type: "static_select", action_id: INPUT_ACTION, ...list, ...(initial ? { initial_option: initial } : {}) }),
+  ];
 }
 
 function groups(options: types.PlainTextOption[]) {
@@ -157,9 +167,9 @@ function groups(options: types.PlainTextOption[]) {
 
 /** A label too long for one line goes on in a second; nothing when both cannot hold it. */
 function toOption({ value, label }: Option): types.PlainTextOption | undefined {
-  const [line = value, more, ...rest] = pieces(label, LIMITS.optionLabel);
+  const [line = value, more = "", ...rest] = pieces(label, LIMITS.optionLabel);
   if (rest.length > 0 || value === "" || value.length > LIMITS.optionValue) return undefined;
-  return { text: plain(line), value, ...(more === undefined ? {} : { description: plain(more) }) };
+  return { text: plain(line), value, ...(more === "" ? {} : { description: plain(more) }) };
 }
 
 const hintOf = ({ hint }: Input) =>

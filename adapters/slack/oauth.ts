@@ -91,7 +91,6 @@ async function install(context: Context, code: string, parts: OAuthParts): Promi
     teamId: access.is_enterprise_install ? undefined : teamId,
     enterpriseId,
     botUserId: access.bot_user_id,
-    botId: undefined,
     sealedToken: seal(token, settings.tokenKey, key),
   });
   await installed();

@@ -36,6 +36,10 @@ export const inputState = z.object({
   value: z.string().nullish(),
   selected_date: z.string().nullish(),
   selected_option: z.object({ value: z.string() }).nullish(),
+  selected_options: z
+    .array(z.object({ value: z.string() }))
+    .max(100)
+    .nullish(),
   selected_users: z.array(id).max(500).nullish(),
 });
 

@@ -5,6 +5,7 @@ import type { CatalogData, Department } from "./catalog.ts";
 import type { IsoDate } from "./city.ts";
 import type { DeliveryStore } from "./deliveries.ts";
 import type { CourseRow, DepartmentRow, HeadcountRow, PersonRow } from "./import/kinds.ts";
+import type { DraftStore, InstallationStore } from "./kept.ts";
 import type { Audience, Person, PersonName, Tier } from "./person.ts";
 import type { Author, Platform } from "./request.ts";
 import type { StaffStore } from "./staff.ts";
@@ -22,6 +23,8 @@ export interface Stores {
   roster: RosterStore;
   deliveries: DeliveryStore;
   staff: StaffStore;
+  drafts: DraftStore;
+  installations: InstallationStore;
   imports: ImportStore;
   deployment: DeploymentStore;
 }
