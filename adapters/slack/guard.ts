@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
-import { type Body, type Payload, parseBody, shapeOf } from "./payload.ts";
+import { type Payload, parseBody, shapeOf } from "./payload.ts";
 
 /** Larger bodies are refused before they are read to the end. */
 export const LARGEST_BODY = 256 * 1024;
@@ -14,7 +14,7 @@ export interface Incoming {
 }
 
 export type Verdict =
-  | { pass: true; body: Body; payload: Payload }
+  | { pass: true; payload: Payload }
   /** Slack's check of our certificate: answered, unsigned as it is, and nothing happens. */
   | { pass: false; status: 200 | 400 | 401 | 415; because: string };
 
@@ -27,9 +27,8 @@ export function examine(incoming: Incoming, signingSecret: string, nowMs: number
   const format = formatOf(incoming.header("content-type"));
   if (format === undefined) return refuse(415, "Only forms and JSON in UTF-8 are read here.");
   const text = decode(incoming.body);
-  const body = text === undefined ? undefined : parseBody(text, format === "json");
-  const payload = shapeOf(body);
-  return payload ? { pass: true, body: body as Body, payload } : refuse(400, "This is nothing Slack sends.");
+  const payload = text === undefined ? undefined : shapeOf(parseBody(text, format === "json"));
+  return payload ? { pass: true, payload } : refuse(400, "This is nothing Slack sends.");
 }
 
 function isSigned({ header, body }: Incoming, secret: string, nowMs: number): boolean {

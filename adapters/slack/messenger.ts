@@ -141,7 +141,7 @@ async function find({ delivery, address }: SentMessage, parts: Parts): Promise<F
   try {
     const channel = await channelOf(address, client);
     const { found, complete } = await look(delivery, channel, client, parts);
-    const [first] = [...found.values()].slice(0, 1);
+    const first = found.get(0);
     if (first && complete.parts !== undefined && found.size >= complete.parts) return { state: "found", ref: first };
     // Some parts of several are there: sending again adds the missing ones only.
     return complete.seen ? { state: "absent" } : { state: "unknown", reason: "too many messages since" };
@@ -184,7 +184,8 @@ async function look(delivery: string, channel: string, client: WebClient, { host
       include_all_metadata: true,
       ...more,
     });
-    for (const message of answer.messages ?? []) complete.parts ??= noteOf(message, delivery, channel, found);
+    const parts = (answer.messages ?? []).map((message) => noteOf(message, delivery, channel, found));
+    complete.parts ??= parts.find((count) => count !== undefined);
     cursor = answer.response_metadata?.next_cursor || undefined;
     if (cursor === undefined) {
       complete.seen = true;

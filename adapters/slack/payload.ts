@@ -176,9 +176,6 @@ export type Payload =
   /** Well formed, and nothing of ours. */
   | { kind: "nothing" };
 
-/** A body as Bolt expects it: a form's fields, or the object of its `payload`, or JSON. */
-export type Body = Record<string, unknown>;
-
 /** Reads a body of whatever shape; nothing when it is none that Slack sends. */
 export function shapeOf(body: unknown): Payload | undefined {
   if (typeof body !== "object" || body === null || Array.isArray(body)) return undefined;
@@ -206,10 +203,24 @@ function eventOf(body: object): Payload | undefined {
   return event && { kind: "event", envelope: { ...read, event } };
 }
 
-/** The body as Bolt wants it: JSON, or a form whose `payload` is JSON. */
+/** What Bolt is given: only what was checked, and no null, which it takes for an object. */
+export function boltBody(payload: Payload): Record<string, unknown> {
+  if (payload.kind === "command") return withoutNulls(payload.command);
+  if (payload.kind === "interactivity") return withoutNulls(payload.interactivity);
+  return payload.kind === "event" ? withoutNulls(payload.envelope) : {};
+}
+
+function withoutNulls(value: object): Record<string, unknown> {
+  const known = Object.entries(value).filter(([, one]) => one !== null && one !== undefined);
+  return Object.fromEntries(
+    known.map(([key, one]) => [key, typeof one === "object" && !Array.isArray(one) ? withoutNulls(one) : one]),
+  );
+}
+
+/** A body's content: JSON, or a form whose `payload` is JSON. */
 export function parseBody(text: string, json: boolean): unknown {
   if (json) return parseJson(text);
-  const form: Body = Object.fromEntries(new URLSearchParams(text));
+  const form: Record<string, unknown> = Object.fromEntries(new URLSearchParams(text));
   return typeof form.payload === "string" ? parseJson(form.payload) : form;
 }
 

@@ -2,7 +2,7 @@ import type { App, Receiver } from "@slack/bolt";
 import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { examine, LARGEST_BODY } from "./guard.ts";
-import type { Body, Payload } from "./payload.ts";
+import { boltBody, type Payload } from "./payload.ts";
 
 /** Answers Slack once; later calls do nothing. */
 export type Ack = (body?: object) => void;
@@ -62,13 +62,14 @@ export class HonoReceiver implements Receiver {
     if (payload.kind === "nothing") return context.body(null, 200);
     const refused = await refusal(payload);
     if (refused) return context.text(refused.words, refused.status);
-    const answer = await this.#hand(verdict.body, payload, context);
+    const answer = await this.#hand(payload, context);
     return answer === undefined ? context.body(null, 200) : Response.json(answer);
   }
 
   /** Through Bolt, whose own early acknowledgement of events counts for nothing here. */
-  #hand(body: Body, payload: Payload, context: Context): Promise<object | undefined> {
+  #hand(payload: Payload, context: Context): Promise<object | undefined> {
     return new Promise((resolve) => {
+      const body = boltBody(payload);
       this.#arrivals.set(body, { payload, ack: resolve });
       const event = { body, ack: async () => {}, ...retryOf(context) };
       const handed = this.#app?.processEvent(event) ?? Promise.resolve();

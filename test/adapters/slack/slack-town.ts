@@ -1,16 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { createServer } from "node:net";
 import { createEmulator } from "emulate";
-import { BOT_SCOPES } from "../../../adapters/slack/scopes.ts";
 import { createTown, type Town } from "../../support/town.ts";
 import { createFront, type Front } from "./front.ts";
 import { SIGNING_SECRET, type Signed, signedEvent, signedForm, signedInteraction } from "./signing.ts";
-
-const BOT_TOKEN = "xoxb-fake-token-of-the-tests";
-const DOMAIN = "milwaukee.example";
-
-/** The people of the sample city who have an account in the emulated workspace. */
-const MEMBERS = ["ana.torres", "bo.chen", "lee.nakamura", "nadia.rahman", "marcus.holloway", "patrick.oneil"];
+import { BOT_TOKEN, call, explore, freePort, seed } from "./workspace.ts";
 
 /** The whole bot on its own database, listening, with the emulator as Slack. */
 export interface SlackTown {
@@ -29,6 +22,7 @@ export interface SlackTown {
   submit(who: string, view: OpenView, typed?: Record<string, string>): Promise<Response>;
   shortcut(who: string, shortcut: object): Promise<Response>;
   event(event: object, id?: string): Promise<Response>;
+  directChannel(who: string): Promise<string>;
   /** The modal opened last. */
   lastView(): OpenView;
   close(): Promise<void>;
@@ -62,6 +56,7 @@ export async function createSlackTown(env: Record<string, string> = {}): Promise
     SLACK_SIGNING_SECRET: SIGNING_SECRET,
     SLACK_BOT_TOKEN: BOT_TOKEN,
     SLACK_API_URL: `${front.url}/api/`,
+
     ...env,
   });
   const listening = await town.app.start();
@@ -82,38 +77,6 @@ export async function createSlackTown(env: Record<string, string> = {}): Promise
       await emulator.close();
     },
   };
-}
-
-const seed = () => ({
-  signing_secret: SIGNING_SECRET,
-  strict_scopes: true,
-  team: { name: "City", domain: "city" },
-  users: ["equity", ...MEMBERS].map((name) => ({ name, email: `${name}@${DOMAIN}`, real_name: name })),
-  channels: [{ name: "dpw" }],
-  tokens: [{ token: BOT_TOKEN, user: "equity", type: "bot", scopes: [...BOT_SCOPES] }],
-});
-
-async function call<T>(emulatorUrl: string, method: string, args: Record<string, string> = {}): Promise<T> {
-  const answer = await fetch(`${emulatorUrl}/api/${method}`, {
-    method: "POST",
-    headers: { authorization: `Bearer ${BOT_TOKEN}` },
-    body: new URLSearchParams(args),
-  });
-  return (await answer.json()) as T;
-}
-
-/** Ids the emulator made up. */
-async function explore(emulatorUrl: string) {
-  const who = await call<{ team_id: string; user_id: string }>(emulatorUrl, "auth.test");
-  const users = await call<{ members: { id: string; profile: { email?: string } }[] }>(emulatorUrl, "users.list");
-  const channels = await call<{ channels: { id: string; name: string }[] }>(emulatorUrl, "conversations.list");
-  const channel = channels.channels.find(({ name }) => name === "dpw")?.id ?? "";
-  const userId = (name: string) => {
-    const found = users.members.find(({ profile }) => profile.email === `${name}@${DOMAIN}`);
-    if (!found) throw new Error(`${name} is not in the workspace`);
-    return found.id;
-  };
-  return { teamId: who.team_id, botUserId: who.user_id, channel, userId, emulatorUrl };
 }
 
 type Workspace = Awaited<ReturnType<typeof explore>>;
@@ -164,6 +127,10 @@ function talking(url: string, front: Front, { teamId, userId, channel, emulatorU
           view: { ...view, type: "modal", state: { values: stateOf(view, typed) } },
         }),
       ),
+    directChannel: async (who: string) => {
+      const args = { users: userId(who) };
+      return (await call<{ channel: { id: string } }>(emulatorUrl, "conversations.open", args)).channel.id;
+    },
     shortcut: async (who: string, shortcut: object) =>
       send(
         signedInteraction({
@@ -179,7 +146,7 @@ function talking(url: string, front: Front, { teamId, userId, channel, emulatorU
     lastView: (): OpenView => {
       const opened = front.callsOf("views.open").at(-1);
       if (!opened) throw new Error("no modal was opened");
-      return { ...JSON.parse(opened.body.view ?? "{}"), id: `V${front.calls.length}`, hash: "1.fake" };
+      return { ...JSON.parse(opened.body.view ?? "{}"), id: `V${randomUUID()}`, hash: "1.fake" };
     },
   };
 }
@@ -234,13 +201,4 @@ export async function until(holds: () => boolean | Promise<boolean>): Promise<vo
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
   throw new Error("it did not come true within ten seconds");
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const probe = createServer().listen(0, "127.0.0.1", () => {
-      const address = probe.address();
-      probe.close(() => resolve(typeof address === "object" && address ? address.port : 0));
-    });
-  });
 }
