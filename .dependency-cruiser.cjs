@@ -63,7 +63,12 @@ module.exports = {
       [core, "^src/app\\.ts$"],
       "An operator command uses what createApp in src/app.ts gives it. Add it to the app, not an import here.",
     ),
-    folder("config", "^src/config\\.ts$", [core], "Configuration is read before anything else exists."),
+    folder(
+      "config",
+      "^src/config\\.ts$",
+      [core, "^src/root\\.ts$"],
+      "Configuration is read before anything else exists.",
+    ),
     folder(
       "server",
       "^src/server\\.ts$",

@@ -10,7 +10,6 @@ import { ambassadorEnd } from "./ambassador/end.ts";
 import { ambassadorList } from "./ambassador/list.ts";
 import { ambassadorRecruit } from "./ambassador/recruit.ts";
 import { analysisComplete } from "./analysis/complete.ts";
-import { analysisEdit } from "./analysis/edit.ts";
 import { analysisEvaluate } from "./analysis/evaluate.ts";
 import { analysisExempt } from "./analysis/exempt.ts";
 import { analysisInvite } from "./analysis/invite.ts";
@@ -22,6 +21,8 @@ import { analysisStart } from "./analysis/start.ts";
 import { analysisStep } from "./analysis/step.ts";
 import { analysisSubmit } from "./analysis/submit.ts";
 import { analysisWithdraw } from "./analysis/withdraw.ts";
+import { engagementList } from "./engagement/list.ts";
+import { engagementLog } from "./engagement/log.ts";
 import { fix } from "./fix/fix.ts";
 import { fixRestore, fixUndo } from "./fix/undo.ts";
 import { help } from "./help/help.ts";
@@ -45,6 +46,8 @@ export const commands: readonly Command[] = [
   trainingDue,
   trainingNames,
   trainingNotMe,
+  engagementLog,
+  engagementList,
   ambassadorRecruit,
   ambassadorAccept,
   ambassadorDecline,
@@ -63,7 +66,6 @@ export const commands: readonly Command[] = [
   analysisEvaluate,
   analysisWithdraw,
   analysisExempt,
-  analysisEdit,
   analysisShow,
   analysisList,
   me,

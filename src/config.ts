@@ -1,6 +1,8 @@
+import { existsSync } from "node:fs";
 import * as z from "zod";
 import { readSlack, SLACK_ALLOWED, type SlackConfig, slackKeys, wrongSlackKeys } from "./config-slack.ts";
 import { Refusal } from "./core/errors.ts";
+import { projectFile } from "./root.ts";
 
 /** Everything the process is told from outside, read once. */
 export interface Config {
@@ -47,7 +49,7 @@ const ALLOWED: Readonly<Record<string, string>> = {
   HOST: "an address to listen on, like 127.0.0.1",
   PUBLIC_URL: "an http or https URL",
   DATABASE_URL: "a URL like postgres://user:password@host:5432/name",
-  MIGRATION_DATABASE_URL: "a URL like postgres://user:password@host:5432/name",
+  MIGRATION_DATABASE_URL: "a URL like postgres://user:password@host:5432/name, beside DATABASE_URL",
   DATA_DIR: "a directory",
   PLAN: "the name of a bundled plan, or the path of a plan file; needed with DATABASE_URL",
   DEMO: "on or off",
@@ -57,32 +59,52 @@ const ALLOWED: Readonly<Record<string, string>> = {
   LOG_LEVEL: "fatal, error, warn, info, debug, trace or silent",
 };
 
+/** Every key that is read. */
+export const SETTINGS: readonly string[] = Object.keys(ALLOWED);
+
 /** Secrets stay secret, also in the error that says a value is wrong. */
 const SECRET = /URL$|SECRET|TOKEN|PASSWORD|KEY/;
+const PUBLIC = new Set(["PUBLIC_URL"]);
+
+type Given = Record<string, string>;
 
 /** Reads the environment. Throws a Refusal that names every wrong key at once, its value and what is allowed. */
 export function readConfig(env: Record<string, string | undefined> = process.env): Config {
-  const given = Object.fromEntries(
-    Object.entries(env).filter(([key, value]) => key in ALLOWED && value !== undefined && value !== ""),
+  const given: Given = Object.fromEntries(
+    Object.entries(env).flatMap(([key, value]) => (key in ALLOWED && value ? [[key, value]] : [])),
   );
   const read = schema.safeParse(given);
   const wrong = new Set(read.success ? [] : read.error.issues.map((issue) => String(issue.path[0])));
-  for (const key of wrongSlackKeys(given)) wrong.add(key);
-  if (given.DATABASE_URL !== undefined && given.PLAN === undefined) wrong.add("PLAN");
-  if (given.PLAYGROUND === "on" && !isLoopback(given.HOST ?? "127.0.0.1")) wrong.add("PLAYGROUND");
-  if (wrong.size > 0 || !read.success)
-    throw new Refusal(
-      [...wrong]
-        .sort()
-        .map((key) => describe(key, given[key]))
-        .join("\n"),
-    );
-  return toConfig(read.data);
+  for (const key of [...wrongTogether(given), ...wrongSlackKeys(given)]) wrong.add(key);
+  if (read.success && wrong.size === 0) return toConfig(read.data);
+  const words = [...wrong].sort().map((key) => describe(key, given[key]));
+  throw new Refusal(words.join("\n"));
 }
 
+/** Keys that are wrong because of another one, or because of what is not there. */
+function wrongTogether({
+  DATABASE_URL,
+  MIGRATION_DATABASE_URL,
+  PLAN,
+  PLAYGROUND,
+  HOST = "127.0.0.1",
+}: Given): string[] {
+  const checks: [string, boolean][] = [
+    ["PLAN", PLAN === undefined ? DATABASE_URL !== undefined : !isPlan(PLAN)],
+    ["MIGRATION_DATABASE_URL", MIGRATION_DATABASE_URL !== undefined && DATABASE_URL === undefined],
+    ["PLAYGROUND", PLAYGROUND === "on" && !isLoopback(HOST)],
+  ];
+  return checks.flatMap(([key, isWrong]) => (isWrong ? [key] : []));
+}
+
+const isPlan = (named: string) =>
+  existsSync(named) ||
+  (/^[a-z][a-z0-9-]*$/.test(named) && existsSync(projectFile("src", "plan", "cities", `${named}.yaml`)));
+
 function describe(key: string, value: string | undefined): string {
-  const shown = value === undefined ? "not set" : SECRET.test(key) ? "set to something else" : `"${value}"`;
-  return `${key} is ${shown}: it must be ${ALLOWED[key] ?? "something else"}.`;
+  const secret = SECRET.test(key) && !PUBLIC.has(key);
+  const shown = value === undefined ? "not set" : secret ? "set to something else" : `"${value}"`;
+  return `${key} is ${shown}: it must be ${ALLOWED[key]}.`;
 }
 
 function toConfig(values: z.output<typeof schema>): Config {
@@ -97,7 +119,7 @@ function toConfig(values: z.output<typeof schema>): Config {
         ? { dataDir: values.DATA_DIR }
         : { url: values.DATABASE_URL, migrationUrl: values.MIGRATION_DATABASE_URL },
     plan: values.PLAN ?? "milwaukee",
-    demo: embedded && values.DEMO !== "off",
+    demo: values.DEMO === undefined ? embedded : values.DEMO === "on",
     playground:
       values.PLAYGROUND === undefined ? slack === undefined && isLoopback(values.HOST) : values.PLAYGROUND === "on",
     slack,
@@ -106,6 +128,6 @@ function toConfig(values: z.output<typeof schema>): Config {
   };
 }
 
-export function isLoopback(host: string): boolean {
+function isLoopback(host: string): boolean {
   return host === "localhost" || host === "::1" || /^127(?:\.\d{1,3}){3}$/.test(host);
 }

@@ -32,7 +32,9 @@ export async function listen(options: ServerOptions): Promise<Listening> {
     const readiness = await options.readiness();
     return context.json(readiness, readiness.ready ? 200 : 503);
   });
-  app.get("/metrics", async (context) => context.text(await options.metrics()));
+  app.get("/metrics", async (context) =>
+    context.text(await options.metrics(), 200, { "content-type": "text/plain; version=0.0.4; charset=utf-8" }),
+  );
   for (const routes of options.routes) app.route("/", routes);
   app.notFound((context) => context.text("There is nothing here.", 404));
   app.onError((_error, context) => context.text("Something broke on our side.", 500));

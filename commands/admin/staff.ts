@@ -160,7 +160,7 @@ export const adminPersonMerge = defineCommand({
         }),
       );
     }
-    const { records } = await env.stores.staff.merge(from.id, into.id, env.write);
+    const { records } = await env.stores.staff.merge(from.id, into.id, env.today, env.write);
     return reply(
       heading(`Merged into ${into.name}`),
       text(records.length === 0 ? "No training named the duplicate." : `Corrected: ${records.join(", ")}.`),

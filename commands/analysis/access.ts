@@ -26,9 +26,9 @@ export function reading(analysis: Analysis, actor: Actor): Scope {
   return { ...writing(analysis, actor), to: "read" } as Scope;
 }
 
-/** What is analysed, who writes it and whether it goes on: for its owner, the leads and the officer. */
-export function deciding(analysis: Analysis): Scope {
-  return { to: "write", of: entry(analysis.owner, analysis) };
+/** What is analysed, who writes it and whether it goes on: for its owner, who registered it, the leads and the officer. */
+export function deciding(analysis: Analysis, actor: Actor): Scope {
+  return { to: "write", of: entry(analysis.author === actor.id ? actor.id : analysis.owner, analysis) };
 }
 
 /** Taking it back is for whoever put it on the register, until it is reviewed. */

@@ -73,12 +73,12 @@ const reviewButtons = (analysis: Analysis): Button[] => [
 ];
 
 function changes(analysis: Analysis, { actor }: Env): Button[] {
-  const decide = may(actor, deciding(analysis));
+  const decide = may(actor, deciding(analysis, actor));
   const exemptable = analysis.state === "registered" && analysis.kind === "new" && may(actor, reviewing(analysis));
   return [
     ...(decide && isOpen(analysis) ? [{ ...button("Invite…", "analysis invite", analysis), ask: true }] : []),
     ...(exemptable ? [{ ...button("Exempt…", "analysis exempt", analysis), ask: true }] : []),
-    ...(decide ? [{ ...button("Edit", "analysis edit", analysis), ask: true }] : []),
+    ...(decide ? [{ ...button("Edit", "fix", analysis), ask: true }] : []),
     ...(may(actor, undoing(analysis)) ? [button("Undo", "fix undo", analysis)] : []),
   ];
 }

@@ -1,8 +1,11 @@
+import { may } from "../../src/core/actor.ts";
 import type { Analysis } from "../../src/core/analyses.ts";
 import type { Env } from "../../src/core/command.ts";
+import { Refusal } from "../../src/core/errors.ts";
 import type { RecordKind } from "../../src/core/records.ts";
 import { buttons, heading, type Reply, reply, text } from "../../src/core/reply.ts";
-import { analysisOf, undoing } from "./access.ts";
+import { analysisOf, deciding, undoing } from "./access.ts";
+import { analysisCorrection } from "./correction.ts";
 import { actions, receipt } from "./receipt.ts";
 import { summary } from "./words.ts";
 
@@ -11,10 +14,12 @@ export const analysisRecords: RecordKind = {
   prefix: "AN",
   scope: async (id, env) => {
     const analysis = await env.stores.analyses.get(id);
-    return analysis && undoing(analysis);
+    return analysis && deciding(analysis, env.actor);
   },
+  correction: analysisCorrection,
   undo: async (id, reason, env) => {
     const before = await analysisOf(id, env);
+    requireUndoer(before, env);
     await env.stores.analyses.setUndone(id, true, reason, env.write);
     const analysis = await analysisOf(id, env);
     const title = before.undone ? `${id} was undone before` : `Undone ${id}`;
@@ -34,6 +39,14 @@ export const analysisRecords: RecordKind = {
     return receipt(before.undone ? `Put back ${id}` : `${id} is on record`, await analysisOf(id, env), env);
   },
 };
+
+/** What was registered by somebody else, or is reviewed, is not one's own any more to take back. */
+function requireUndoer(analysis: Analysis, { actor }: Env): void {
+  if (may(actor, undoing(analysis))) return;
+  throw new Refusal(
+    `You may not undo ${analysis.id}: somebody else put it on the register, or it is reviewed. A lead or the equity officer can. Withdrawing it is possible until it is completed.`,
+  );
+}
 
 function undoButtons(analysis: Analysis, env: Env): Reply["blocks"] {
   const all = actions(analysis, env);

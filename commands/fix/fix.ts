@@ -12,8 +12,9 @@ import type { ChangeOutcome, TrainingRecord } from "../../src/core/stores.ts";
 import { type Understood, understandValues } from "../../src/core/understanding/understand.ts";
 import { ensureCounts, reviewTraining, type TrainingValues, toEntry } from "../training/entry.ts";
 import { trainingFields, trainingLog } from "../training/log.ts";
-import { actions, names, receipt, summary } from "../training/receipt.ts";
-import { changeScope, recordOf } from "./records.ts";
+import { actions, conflictReply, names, receipt, summary } from "../training/receipt.ts";
+import { changeScope, correctionOf } from "./kinds.ts";
+import { recordOf } from "./records.ts";
 
 export const fix = defineCommand({
   name: "fix",
@@ -21,7 +22,7 @@ export const fix = defineCommand({
   roles: ["employee", "lead", "officer"],
   fields: {
     record: record(),
-    changes: changes(() => trainingFields),
+    changes: changes((id) => correctionOf(id)?.fields ?? trainingFields),
     reason: textField({ label: "Reason", from: "because", optional: true, keys: ["why", "because"] }),
   },
   cues: {
@@ -40,8 +41,11 @@ export const fix = defineCommand({
     "TR-2026-0147 date=2026-10-03",
   ],
   scope: ({ record: id }, env) => changeScope(id, env),
-  form: editForm,
+  form: async (raw, env) =>
+    (await correctionOf(String(raw.record))?.form(String(raw.record), env)) ?? editForm(raw, env),
   execute: async (values, env) => {
+    const other = correctionOf(values.record);
+    if (other) return other.correct(values.record, values.changes, values.reason, env);
     const before = await recordOf(values.record, env);
     const wanted = corrected(before, values.changes, env);
     const asked = [...reviewed(wanted, env), ...takenOff(before, wanted)];
@@ -165,11 +169,3 @@ function correctedReply(result: ChangeOutcome, reason: string | undefined, env: 
   const why = reason === undefined ? [] : [text(`Reason: ${reason}`)];
   return receipt(`Corrected ${after.id}`, after, env, [text(`It said: ${summary(before, env)}`), ...why]);
 }
-
-/** Correcting or restoring would say what another record says already. */
-export const conflictReply = (other: TrainingRecord, env: Env): Reply =>
-  reply(
-    heading("Already on record"),
-    text(`${other.id} says so already: ${summary(other, env)}. Nothing was changed. Undo one of the two instead.`),
-    buttons(...actions(other, env)),
-  );

@@ -1,14 +1,21 @@
 import type { Scope } from "../../src/core/actor.ts";
 import type { Env } from "../../src/core/command.ts";
 import { Refusal } from "../../src/core/errors.ts";
-import type { RecordKind } from "../../src/core/records.ts";
+import type { Correction, RecordKind } from "../../src/core/records.ts";
 import { ambassadorRecords } from "../ambassador/record.ts";
 import { analysisRecords } from "../analysis/record.ts";
+import { engagementRecords } from "../engagement/record.ts";
 import { rosterRecords } from "../roster/record.ts";
 import { trainingRecords } from "../training/record.ts";
 
 /** Every kind of record there is, by the first letters of its ids. */
-const KINDS: readonly RecordKind[] = [trainingRecords, ambassadorRecords, rosterRecords, analysisRecords];
+const KINDS: readonly RecordKind[] = [
+  trainingRecords,
+  ambassadorRecords,
+  rosterRecords,
+  analysisRecords,
+  engagementRecords,
+];
 
 const unknown = (id: string) =>
   new Refusal(`There is no record ${id}. Its number is on its receipt; "training sessions" lists the latest.`);
@@ -19,6 +26,10 @@ export function kindOf(id: string): RecordKind {
   if (!kind) throw unknown(id);
   return kind;
 }
+
+/** How records of that kind are corrected; training, whose corrections are the everyday ones, is "fix" itself. */
+export const correctionOf = (id: string | undefined): Correction | undefined =>
+  KINDS.find(({ prefix }) => id?.startsWith(`${prefix}-`))?.correction;
 
 /** A record named in a button, a form or a sentence is looked up, and what may be done with it checked, every time. */
 export async function changeScope(id: string, env: Env): Promise<Scope> {

@@ -6,6 +6,7 @@ import { choice } from "../../src/core/fields/choice.ts";
 import { department } from "../../src/core/fields/department.ts";
 import { period, periodOf } from "../../src/core/fields/period.ts";
 import { type Block, buttons, heading, reply } from "../../src/core/reply.ts";
+import { activitiesSection } from "./activities.ts";
 import { ambassadorsSection } from "./ambassadors.ts";
 import { analysesSection } from "./analyses.ts";
 import { participationSection } from "./participation.ts";
@@ -20,6 +21,7 @@ const SECTIONS: readonly Section[] = [
   participationSection,
   teamsSection,
   ambassadorsSection,
+  activitiesSection,
   analysesSection,
 ];
 

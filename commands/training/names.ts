@@ -19,9 +19,8 @@ import { matchRows, type SheetRow, sheetLines } from "../../src/core/sheet.ts";
 import type { ChangeOutcome, TrainingEntry, TrainingRecord } from "../../src/core/stores.ts";
 import { nameWords } from "../../src/core/understanding/people.ts";
 import { createSentence } from "../../src/core/understanding/sentence.ts";
-import { conflictReply } from "../fix/fix.ts";
 import { changeScope, recordOf } from "../fix/records.ts";
-import { receipt, summary } from "./receipt.ts";
+import { conflictReply, receipt, summary } from "./receipt.ts";
 
 /** As much of a sheet as is read at once: some 2,000 names. */
 const MOST_TEXT = 60_000;

@@ -126,3 +126,11 @@ function no(record: TrainingRecord, typed: RawValues, { actor }: Env): Button {
   const values = { course, department, period: `${heldOn}..${heldOn}` };
   return { label: "No, show it", command: "training sessions", values };
 }
+
+/** Correcting or restoring would say what another record says already. */
+export const conflictReply = (other: TrainingRecord, env: Env): Reply =>
+  reply(
+    heading("Already on record"),
+    text(`${other.id} says so already: ${summary(other, env)}. Nothing was changed. Undo one of the two instead.`),
+    buttons(...actions(other, env)),
+  );

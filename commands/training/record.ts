@@ -1,7 +1,6 @@
 import type { RecordKind } from "../../src/core/records.ts";
 import { buttons, heading, reply, text } from "../../src/core/reply.ts";
-import { conflictReply } from "../fix/fix.ts";
-import { actions, changing, receipt, summary } from "./receipt.ts";
+import { actions, changing, conflictReply, receipt, summary } from "./receipt.ts";
 
 /** TR-…: a correction or an undo is a new version, and the totals follow. */
 export const trainingRecords: RecordKind = {

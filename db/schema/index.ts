@@ -10,6 +10,7 @@ export * from "./deliveries.ts";
 export * from "./departments.ts";
 export * from "./deployment.ts";
 export * from "./drafts.ts";
+export * from "./engagements.ts";
 export * from "./headcounts.ts";
 export * from "./identities.ts";
 export * from "./installations.ts";

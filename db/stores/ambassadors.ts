@@ -2,7 +2,7 @@ import { eq, type SQL, sql } from "drizzle-orm";
 import type { Ambassador, AmbassadorStore, AmbassadorTotals, RecruitOutcome } from "../../src/core/ambassadors.ts";
 import type { IsoDate } from "../../src/core/city.ts";
 import { toPerson } from "../../src/core/deliveries.ts";
-import type { Write } from "../../src/core/write.ts";
+import { tells, type Write } from "../../src/core/write.ts";
 import { type Database, type Orm, rowsOf } from "../database.ts";
 import { constraintOf } from "../errors.ts";
 import { idList } from "../ids.ts";
@@ -98,15 +98,13 @@ async function recruit(
       }),
     );
     if (fresh.length === 0) return { unwritten: outcome };
-    await enqueue(
-      orm,
-      fresh.map(({ id, person }) => ({
-        kind: "ambassador-invitation",
-        recipient: toPerson(person),
-        occasion: id,
-        data: { record: id },
-      })),
-    );
+    const invitations = fresh.map(({ id, person }) => ({
+      kind: "ambassador-invitation",
+      recipient: toPerson(person),
+      occasion: id,
+      data: { record: id },
+    }));
+    if (tells(write)) await enqueue(orm, invitations);
     return {
       outcome,
       subject: fresh.map(({ id }) => id).join(" "),
@@ -136,9 +134,8 @@ async function answer(database: Database, id: string, accept: boolean, on: IsoDa
           returning invited_by::float8 as "invitedBy"`,
       );
       if (!answered) return { unwritten: "answered before" };
-      await enqueue(orm, [
-        { kind: "ambassador-answer", recipient: toPerson(answered.invitedBy), occasion: id, data: { record: id } },
-      ]);
+      const news = { kind: "ambassador-answer", recipient: toPerson(answered.invitedBy), occasion: id };
+      if (tells(write)) await enqueue(orm, [{ ...news, data: { record: id } }]);
       return { outcome: "answered", subject: id, details: { before: { state: "invited" }, after: { state } } };
     },
   );

@@ -6,6 +6,7 @@ import { catalogStore } from "./catalog.ts";
 import { deliveryStore } from "./deliveries/index.ts";
 import { deploymentStore } from "./deployment.ts";
 import { draftStore } from "./drafts.ts";
+import { engagementStore } from "./engagements.ts";
 import { importStore } from "./imports.ts";
 import { installationStore } from "./installations.ts";
 import { peopleStore } from "./people.ts";
@@ -20,6 +21,7 @@ export function createStores(database: Database): Stores {
     training: trainingStore(database),
     ambassadors: ambassadorStore(database),
     analyses: analysisStore(database),
+    engagements: engagementStore(database),
     roster: rosterStore(database),
     staff: staffStore(database),
     deliveries: deliveryStore(database),

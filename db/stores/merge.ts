@@ -1,4 +1,5 @@
-import { eq, sql } from "drizzle-orm";
+import { eq, type SQL, sql } from "drizzle-orm";
+import type { IsoDate } from "../../src/core/city.ts";
 import type { MergeOutcome } from "../../src/core/staff.ts";
 import type { Write } from "../../src/core/write.ts";
 import { type Database, type Orm, rowsOf } from "../database.ts";
@@ -11,11 +12,17 @@ import { appendVersion, applyDeltas, lockSessions, voidVersion } from "./trainin
  * Two rows are one person. Records that named `from` are corrected to name `into`, once a session even where both were
  * named; identities, places and invitations follow. Nothing is deleted: `from` stays, marked as merged.
  */
-export function mergePeople(database: Database, from: number, into: number, write: Write): Promise<MergeOutcome> {
+export function mergePeople(
+  database: Database,
+  from: number,
+  into: number,
+  on: IsoDate,
+  write: Write,
+): Promise<MergeOutcome> {
   return writeOnce<MergeOutcome>(database, write, "person.merge", async (orm) => {
     await rowsOf(orm, sql`select 1 from people where id in (${from}, ${into}) order by id for update`);
     const records = await renameInRecords(orm, from, into);
-    await followRows(orm, from, into);
+    await followRows(orm, from, into, on);
     await orm.update(people).set({ mergedInto: into, nameWords: [] }).where(eq(people.id, from));
     return { outcome: { records }, subject: `person:${into}`, details: { from, into, records } };
   });
@@ -59,16 +66,25 @@ async function withoutTwice(
   return other ? others : [...others, into];
 }
 
-async function followRows(orm: Orm, from: number, into: number): Promise<void> {
-  await rowsOf(orm, sql`update identities set person = ${into} where person = ${from}`);
+/** Open places and invitations they both hold go on once; everything else is simply the other's from now on. */
+async function followRows(orm: Orm, from: number, into: number, on: IsoDate): Promise<void> {
+  const both = (table: SQL, open: SQL) =>
+    sql`person = ${from} and ${open} and department in (select department from ${table} where person = ${into} and ${open})`;
+  const places = both(sql`roster`, sql`ended_on is null and voided_at is null`);
+  const invitations = both(sql`ambassadors`, sql`state in ('invited', 'active') and voided_at is null`);
+  await rowsOf(orm, sql`update roster set ended_on = ${on}, reason = 'merged' where ${places}`);
   await rowsOf(
     orm,
-    sql`update roster set ended_on = current_date, reason = 'merged' where person = ${from} and ended_on is null and voided_at is null and department in (select department from roster where person = ${into} and ended_on is null and voided_at is null)`,
+    sql`update ambassadors set state = 'ended', ended_on = ${on}, reason = 'merged' where ${invitations}`,
   );
-  await rowsOf(orm, sql`update roster set person = ${into} where person = ${from}`);
-  await rowsOf(
-    orm,
-    sql`update ambassadors set state = 'ended', ended_on = current_date, reason = 'merged' where person = ${from} and state in ('invited', 'active') and voided_at is null and department in (select department from ambassadors where person = ${into} and state in ('invited', 'active') and voided_at is null)`,
-  );
-  await rowsOf(orm, sql`update ambassadors set person = ${into} where person = ${from}`);
+  for (const table of ["analysis_people", "engagement_leaders"].map((name) => sql.identifier(name))) {
+    await rowsOf(
+      orm,
+      sql`delete from ${table} where person = ${from} and record in (select record from ${table} where person = ${into})`,
+    );
+  }
+  for (const name of ["identities", "roster", "ambassadors", "analysis_people", "engagement_leaders"]) {
+    await rowsOf(orm, sql`update ${sql.identifier(name)} set person = ${into} where person = ${from}`);
+  }
+  await rowsOf(orm, sql`update analyses set owner = ${into} where owner = ${from}`);
 }

@@ -1,8 +1,8 @@
 import { eq, sql } from "drizzle-orm";
 import type { IsoDate } from "../../src/core/city.ts";
 import type { LeaveOutcome, StaffStore } from "../../src/core/staff.ts";
-import type { Write } from "../../src/core/write.ts";
 import { nameKeys } from "../../src/core/understanding/people.ts";
+import type { Write } from "../../src/core/write.ts";
 import { type Database, type Orm, rowsOf } from "../database.ts";
 import { constraintOf } from "../errors.ts";
 import { headcounts, memberships, people } from "../schema/index.ts";
@@ -22,7 +22,7 @@ export function staffStore(database: Database): StaffStore {
     },
     rename: (person, name, email, write) => rename(database, person, name, email, write),
     leave: (person, on, successor, reason, write) => leave(database, person, on, successor, reason, write),
-    merge: (from, into, write) => mergePeople(database, from, into, write),
+    merge: (from, into, on, write) => mergePeople(database, from, into, on, write),
     headcount: (department, tier, audience, count, asOf, write) =>
       writeOnce<"added" | "changed" | "unchanged">(database, write, "headcount.save", async (tx) => {
         const values = { department, tier, audience, count, asOf };

@@ -1,6 +1,7 @@
 import type { Scope } from "./actor.ts";
 import type { Env } from "./command.ts";
-import type { Reply } from "./reply.ts";
+import type { Fields } from "./field.ts";
+import type { Form, Reply } from "./reply.ts";
 
 /** What the commands about records need to know of one kind of them. Each kind is declared once, beside its commands. */
 export interface RecordKind {
@@ -11,4 +12,13 @@ export interface RecordKind {
   /** Takes it back; the reply offers to put it back. */
   undo(id: string, reason: string | undefined, env: Env): Promise<Reply>;
   restore(id: string, env: Env): Promise<Reply>;
+  /** How "fix" changes it; a kind without this is only undone and put back. */
+  correction?: Correction;
+}
+
+export interface Correction {
+  fields: Fields;
+  /** The record's own form, filled in; what comes back are its changes, as `changes.title`. */
+  form(id: string, env: Env): Promise<Form>;
+  correct(id: string, changes: Record<string, unknown>, reason: string | undefined, env: Env): Promise<Reply>;
 }

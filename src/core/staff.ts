@@ -31,7 +31,7 @@ export interface StaffStore {
     write: Write,
   ): Promise<LeaveOutcome>;
   /** Two rows turn out to be one person: `from` is kept, and stands for `into` from now on. */
-  merge(from: number, into: number, write: Write): Promise<MergeOutcome>;
+  merge(from: number, into: number, on: IsoDate, write: Write): Promise<MergeOutcome>;
   headcount(
     department: string,
     tier: Tier,

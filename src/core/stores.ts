@@ -4,13 +4,14 @@ import type { AnalysisStore } from "./analyses.ts";
 import type { CatalogData, Department } from "./catalog.ts";
 import type { IsoDate } from "./city.ts";
 import type { DeliveryStore } from "./deliveries.ts";
+import type { EngagementStore } from "./engagements.ts";
 import type { CourseRow, DepartmentRow, HeadcountRow, PersonRow } from "./import/kinds.ts";
 import type { DraftStore, InstallationStore } from "./kept.ts";
+import type { Participation } from "./participation.ts";
 import type { Audience, Person, PersonName, Tier } from "./person.ts";
 import type { Author, Platform } from "./request.ts";
 import type { StaffStore } from "./staff.ts";
 import type { RosterStore } from "./teams.ts";
-import type { Participation } from "./participation.ts";
 import type { TrainedRow } from "./trained.ts";
 import type { Write } from "./write.ts";
 
@@ -20,6 +21,7 @@ export interface Stores {
   training: TrainingStore;
   ambassadors: AmbassadorStore;
   analyses: AnalysisStore;
+  engagements: EngagementStore;
   roster: RosterStore;
   deliveries: DeliveryStore;
   staff: StaffStore;

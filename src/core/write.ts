@@ -6,7 +6,12 @@ export interface Write {
   year: number;
   /** By somebody who is administrator only because of ADMIN_EMAILS: the trail says so. */
   bootstrap?: true;
+  /** Nobody is told: a sample record is news to none of the people it names. */
+  quietly?: true;
 }
 
 /** The author of what no person entered: imports and the sample city. */
 export const IMPORT_AUTHOR = 0;
+
+/** Whether the people a write concerns hear of it. Historical imports and the sample city tell nobody. */
+export const tells = ({ actor, quietly }: Write): boolean => actor !== IMPORT_AUTHOR && quietly === undefined;

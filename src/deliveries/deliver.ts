@@ -32,7 +32,7 @@ export interface Delivering {
   /** Ends what is on its way to a platform; its outcome is then unknown. */
   signal: AbortSignal;
   /** For tests that end the process here. */
-  before?(step: "send" | "settle", claim: Claim): Promise<void> | void;
+  before?(step: "begin" | "send" | "settle", claim: Claim): Promise<void> | void;
 }
 
 /** What came of one claim; `later` and `lost` changed nothing for good. */
@@ -60,6 +60,7 @@ async function advance(claim: Claim, delivering: Delivering): Promise<Outcome> {
   if ("settlement" in prepared) return settled(prepared.settlement);
   const { reply, messenger, address } = prepared;
   const { timing, store } = delivering;
+  await delivering.before?.("begin", claim);
   const begun = await insist(() => store.begin(claim, address, messenger.pace, timing.leaseMs), delivering);
   if (begun.state !== "go") return begun;
   const startedAt = performance.now();

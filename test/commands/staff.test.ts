@@ -84,6 +84,29 @@ describe("people who move, leave and turn out to be one", () => {
     expect(await town.app.stores.deployment.rollupDifferences(false)).toEqual([]);
   });
 
+  test("merging hands over places, invitations and analyses, each of them once", async () => {
+    await town.say(admin, 'admin person email=t.xiong@milwaukee.example name="T. Xiong" department=DPW');
+    await town.say("nadia.rahman", "roster lead t.xiong@milwaukee.example department=DPW");
+    await town.say(
+      "nadia.rahman",
+      "/ambassador recruit t.xiong@milwaukee.example, tou.xiong@milwaukee.example department=DPW",
+    );
+    const started = recordIn(await town.say("t.xiong", '/analysis start existing "Leaf collection"'));
+    const asked = await town.say(
+      admin,
+      "admin person merge t.xiong@milwaukee.example into=tou.xiong@milwaukee.example",
+    );
+    await town.press(admin, button(asked, "Yes, merge"));
+    const [person] = await town.app.stores.people.byEmail(["tou.xiong@milwaukee.example"], "2026-11-21");
+    const open = await town.app.stores.ambassadors.open(person?.id ?? 0);
+    expect(open.map((one) => one.state)).toEqual(["invited"]);
+    expect((await town.app.stores.roster.active("DPW", "2026-11-21")).map((row) => row.person.id)).toContain(
+      person?.id,
+    );
+    expect((await town.app.stores.analyses.get(started))?.owner).toBe(person?.id);
+    expect(read(await town.say("t.xiong", "me"))).toContain("Tou Xiong");
+  });
+
   test("a headcount is set for a day and replaces the one of that day", async () => {
     const set = await town.say(admin, "admin headcount department=ELEC tier=manager count=4 asOf=2026-10-01");
     expect(read(set)).toContain("added");

@@ -47,6 +47,7 @@ async function prepareTargets(role: Role): Promise<void> {
       ...(await peopleOf(where)),
       self: emailOf(who),
       record: await entry(author, where),
+      analysis: await analysis(author, where),
     });
   }
   for (const [situation, where] of [
@@ -58,6 +59,7 @@ async function prepareTargets(role: Role): Promise<void> {
       ...(await peopleOf(where)),
       self: emailOf(who),
       record: await entry(colleague, where),
+      analysis: await analysis(colleague, where),
     });
   }
 }
@@ -87,7 +89,19 @@ async function entry(author: number, department: string): Promise<string> {
   return result.record.id;
 }
 
-type Neighbours = Omit<Target, "record" | "self">;
+async function analysis(author: number, department: string): Promise<string> {
+  const { analyses } = town.app.stores;
+  const { template } = town.app.plan.city;
+  if (!template) throw new Error("the plan has no template");
+  entries += 1;
+  const write = (what: string) => ({ actor: author, request: `analysis:${what}:${entries}`, year: 2026 });
+  const item = { title: `${SECRET} ${entries}`, kind: "new", subject: undefined, department } as const;
+  const { analysis: made } = await analyses.start(item, template, false, "2026-10-01", write("start"));
+  await analyses.saveStep(made.id, { step: "proposal", answers: { proposal: SECRET }, base: 0 }, write("step"));
+  return made.id;
+}
+
+type Neighbours = Omit<Target, "record" | "analysis" | "self">;
 const known = new Map<string, Neighbours>();
 async function peopleOf(department: string): Promise<Neighbours> {
   const before = known.get(department);

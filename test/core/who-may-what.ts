@@ -22,6 +22,8 @@ export interface Target {
   department: string;
   /** A training record, by whom and where the situation says. */
   record: string;
+  /** A draft of an analysis, by whom and where the situation says. */
+  analysis: string;
   /** Somebody of that department. */
   person: string;
   /** Somebody of that department who is invited as an ambassador. */
@@ -90,6 +92,17 @@ export const DEEDS = {
       officer: ENTRIES,
       admin: ["own entry", "own entry elsewhere"],
       auditor: [],
+    },
+  },
+  /** "read own record", "read everything", "reads everything incl. the trail". */
+  "read an entry": {
+    situations: ENTRIES,
+    may: {
+      employee: ["own entry", "own entry elsewhere"],
+      lead: ["own entry", "own entry elsewhere", "a colleague's entry"],
+      officer: ENTRIES,
+      admin: ["own entry", "own entry elsewhere"],
+      auditor: ENTRIES,
     },
   },
   /** "… does not count for compliance until a lead or admin confirms it". */
@@ -184,6 +197,40 @@ export const EXPECTATIONS: Record<string, readonly Expectation[]> = {
       deed: "log work",
       values: ({ department }) => ({ title: "Snow", kind: "existing", subject: "program", department }),
     },
+  ],
+  "engagement log": [
+    { deed: "log work", values: ({ department, person }) => ({ title: "Book club", ledBy: person, department }) },
+  ],
+  "engagement list": [
+    { deed: "read own entries, or a department", values: ({ department }) => ({ department, period: "2026" }) },
+  ],
+  "analysis step": [{ deed: "change an entry", values: ({ analysis }) => ({ record: analysis, step: "1" }) }],
+  "analysis invite": [
+    { deed: "change an entry", values: ({ analysis, person }) => ({ record: analysis, people: person }) },
+  ],
+  "analysis submit": [{ deed: "change an entry", values: ({ analysis }) => ({ record: analysis }) }],
+  "analysis withdraw": [
+    { deed: "change an entry", values: ({ analysis }) => ({ record: analysis, reason: "dropped" }) },
+  ],
+  "analysis evaluate": [
+    { deed: "change an entry", values: ({ analysis }) => ({ record: analysis, met: "yes", found: "it helped" }) },
+  ],
+  "analysis return": [
+    { deed: "write for a department", values: ({ analysis }) => ({ record: analysis, comment: "more" }) },
+  ],
+  "analysis complete": [
+    {
+      deed: "write for a department",
+      values: ({ analysis }) => ({ record: analysis, decision: "proceed", nochange: "it works" }),
+    },
+  ],
+  "analysis exempt": [
+    { deed: "write for a department", values: ({ analysis }) => ({ record: analysis, reason: "too small" }) },
+  ],
+  "analysis show": [{ deed: "read an entry", values: ({ analysis }) => ({ record: analysis }) }],
+  "analysis list": [
+    { deed: "read own entries, or a department", values: ({ department }) => ({ department }) },
+    { deed: "read the own record", values: none },
   ],
   "admin person": [{ deed: "change settings", values: ({ person }) => ({ email: person, tier: "manager" }) }],
   "admin person move": [

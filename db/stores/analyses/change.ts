@@ -2,7 +2,7 @@ import { eq, sql } from "drizzle-orm";
 import type { AnalysisEntry } from "../../../src/core/analyses.ts";
 import { titleKey } from "../../../src/core/analysis-steps.ts";
 import { toPerson } from "../../../src/core/deliveries.ts";
-import type { Write } from "../../../src/core/write.ts";
+import { tells, type Write } from "../../../src/core/write.ts";
 import { type Database, rowsOf } from "../../database.ts";
 import { constraintOf } from "../../errors.ts";
 import { idList } from "../../ids.ts";
@@ -20,15 +20,13 @@ export function invite(database: Database, id: string, people: readonly number[]
         on conflict do nothing returning person::float8 as person`,
     );
     const fresh = rows.map(({ person }) => person);
-    await enqueue(
-      orm,
-      fresh.map((person) => ({
-        kind: "analysis-invitation",
-        recipient: toPerson(person),
-        occasion: id,
-        data: { record: id },
-      })),
-    );
+    const invitations = fresh.map((person) => ({
+      kind: "analysis-invitation",
+      recipient: toPerson(person),
+      occasion: id,
+      data: { record: id },
+    }));
+    if (tells(write)) await enqueue(orm, invitations);
     return fresh.length === 0
       ? { unwritten: fresh }
       : { outcome: fresh, subject: id, details: { after: { invited: fresh } } };

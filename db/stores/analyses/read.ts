@@ -46,7 +46,7 @@ interface Row {
 /** The newest version of each step's answers, with who saved it. */
 const STEPS = sql`
   select coalesce(json_agg(json_build_object('step', s.step, 'version', s.version, 'answers', s.answers, 'author', s.author,
-      'authorName', s.name, 'savedAt', (extract(epoch from s.saved_at) * 1000)::float8)), '[]'::json)
+      'authorName', s.name, 'savedAt', floor(extract(epoch from s.saved_at) * 1000)::float8)), '[]'::json)
   from (
     select distinct on (v.step) v.step, v.version, v.answers, v.author, v.saved_at, p.name
     from analysis_answers v join people p on p.id = v.author where v.record = a.id order by v.step, v.version desc

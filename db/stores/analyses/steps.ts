@@ -5,7 +5,7 @@ import { evaluationDueIn, stepsLeft } from "../../../src/core/analysis-steps.ts"
 import type { Answers } from "../../../src/core/analysis-template.ts";
 import type { IsoDate } from "../../../src/core/city.ts";
 import { toPerson } from "../../../src/core/deliveries.ts";
-import type { Write } from "../../../src/core/write.ts";
+import { tells, type Write } from "../../../src/core/write.ts";
 import { type Database, type Orm, rowsOf } from "../../database.ts";
 import { analyses, analysisAnswers } from "../../schema/index.ts";
 import { type Done, writeOnce } from "../../write.ts";
@@ -89,7 +89,8 @@ export async function move(
 
 /** Whoever is responsible hears what the review came to, unless it was their own. */
 async function tellOwner(orm: Orm, { id, owner }: Analysis, { to }: Move, write: Write): Promise<void> {
-  if ((to !== "returned" && to !== "completed") || owner === write.actor) return;
+  const reviewed = to === "returned" || to === "completed";
+  if (!reviewed || owner === write.actor || !tells(write)) return;
   const data = { record: id, state: to };
   const occasion = `${id} ${to} ${write.request}`;
   await enqueue(orm, [{ kind: "analysis-reviewed", recipient: toPerson(owner), occasion, data }]);

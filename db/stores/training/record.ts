@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { PersonName } from "../../../src/core/person.ts";
 import type { RecordOutcome, TrainingEntry, TrainingRecord } from "../../../src/core/stores.ts";
-import type { Write } from "../../../src/core/write.ts";
+import { tells, type Write } from "../../../src/core/write.ts";
 import { type Database, rowsOf, unlessItGaveWay, untilKnown } from "../../database.ts";
 import { codeOf } from "../../errors.ts";
 import { idList } from "../../ids.ts";
@@ -9,7 +9,6 @@ import { audited } from "../../write.ts";
 import { namedThatDay, whatIsOnRecord } from "./on-record.ts";
 import { namedPeople, readRecord } from "./read.ts";
 import { RECORD_TRAINING } from "./record.sql.ts";
-import { tells } from "./tell.ts";
 
 const NOT_NULL_VIOLATION = "23502";
 const UNIQUE_VIOLATION = "23505";

@@ -1,12 +1,9 @@
 import { sql } from "drizzle-orm";
 import { toPerson } from "../../../src/core/deliveries.ts";
-import { IMPORT_AUTHOR, type Write } from "../../../src/core/write.ts";
+import { IMPORT_AUTHOR, tells, type Write } from "../../../src/core/write.ts";
 import { type Orm, rowsOf } from "../../database.ts";
 import { idList } from "../../ids.ts";
 import { enqueue } from "../deliveries/enqueue.ts";
-
-/** Historical imports and the sample city tell nobody. */
-export const tells = ({ actor }: Write) => actor !== IMPORT_AUTHOR;
 
 /** People are told who put their name on a record, once for each time that it was put there. */
 export async function tellNamed(

@@ -1,7 +1,6 @@
 import { absent, type Context, type FieldOf, type Fields, type Found, found, isBlank, unclear } from "../field.ts";
 import { findAll } from "../understanding/find-all.ts";
-import { createSentence, type Sentence } from "../understanding/sentence.ts";
-import { isKey } from "../understanding/strangers.ts";
+import { createSentence, isKey, type Sentence } from "../understanding/sentence.ts";
 
 /**
  * New values for some fields of a record. Value: field name → new value. `fieldsOf` gives the fields of the record with

@@ -1,6 +1,6 @@
 import { absent, ambiguous, type Context, type FieldOf, type Found, found, isBlank, unclear } from "../field.ts";
 import type { PersonName } from "../person.ts";
-import { attendeesIn, strangerBeside } from "../understanding/attendees.ts";
+import { attendeesIn, listedIn, strangerBeside } from "../understanding/attendees.ts";
 import { cleanText } from "../understanding/clean.ts";
 import { NOISE } from "../understanding/noise.ts";
 import { nearestPeople, type PersonMention } from "../understanding/people.ts";
@@ -88,7 +88,7 @@ function readPeople(raw: unknown, context: Context): Found<string[]> {
   if (isBlank(raw)) return absent;
   const typed = Array.isArray(raw) ? raw.map(String).join(", ") : String(raw);
   const sentence = createSentence(cleanText(typed));
-  const mentions = attendeesIn(sentence, context);
+  const mentions = listedIn(sentence, context);
   const stranger = sentence.free().find((token) => !NOISE.has(token.norm));
   if (mentions.length === 0 && !stranger) return unclear(`"${typed}" names nobody.`);
   return decide(mentions, stranger?.raw, context);

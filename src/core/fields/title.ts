@@ -8,7 +8,7 @@ const MOST = 200;
 
 /** What a policy, program or other work is called: in quotes, or what is left of a short request. Value: the title. */
 export function title<const Optional extends boolean = false>(
-  options: { optional?: Optional } = {},
+  options: { optional?: Optional; from?: "quotes" | "anywhere" } = {},
 ): FieldOf<string, Optional> {
   return {
     kind: "title",
@@ -19,7 +19,8 @@ export function title<const Optional extends boolean = false>(
     // First, so that no other field reads into a title: "Hiring at the Fire Department" names no department.
     rank: 0,
     keys: ["name", "called", "item", "titulo"],
-    find: (sentence, { catalog }) => quotedTitle(sentence) ?? plainTitle(sentence, catalog),
+    find: (sentence, { catalog }) =>
+      quotedTitle(sentence) ?? (options.from === "quotes" ? absent : plainTitle(sentence, catalog)),
     read: readTitle,
     write: (value) => value,
     print: (value) => value,
@@ -51,7 +52,7 @@ const LEAD_IN = new RegExp(
   [
     String.raw`^\s*(?:(?:please|pls|kindly|hi|hello|ok|can|could|would|you|i|we|i'd|we'd|want|need|like|to|let's|lets|me|help|us)[\s,]+)*`,
     String.raw`(?:(?:start|begin|open|create|launch|register|add|log|record|do|run|make)\s+(?:(?:on|with)\s+)?)?`,
-    String.raw`(?:${ARTICLE}(?=${KIND}|${SUBJECT}|equity|racial|gare|toolkit|impact|anal))?(?:${KIND}${END})?(?:${SUBJECT}${END})?`,
+    `(?:${ARTICLE}(?=${KIND}|${SUBJECT}|equity|racial|gare|toolkit|impact|anal))?(?:${KIND}${END})?(?:${SUBJECT}${END})?`,
     String.raw`(?:(?:equity|racial|gare|toolkit|impact)\s+)*(?:anal(?:ysis|yses|ize|yze)\b\s*)?`,
     String.raw`(?:(?:of|for|on|called|titled|named|about)\s+(?:${ARTICLE})?)?(?:${KIND}${END})?(?:${SUBJECT}${END}(?:(?:called|titled|named|on|for)\s+)?)?[\s,:-]*`,
   ].join(""),

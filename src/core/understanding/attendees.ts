@@ -5,7 +5,16 @@ import { isOpen, type Sentence, type Token } from "./sentence.ts";
 
 /** Those a sentence names as having been there: its author among them, its trainer and its addressee not. */
 export function attendeesIn(sentence: Sentence, context: Context): PersonMention[] {
-  const named = peopleIn(sentence, context.people).filter((mention) => attends(mention, sentence.text));
+  return listedIn(sentence, context, (mention) => attends(mention, sentence.text));
+}
+
+/** Everybody a list names; "me" is its author. */
+export function listedIn(
+  sentence: Sentence,
+  context: Context,
+  isMeant: (mention: PersonMention) => boolean = () => true,
+): PersonMention[] {
+  const named = peopleIn(sentence, context.people).filter(isMeant);
   return [...named, ...authorIn(sentence, context)].sort((a, b) => a.start - b.start);
 }
 

@@ -3,7 +3,7 @@ import { Temporal } from "temporal-polyfill";
 import { isIsoDate } from "../calendar.ts";
 import type { IsoDate } from "../city.ts";
 import { sameLength, struckOut } from "./clean.ts";
-import { COUNTED, MONTH_NAMES, SPANISH_MONTHS } from "./lexicon.ts";
+import { COUNTED, MONTH_NAMES, SPANISH_MONTHS, WEEKDAYS } from "./lexicon.ts";
 import { GREETING, RELATIVE, VAGUE, weekdayOf } from "./relative-dates.ts";
 
 /** A stretch of text that says a day: its readings, best first; none when it is too vague to be one. */
@@ -13,6 +13,8 @@ export interface DateMatch {
   dates: readonly IsoDate[];
   /** The day is named, not told by its distance from today ("Oct 3", not "last week"). */
   absolute: boolean;
+  /** It is told by the name of a weekday. */
+  weekday?: boolean;
 }
 
 const ORDINAL = "(?:st|nd|rd|th)?";
@@ -71,7 +73,8 @@ function add(
   for (const match of page.lower.matchAll(pattern)) {
     const end = match.index + match[0].trimEnd().length;
     if (end === match.index) continue;
-    page.matches.push({ start: match.index, end, dates: [...new Set(read(match))], absolute });
+    const weekday = match.slice(1).some((part) => WEEKDAYS.has(part ?? ""));
+    page.matches.push({ start: match.index, end, dates: [...new Set(read(match))], absolute, weekday });
     page.lower = struckOut(page.lower, { start: match.index, end });
   }
 }
@@ -128,7 +131,9 @@ function joined(sorted: readonly DateMatch[], lower: string, today: IsoDate): Da
 
 function joinTwo(before: DateMatch, after: DateMatch, today: IsoDate): DateMatch {
   const [named, told] = before.absolute ? [before, after] : [after, before];
-  const agree = named.dates.filter((date) => told.dates.some((other) => weekdayOf(other) === weekdayOf(date)));
+  const same = (one: IsoDate, other: IsoDate) =>
+    one === other || (told.weekday === true && weekdayOf(one) === weekdayOf(other));
+  const agree = named.dates.filter((date) => told.dates.some((other) => same(date, other)));
   const dates = agree.length > 0 ? agree : [...named.dates, ...told.dates.filter((date) => date <= today)];
   return { start: before.start, end: after.end, dates, absolute: true };
 }

@@ -1,6 +1,6 @@
 import type { Context, Field, Fields, Found } from "../field.ts";
 import { isEveryday } from "./noise.ts";
-import { type Pair, pairsIn, type Sentence } from "./sentence.ts";
+import { isKey, type Pair, pairsIn, type Sentence, type Token } from "./sentence.ts";
 
 /** What each field makes of a sentence: `key=value` always wins, then each finds itself, in the order of their ranks. */
 export function findAll(sentence: Sentence, fields: Fields, context: Context): Record<string, Found<unknown>> {
@@ -52,14 +52,17 @@ function readPair(pair: Pair, field: Field<unknown>, sentence: Sentence, context
 }
 
 /** Where a value may end, the longest first: at its own end, or before a word that cannot belong to it. */
-function endsOf(pair: Pair, { text, tokens }: Sentence): number[] {
-  if (text[pair.valueStart] === '"') return [pair.raw.length];
-  const ends = tokens.flatMap((token) => {
-    const end = token.start - pair.valueStart;
-    const inside = token.start > pair.valueStart && end < pair.raw.length;
-    const apart =
-      /[,;|]\s*$/.test(text.slice(pair.valueStart, token.start)) || isEveryday(token) || token.kind !== "word";
-    return inside && apart ? [text.slice(pair.valueStart, token.start).replace(/[\s,;|]+$/, "").length] : [];
-  });
+function endsOf(pair: Pair, sentence: Sentence): number[] {
+  if (sentence.text[pair.valueStart] === '"') return [pair.raw.length];
+  const inside = sentence.tokens.filter(
+    ({ start }) => start > pair.valueStart && start < pair.valueStart + pair.raw.length,
+  );
+  const ends = inside
+    .map((token) => ({ token, said: sentence.text.slice(pair.valueStart, token.start) }))
+    .filter(({ token, said }) => /[,;|]\s*$/.test(said) || isApart(token, sentence))
+    .map(({ said }) => said.replace(/[\s,;|]+$/, "").length);
   return [pair.raw.length, ...ends.reverse()];
 }
+
+const isApart = (token: Token, sentence: Sentence) =>
+  token.kind !== "word" || isEveryday(token) || isKey(sentence, token);

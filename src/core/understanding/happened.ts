@@ -32,7 +32,7 @@ const FUTURE =
 
 /** Said in the present, it is a plan or a rule, unless a verb of the past stands beside it. */
 const PRESENT =
-  /\b(?:(?:we|they|i) (?:hold|host|run|have|take|start|offer|train|need|want)|(?:is|are|am|i'm|we're|they're|it's) (?:on|in|at|holding|hosting|running|taking|attending|having|starting|coming|doing|training|joining|open|available|mandatory|required|broken|boring|full|interested|important|great|good)|starts?|begins?|takes? place|happens|take)\b/;
+  /\b(?:(?:we|they|i) (?:hold|host|run|lead|have|take|start|offer|train|need|want)|(?:is|are|am|i'm|we're|they're|it's) (?:on|in|at|holding|hosting|running|taking|attending|having|starting|coming|doing|training|joining|open|available|mandatory|required|broken|boring|full|interested|important|great|good)|starts?|begins?|leads (?:an?|the|our|every)|takes? place|happens|take)\b/;
 
 /** What people do with a course other than attend it. */
 const OTHERWISE =

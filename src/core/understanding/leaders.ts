@@ -18,7 +18,7 @@ const AUTHOR: readonly RegExp[] = [
 
 /** "Lee attended", "attended by Lee": somebody who came, and did not lead. */
 const CAME_AFTER =
-  /^\s+(?:(?:,|and|&)\s+\S+\s+)*(?:attended|came|joined|participated|took part|was there|were there|showed up)\b/i;
+  /^\s*(?:(?:,|and|&)\s+\S+\s+)*(?:attended|came|joined|participated|took part|was there|were there|showed up)\b/i;
 const CAME_BEFORE = /\b(?:attended by|attendees?:?|for|thanks(?: to)?|hi|hey|hello|dear|cc:?)[\s,:]*$/i;
 
 /** Those a sentence names as having led what it tells of: its author among them, who only came not. */

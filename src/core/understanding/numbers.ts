@@ -42,39 +42,41 @@ function dozens(tokens: readonly Token[], at: number): NumberMatch | undefined {
   return many ? { value: times * 12, length: 2, digits: false } : undefined;
 }
 
-const UNITS: ReadonlyMap<string, number> = new Map([
-  ["hundred", 100],
-  ["thousand", 1000],
-]);
-
+/** Thousands, then what is below a thousand: "three thousand two hundred and twelve". */
 function numberWords(tokens: readonly Token[], at: number): NumberMatch | undefined {
-  let number = firstWord(tokens, at);
-  for (let longer = number; longer; longer = carriedOn(tokens, at, longer)) number = longer;
-  return number;
+  const first = belowThousand(tokens, at) ?? articleBefore("thousand", tokens, at);
+  if (!first || tokens[at + first.length]?.norm !== "thousand") return first;
+  const thousands = { value: first.value * 1000, length: first.length + 1, digits: false };
+  const and = tokens[at + thousands.length]?.norm === "and" ? 1 : 0;
+  const rest = belowThousand(tokens, at + thousands.length + and);
+  if (!rest) return thousands;
+  return { value: thousands.value + rest.value, length: thousands.length + and + rest.length, digits: false };
 }
 
-function firstWord(tokens: readonly Token[], at: number): NumberMatch | undefined {
-  const word = tokens[at]?.norm ?? "";
-  const article = /^an?$/.test(word) ? UNITS.get(tokens[at + 1]?.norm ?? "") : undefined;
-  if (article !== undefined) return { value: article, length: 2, digits: false };
-  const value = NUMBER_WORDS.get(word) ?? UNITS.get(word);
-  return value === undefined ? undefined : { value, length: 1, digits: false };
+/** "a hundred": the article counts one, and nothing by itself. */
+function articleBefore(unit: string, tokens: readonly Token[], at: number): NumberMatch | undefined {
+  const [word, next] = [tokens[at]?.norm ?? "", tokens[at + 1]?.norm];
+  return /^an?$/.test(word) && next === unit ? { value: 1, length: 1, digits: false } : undefined;
 }
 
-/** The number with its next word; "one hundred and five" goes on, "one hundred and Ana" does not. */
-function carriedOn(tokens: readonly Token[], at: number, { value, length }: NumberMatch): NumberMatch | undefined {
-  const and = tokens[at + length]?.norm === "and" && value % 100 === 0 ? 1 : 0;
-  const token = tokens[at + length + and];
-  const next = token && isOpen(token) && value > 0 ? withNext(token.norm, value) : undefined;
-  if (next === undefined || (and > 0 && next - value >= 100)) return undefined;
-  return { value: next, length: length + and + 1, digits: false };
+function belowThousand(tokens: readonly Token[], at: number): NumberMatch | undefined {
+  const tens = belowHundred(tokens, at) ?? articleBefore("hundred", tokens, at);
+  if (!tens || tens.value === 0 || tokens[at + tens.length]?.norm !== "hundred") return tens;
+  const hundreds = { value: tens.value * 100, length: tens.length + 1, digits: false };
+  const and = tokens[at + hundreds.length]?.norm === "and" ? 1 : 0;
+  const rest = belowHundred(tokens, at + hundreds.length + and);
+  if (!rest) return hundreds;
+  return { value: hundreds.value + rest.value, length: hundreds.length + and + rest.length, digits: false };
 }
 
-/** "twenty" then "three" adds, "hundred" multiplies; anything else ends the number. */
-function withNext(word: string, sofar: number): number | undefined {
-  const unit = UNITS.get(word);
-  if (unit !== undefined) return sofar < unit ? sofar * unit : undefined;
-  const value = NUMBER_WORDS.get(word) ?? 0;
-  const fits = sofar % 100 === 0 ? value < 100 : value < 10 && sofar % 10 === 0 && sofar % 100 >= 20;
-  return value > 0 && fits ? sofar + value : undefined;
+/** "twelve", "thirty five", "twenty-three". */
+function belowHundred(tokens: readonly Token[], at: number): NumberMatch | undefined {
+  const value = wordValue(tokens[at]);
+  if (value === undefined) return undefined;
+  const unit = value >= 20 && value % 10 === 0 ? (wordValue(tokens[at + 1]) ?? 0) : 0;
+  return unit > 0 && unit < 10
+    ? { value: value + unit, length: 2, digits: false }
+    : { value, length: 1, digits: false };
 }
+
+const wordValue = (token: Token | undefined) => (token && isOpen(token) ? NUMBER_WORDS.get(token.norm) : undefined);

@@ -101,7 +101,7 @@ function taken(sentence: Sentence, tokens: readonly Token[], people: readonly Pe
 function byFullName(sentence: Sentence, tokens: readonly Token[], people: readonly PersonName[]): PersonName[] {
   const said = tokens.map((token) => token.norm);
   const gaps = tokens.slice(1).map((token, at) => sentence.text.slice(tokens[at]?.end, token.start));
-  if (gaps.some((gap) => !/^[\s.'-]*$/.test(gap))) {
+  if (gaps.some((gap) => !/^[ .'-]*$/.test(gap))) {
     const lastFirst = said.length === 2 && /^,\s*$/.test(gaps[0] ?? "");
     return lastFirst ? people.filter((person) => sameWords(wordsOf(person.name), [...said].reverse())) : [];
   }

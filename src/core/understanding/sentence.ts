@@ -110,6 +110,9 @@ const HEAD = /(?<![\p{L}\p{N}"@.-])([\p{L}][\p{L}\p{N}_-]*)\s?(=|:)\s*/gu;
 /** "15 people: 12 employees …" counts people, it does not name them. */
 const COUNTED_BEFORE = /(?:^|[^=:\d\s])\s*\d+\s$/;
 
+/** A word with an equals sign after it. */
+export const isKey = ({ text }: Sentence, { end }: Token): boolean => /^\s?=/.test(text.slice(end));
+
 /** The pairs for the keys given; a value ends where the next key or the next line begins. */
 export function pairsIn(text: string, keys: ReadonlySet<string>): Pair[] {
   const heads = [...text.matchAll(HEAD)].filter(

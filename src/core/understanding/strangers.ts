@@ -1,6 +1,6 @@
 import { saysAttended } from "./happened.ts";
 import { isEveryday } from "./noise.ts";
-import type { Sentence, Token } from "./sentence.ts";
+import { isKey, type Sentence, type Token } from "./sentence.ts";
 
 /**
  * Words that no field took and that are not everyday talk. A capitalised one is somebody or something that ought to have
@@ -20,9 +20,6 @@ export function strangersIn(sentence: Sentence): string[] {
 
 export const isStrange = ({ kind, norm }: Token): boolean =>
   kind === "word" && /^\p{L}{3,}$/u.test(norm) && !isEveryday({ norm });
-
-/** A `key=` that no field knows. */
-export const isKey = ({ text }: Sentence, { end }: Token): boolean => /^\s?=/.test(text.slice(end));
 
 /** With a capital letter that no beginning of a sentence or line explains. */
 const isCapitalised = ({ text }: Sentence, token: Token): boolean =>

@@ -145,7 +145,7 @@ onEachDatabase("who still has to take a course", (city) => {
       twins.map(({ email }) => email),
       TODAY,
     );
-    await city.stores.staff.merge(two?.id ?? 0, one?.id ?? 0, city.write());
+    await city.stores.staff.merge(two?.id ?? 0, one?.id ?? 0, TODAY, city.write());
     expect((await due("LIB")).filter((row) => row.startsWith("Twin"))).toEqual(["Twin One AR101"]);
   });
 

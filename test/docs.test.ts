@@ -1,0 +1,110 @@
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { pathToFileURL } from "node:url";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { commands } from "../commands/index.ts";
+import { commandsPage, writtenPage } from "../scripts/docs.ts";
+import { SETTINGS } from "../src/config.ts";
+import type { Command } from "../src/core/command.ts";
+import { dispatch } from "../src/core/dispatch.ts";
+import type { Reply } from "../src/core/reply.ts";
+import { createTown, emailOf, form, read, type Town } from "./support/town.ts";
+
+test("docs/commands.md is what the registry says; npm run docs writes it", () => {
+  expect(writtenPage()).toBe(commandsPage(commands));
+});
+
+describe("README.md", () => {
+  const readme = readFileSync("README.md", "utf8");
+  const scripts = JSON.parse(readFileSync("package.json", "utf8")).scripts as Record<string, string>;
+
+  test("names only npm scripts there are", () => {
+    const named = [...readme.matchAll(/\bnpm (?:run (?:-s )?)?([a-z]+)/g)].map(([, name = ""]) => name);
+
+    expect(named).toEqual(expect.arrayContaining(["ci", "start", "equity", "build", "check", "test", "docs"]));
+    expect(named.filter((name) => name !== "ci" && !(name in scripts))).toEqual([]);
+  });
+
+  test("lists every setting, and none that is not read", () => {
+    const table = /## Settings\n([\s\S]*?)\n## /.exec(readme)?.[1] ?? "";
+    const rows = table.split("\n").filter((line) => line.startsWith("| `"));
+    const listed = rows.flatMap((row) => row.split("|")[1]?.match(/[A-Z_]{4,}/g) ?? []);
+
+    expect(listed.sort()).toEqual([...SETTINGS].sort());
+  });
+
+  test("links to files there are", () => {
+    const links = [...readme.matchAll(/\]\((?!http)([^)#]+)\)/g)].map(([, file = ""]) => file);
+
+    expect(links.filter((file) => !existsSync(file))).toEqual([]);
+  });
+});
+
+describe("the command of docs/adding-a-command.md", () => {
+  const folder = "test/.example-from-the-docs/commands/training";
+  let town: Town;
+  let example: Command;
+
+  beforeAll(async () => {
+    town = await createTown();
+    example = await exampleIn(readFileSync("docs/adding-a-command.md", "utf8"), folder);
+  });
+  afterAll(async () => {
+    rmSync("test/.example-from-the-docs", { recursive: true, force: true });
+    await town.close();
+  });
+
+  /** Registered beside the others, as a line in commands/index.ts would do. */
+  function say(who: string, text: string): Promise<Reply> {
+    const platform = { platform: "web", tenant: "test" } as const;
+    const email = emailOf(who);
+    return dispatch(
+      { ...town.app.bot, commands: [...commands, example] },
+      {
+        id: `docs:${Math.random()}`,
+        author: { ...platform, userId: email, email, kind: "member" },
+        place: { ...platform, id: "direct", kind: "direct" },
+        input: { kind: "text", text },
+      },
+    );
+  }
+
+  test("answers by name, from what is on record", async () => {
+    await town.say("ana.torres", "course=toolkit date=2026-11-02 people=lee.nakamura,bo.chen");
+
+    expect(read(await say("ana.torres", "training who toolkit"))).toBe(
+      "GARE Racial Equity Toolkit · Public Works\nBo Chen, Lee Nakamura",
+    );
+  });
+
+  test("asks for what is missing", async () => {
+    expect(form(await say("ana.torres", "training who")).inputs.map(({ name }) => name)).toEqual([
+      "course",
+      "department",
+      "period",
+    ]);
+  });
+
+  test("is denied to whoever may not, by its role and by its scope", async () => {
+    expect(read(await say("bo.chen", "training who toolkit"))).toContain("is for leads, officers and auditors only");
+    expect(read(await say("ana.torres", "training who toolkit department=PARKS"))).toContain(
+      "You may not do that for Parks.",
+    );
+  });
+
+  test("is in help at once", async () => {
+    expect(read(await say("ana.torres", "help about=training"))).toContain("training who: List who is on record");
+  });
+});
+
+/** Takes the page's own code, imports and all, and loads it. */
+async function exampleIn(page: string, folder: string): Promise<Command> {
+  const code = /```ts\n(import [\s\S]*?defineCommand[\s\S]*?)```/.exec(page)?.[1];
+  if (!code) throw new Error("docs/adding-a-command.md shows no command");
+  mkdirSync(folder, { recursive: true });
+  // One folder deeper than in the project, so that its imports lead there.
+  writeFileSync(`${folder}/who.ts`, code.replaceAll('"../../src/', '"../../../../src/'));
+  const loaded: Record<string, Command> = await import(pathToFileURL(`${folder}/who.ts`).href);
+  const [command] = Object.values(loaded);
+  if (!command) throw new Error("the example exports no command");
+  return command;
+}

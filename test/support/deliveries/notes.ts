@@ -1,0 +1,40 @@
+import { Temporal } from "temporal-polyfill";
+import { createCatalog } from "../../../src/core/catalog.ts";
+import type { NewDelivery } from "../../../src/core/deliveries.ts";
+import type { MessageEnv, MessageKind } from "../../../src/core/messages.ts";
+import { reply, text } from "../../../src/core/reply.ts";
+import type { Stores } from "../../../src/core/stores.ts";
+
+/** A message that says its number. */
+export const noteKind: MessageKind = {
+  name: "note",
+  label: "A note",
+  compose: async ({ note }) => reply(text(wordsOf(Number(note)))),
+};
+
+export const wordsOf = (note: number) => `note ${note}`;
+
+/** Notes to channels C0, C1 … in turn. */
+export const notes = (count: number, places = count): NewDelivery[] =>
+  Array.from({ length: count }, (_, note) => ({
+    kind: "note",
+    recipient: `place:slack:T1:C${note % places}`,
+    occasion: `note ${note}`,
+    data: { note },
+  }));
+
+/** What notes are composed from: as good as nothing. */
+export const noteEnv = async (stores: Stores): Promise<Omit<MessageEnv, "person">> => ({
+  city: {
+    id: "testville",
+    name: "Testville",
+    zone: "UTC",
+    fiscalStartMonth: 1,
+    planPeriod: { start: "2026-01-01", end: "2026-12-31", label: "2026" },
+    words: { department: "department" },
+  },
+  catalog: createCatalog({ departments: [], courses: [], headcounts: {} }),
+  stores,
+  today: "2026-11-21",
+  instant: Temporal.Instant.from("2026-11-21T20:05:00Z"),
+});
