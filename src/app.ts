@@ -16,9 +16,9 @@ import { playgroundOf } from "./playground.ts";
 import { keepTrying, loadDemo, prepareDatabase, resetDatabase } from "./preparation.ts";
 import { readinessOf } from "./readiness.ts";
 import { type Listening, listen, type Readiness } from "./server.ts";
-import { type Slack, slackOf } from "./slack.ts";
+import { type Slack, slackManifestOf, slackOf } from "./slack.ts";
 
-export { parsePlan };
+export { parsePlan, slackManifestOf };
 
 export interface App {
   config: Config;

@@ -1,4 +1,6 @@
-import { createSlack, type Slack } from "../adapters/slack/index.ts";
+import { createSlack, type Slack, slackManifest } from "../adapters/slack/index.ts";
+import { commands } from "../commands/index.ts";
+import type { Config } from "./config.ts";
 import { dateAt } from "./core/calendar.ts";
 import type { Reply } from "./core/reply.ts";
 import type { Author, Request } from "./core/request.ts";
@@ -22,6 +24,14 @@ export function slackOf(parts: Parts, handle: (request: Request) => Promise<Repl
     onFault: (error) => log.warn({ error: { ...describeError(error), slack: slackCode(error) } }, "slack"),
   });
 }
+
+/** The app as Slack creates it, for this configuration and the commands there are. */
+export const slackManifestOf = ({ publicUrl, slack }: Pick<Config, "publicUrl" | "slack">) =>
+  slackManifest(commands, {
+    publicUrl,
+    socketMode: slack?.appToken !== undefined,
+    oauth: slack !== undefined && "clientId" in slack.access,
+  });
 
 /** Whoever is mentioned before they ever wrote is linked as if they had (contract.md, "Who is who"). */
 async function introduce(author: Author, { stores, bot, plan }: Parts): Promise<void> {

@@ -48,21 +48,30 @@ function atLeastOne([first, ...others]: Message[]): [Message, ...Message[]] {
   return [first ?? { text: "Done.", blocks: [] }, ...others];
 }
 
-function packed(units: readonly Unit[]): Message[] {
-  const messages: Unit[][] = [];
-  for (const unit of units) {
-    const last = messages.at(-1);
-    if (last && fits([...last, unit])) last.push(unit);
-    else messages.push([unit]);
-  }
-  return messages.map((some) => ({ text: fallback(some), blocks: some.map(({ block }) => block) }));
+interface Packing {
+  units: Unit[];
+  texts: number;
+  tables: number;
 }
 
-function fits(units: readonly Unit[]): boolean {
-  const tables = units.filter(({ block }) => block.type === "table").length;
-  const texts = units.reduce((sum, { block }) => sum + lengthOf(block), 0);
-  return units.length <= LIMITS.messageBlocks && tables <= LIMITS.tablesPerMessage && texts <= LIMITS.messageText;
+function packed(units: readonly Unit[]): Message[] {
+  const messages: Packing[] = [];
+  for (const unit of units) {
+    const last = messages.at(-1);
+    const [texts, tables] = [lengthOf(unit.block), unit.block.type === "table" ? 1 : 0];
+    if (last && fits(last, texts, tables)) {
+      last.units.push(unit);
+      last.texts += texts;
+      last.tables += tables;
+    } else messages.push({ units: [unit], texts, tables });
+  }
+  return messages.map((one) => ({ text: fallback(one.units), blocks: one.units.map(({ block }) => block) }));
 }
+
+const fits = (one: Packing, texts: number, tables: number) =>
+  one.units.length < LIMITS.messageBlocks &&
+  one.tables + tables <= LIMITS.tablesPerMessage &&
+  one.texts + texts <= LIMITS.messageText;
 
 /** Every text in a block, and what its buttons carry. */
 export function lengthOf(value: unknown): number {

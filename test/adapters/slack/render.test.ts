@@ -78,7 +78,7 @@ describe("a reply", () => {
     for (const size of [limit - 1, limit, limit + 1, limit * 3]) expect(await faultsOf(...blocks(size))).toEqual([]);
   });
 
-  test.each([10, 200, 2_000, 20_000])("says each of %i words, in messages or in a file", async (count) => {
+  test.each([10, 200, 2_000])("says each of %i words, in messages or in a file", async (count) => {
     const words = (mark: string) => Array.from({ length: count }, (_one, at) => `${mark}${at}.`);
     const { messages, files } = await rendered(
       text(words("t").join(" ")),
@@ -87,7 +87,8 @@ describe("a reply", () => {
     );
     const shown = JSON.stringify(messages.map(({ blocks }) => blocks));
     const said = [shown, ...files.map(({ bytes }) => new TextDecoder().decode(bytes))].join("\n");
-    const missing = [...words("t"), ...words("f"), ...words("r")].filter((word) => !said.includes(word));
+    const found = new Set(said.match(/[tfr]\d+\./g));
+    const missing = [...words("t"), ...words("f"), ...words("r")].filter((word) => !found.has(word));
     expect(missing).toEqual([]);
     expect(messages.flatMap(messageFaults)).toEqual([]);
   });
