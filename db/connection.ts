@@ -1,3 +1,5 @@
+import { once } from "node:events";
+import net, { type Socket } from "node:net";
 import { drizzle } from "drizzle-orm/postgres-js";
 import postgres, { type Sql } from "postgres";
 import { DatabaseDown } from "../src/core/errors.ts";
@@ -22,7 +24,7 @@ const OPTIONS = {
   connection: { application_name: "equity-assistant", DateStyle: "ISO, YMD", TimeZone: "UTC" },
 };
 
-/** A proxy that takes callers and hangs up would be asked for ever otherwise. */
+/** Milliseconds for a connection to be ready to use. */
 const PATIENCE = 5_000;
 
 interface Address {
@@ -34,9 +36,9 @@ interface Address {
 /** Connects to the server, or to the first of several that answers and takes writes; the one that did last is asked first. */
 export function connector(url: string): () => Promise<Connection> {
   const { host, port, target_session_attrs } = postgres(url, OPTIONS).options;
-  const several = host.length > 1 ? ("read-write" as const) : undefined;
+  const wanted = target_session_attrs ?? (host.length > 1 ? ("read-write" as const) : undefined);
   const hosts = host.map((name, at): Address => {
-    return { host: name, port: port[at] ?? 5432, target_session_attrs: target_session_attrs ?? several };
+    return { host: name, port: port[at] ?? 5432, target_session_attrs: wanted };
   });
   return async () => {
     let failure: unknown;
@@ -58,11 +60,16 @@ async function connect(url: string, address: Address): Promise<Connection> {
   const onclose = () => {
     lost = true;
   };
-  const sql = postgres(url, { ...OPTIONS, ...address, onclose });
+  const { host, port, target_session_attrs } = address;
+  const dropped = new AbortController();
+  const socket = dialOnce(address, dropped.signal);
+  const options = { ...OPTIONS, host, port, target_session_attrs, onclose, socket };
+  const sql = postgres(url, options);
   // For what it does to a driver: dates and times stay the text they are sent as.
   drizzle(sql);
   const drop = () => {
     lost = true;
+    dropped.abort();
     sql.end({ timeout: 0 }).catch(() => {});
   };
   const impatience = setTimeout(drop, PATIENCE);
@@ -79,10 +86,28 @@ async function connect(url: string, address: Address): Promise<Connection> {
       return lost;
     },
     unsafe: (...query) => {
-      if (lost) throw Object.assign(new Error("the connection was lost"), { code: "CONNECTION_CLOSED" });
+      if (lost) throw lostConnection();
       return sql.unsafe(...query);
     },
     end: () => sql.end({ timeout: 5 }),
     drop,
   };
 }
+
+/** The driver connects again by itself, without end where somebody takes its call and hangs up: here it may do so once. */
+function dialOnce({ host, port }: Address, dropped: AbortSignal): () => Promise<Socket> {
+  let dialled = false;
+  return async () => {
+    if (dialled) throw lostConnection();
+    dialled = true;
+    const socket = net.connect(port, host);
+    await once(socket, "connect", { signal: dropped }).catch((error: unknown) => {
+      socket.destroy();
+      throw error;
+    });
+    // The driver checks a certificate against the name it finds here.
+    return Object.assign(socket, { host, port });
+  };
+}
+
+const lostConnection = () => Object.assign(new Error("the connection was lost"), { code: "CONNECTION_CLOSED" });

@@ -10,6 +10,9 @@ import { createPool } from "./pool.ts";
 /** Any number: the same in every version, so that replicas of two versions also take turns. */
 const LOCK = 385_021_001;
 
+/** A large table may take its time, and so may whoever has the lock. In milliseconds. */
+const A_DAY = 86_400_000;
+
 /**
  * Drizzle's `migrate` takes no lock: starting replicas take turns on an advisory one, on a connection of their own. With a
  * separate owner of the tables, the application's role `grantTo` gets what it needs, and of the trail no more than that.
@@ -22,7 +25,7 @@ export async function migrateServer(url: string, { grantTo }: { grantTo?: string
       const client = driverOver((work) => Promise.resolve(work(connection)));
       await migrate(drizzle({ client }), { migrationsFolder: migrationsFolder() });
       if (grantTo !== undefined) await connection.unsafe(grants(grantTo));
-    });
+    }, A_DAY);
   } catch (error) {
     throw databaseError(error, false);
   } finally {

@@ -2,13 +2,16 @@ import { DatabaseDown } from "../src/core/errors.ts";
 import { type Connection, connector } from "./connection.ts";
 import { isBroken } from "./errors.ts";
 
-/** Runs `work` with a connection that is nobody else's meanwhile. */
-export type Use = <T>(work: (connection: Connection) => PromiseLike<T>) => Promise<T>;
+/** Runs `work` with a connection that is nobody else's meanwhile, and that breaks after so many milliseconds. */
+export type Use = <T>(work: (connection: Connection) => PromiseLike<T>, patience?: number) => Promise<T>;
 
 export interface Pool {
   use: Use;
   close(): Promise<void>;
 }
+
+/** A server that stays silent for five minutes is taken for dead. */
+const PATIENCE = 300_000;
 
 /**
  * Connections, each with one caller at a time and thrown away once it breaks. The driver's own pool will not do: when the
@@ -38,10 +41,11 @@ export function createPool(url: string, size: number): Pool {
     if (!connection.lost && !isBroken(error)) idle.push(connection);
     else if (all.delete(connection)) connection.drop();
   };
-  const use: Use = async (work) => {
+  const use: Use = async (work, patience = PATIENCE) => {
     await places.enter();
     try {
       const connection = await take();
+      const impatience = setTimeout(() => connection.drop(), patience);
       try {
         const result = await work(connection);
         giveBack(connection);
@@ -49,6 +53,8 @@ export function createPool(url: string, size: number): Pool {
       } catch (error) {
         giveBack(connection, error);
         throw error;
+      } finally {
+        clearTimeout(impatience);
       }
     } finally {
       places.leave();

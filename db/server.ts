@@ -9,6 +9,9 @@ import * as schema from "./schema/index.ts";
 
 const CONNECTIONS = 16;
 
+/** What takes a millisecond by day is not waited for longer than this, in milliseconds. */
+const PATIENCE = 10_000;
+
 export function openServer(url: string, migrationUrl: string | undefined): Database {
   const pool = createPool(url, CONNECTIONS);
   return {
@@ -17,7 +20,10 @@ export function openServer(url: string, migrationUrl: string | undefined): Datab
     async run<Row>(statement: string, values: readonly unknown[], writes = false) {
       try {
         const parameters = values as Parameters<Sql["unsafe"]>[1];
-        return await pool.use((connection) => connection.unsafe<Row[]>(statement, parameters, { prepare: true }));
+        return await pool.use(
+          (connection) => connection.unsafe<Row[]>(statement, parameters, { prepare: true }),
+          PATIENCE,
+        );
       } catch (error) {
         throw databaseError(error, writes);
       }

@@ -1,18 +1,11 @@
-import { readFileSync } from "node:fs";
 import { addDays, previousQuarter, quarterOf } from "./core/calendar.ts";
-import type { City, IsoDate } from "./core/city.ts";
 import { Refusal } from "./core/errors.ts";
 import { type Checked, checkCourses, checkHeadcounts, checkPeople, type PersonRow } from "./core/import/kinds.ts";
 import type { Stores, TrainingEntry } from "./core/stores.ts";
-import { IMPORT_AUTHOR, type Write } from "./core/write.ts";
-import { projectFile } from "./root.ts";
+import { type Setting, sampleFile, sampleWrite, workday } from "./demo-setting.ts";
+import { loadWork } from "./demo-work.ts";
 
-interface Setting {
-  today: IsoDate;
-  city: City;
-}
-
-/** Invented people of Milwaukee's real departments, and half a year of training up to today: clearly labelled, for trying things out. */
+/** Invented people of Milwaukee's real departments, and half a year of their work up to today: clearly labelled, for trying things out. */
 export async function loadSample(stores: Stores, { today, city }: Setting): Promise<void> {
   if (!(await stores.deployment.isEmpty()))
     throw new Refusal(
@@ -40,16 +33,8 @@ export async function loadSample(stores: Stores, { today, city }: Setting): Prom
     false,
   );
   await loadTraining(stores, people, { today, city });
+  await loadWork(stores, { today, city });
 }
-
-const sampleFile = (kind: string) =>
-  readFileSync(projectFile("src", "plan", "cities", "milwaukee-sample", `${kind}.csv`), "utf8");
-
-const sampleWrite = (name: string, today: IsoDate): Write => ({
-  actor: IMPORT_AUTHOR,
-  request: `sample:${name}`,
-  year: Number(today.slice(0, 4)),
-});
 
 function good<Row>(file: string, { rows, problems }: Checked<Row>): Row[] {
   const [first] = problems;
@@ -96,10 +81,4 @@ async function loadTraining(stores: Stores, people: readonly PersonRow[], { toda
   });
   for (const [at, entry] of entries.entries())
     await stores.training.record(entry, sampleWrite(`training:${at}`, today));
-}
-
-/** Nobody trains on a weekend: Saturday and Sunday become the Friday before. */
-function workday(date: IsoDate): IsoDate {
-  const weekday = new Date(`${date}T12:00:00Z`).getUTCDay();
-  return addDays(date, weekday === 6 ? -1 : weekday === 0 ? -2 : 0);
 }

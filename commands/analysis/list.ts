@@ -8,7 +8,7 @@ import { period, periodOf } from "../../src/core/fields/period.ts";
 import { type Block, type Button, buttons, heading, reply, text } from "../../src/core/reply.ts";
 import { mayWrite } from "./access.ts";
 import { pipeline } from "./pipeline.ts";
-import { kindOf, leftOf, standing, stepName } from "./words.ts";
+import { kindOf, leftOf, standing } from "./words.ts";
 
 const MOST = 50;
 const MOST_BUTTONS = 5;
@@ -35,7 +35,7 @@ export const analysisList = defineCommand({
     return reply(
       heading(`Analyses · ${where} · ${printPeriod(asked)}`),
       ...counts,
-      ...table(found),
+      ...table(found, view.department === undefined),
       buttons(...goOn(found, env), ...others(view.department)),
     );
   },
@@ -60,12 +60,14 @@ function viewOf(code: string | undefined, { actor }: Env): View {
   return { department: meant, all: false, scope: mine };
 }
 
-function table(found: readonly Analysis[]): Block[] {
+/** What is left comes first, because a narrow screen shows the first columns only. */
+function table(found: readonly Analysis[], several: boolean): Block[] {
   if (found.length === 0) return [text("None is on the register, started or finished in this period.")];
   const rows = found
     .slice(0, MOST)
-    .map((one) => [one.id, one.title, kindOf(one), one.department, standing(one), leftIn(one)]);
-  const columns = ["Record", "Title", "What", "Department", "Standing", "Left to do"].map((label) => ({ label }));
+    .map((one) => [one.id, one.title, leftIn(one), standing(one), kindOf(one), ...(several ? [one.department] : [])]);
+  const labels = ["Record", "Title", "Left to do", "Standing", "What", ...(several ? ["Department"] : [])];
+  const columns = labels.map((label) => ({ label }));
   const more =
     found.length > MOST ? [text(`The latest ${MOST} are shown. Ask for a department or a shorter period.`)] : [];
   return [{ kind: "table", caption: "Analyses that are open, or had a date in the period", columns, rows }, ...more];
@@ -79,7 +81,7 @@ function leftIn(analysis: Analysis): string {
     case "draft":
     case "returned": {
       const left = leftOf(analysis);
-      return left.length === 0 ? "submit it" : `steps ${left.map(stepName).join(", ")}`;
+      return left.length === 0 ? "submit it" : `steps ${left.map(({ number }) => number).join(", ")}`;
     }
     case "submitted":
       return "review it";

@@ -22,8 +22,8 @@ export const statusDeliveries = defineCommand({
   cues: {
     tells: "question",
     patterns: [
-      [/\b(?:deliver(?:y|ies|ed)|undelivered|unconfirmed|messages?)\b/, 2],
-      [/\b(?:fail(?:ed|ures?)?|unconfirmed|undelivered|not (?:delivered|arrive[d]?|sent)|stuck|bounced)\b/, 2],
+      [/\b(?:messages?|deliveries)\b/, 1],
+      [/\b(?:failed|unconfirmed|undelivered|not (?:delivered|arrived?|sent)|didn t arrive|stuck|bounced)\b/, 1],
     ],
   },
   examples: ["status deliveries", "which messages were not delivered"],

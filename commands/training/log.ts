@@ -1,5 +1,3 @@
-import { printDate } from "../../src/core/calendar.ts";
-import { courseTitle } from "../../src/core/catalog.ts";
 import { defineCommand } from "../../src/core/command.ts";
 import { course } from "../../src/core/fields/course.ts";
 import { date } from "../../src/core/fields/date.ts";
@@ -64,9 +62,3 @@ export const trainingLog = defineCommand({
     return recordedReply(outcome, values, env);
   },
 });
-
-/** "Anti-Racism 101 · Fri 20 Nov 2026": how a session is called everywhere. */
-export const sessionName = (
-  entry: { course: string; heldOn: string },
-  env: { catalog: Parameters<typeof courseTitle>[0] },
-) => `${courseTitle(env.catalog, entry.course)} · ${printDate(entry.heldOn)}`;

@@ -14,7 +14,7 @@ const MOST_COUNTED = 1_000_000;
 /** Titles that mean the same item: case, punctuation and spaces do not tell two apart. */
 export const titleKey = (title: string): string => (normal(title).match(/[\p{L}\p{N}]+/gu) ?? []).join(" ");
 
-export function optionsOf(question: Question): readonly Option[] {
+function optionsOf(question: Question): readonly Option[] {
   return question.kind === "check" ? YES_NO : (question.options ?? []);
 }
 

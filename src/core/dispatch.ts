@@ -12,12 +12,12 @@ import type { Reading } from "./reading.ts";
 import { type Block, buttons, heading, type RawValues, type Reply, reply, text } from "./reply.ts";
 import type { Request } from "./request.ts";
 import type { Stores } from "./stores.ts";
-import type { Write } from "./write.ts";
 import { cleanText } from "./understanding/clean.ts";
 import { findCommand, nearestCommands } from "./understanding/find-command.ts";
 import { nameWords } from "./understanding/people.ts";
 import { createSentence } from "./understanding/sentence.ts";
 import { isComplete, understandText, understandValues } from "./understanding/understand.ts";
+import type { Write } from "./write.ts";
 
 export type { Reading } from "./reading.ts";
 
@@ -74,7 +74,7 @@ const nothingRecorded = ({ command, understood }: Reading): Reply =>
     buttons({ label: "Open the form", command: command.name, values: written(command, understood.values), ask: true }),
   );
 
-export async function identify(bot: Bot, { author }: Request): Promise<Actor> {
+async function identify(bot: Bot, { author }: Request): Promise<Actor> {
   if (author.kind !== "member")
     throw new Refusal("I only work for members of this city's own workspace. Ask the equity office for help.");
   const today = dateAt(bot.clock(), bot.city);

@@ -125,7 +125,7 @@ describe("the transcript: an analysis of snow removal routes", () => {
     const list = read(await say("ana.torres", "/analysis list"));
     expect(list).toContain("Analyses · Public Works · Plan 2024-2028");
     expect(list).toContain("Existing: met. 1 completed within plan 2024-2028.");
-    expect(list).toContain(`${record} | Snow removal routes | existing | DPW | evaluated Sat 21 Nov 2026 | nothing`);
+    expect(list).toContain(`${record} | Snow removal routes | nothing | evaluated Sat 21 Nov 2026 | existing`);
   });
 });
 

@@ -42,10 +42,16 @@ interface More {
 export const emailOf = (who: string) => (who.includes("@") ? who : `${who}@milwaukee.example`);
 
 /** A town with the sample city's people. `env` adds to the environment. */
-export async function createTown(env: Record<string, string> = {}): Promise<Town> {
+export const createTown = (env: Record<string, string> = {}): Promise<Town> => ownTown(env, AFTERNOON);
+
+/** The sample city with all its records, as somebody finds it who tries the bot at that instant. */
+export const sampleTown = (at: string = AFTERNOON): Promise<Town> => ownTown({ DEMO: "on" }, at);
+
+/** On a database of its own, which goes with it. */
+async function ownTown(env: Record<string, string>, at: string): Promise<Town> {
   const database = await freshDatabase();
   const config = readConfig({ DATABASE_URL: database.url, PLAN: "milwaukee", LOG_LEVEL: "silent", ...env });
-  const town = await openTown(config);
+  const town = await openTown(config, at);
   return {
     ...town,
     close: async () => {
@@ -56,11 +62,11 @@ export async function createTown(env: Record<string, string> = {}): Promise<Town
 }
 
 /** The same on a configuration of the caller's own. */
-export async function openTown(config: Config): Promise<Town> {
-  let now = Temporal.Instant.from(AFTERNOON);
+export async function openTown(config: Config, at: string = AFTERNOON): Promise<Town> {
+  let now = Temporal.Instant.from(at);
   const app = await createApp(config, { clock: () => now });
   await app.prepare();
-  await settle(app);
+  if (!config.demo) await settle(app);
   return {
     app,
     setClock: (instant) => (now = Temporal.Instant.from(instant)),

@@ -13,8 +13,8 @@ import { RECORD_TRAINING } from "./record.sql.ts";
 const NOT_NULL_VIOLATION = "23502";
 const UNIQUE_VIOLATION = "23505";
 
-/** How often an entry is looked at again because what was in its way changed meanwhile. */
-const ATTEMPTS = 5;
+/** How often an entry is tried again because others were faster: of those that open another session at once, one gets it. */
+const ATTEMPTS = 50;
 
 /** Records a training once. Those on record for the session before are left out and named in the outcome. */
 export function recordTraining(database: Database, entry: TrainingEntry, write: Write): Promise<RecordOutcome> {

@@ -51,7 +51,7 @@ function findCourse(sentence: Sentence, { catalog }: Context): Found<string> {
 const ROMAN = /^[IVX]{1,4}$/;
 
 /** Whole names, and beside them parts of others; else misspelt ones, where they say more than a part does. */
-function courseMatches(sentence: Sentence, { courseNames: index }: Catalog): NameMatch[] {
+function courseMatches(sentence: Sentence, { courseNames: index, departmentNames }: Catalog): NameMatch[] {
   const exact = exactMatches(sentence, index);
   const inExact = new Set(exact.flatMap(({ tokens }) => tokens));
   const rest = {
@@ -59,10 +59,12 @@ function courseMatches(sentence: Sentence, { courseNames: index }: Catalog): Nam
     tokens: sentence.tokens.map((one) => (inExact.has(one) ? { ...one, taken: true } : one)),
   };
   const parts = partMatches(rest, index).filter(({ codes }) => !codes.some((code) => named(code, exact)));
-  if (exact.length > 0) return [...exact, ...parts];
+  const other = parts.length > 0 ? exactMatches(sentence, departmentNames).flatMap(({ tokens }) => tokens) : [];
+  const own = parts.filter(({ tokens }) => !tokens.every((token) => other.includes(token)));
+  if (exact.length > 0) return [...exact, ...own];
   const typos = typoMatches(sentence, index, (token) => isEveryday(token) || ROMAN.test(token.raw));
-  const longer = typos.filter((typo) => parts.every(({ tokens }) => tokens.length < typo.tokens.length));
-  return longer.length > 0 ? longer : parts;
+  const longer = typos.filter((typo) => own.every(({ tokens }) => tokens.length < typo.tokens.length));
+  return longer.length > 0 ? longer : own;
 }
 
 const named = (code: string, matches: readonly NameMatch[]) => matches.some(({ codes }) => codes.includes(code));

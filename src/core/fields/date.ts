@@ -47,10 +47,14 @@ const TELLS_WHEN = new Set(
 /** Words of dates that also just join sentences. */
 const PLAIN = new Set("to or since day days late may end before after until each every early dia start".split(" "));
 
+/** "since Monday" is a stretch of days, not one. */
+const OPEN_ENDED = /^(?:since|before|after|until|till)\s+$/i;
+
 /** Words of dates right beside a match that it did not read: then it was not the whole phrase. */
 function hasMore(sentence: Sentence, match: DateMatch): boolean {
   return sentence.free().some((token) => {
     const [from, to] = token.end <= match.start ? [token.end, match.start] : [match.end, token.start];
+    if (token.end <= match.start && OPEN_ENDED.test(sentence.text.slice(token.start, match.start))) return true;
     const beside = /^[\s/&-]*$/.test(sentence.text.slice(from, to));
     return beside && DATE_WORDS.has(token.norm) && !PLAIN.has(token.norm);
   });

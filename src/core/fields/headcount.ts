@@ -3,7 +3,7 @@ import { cleanText, normal } from "../understanding/clean.ts";
 import { numberAt } from "../understanding/numbers.ts";
 import { createSentence, type Sentence } from "../understanding/sentence.ts";
 import { badCount, MAX_COUNT, tallyOf } from "../understanding/tally.ts";
-import { foundPeople } from "./people.ts";
+import { audiencesOf, foundPeople } from "./people.ts";
 
 /** How many of one audience attended, named people included; `unsplit` where the source pools both. Value: 1 to 100,000. */
 export function headcount(
@@ -44,8 +44,7 @@ const VAGUE_GROUP = new RegExp(
 
 function findCount(part: "employees" | "contractors" | "unsplit", sentence: Sentence, context: Context): Found<number> {
   const { named } = foundPeople(sentence, context);
-  const employees = named.filter((person) => person.audience === "employee").length;
-  const tally = tallyOf(sentence, { employees, contractors: named.length - employees });
+  const tally = tallyOf(sentence, audiencesOf(named));
   const counted = [tally.employees, tally.contractors, tally.unsplit].some(({ state }) => state !== "absent");
   if (counted || part !== "employees") return tally[part];
   const vague = VAGUE_GROUP.exec(normal(sentence.text));

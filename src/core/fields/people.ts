@@ -1,10 +1,11 @@
 import { absent, ambiguous, type Context, type FieldOf, type Found, found, isBlank, unclear } from "../field.ts";
 import type { PersonName } from "../person.ts";
-import { attendeesIn, listedIn, strangerBeside } from "../understanding/attendees.ts";
+import { attendeesIn, listedIn, strangerBeside, unlinked } from "../understanding/attendees.ts";
 import { cleanText } from "../understanding/clean.ts";
 import { NOISE } from "../understanding/noise.ts";
 import { nearestPeople, type PersonMention } from "../understanding/people.ts";
 import { createSentence, type Sentence } from "../understanding/sentence.ts";
+import { type NamedCount, tallyOf } from "../understanding/tally.ts";
 
 /** People the city knows. Value: their e-mail addresses, in the order named. */
 export function people<const Optional extends boolean = false>(
@@ -38,9 +39,31 @@ export function foundPeople(sentence: Sentence, context: Context): FoundPeople {
   const known = memo.get(sentence);
   if (known) return known;
   const mentions = attendeesIn(sentence, context);
-  const result = { emails: meantBy(mentions, sentence, context), named: certain(mentions) };
+  const named = certain(mentions);
+  const emails = meantBy(mentions, sentence, context);
+  const result = { emails: amongCounted(emails, mentions, named, sentence), named };
   memo.set(sentence, result);
   return result;
+}
+
+/** "12 people took it, tell Ana": counted are twelve, but was Ana one of them? */
+function amongCounted(
+  emails: Found<string[]>,
+  mentions: readonly PersonMention[],
+  named: readonly PersonName[],
+  sentence: Sentence,
+): Found<string[]> {
+  const loose = emails.state === "found" ? unlinked(mentions, sentence.text) : undefined;
+  if (emails.state !== "found" || !loose) return emails;
+  const { employees } = tallyOf(sentence, audiencesOf(named));
+  const counted = employees.state === "found" && employees.value > named.length;
+  return counted ? ambiguous([emails.value], `Was ${loose.said} one of those who attended?`) : emails;
+}
+
+/** How many of each audience are named. */
+export function audiencesOf(named: readonly PersonName[]): NamedCount {
+  const employees = named.filter((person) => person.audience === "employee").length;
+  return { employees, contractors: named.length - employees };
 }
 
 /** Everybody mentioned, if everybody is known and meant for certain. */

@@ -61,7 +61,7 @@ const LEAD_IN = new RegExp(
 
 /** The other words of a request that may stand after its title: "…, existing program", "… please". */
 const TAIL = new RegExp(
-  String.raw`(?:,\s*${KIND}(?:\s+${SUBJECT})?|,?\s+(?:please|pls|thanks|thank you))[\s.!?]*$`,
+  String.raw`(?:,\s*${KIND}(?:\s+${SUBJECT})?)?(?:,?\s+(?:please|pls|thanks|thank you))?[\s.!?]*$`,
   "i",
 );
 

@@ -1,5 +1,7 @@
 import type { Context } from "../field.ts";
 import type { PersonName } from "../person.ts";
+import { normal } from "./clean.ts";
+import { wordsOf } from "./names.ts";
 import { mayBeName, type PersonMention, peopleIn } from "./people.ts";
 import { isOpen, type Sentence, type Token } from "./sentence.ts";
 
@@ -22,11 +24,13 @@ const NOT_ATTENDING_BEFORE =
   /(?:\b(?:taught|led|lead|presented|facilitated|given|delivered|run|hosted|organi[sz]ed|trained|conducted|approved|requested|sent|provided|instructed|offered|put on|asked) by|\b(?:instructors?|trainers?|facilitators?|presenters?|speakers?)(?: (?:was|were|is))?|\bthanks to|\bhi|\bhey|\bhello|\bdear|\bper|\bcc:?|\bhost(?:s|ed)?|\bsession of|\bbut not|\bexcept(?: for)?|\bwithout)[\s,:]*$/i;
 const NOT_ATTENDING_AFTER =
   /^\s+(?:said|says|told|asked|reports?|reported|ran|held|hosted|taught|led|facilitated|delivered|presented|trained|organi[sz]ed|gave|conducted|sent|emailed)\b/i;
+const ROLE_AFTER =
+  /^(?:'s\b|\s+(?:as|is|was) (?:the |an? |our )?(?:instructor|trainer|facilitator|presenter|speaker|teacher|host)\b)/i;
 const SIGNATURE = /(?:\bthanks|\bthank you|\bthx|\bregards|\bcheers|\bbest|\bsincerely|\n|\s-|^-)[\s,!.-]*$/i;
 
 function attends({ start, end }: PersonMention, text: string): boolean {
   const [before, after] = [text.slice(0, start), text.slice(end)];
-  if (NOT_ATTENDING_BEFORE.test(before) || NOT_ATTENDING_AFTER.test(after)) return false;
+  if (NOT_ATTENDING_BEFORE.test(before) || NOT_ATTENDING_AFTER.test(after) || ROLE_AFTER.test(after)) return false;
   const signs = before.trim() !== "" && SIGNATURE.test(before) && /^[\s.!]*$/.test(after);
   return !signs;
 }
@@ -61,9 +65,11 @@ function authorIn(sentence: Sentence, { actor, people }: Context): PersonMention
   return [];
 }
 
+const isCapital = ({ raw }: Token) => /^\p{Lu}\p{Ll}/u.test(raw);
+
 const BESIDE = /^\s*(?:,|&|\+|\/|;|,?\s*(?:and|y))\s*$/;
 
-/** "Ana and Zelda", "I took it with Zelda", when nobody is called Zelda. */
+/** "Ana and Zelda", "I took it with Zelda", "Zelda Torres", when nobody is called Zelda. */
 export function strangerBeside(mentions: readonly PersonMention[], { tokens, text }: Sentence): string | undefined {
   const strangers = tokens.filter((token) => isOpen(token) && mayBeName(token));
   const beside = (token: Token) =>
@@ -71,7 +77,29 @@ export function strangerBeside(mentions: readonly PersonMention[], { tokens, tex
       ({ start, end }) => BESIDE.test(text.slice(end, token.start)) || BESIDE.test(text.slice(token.end, start)),
     );
   const introduced = (token: Token) =>
-    /^\p{Lu}\p{Ll}/u.test(token.raw) &&
-    /\b(?:with|w\/|including|incl\.?|plus|alongside)\s+$/i.test(text.slice(0, token.start));
-  return strangers.find((token) => beside(token) || introduced(token))?.raw;
+    isCapital(token) && /\b(?:with|w\/|including|incl\.?|plus|alongside)\s+$/i.test(text.slice(0, token.start));
+  const otherName = (token: Token) =>
+    mentions.some((mention) => {
+      const [first, ...others] = wordsOf(mention.people[0]?.name ?? "");
+      const said = normal(mention.said);
+      if (/^ +$/.test(text.slice(token.end, mention.start))) return others.includes(said);
+      return said === first && isCapital(token) && /^ +$/.test(text.slice(mention.end, token.start));
+    });
+  return strangers.find((token) => beside(token) || introduced(token) || otherName(token))?.raw;
+}
+
+const LINKED_BEFORE = /(?:\bincluding|\bincl\.?|\bnamely|\bwith|\bw\/|\bplus|\band|[:(,;&+/])\s*$/i;
+const LINKED_AFTER = new RegExp(
+  `^[\\s)]*(?:,|and\\b|plus\\b|with\\b|w\\/|&|\\+|\\/|(?:(?:both|all|also|just) )?(?:${PAST}|was|were)\\b)`,
+  "i",
+);
+
+/** Somebody named beside a number of people, by words that do not say whether they are among them: "12 people, tell Ana". */
+export function unlinked(mentions: readonly PersonMention[], text: string): PersonMention | undefined {
+  return mentions.find(
+    ({ said, start, end }) =>
+      !/^(?:i|me|myself|yo)$/i.test(said) &&
+      !LINKED_BEFORE.test(text.slice(0, start)) &&
+      !LINKED_AFTER.test(text.slice(end)),
+  );
 }

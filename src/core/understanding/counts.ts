@@ -27,7 +27,7 @@ const ROUGH =
 const WITHIN =
   /(?:\bincluding|\bincl\.?|\bof (?:them|whom|which|those)|\bwhich includes?|\bamong them|\bcounting|\bincluyendo)\s*(?:the |our |also |just |only )?$/i;
 const JOINED =
-  /(?:\band|&|\+|\bplus|\by|\be|\bas well as|\balong with|\bwith)\s*(?:also |another |an additional |then )?$/i;
+  /(?:\band|&|\+|\bplus|\by|\be|\bas well as|\balong with|\bwith|\bw\/)\s*(?:also |another |an additional |then |(?:her|his|their|my|our|the|a) (?:team|crew|group|staff) of )?$/i;
 const EACH = /^(?:\s+\w+){0,2}\s+(?:each|apiece|per (?:session|class|day)|a (?:session|day))\b/i;
 
 /** Every count in the free part of the sentence, in its order; each is taken. */
@@ -71,12 +71,16 @@ function saidAround({ tokens, text }: Sentence, at: number, from: number) {
     within: WITHIN.test(before),
     joined: JOINED.test(before),
     rough: ROUGH.test(before) || /^(?:\+| ?ish\b| or so\b| or more\b)/i.test(after),
-    sum: EACH.test(after) || /\b(?:minus|less|except)\s*$/i.test(before),
+    sum:
+      EACH.test(after) ||
+      /^ (?:out )?of (?:the )?\d+ (?:were|are|was)\b/i.test(after) ||
+      /\b(?:minus|less|except)\s*$/i.test(before),
   };
 }
 
 /** "10 or 12", "10-12", "between 10 and 12". */
 function otherReading({ tokens, text }: Sentence, at: number): NumberMatch | undefined {
+  if (tokens[at - 1]?.kind !== "number") return undefined;
   const joint = tokens[at]?.norm ?? "";
   const dash = text.slice(tokens[at - 1]?.end, tokens[at]?.start).trim() === "-";
   const joins = /^(?:or|to)$/.test(joint) || (joint === "and" && tokens[at - 2]?.norm === "between");

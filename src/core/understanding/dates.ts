@@ -21,14 +21,14 @@ const ORDINAL = "(?:st|nd|rd|th)?";
 /** "october 12 people" is a month and a count: a number that counts somebody is no day. */
 const NO_COUNT = `(?!\\d|[:/]\\d|%|,\\d|\\+? (?:${COUNTED})\\b)`;
 const MORE_DAYS = `(?:(?: ?[-&] ?| (?:and|or|to|through|thru|y) )\\d{1,2}${ORDINAL}${NO_COUNT})*`;
-const YEAR = "(?:,? (?:de )?(?:19|20)\\d{2})?";
+const YEAR = "(?:(?:,? (?:de )?|-)(?:19|20)\\d{2})?";
 
 /** Days named by month and day; chrono reads each, and is trusted only when it reads all of it (quality.md 7). */
 const NAMED: readonly RegExp[] = [
   /(?<![\d/.-])\d{4}[-/]\d{1,2}[-/]\d{1,2}(?![\d/-])/g,
   new RegExp(`\\b(?:${MONTH_NAMES})\\.? ?(?:the )?\\d{1,2}${ORDINAL}${NO_COUNT}${MORE_DAYS}${YEAR}`, "g"),
-  new RegExp(`(?<![\\d/.-])(?:the )?\\d{1,2}${ORDINAL} (?:of |de )?(?:${MONTH_NAMES})\\b\\.?${YEAR}`, "g"),
-  /(?<=^\s*|[,;/|]\s*|\bon\s+)\d{1,2}-\d{1,2}(?=\s*(?:$|[,;/|.\ue000]))/g,
+  new RegExp(`(?<![\\d/.-])(?:the )?\\d{1,2}${ORDINAL}[ -](?:of |de )?(?:${MONTH_NAMES})\\b\\.?${YEAR}`, "g"),
+  /(?<=^\s*|[,;/|]\s*|\bon\s+)\d{1,2}-\d{1,2}(?=\s*(?:$|[,;/|.\ue000]))|(?<=[a-z\ue000] )\d{1,2}-\d{1,2}(?=\s*$)/g,
   /(?<![\d/.-])(?!24\/7)\d{1,2}(?:\/\d{1,2}(?:\/(?:\d{4}|\d{2}))?|[.-]\d{1,2}[.-](?:\d{4}|\d{2}))(?![\d/%-]| (?:of|day|hour)\b)/g,
 ];
 
@@ -92,7 +92,10 @@ function namedDays(phrase: string, today: IsoDate): readonly IsoDate[] {
 const REFERENCE = { instant: new Date("2024-07-01T12:00:00Z"), timezone: 0 };
 
 function oneDay(phrase: string, today: IsoDate): IsoDate[] {
-  const [result] = chrono.strict.parse(phrase.replace(/^(\d{1,2})-(\d{1,2})$/, "$1/$2"), REFERENCE);
+  const [result] = chrono.strict.parse(
+    phrase.replace(/^(\d{1,2})-(\d{1,2})$/, "$1/$2").replace(/-(?=[a-z])|(?<=[a-z])-/g, " "),
+    REFERENCE,
+  );
   if (!result || result.text.length < phrase.replace(/^the |\.$/g, "").length) return [];
   const { start } = result;
   const [month, day] = [start.get("month") ?? 0, start.get("day") ?? 0];

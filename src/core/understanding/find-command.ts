@@ -123,7 +123,8 @@ function courseScore(text: string, catalog: Catalog): number {
   const near = matches.length > 0 ? matches : typoMatches(sentence, catalog.courseNames, isEveryday);
   if (near.length === 0) return 0;
   const others = sentence.tokens.filter((token) => !near.some(({ tokens }) => tokens.includes(token)));
-  return others.some((token) => token.kind !== "word" || BESIDE.has(token.norm)) ? 2 : 1;
+  const named = others.length > 0 && others.every(({ raw, norm }) => /^\p{Lu}/u.test(raw) || norm === "and");
+  return named || others.some((token) => token.kind !== "word" || BESIDE.has(token.norm)) ? 2 : 1;
 }
 
 /** The three commands nearest to what was typed, for someone whose words were not understood. */

@@ -25,10 +25,10 @@ const HAPPENED = new RegExp(`\\b(?:${ATTENDED}|held|hosted|ran)\\b`);
 const PAST_DAY = /\b(?:yesterday|ayer|ago|last)\b/;
 
 const NEGATION =
-  /\b(?:nobody|no ?one|none|neither|nor|not a single|not one|no (?:people|employees|staff|attendees|participants|attendance|session|training|class)|(?:did|do|does|was|were|has|have|had|is|are|could|would|will|wo|ca)n'?t|cannot|(?:was|were|did|do|does|has|have|had|could|am|is|are) not|not @\w+|never|not (?:held|attend(?:ed)?|tak(?:en|e)|happen|go|yet|able|hold|complete|finish|participat\w*)|cancell?ed|postponed|rescheduled|delayed|pushed (?:back|out|to)|put off|on hold|called off|no[- ]shows?|skipped|missed|dropped out|withdrew|walked out|failed to|absent|sick|nadie|ningun[oa]?|no (?:se |lo |la )?(?:asist|tom|hub|fu|hic|hac|pud|complet|particip)\w*|cancelad[oa]|se cancelo|canceló)\b/;
+  /\b(?:nobody|no ?one|none|neither|nor|not a single|not one|no _+|no (?:people|employees|staff|attendees|participants|attendance|session|training|class)|(?:did|do|does|was|were|has|have|had|is|are|could|would|will|wo|ca)n'?t|cannot|(?:was|were|did|do|does|has|have|had|could|am|is|are) not|not @\w+|never|not (?:held|attend(?:ed)?|tak(?:en|e)|happen|go|yet|able|hold|complete|finish|participat\w*)|cancell?ed|postponed|rescheduled|delayed|pushed (?:back|out|to)|put off|on hold|called off|no[- ]shows?|skipped|missed|failed|refused|declined|(?:rained|snowed|flooded) out|fell through|almost (?:had|got|took|made)|dropped out|withdrew|walked out|failed to|absent|sick|nadie|ningun[oa]?|no (?:se |lo |la )?(?:asist|tom|hub|fu|hic|hac|pud|complet|particip)\w*|cancelad[oa]|se cancelo|canceló)\b/;
 
 const FUTURE =
-  /\b(?:will (?!and\b|did\b|had\b|was\b|\w+ed\b)|(?:we|i|they|he|she|it)'?ll\b|shall|going to|gonna|plan(?:s|ned|ning)? (?:to|on|for)|planning|scheduled|upcoming|set to|sign(?:ed|ing)? up|registered for|enroll?ed|booked|hop(?:e|ing) to|intend|(?:need|needs|want|wants|have|has|supposed|expect|expects|expected|due|about|ready|going) to (?!log|record|note|report|add|enter|put|register|say|tell|submit|let|share|track)|should|must|might|may (?:have|take|attend)|would (?!(?:like|love) to (?:log|record|note|report|add|enter|put|register|submit))|let'?s|soon|thinking (?:about|of)|consider(?:ing)?|goals?|targets?|aim(?:ing)?|later|tomorrow|manana|next (?:week|month|quarter|year|mon|tue|wed|thu|fri|sat|sun)\w*|va a|van a|vamos a|tomaran|asistiran|by (?:the end|dec|jan|end of))\b/;
+  /\b(?:will (?!and\b|did\b|had\b|was\b|\w+ed\b)|(?:we|i|they|he|she|it)'?ll\b|shall|going to|gonna|plan(?:s|ned|ning)? (?:to|on|for)|planning|scheduled|upcoming|set to|sign(?:ed|ing)? up|registered for|enroll?ed|booked|hop(?:e|ing) to|intend|(?:need|needs|want|wants|have|has|supposed|expect|expects|expected|due|about|ready|going) to (?!log|record|note|report|add|enter|put|register|say|tell|submit|let|share|track)|should|must|might|may (?:have|take|attend)|would (?!(?:like|love) to (?:log|record|note|report|add|enter|put|register|submit))|let'?s|soon|thinking (?:about|of)|consider(?:ing)?|goals?|targets?|deadline|bumped|coming|next on|needs?(?! to (?:log|record|note|report|add|enter|put|register|say|tell|submit|let|share|track))|aim(?:ing)?|later|tomorrow|manana|next (?:week|month|quarter|year|mon|tue|wed|thu|fri|sat|sun)\w*|va a|van a|vamos a|tomaran|asistiran|by (?:the end|dec|jan|end of))\b/;
 
 /** Said in the present, it is a plan or a rule, unless a verb of the past stands beside it. */
 const PRESENT =
@@ -36,10 +36,10 @@ const PRESENT =
 
 /** What people do with a course other than attend it. */
 const OTHERWISE =
-  /\b(?:asked|asking|asks|wants?|wanted|interested|request(?:ed|ing)?|booked|broken|boring|watched|invite[sd]?|registered|recommend\w*|prefer\w*|complain\w*|wondering|questions?|feedback|link|remind(?:er)?|discuss(?:ed|ing)?|talked|about to)\b/;
+  /\b(?:asked(?! (?:me|us) to)|asking|asks|wants?|wanted|interested|request(?:ed|ing)?|booked|broken|boring|watched|invite[sd]?|registered|recommend\w*|prefer\w*|complain\w*|wondering|questions?|feedback|link|remind(?:er)?|discuss(?:ed|ing)?|owe[sd]?|outstanding|wait-?list(?:ed)?|remaining|send|seats|thank(?:s| you) for (?:logging|recording|adding|entering)|talked|about to)\b/;
 
 const HYPOTHETICAL =
-  /\b(?:if|suppose|supposing|imagine|hypothetical(?:ly)?|what if|let'?s say|for example|e\.g\.|just testing|this is a test|as if|pretend|unless|in case|joking|kidding|wish|wished|(?:should|could|would) have|si (?:tom|asist)\w*|por ejemplo)\b/;
+  /\b(?:if|suppose|supposing|imagine|hypothetical(?:ly)?|what if|let'?s say|for example|e\.g\.|just testing|this is a test|as if|pretend|unless|in case|joking|kidding|wish|wished|(?:should|could|would|might|may) have|^\s*test(?:ing)?\b|usually|normally|typically|si (?:tom|asist)\w*|por ejemplo)\b/;
 
 const TO_RECORD =
   "log|record|note|add|put|enter|register|mark|track|count|submit|report|save|sign up|sign|recruit|invite|remove|make|name|start|begin|show|give|tell|see|get|change|fix|correct|set|end|drop|help|have|update|list|check|undo|restore|void|delete";
@@ -115,7 +115,7 @@ function judge(clause: string): { negative: boolean; future: boolean; fact: bool
 function clausesOf(said: string): (Stretch & { text: string })[] {
   const breaks = [
     ...said.matchAll(
-      /[,;!\n]|\.(?!\d)|\b(?:but|pero|except|although|though)\b|\band (?=nobody|no one|\d+ (?:did|will|could|were|had))/g,
+      /[,;!\n]|\.(?!\d)|\b(?:but|pero|except|although|though)\b|(?<=\d[^,;]*) (?=\d+ (?:no[- ]?shows?|absent|missed|skipped|did not|didn))|\band (?=nobody|no one|\d+ (?:did|will|could|were|had))/g,
     ),
   ];
   const starts = [0, ...breaks.map(({ index }) => index)];

@@ -114,15 +114,19 @@ export function typoMatches(sentence: Sentence, index: NameIndex, skip: (token: 
   });
 }
 
+const digitsIn = (word: string) => word.replace(/\D/g, "");
+
 /** Codes whose name is a slip of the keyboard away: one letter in four to six, two in seven or more. */
 export function nearMisses(squashed: string, index: NameIndex): ReadonlySet<string> | undefined {
   const most = allowedSlips(squashed);
   if (most === 0) return undefined;
   const bits = letters(squashed);
+  const digits = digitsIn(squashed);
   const lengths = Array.from({ length: 2 * most + 1 }, (_, at) => squashed.length - most + at);
   const close = lengths
     .flatMap((length) => [...(index.byLength.get(length) ?? [])])
-    .filter((name) => mayBeClose(name.letters, bits, most))
+    // Another number is another name: 201 is no slip for 101.
+    .filter((name) => mayBeClose(name.letters, bits, most) && digitsIn(name.squashed) === digits)
     .map(({ code, squashed: name }) => ({ code, off: slips(name, squashed, most), most: allowedSlips(name) }))
     .filter((name) => name.off <= Math.min(most, name.most));
   const best = Math.min(...close.map(({ off }) => off));

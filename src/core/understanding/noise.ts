@@ -60,7 +60,7 @@ export const NAMES_THAT_ARE_WORDS = words(`
 
 /** Everyday talk around an entry, in lower case: it changes nothing about who attended what, and when. */
 export const CHATTER = words(`
-  sorry such late lol haha yay woo hoo wow congrats happy glad proud excited nice super lovely wonderful fantastic successful success
+  sorry such dock academy seasonal late lol haha yay woo hoo wow congrats happy glad proud excited nice super lovely wonderful fantastic successful success
   busy quick update heads reminder wanted letting know knows push goal goals part effort required ongoing big small huge large
   room rooms downtown upstairs downstairs parking broadway street avenue garage yard depot field zoom webex webinar teams google
   meet call slack email emailed attached attachment photo photos pic pics link sheet sheets sign signed signin signup spreadsheet

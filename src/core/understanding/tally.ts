@@ -127,6 +127,8 @@ function withOthers({ others, people, employees, contractors }: Sums, named: Nam
   const [other] = others;
   if (!other || others.length > 1 || people.length + employees.length > 0)
     return { ...NONE, employees: several([...people, ...employees, ...others]) };
+  if (other.joined && named.employees + named.contractors === 0)
+    return { ...NONE, employees: ambiguous([other.value + 1, other.value], "With you, or without?") };
   if (other.counted === "otherContractors")
     return { ...NONE, contractors: found(other.value + named.contractors + sum(contractors)) };
   return { ...NONE, employees: found(other.value + named.employees), contractors: some(sum(contractors)) };
@@ -158,7 +160,7 @@ const onTop = (count: number, named: number): Found<number> =>
 
 function withTotal(total: CountMention, sums: Sums, text: string, named: NamedCount): Tally {
   if (sums.employees.length > 0) return bothParts(total, sums);
-  if (sums.contractors.length > 0) return someContractors(total, sums);
+  if (sums.contractors.length > 0) return someContractors(total, sums, text);
   const people = named.employees + named.contractors;
   const beforeNames = /^\s*(?:and|plus|\+|&)\s*(?:@|me\b|myself\b|i\b)/i.test(text.slice(total.end));
   if (people > 0 && (total.joined || beforeNames)) return { ...NONE, employees: onTop(total.value, people) };
@@ -168,11 +170,13 @@ function withTotal(total: CountMention, sums: Sums, text: string, named: NamedCo
 }
 
 /** 15 people of whom 3 are contractors: 12 and 3. "15 people and 3 contractors": 15 and 3. A comma leaves both open. */
-function someContractors(total: CountMention, { contractors }: Sums): Tally {
+function someContractors(total: CountMention, { contractors }: Sums, text: string): Tally {
   const [part] = contractors;
+  const apart = /[,(:;]/.test(text.slice(total.end, part?.start));
   const count = sum(contractors);
   if (part?.within) return partOfTotal(total.value, contractors);
-  if (part?.joined || total.joined) return { ...NONE, employees: found(total.value), contractors: found(count) };
+  if ((part?.joined && !apart) || total.joined)
+    return { ...NONE, employees: found(total.value), contractors: found(count) };
   const candidates = [total.value, total.value - count].filter((value) => value > 0);
   const because = `${total.value} may or may not include the ${count} contractors.`;
   return { ...NONE, employees: ambiguous(candidates, because), contractors: found(count) };

@@ -1,0 +1,70 @@
+import { readFileSync } from "node:fs";
+import { addDays, previousQuarter, quarterOf } from "./core/calendar.ts";
+import type { City, IsoDate } from "./core/city.ts";
+import { readTable } from "./core/import/table.ts";
+import type { Stores } from "./core/stores.ts";
+import { IMPORT_AUTHOR, type Write } from "./core/write.ts";
+import { projectFile } from "./root.ts";
+
+/** When and where the sample city is loaded. */
+export interface Setting {
+  today: IsoDate;
+  city: City;
+}
+
+export const sampleFile = (kind: string): string =>
+  readFileSync(projectFile("src", "plan", "cities", "milwaukee-sample", `${kind}.csv`), "utf8");
+
+/** The rows of a file that only the sample city has. */
+export function sampleRows<const Column extends string>(
+  kind: string,
+  columns: readonly Column[],
+): Record<Column, string>[] {
+  const { rows, problems } = readTable(sampleFile(kind), columns);
+  const [first] = problems;
+  if (first) throw new Error(`sample ${kind}, line ${first.line}, ${first.column} "${first.value}": ${first.reason}`);
+  return rows.map(({ cells }) => cells as Record<Column, string>);
+}
+
+/** A write of the sample city by one of its people, of which nobody is told. */
+export const sampleWrite = (name: string, on: IsoDate, actor = IMPORT_AUTHOR): Write => ({
+  actor,
+  request: `sample:${name}`,
+  year: Number(on.slice(0, 4)),
+  quietly: true,
+});
+
+/** Sample people are found by the first part of their addresses. */
+export interface SamplePeople {
+  idOf(name: string): number;
+  homeOf(name: string): string;
+}
+
+export async function samplePeople(stores: Stores, today: IsoDate): Promise<SamplePeople> {
+  const people = new Map((await stores.people.list(undefined, today)).map((one) => [one.email.split("@")[0], one]));
+  const called = (name: string) => {
+    const person = people.get(name);
+    if (!person) throw new Error(`nobody in the sample city is called "${name}"`);
+    return person;
+  };
+  return { idOf: (name) => called(name).id, homeOf: (name) => called(name).department ?? "" };
+}
+
+/** Days of the last and of this quarter: 0 is its first day, 100 its last, or today. */
+export function sampleDays({ today, city }: Setting): (quarter: string, percent: number) => IsoDate {
+  const current = quarterOf(today, city);
+  const last = previousQuarter(current, city);
+  return (quarter, percent) => {
+    const [start, end] = quarter === "last" ? [last.start, last.end] : [current.start, today];
+    const days = Math.round((Date.parse(end) - Date.parse(start)) / 86_400_000);
+    const day = addDays(start, Math.floor((days * Math.min(percent, 100)) / 100));
+    const working = workday(day);
+    return working < start ? start : working;
+  };
+}
+
+/** Nobody works on a weekend: Saturday and Sunday become the Friday before. */
+export function workday(date: IsoDate): IsoDate {
+  const weekday = new Date(`${date}T12:00:00Z`).getUTCDay();
+  return addDays(date, weekday === 6 ? -1 : weekday === 0 ? -2 : 0);
+}

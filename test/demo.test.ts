@@ -1,0 +1,93 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { AnalysisState } from "../src/core/analyses.ts";
+import { read, recordIn, sampleTown, type Town, table } from "./support/town.ts";
+
+let town: Town;
+beforeAll(async () => {
+  town = await sampleTown();
+});
+afterAll(() => town.close());
+
+const SINCE = "2026-07-01";
+
+describe("the sample city", () => {
+  test("status shows a figure of every kind of work", async () => {
+    const status = read(await town.say("nadia.rahman", "status"));
+
+    // A department a line: each kind of work has departments that reported, and some that did not.
+    expect(status).toMatch(/Training: \d+ of \d+ departments reported/);
+    expect(status).toContain("Public Works | 2 leads, but no senior leader");
+    expect(status).toMatch(/Library \| met/);
+    expect(status).toMatch(/Activities: [5-9] of \d+ departments reported/);
+    expect(status).toContain("not reported");
+    const rows = table(await town.say("nadia.rahman", "status ambassadors"));
+    expect(rows.find(([name]) => name === "Public Works")).toEqual(["Public Works", "4", "4, 0, 4"]);
+    // Two joined the Library last quarter, of whom one left in this one; its lead joined as well.
+    expect(rows.find(([name]) => name === "Library")).toEqual(["Library", "2", "1, 1, 0"]);
+  });
+
+  test("activities are counted by quarter", async () => {
+    const rows = table(await town.say("nadia.rahman", "status activities 2026"));
+    const health = rows.find(([name]) => name === "Health");
+
+    expect(health).toEqual(["Health", "not reported", "not reported", "2", "1", "3", "2"]);
+  });
+
+  test("ambassadors are invited, active, declined and ended, by leads, over two quarters", async () => {
+    const all = await town.app.stores.ambassadors.list(undefined, SINCE);
+
+    expect(new Set(all.map(({ state }) => state))).toEqual(new Set(["invited", "active", "declined", "ended"]));
+    expect(all.every(({ invitedBy }) => invitedBy > 0)).toBe(true);
+    expect(all.some(({ invitedOn }) => invitedOn < "2026-10-01")).toBe(true);
+    expect(all.every(({ invitedOn, answeredOn = invitedOn }) => invitedOn <= answeredOn)).toBe(true);
+    expect(
+      all.every(({ answeredOn, endedOn }) => (answeredOn ?? "") <= "2026-11-21" && (endedOn ?? "") <= "2026-11-21"),
+    );
+  });
+
+  test("analyses are in every state there is, one of them exempt and one with its evaluation overdue", async () => {
+    const { analyses } = town.app.stores;
+    const filter = { department: undefined, member: undefined, start: SINCE, end: "2026-12-31", limit: 100 };
+    const all = await analyses.list(filter);
+
+    const states: AnalysisState[] = [
+      "registered",
+      "draft",
+      "submitted",
+      "returned",
+      "completed",
+      "evaluated",
+      "withdrawn",
+    ];
+    expect(new Set(all.map(({ state }) => state))).toEqual(new Set(states));
+    expect(all.filter(({ exempt }) => exempt !== undefined)).toHaveLength(1);
+    const counts = await analyses.counts(SINCE, "2026-12-31", "2026-11-21");
+    expect(counts.reduce((sum, { overdue }) => sum + overdue, 0)).toBe(1);
+  });
+
+  test("nobody is told of anything in it", async () => {
+    expect(await town.rows("select 1 from deliveries")).toEqual([]);
+  });
+
+  test("the lead of Public Works does what the transcript says", async () => {
+    const invited = await town.say("ana.torres", "/ambassador recruit @lee");
+    expect(read(invited)).toMatch(/Invited AM-2026-\d{4}/);
+    expect(read(await town.say("lee.nakamura", "/ambassador accept"))).toContain(
+      "you are an ambassador of Public Works",
+    );
+
+    const started = await town.say("ana.torres", '/analysis start existing "Snow removal routes"');
+    expect(read(started)).toContain(`Started ${recordIn(started)}`);
+    const recorded = await town.say("bo.chen", "Ana and Bo led a lunch-and-learn yesterday, 25 people came");
+    expect(read(recorded)).toContain("Led by: Ana Torres, Bo Chen");
+  });
+
+  test("loads on the first day of a quarter, too", async () => {
+    const other = await sampleTown("2027-01-01T18:00:00Z");
+    const late = await other.app.stores.ambassadors.list(undefined, "2026-10-01");
+    await other.close();
+
+    expect(late.some(({ invitedOn }) => invitedOn === "2027-01-01")).toBe(true);
+    expect(late.every(({ invitedOn }) => invitedOn <= "2027-01-01")).toBe(true);
+  });
+});
