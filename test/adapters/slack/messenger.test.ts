@@ -1,13 +1,16 @@
 import { randomUUID } from "node:crypto";
 import { createEmulator, type Emulator } from "emulate";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { messageFaults } from "../../../adapters/slack/check.ts";
 import { Clients } from "../../../adapters/slack/clients.ts";
 import { createMessenger } from "../../../adapters/slack/messenger.ts";
 import { Profiles } from "../../../adapters/slack/profiles.ts";
+import { renderReply } from "../../../adapters/slack/render.ts";
 import { userSource } from "../../../adapters/slack/users.ts";
 import { Workspaces } from "../../../adapters/slack/workspaces.ts";
 import type { Address, Messenger, SendResult } from "../../../src/core/deliveries.ts";
 import { type Block, heading, reply, text } from "../../../src/core/reply.ts";
+import { holdsTheAdapterContract } from "../contract.ts";
 import { memoryDrafts } from "./drafts.ts";
 import { createFront, type Fault, type Front } from "./front.ts";
 import { BOT_TOKEN, call, explore, freePort, seed } from "./workspace.ts";
@@ -67,6 +70,19 @@ async function kept(delivery: string): Promise<Kept[]> {
   const history = await call<{ messages: Kept[] }>(emulator.url, "conversations.history", args);
   return history.messages.filter(({ metadata }) => metadata?.event_payload.delivery === delivery);
 }
+
+describe("Slack, like every adapter,", () => {
+  holdsTheAdapterContract({
+    render: async (answer) => {
+      const { messages, files } = await renderReply(answer, memoryDrafts());
+      const shown = JSON.stringify([messages.map(({ blocks }) => blocks), files.map(({ name }) => name)]);
+      return { shown, fallback: messages[0].text, faults: messages.flatMap(messageFaults) };
+    },
+    messenger: () => messenger,
+    person: () => ana,
+    place: () => channel,
+  });
+});
 
 describe("a message nobody asked for", () => {
   test("stands in its channel, and is found there by its delivery", async () => {
