@@ -4,6 +4,7 @@ import path from "node:path";
 import { PGlite } from "@electric-sql/pglite";
 import { drizzle } from "drizzle-orm/pglite";
 import { migrate } from "drizzle-orm/pglite/migrator";
+import { Refusal } from "../src/core/errors.ts";
 import type { Database } from "./database.ts";
 import { databaseError } from "./errors.ts";
 import { lockDirectory } from "./lock.ts";
@@ -63,5 +64,9 @@ async function prepare(dataDir: string): Promise<void> {
   const { dataDir: prepared } = await import("@electric-sql/pglite-prepopulatedfs");
   const unpacked = path.join(folder, `${draft}.${process.pid}`);
   await unpack(new Uint8Array(await (await prepared()).arrayBuffer()), unpacked);
-  await rename(unpacked, dataDir);
+  await rename(unpacked, dataDir).catch(async (error: unknown) => {
+    await rm(unpacked, { recursive: true });
+    if (!existsSync(dataDir)) throw error;
+    throw new Refusal(`${dataDir} holds no database, but something else. Set DATA_DIR to another directory.`);
+  });
 }

@@ -30,8 +30,8 @@ const held = new Set<string>();
  * own and then looks for others', so of two that start together at least one sees the other. A name is used once, so that
  * clearing away what a dead process left can never take the lock of a living one.
  */
-export async function lockDirectory(directory: string): Promise<() => void> {
-  const deadline = performance.now() + PATIENCE;
+export async function lockDirectory(directory: string, patience = PATIENCE): Promise<() => void> {
+  const deadline = performance.now() + patience;
   for (;;) {
     const { file, unlock } = putDown(directory);
     const other = othersIn(directory, file);

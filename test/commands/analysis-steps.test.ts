@@ -337,7 +337,6 @@ describe("templates (row C9)", () => {
   test("an analysis is shown and finished with the template it was started with after the file has changed", async () => {
     const folder = await mkdtemp(join(tmpdir(), "plan-"));
     const database = await freshDatabase();
-    const config = readConfig({ DATABASE_URL: database.url, PLAN: join(folder, "plan.yaml"), LOG_LEVEL: "silent" });
     const plan = readFileSync("src/plan/cities/milwaukee.yaml", "utf8").replace(
       "template: six-step",
       "template: own.yaml",
@@ -345,6 +344,7 @@ describe("templates (row C9)", () => {
     await writeFile(join(folder, "plan.yaml"), plan);
     const own = readFileSync("src/plan/templates/six-step.yaml", "utf8");
     await writeFile(join(folder, "own.yaml"), own);
+    const config = readConfig({ DATABASE_URL: database.url, PLAN: join(folder, "plan.yaml"), LOG_LEVEL: "silent" });
 
     const before = await openTown(config);
     const record = recordIn(await before.say("ana.torres", '/analysis start existing "Old questions"'));

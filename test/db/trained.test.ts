@@ -141,7 +141,7 @@ describe("who is trained", () => {
         }
         expect((await dueRows(database, undefined, given.on)).length).toBe(missing(all));
       }),
-      { seed: 7, numRuns: process.env.SOAK === "1" ? 1000 : 60 },
+      { seed: 7, numRuns: process.env.SOAK === "1" ? 1000 : 25 },
     );
   });
 

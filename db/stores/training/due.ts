@@ -7,19 +7,20 @@ import { type Database, rowsOf } from "../../database.ts";
  * attendance being the last day that it counts. Contractors have no duty.
  */
 export function dueRows({ orm }: Database, department: string | undefined, on: string): Promise<DueRow[]> {
+  const here = department === undefined ? sql`` : sql`and m.department = ${department}`;
   return rowsOf<{ row: DueRow }>(
     orm,
     sql`select json_build_object(
         'person', json_build_object('id', p.id, 'email', p.email, 'name', p.name, 'department', m.department, 'audience', p.audience, 'handles', '[]'::json),
         'tier', p.tier, 'course', c.code, 'lastHeldOn', last.held_on) as row
       from people p
-      join lateral (select department, confirmed from memberships where person = p.id and from_on <= ${on} order by from_on desc, id desc limit 1) m on m.confirmed
+      join memberships m on m.person = p.id and m.confirmed and m.from_on <= ${on} ${here} and not exists (
+        select from memberships later where later.person = m.person and later.from_on <= ${on} and (later.from_on, later.id) > (m.from_on, m.id))
       join courses c on p.tier = any(c.mandatory_for)
       left join lateral (
         select held_on from attendance a where a.person = p.id and a.course = c.code and not a.voided and a.held_on <= ${on} order by a.held_on desc limit 1
       ) last on true
       where p.audience = 'employee' and p.merged_into is null and (p.left_on is null or p.left_on > ${on})
-        and (${department ?? null}::text is null or m.department = ${department ?? null})
         and (last.held_on is null or (c.valid_months is not null and (last.held_on + make_interval(months => c.valid_months))::date < ${on}::date))
       order by array_position(array['senior-manager', 'manager', 'employee'], p.tier), p.name, c.code`,
   ).then((rows) => rows.map(({ row }) => fromJson(typeof row === "string" ? (JSON.parse(row) as DueRow) : row)));

@@ -1,7 +1,7 @@
 import { Refusal } from "../errors.ts";
 
 /** Longer texts are refused: they cost time to understand and are never one entry (quality.md 7, 15). */
-export const MAX_TEXT = 3000;
+const MAX_TEXT = 3000;
 
 const CURLY: Record<string, string> = {
   "‘": "'",
@@ -56,4 +56,4 @@ export function struckOut(text: string, { start, end }: { start: number; end: nu
 }
 
 /** A private character that nobody types. */
-const STRUCK = "\ue000";
+export const STRUCK = "\ue000";

@@ -1,4 +1,4 @@
-import { sameLength } from "./clean.ts";
+import { STRUCK, sameLength } from "./clean.ts";
 import type { Stretch } from "./sentence.ts";
 
 /**
@@ -25,7 +25,10 @@ const HAPPENED = new RegExp(`\\b(?:${ATTENDED}|held|hosted|ran)\\b`);
 const PAST_DAY = /\b(?:yesterday|ayer|ago|last)\b/;
 
 const NEGATION =
-  /\b(?:nobody|no ?one|none|neither|nor|not a single|not one|no _+|no (?:people|employees|staff|attendees|participants|attendance|session|training|class)|(?:did|do|does|was|were|has|have|had|is|are|could|would|will|wo|ca)n'?t|cannot|(?:was|were|did|do|does|has|have|had|could|am|is|are) not|not @\w+|never|not (?:held|attend(?:ed)?|tak(?:en|e)|happen|go|yet|able|hold|complete|finish|participat\w*)|cancell?ed|postponed|rescheduled|delayed|pushed (?:back|out|to)|put off|on hold|called off|no[- ]shows?|skipped|missed|failed|refused|declined|(?:rained|snowed|flooded) out|fell through|almost (?:had|got|took|made)|dropped out|withdrew|walked out|failed to|absent|sick|nadie|ningun[oa]?|no (?:se |lo |la )?(?:asist|tom|hub|fu|hic|hac|pud|complet|particip)\w*|cancelad[oa]|se cancelo|canceló)\b/;
+  /\b(?:nobody|no ?one|none|neither|nor|not a single|not one|no (?:people|employees|staff|attendees|participants|attendance|session|training|class)|(?:did|do|does|was|were|has|have|had|is|are|could|would|will|wo|ca)n'?t|cannot|(?:was|were|did|do|does|has|have|had|could|am|is|are) not|not @\w+|never|not (?:held|attend(?:ed)?|tak(?:en|e)|happen|go|yet|able|hold|complete|finish|participat\w*)|cancell?ed|postponed|rescheduled|delayed|pushed (?:back|out|to)|put off|on hold|called off|no[- ]shows?|skipped|missed|failed|refused|declined|(?:rained|snowed|flooded) out|fell through|almost (?:had|got|took|made)|dropped out|withdrew|walked out|failed to|absent|sick|nadie|ningun[oa]?|no (?:se |lo |la )?(?:asist|tom|hub|fu|hic|hac|pud|complet|particip)\w*|cancelad[oa]|se cancelo|canceló)\b/;
+
+/** "no EO this month": names of courses are struck out before. */
+const NO_COURSE = new RegExp(`\\bno ${STRUCK}`);
 
 const FUTURE =
   /\b(?:will (?!and\b|did\b|had\b|was\b|\w+ed\b)|(?:we|i|they|he|she|it)'?ll\b|shall|going to|gonna|plan(?:s|ned|ning)? (?:to|on|for)|planning|scheduled|upcoming|set to|sign(?:ed|ing)? up|registered for|enroll?ed|booked|hop(?:e|ing) to|intend|(?:need|needs|want|wants|have|has|supposed|expect|expects|expected|due|about|ready|going) to (?!log|record|note|report|add|enter|put|register|say|tell|submit|let|share|track)|should|must|might|may (?:have|take|attend)|would (?!(?:like|love) to (?:log|record|note|report|add|enter|put|register|submit))|let'?s|soon|thinking (?:about|of)|consider(?:ing)?|goals?|targets?|deadline|bumped|coming|next on|needs?(?! to (?:log|record|note|report|add|enter|put|register|say|tell|submit|let|share|track))|aim(?:ing)?|later|tomorrow|manana|next (?:week|month|quarter|year|mon|tue|wed|thu|fri|sat|sun)\w*|va a|van a|vamos a|tomaran|asistiran|by (?:the end|dec|jan|end of))\b/;
@@ -104,7 +107,7 @@ function unlessOtherwise(said: string): Telling {
 }
 
 function judge(clause: string): { negative: boolean; future: boolean; fact: boolean } {
-  const negative = NEGATION.test(clause);
+  const negative = NEGATION.test(clause) || NO_COURSE.test(clause);
   const planned = FUTURE.test(clause) && !HAPPENED.test(clause);
   const present = PRESENT.test(clause) && !EVIDENCE.test(clause) && !PAST_DAY.test(clause);
   const future = planned || present;

@@ -117,7 +117,7 @@ export function typoMatches(sentence: Sentence, index: NameIndex, skip: (token: 
 const digitsIn = (word: string) => word.replace(/\D/g, "");
 
 /** Codes whose name is a slip of the keyboard away: one letter in four to six, two in seven or more. */
-export function nearMisses(squashed: string, index: NameIndex): ReadonlySet<string> | undefined {
+function nearMisses(squashed: string, index: NameIndex): ReadonlySet<string> | undefined {
   const most = allowedSlips(squashed);
   if (most === 0) return undefined;
   const bits = letters(squashed);

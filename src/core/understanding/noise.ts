@@ -59,7 +59,7 @@ export const NAMES_THAT_ARE_WORDS = words(`
   dean chase summer august an my so do in church fields police green brown white black gray major rich frank`);
 
 /** Everyday talk around an entry, in lower case: it changes nothing about who attended what, and when. */
-export const CHATTER = words(`
+const CHATTER = words(`
   sorry such dock academy seasonal late lol haha yay woo hoo wow congrats happy glad proud excited nice super lovely wonderful fantastic successful success
   busy quick update heads reminder wanted letting know knows push goal goals part effort required ongoing big small huge large
   room rooms downtown upstairs downstairs parking broadway street avenue garage yard depot field zoom webex webinar teams google

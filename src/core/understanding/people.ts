@@ -27,7 +27,7 @@ export function nameWords(sentence: Sentence): string[] {
 }
 
 /** `<@U1|ana>` is U1; `@ana` is ana. */
-export function handleOf(token: Token): string {
+function handleOf(token: Token): string {
   const slack = /^<@([A-Za-z0-9]+)(?:\|[^>]*)?>$/.exec(token.raw);
   return slack?.[1] ?? token.raw.replace(/^@/, "");
 }

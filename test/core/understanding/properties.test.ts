@@ -14,7 +14,7 @@ import { text } from "../../../src/core/fields/text.ts";
 import { contextIn, heldout, milwaukee, understandPhrase, type World } from "./harness.ts";
 
 // `npm run soak` runs the full figures.
-const RUNS = process.env["SOAK"] === "1" ? 20_000 : 150;
+const RUNS = process.env["SOAK"] === "1" ? 3_000 : 150;
 const settings = { seed: 20261121, numRuns: RUNS };
 
 const AT = "2026-11-21T20:05:00Z";
