@@ -10,7 +10,7 @@ import { escaped, pieces } from "./words.ts";
 export type Surface = "message" | "view";
 
 /** A block of a reply as blocks of Slack's, each within its limits. */
-export async function unitsOf(block: Block, surface: Surface, drafts: Drafts): Promise<Unit[]> {
+async function unitsOf(block: Block, surface: Surface, drafts: Drafts): Promise<Unit[]> {
   switch (block.kind) {
     case "heading":
       return headingUnits(block.text);

@@ -14,7 +14,7 @@ import { userSource } from "./users.ts";
 import type { Workspace } from "./workspace.ts";
 import { Workspaces } from "./workspaces.ts";
 
-export type { SlackHost, SlackSettings } from "./host.ts";
+export type { SlackHost } from "./host.ts";
 export { slackManifest } from "./manifest.ts";
 
 export interface Slack {

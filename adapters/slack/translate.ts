@@ -76,7 +76,7 @@ export function sourceOf(payload: Payload): Source {
   return { teamId: team?.id ?? user.team_id, enterpriseId: enterprise?.id ?? team?.enterprise_id };
 }
 
-export function placeOf({ tenant }: Workspace, channel: string | undefined, user: string): Place {
+function placeOf({ tenant }: Workspace, channel: string | undefined, user: string): Place {
   const direct = channel === undefined || channel.startsWith("D");
   return { platform: "slack", tenant, id: channel ?? `direct:${user}`, kind: direct ? "direct" : "channel" };
 }
