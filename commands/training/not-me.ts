@@ -1,9 +1,10 @@
 import { defineCommand } from "../../src/core/command.ts";
-import type { MessageKind } from "../../src/core/deliveries.ts";
 import { Refusal } from "../../src/core/errors.ts";
 import { record } from "../../src/core/fields/record.ts";
+import type { MessageKind } from "../../src/core/messages.ts";
 import { type Button, buttons, heading, reply, text } from "../../src/core/reply.ts";
-import { IMPORT_AUTHOR, type TrainingRecord } from "../../src/core/stores.ts";
+import type { TrainingRecord } from "../../src/core/stores.ts";
+import { IMPORT_AUTHOR } from "../../src/core/write.ts";
 import { recordOf } from "../fix/records.ts";
 import { sessionOf } from "./recorded-you.ts";
 

@@ -1,6 +1,6 @@
 import { printDate } from "../../src/core/calendar.ts";
 import { courseTitle, departmentName } from "../../src/core/catalog.ts";
-import type { MessageEnv, MessageKind } from "../../src/core/deliveries.ts";
+import type { MessageEnv, MessageKind } from "../../src/core/messages.ts";
 import { buttons, reply, text } from "../../src/core/reply.ts";
 import type { TrainingRecord } from "../../src/core/stores.ts";
 

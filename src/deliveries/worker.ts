@@ -15,6 +15,8 @@ export interface WorkerOptions {
   onOutcome?(claim: Claim, outcome: Outcome): void;
   onError(error: unknown): void;
   timing?: Partial<Timing>;
+  /** How often it looks for what other processes added, in milliseconds. */
+  pollMs?: number;
   random?: () => number;
   before?: Delivering["before"];
 }
@@ -33,6 +35,7 @@ export class DeliveryWorker {
   readonly #options: WorkerOptions;
   readonly #delivering: Delivering;
   readonly #queue: Queue;
+  readonly #pollMs: number;
   readonly #alarm = new Alarm();
   readonly #abort = new AbortController();
   #lanes: Promise<void>[] = [];
@@ -47,6 +50,7 @@ export class DeliveryWorker {
       random: options.random ?? Math.random,
       signal: this.#abort.signal,
     };
+    this.#pollMs = options.pollMs ?? POLL_MS;
     this.#queue = new Queue(options.store, this.#delivering.timing.leaseMs);
   }
 
@@ -79,7 +83,7 @@ export class DeliveryWorker {
       } catch (error) {
         // A database that is down comes back; anything else is told of, and no reason to stop sending.
         this.#options.onError(error);
-        await this.#alarm.sleep(POLL_MS);
+        await this.#alarm.sleep(this.#pollMs);
       }
     }
   }
@@ -87,7 +91,7 @@ export class DeliveryWorker {
   async #next(): Promise<void> {
     const { count } = this.#alarm;
     const claim = await this.#queue.next();
-    if (!claim) return this.#alarm.sleep(POLL_MS, count);
+    if (!claim) return this.#alarm.sleep(this.#pollMs, count);
     if (this.#stopping) return this.#queue.putBack(claim);
     const outcome = await deliver(claim, this.#delivering);
     this.#options.onOutcome?.(claim, outcome);

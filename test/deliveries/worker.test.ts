@@ -29,6 +29,9 @@ afterAll(async () => {
 beforeEach(() => rowsOf(database.orm, sql`truncate deliveries, rate_limits`));
 afterEach(() => Promise.all(workers.splice(0).map((worker) => worker.stop())));
 
+/** Longer than any test waits. */
+const NEVER_MS = 600_000;
+
 const messengerThat = (send: Messenger["send"], pace = { place: 0, tenant: 0 }): Messenger => ({
   platform: "slack",
   pace,
@@ -81,15 +84,35 @@ test("what another process adds is found within a second or so", async () => {
 
 test("a write in the same process wakes it", async () => {
   const claim = vi.fn(stores.deliveries.claim);
-  const worker = workerWith(messengerThat(taking), { store: { ...stores.deliveries, claim } });
+  const worker = workerWith(messengerThat(taking), { store: { ...stores.deliveries, claim }, pollMs: NEVER_MS });
   worker.start();
-  await expect.poll(() => claim.mock.calls.length).toBeGreaterThan(0);
-  // Long before the next look, which is a second after this one.
-  await expect.poll(() => claim.mock.results.at(-1)?.type).toBe("return");
-  const looks = claim.mock.calls.length;
+  await expect.poll(() => claim.mock.settledResults.length, { timeout: 10_000 }).toBeGreaterThan(0);
+  await stores.deliveries.enqueue(notes(1));
   worker.wake();
 
-  await expect.poll(() => claim.mock.calls.length, { timeout: 500, interval: 20 }).toBeGreaterThan(looks);
+  await untilSent(1);
+});
+
+test("a write while it looks is not slept through", async () => {
+  const worker = workerWith(messengerThat(taking), {
+    pollMs: NEVER_MS,
+    store: {
+      ...stores.deliveries,
+      claim: async (...asked) => {
+        const claims = await stores.deliveries.claim(...asked);
+        if (
+          claims.length === 0 &&
+          (await states()).pending === undefined &&
+          (await stores.deliveries.enqueue(notes(1))) > 0
+        )
+          worker.wake();
+        return claims;
+      },
+    },
+  });
+  worker.start();
+
+  await untilSent(1);
 });
 
 test("no more than four are on their way at once", async () => {
@@ -117,7 +140,7 @@ test("a retry is made when it is due, not at the next look", async () => {
     sentAt.push(performance.now());
     return answers.shift() ?? taking(message, signal);
   };
-  workerWith(messengerThat(send), { random: () => 0 }).start();
+  workerWith(messengerThat(send), { random: () => 0, pollMs: NEVER_MS }).start();
 
   await untilSent(1);
   expect((sentAt[1] ?? 0) - (sentAt[0] ?? 0)).toBeGreaterThanOrEqual(99);
