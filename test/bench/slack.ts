@@ -1,7 +1,7 @@
+import { fork } from "node:child_process";
 import { Agent, createServer, request, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
-import { isMainThread, parentPort, Worker, workerData } from "node:worker_threads";
 import { App, LogLevel } from "@slack/bolt";
 import { readConfig } from "../../src/config.ts";
 import { SIGNING_SECRET, signedForm } from "../adapters/slack/signing.ts";
@@ -54,7 +54,7 @@ export async function benchSlack(source: DatabaseSource): Promise<SlackFigures> 
   const [{ count } = { count: 0 }] = await town.rows<{ count: number }>(
     "select count(*)::int as count from training_records",
   );
-  await load.stop();
+  load.stop();
   await bolt.stop();
   await listening.stop();
   await town.close();
@@ -109,22 +109,23 @@ interface Run {
   receipts: number;
 }
 
-/** The load comes from a thread of its own, so that it does not wait for what it measures. */
+/** The load comes from a process of its own, so that it does not wait for what it measures. */
 function startLoad() {
-  const worker = new Worker(new URL(import.meta.url), { execArgv: ["--import", "tsx"], workerData: "load" });
+  const worker = fork(fileURLToPath(import.meta.url), ["load"], { execArgv: ["--import", "tsx"] });
   let [from, receipts] = [0, 0];
   const run = (url: string, count: number): Promise<Run> =>
     new Promise((resolve, reject) => {
       worker.once("error", reject);
-      worker.once("message", (result: Run) => {
+      worker.once("message", (message) => {
+        const result = message as Run;
         worker.removeListener("error", reject);
         receipts += result.receipts;
         resolve(result);
       });
-      worker.postMessage({ url, from, count });
+      worker.send({ url, from, count });
       from += count;
     });
-  return { run, stop: () => worker.terminate(), receipts: () => receipts };
+  return { run, stop: () => worker.kill(), receipts: () => receipts };
 }
 
 const agent = new Agent({ keepAlive: true, maxSockets: IN_FLIGHT });
@@ -177,10 +178,14 @@ function post(url: string, { headers, body }: ReturnType<typeof signedForm>): Pr
 
 const median = (values: number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 
-if (!isMainThread && workerData === "load")
-  parentPort?.on("message", (order) => void loadWith(order).then((result) => parentPort?.postMessage(result)));
+const isRun = process.argv[1] === fileURLToPath(import.meta.url);
 
-if (isMainThread && process.argv[1] === fileURLToPath(import.meta.url)) {
+if (isRun && process.argv[2] === "load")
+  process.on(
+    "message",
+    (order) => void loadWith(order as Parameters<typeof loadWith>[0]).then((run) => process.send?.(run)),
+  );
+else if (isRun) {
   const server = await startPostgres();
   const source = await createTemplate(server.url);
   console.log(await benchSlack(source));
