@@ -9,7 +9,7 @@ import type { Parts } from "./parts.ts";
 /** Sends the messages nobody asked for, through this process's adapters; none without an adapter: then they wait. */
 export function messagesOf(parts: Parts, messengers: Messengers): DeliveryWorker | undefined {
   if (Object.keys(messengers).length === 0) return undefined;
-  const { plan, stores, bot, clock, log, changes } = parts;
+  const { plan, stores, bot, clock, log, metrics, changes } = parts;
   const worker = new DeliveryWorker({
     store: stores.deliveries,
     kinds: messageKinds,
@@ -20,6 +20,7 @@ export function messagesOf(parts: Parts, messengers: Messengers): DeliveryWorker
     },
     onOutcome: ({ id, kind, attempts }, outcome) => {
       const { state, reason } = { reason: undefined, ...(outcome.state === "settled" ? outcome.settlement : outcome) };
+      metrics.message(state);
       log.info({ delivery: id, kind, attempts, state, reason }, "message");
     },
     onError: (error) => {

@@ -27,7 +27,7 @@ export function sessionOf(record: TrainingRecord, { catalog }: Pick<MessageEnv, 
   return `${parts.join(" · ")} (${id})`;
 }
 
-export async function nameOf(id: number, { stores, today }: Pick<MessageEnv, "stores" | "today">): Promise<string> {
+async function nameOf(id: number, { stores, today }: Pick<MessageEnv, "stores" | "today">): Promise<string> {
   const [person] = await stores.people.byId([id], today);
   return person?.name ?? "Somebody";
 }

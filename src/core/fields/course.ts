@@ -77,13 +77,17 @@ function choose(matches: readonly NameMatch[], catalog: Catalog): Found<string> 
   return ambiguous(codes, `It could be ${codes.map((code) => courseTitle(catalog, code)).join(" or ")}.`);
 }
 
-/** "Anti-Racism 201", "Title IX" and "EO and CPR" name something beside the course that is in no list. */
+/** What tells one course of a name from another. */
+const LEVEL = /^(?:[1-9]0[1-9]|[IVX]{1,4})$/;
+
+/** "Anti-Racism 201", "EO-2", "Title IX" and "EO and CPR" name something beside the course that is in no list. */
 function otherCourse(sentence: Sentence, match: NameMatch): string | undefined {
   const { tokens, text } = sentence;
   const last = tokens.findIndex((token) => token.end === endOf(match));
   const [next, after] = [tokens[last + 1], tokens[last + 2]];
   if (!next || next.taken) return undefined;
-  const numbered = /^(?:[1-9]0[1-9]|[IVX]{1,4})$/.test(next.raw) && text.slice(endOf(match), next.start).trim() === "";
+  const gap = text.slice(endOf(match), next.start);
+  const numbered = gap === "-" ? /^\d+$/.test(next.raw) : gap.trim() === "" && LEVEL.test(next.raw);
   if (numbered && !(after && COUNTED_WORDS.has(after.norm))) {
     sentence.take(next.start, next.end);
     return text.slice(startOf(match), next.end);

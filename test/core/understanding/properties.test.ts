@@ -136,10 +136,9 @@ const noise = fc.oneof(
   fc.string({ unit: "binary", maxLength: 200 }),
   fc.string({ unit: "grapheme", maxLength: 200 }),
   fc
-    .array(
-      fc.constantFrom("12", "@", "=", ":", "yesterday", "people", "EO", "?", "-", "not", "\n", "\u0000", "\ud800"),
-      { maxLength: 3 },
-    )
+    .array(fc.constantFrom("12", "@", "=", ":", "yesterday", "people", "?", "-", "not", "\n", "\u0000", "\ud800"), {
+      maxLength: 3,
+    })
     .map((parts) => parts.join("")),
 );
 
