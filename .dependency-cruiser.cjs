@@ -65,7 +65,7 @@ module.exports = {
     ),
     folder(
       "config",
-      "^src/config(-[a-z]+)?\\.ts$",
+      "^src/config(?:-slack)?\\.ts$",
       [core, "^src/root\\.ts$"],
       "Configuration is read before anything else exists.",
     ),
@@ -78,7 +78,7 @@ module.exports = {
     folder(
       "main",
       "^src/main\\.ts$",
-      [core, "^src/app\\.ts$", "^src/config(-[a-z]+)?\\.ts$", "^src/cli/"],
+      [core, "^src/app\\.ts$", "^src/config\\.ts$", "^src/cli/"],
       "main.ts starts the process and nothing else. Wire things up in src/app.ts.",
     ),
     {

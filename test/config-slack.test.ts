@@ -46,7 +46,10 @@ describe("Slack's settings", () => {
   });
 
   test("for GovSlack are two addresses", () => {
-    const gov = { SLACK_API_URL: "https://slack-gov.com/api", SLACK_AUTHORIZE_URL: "https://slack-gov.com/oauth/v2/authorize" };
+    const gov = {
+      SLACK_API_URL: "https://slack-gov.com/api",
+      SLACK_AUTHORIZE_URL: "https://slack-gov.com/oauth/v2/authorize",
+    };
     expect(readConfig({ ...TOKEN, ...gov }).slack).toMatchObject({ apiUrl: "https://slack-gov.com/api/" });
   });
 
@@ -67,6 +70,8 @@ describe("Slack's settings", () => {
   ])("that are %s name every wrong key at once", (_name, env, keys) => expect(wrongKeys(env)).toEqual(keys));
 
   test("are never repeated when they are wrong", () => {
-    expect(() => readConfig({ ...TOKEN, SLACK_BOT_TOKEN: "xoxp-fake-user" })).toThrow(/SLACK_BOT_TOKEN is set to something else/);
+    expect(() => readConfig({ ...TOKEN, SLACK_BOT_TOKEN: "xoxp-fake-user" })).toThrow(
+      /SLACK_BOT_TOKEN is set to something else/,
+    );
   });
 });
