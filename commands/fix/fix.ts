@@ -23,7 +23,7 @@ export const fix = defineCommand({
   fields: {
     record: record(),
     changes: changes((id) => correctionOf(id)?.fields ?? trainingFields),
-    reason: textField({ label: "Reason", from: "because", optional: true, keys: ["why", "because"] }),
+    reason: textField({ label: "Reason", question: "Why?", from: "because", keys: ["why", "because"] }),
   },
   cues: {
     tells: "wish",
@@ -146,7 +146,7 @@ async function editForm(raw: RawValues, env: Env): Promise<Form> {
     label: "Reason",
     control: { kind: "line", maxLength: 500 } as const,
     value: "",
-    optional: true,
+    optional: false,
   };
   return {
     command: "fix",
@@ -157,7 +157,7 @@ async function editForm(raw: RawValues, env: Env): Promise<Form> {
   };
 }
 
-function correctedReply(result: ChangeOutcome, reason: string | undefined, env: Env): Reply {
+function correctedReply(result: ChangeOutcome, reason: string, env: Env): Reply {
   if (result.outcome === "conflict") return conflictReply(result.with, env);
   const { before, record: after } = result;
   if (result.outcome === "unchanged")
@@ -166,6 +166,8 @@ function correctedReply(result: ChangeOutcome, reason: string | undefined, env: 
       text(`${after.id} says that already: ${summary(after, env)}`),
       buttons(...actions(after, env)),
     );
-  const why = reason === undefined ? [] : [text(`Reason: ${reason}`)];
-  return receipt(`Corrected ${after.id}`, after, env, [text(`It said: ${summary(before, env)}`), ...why]);
+  return receipt(`Corrected ${after.id}`, after, env, [
+    text(`It said: ${summary(before, env)}`),
+    text(`Reason: ${reason}`),
+  ]);
 }

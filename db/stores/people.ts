@@ -35,7 +35,8 @@ export function peopleStore(database: Database): PeopleStore {
       selectPeople(
         orm,
         on,
-        sql`(p.name_words && ${textArray(nameKeys(words))} or p.id in (select person from identities where lower(user_id) = any(${textArray(words)})))
+        sql`(p.name_words && ${textArray(nameKeys(words))}
+          or p.id in (select person from identities where lower(user_id) = any(${textArray(words)})))
           and (p.left_on is null or p.left_on > ${on})`,
         300,
       ),

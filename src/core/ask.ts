@@ -13,7 +13,9 @@ export async function askFor(reading: Reading): Promise<Reply> {
   const { command, understood } = reading;
   const open = Object.entries(understood.ambiguous);
   const [only] = open;
-  const simple = open.length === 1 && understood.missing.length === 0 && understood.refused === undefined;
+  // What has to be confirmed besides must be seen again, so it takes the form.
+  const alone = understood.confirm.length === 0 && understood.refused === undefined;
+  const simple = open.length === 1 && understood.missing.length === 0 && alone;
   if (only && simple && only[1].length <= MOST_BUTTONS) return askOne(reading, only[0], only[1]);
   return reply(...explain(command, understood), { kind: "form", form: await openForm(reading) });
 }

@@ -73,8 +73,7 @@ export function rangePeriod(start: IsoDate, end: IsoDate): Period {
 
 /** "october", with a year or the most recent one that has begun, as `2026-10`. */
 export function latestMonth(name: string, year: string | undefined, today: IsoDate): string {
-  const months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-  const month = String(months.indexOf(name.slice(0, 3)) + 1).padStart(2, "0");
+  const month = String(MONTHS.findIndex((one) => one.toLowerCase() === name.slice(0, 3)) + 1).padStart(2, "0");
   if (year !== undefined) return `${year}-${month}`;
   const thisYear = Number(today.slice(0, 4));
   return `${thisYear}-${month}` <= today.slice(0, 7) ? `${thisYear}-${month}` : `${thisYear - 1}-${month}`;
@@ -93,11 +92,13 @@ export function addMonths(date: IsoDate, months: number): IsoDate {
   return Temporal.PlainDate.from(date).add({ months }).toString();
 }
 
+const WEEKDAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
 /** "Fri 20 Nov 2026": how every reply prints a date. */
 export function printDate(date: IsoDate): string {
-  const day = Temporal.PlainDate.from(date);
-  const part = (options: Intl.DateTimeFormatOptions) => day.toLocaleString("en-US", options);
-  return `${part({ weekday: "short" })} ${day.day} ${part({ month: "short" })} ${day.year}`;
+  const { dayOfWeek, day, month, year } = Temporal.PlainDate.from(date);
+  return `${WEEKDAYS[dayOfWeek - 1]} ${day} ${MONTHS[month - 1]} ${year}`;
 }
 
 /** "Sat 21 Nov 14:05" in the city's zone. */

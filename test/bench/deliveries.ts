@@ -1,13 +1,15 @@
 import { randomUUID } from "node:crypto";
+import { loadavg } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
+import { pathToFileURL } from "node:url";
 import { openDatabase } from "../../db/client.ts";
 import { createStores } from "../../db/stores/index.ts";
 import type { Messenger } from "../../src/core/deliveries.ts";
 import { DeliveryWorker } from "../../src/deliveries/worker.ts";
-import { copyDatabase, createTemplate, type DatabaseSource, dropDatabase } from "../support/databases.ts";
+import { copyDatabase, createTemplate } from "../support/databases.ts";
 import { noteEnv, noteKind, notes } from "../support/deliveries/notes.ts";
 import { startPostgres } from "../support/postgres-server.ts";
+import { type Figure, inLine, isMet } from "./scale.ts";
 
 const COUNT = 10_000;
 const ROUNDS = 5;
@@ -17,30 +19,36 @@ const IN_FLIGHT = 16;
 /** How long a platform takes over a message. */
 const PLATFORM_MS = 50;
 
-export interface DeliveryFigures {
-  /** Milliseconds for 10,000 messages, the median of five. */
-  enqueueMs: number;
-  /** `training log` with 16 in flight, milliseconds: medians of five alternating rounds. */
-  idle: { p50: number; p99: number };
-  sending: { p50: number; p99: number };
-  /** Messages a second that went out meanwhile. */
-  sentPerSecond: number;
+/**
+ * How fast messages are put into the table, and what people feel of their going out (quality.md 26): `training log` with
+ * 16 in flight while nothing goes out, and while this very process sends at a platform's pace, in turns.
+ */
+export async function run(tell: (line: string) => void = () => {}): Promise<Figure[]> {
+  const server = await startPostgres({ own: true });
+  try {
+    const { url } = await copyDatabase(await createTemplate(server.url));
+    const database = await openDatabase({ url });
+    try {
+      return await measure(createStores(database), tell);
+    } finally {
+      await database.close();
+    }
+  } finally {
+    await server.stop();
+  }
 }
 
-/** How fast messages are put into the table, and what people feel of their going out (quality.md 26). */
-export async function benchDeliveries(source: DatabaseSource): Promise<DeliveryFigures> {
-  const own = await copyDatabase(source);
-  const database = await openDatabase({ url: own.url });
-  const stores = createStores(database);
+async function measure(stores: Stores, tell: (line: string) => void): Promise<Figure[]> {
   const log = await officeOf(stores);
   const enqueueMs: number[] = [];
   for (let round = 0; round < ROUNDS; round += 1) {
     const batch = notes(COUNT).map((note) => ({ ...note, occasion: `${round} ${note.occasion}` }));
     enqueueMs.push(await timed(() => stores.deliveries.enqueue(batch)));
   }
+  tell("enqueued; now people log while messages go out");
   await log(REQUESTS);
-  const idle: Percentiles[] = [];
-  const sending: Percentiles[] = [];
+  const idle: number[] = [];
+  const sending: number[] = [];
   const rates: number[] = [];
   for (let round = 0; round < ROUNDS; round += 1) {
     idle.push(await log(REQUESTS));
@@ -48,25 +56,25 @@ export async function benchDeliveries(source: DatabaseSource): Promise<DeliveryF
     sending.push(busy.result);
     rates.push(busy.rate);
   }
-  await database.close();
-  await own.drop();
-  return {
-    enqueueMs: median(enqueueMs),
-    idle: medians(idle),
-    sending: medians(sending),
-    sentPerSecond: median(rates),
-  };
+  const told = (name: string, value: number, unit: Figure["unit"], limit?: number): Figure => ({
+    name,
+    value,
+    unit,
+    limit,
+  });
+  return [
+    told(`${COUNT.toLocaleString("en-US")} messages enqueued`, median(enqueueMs), "ms", 2_000),
+    told("training log p99, nothing going out", median(idle), "ms"),
+    told("training log p99, messages going out", median(sending), "ms", 250),
+    told("training log p99, going out ÷ nothing", median(sending) / median(idle), ""),
+    told("messages a second meanwhile", median(rates), ""),
+  ];
 }
 
 type Stores = ReturnType<typeof createStores>;
 
-interface Percentiles {
-  p50: number;
-  p99: number;
-}
-
-/** A department that logs: each call logs so many sessions, and answers how long people waited. */
-async function officeOf(stores: Stores): Promise<(count: number) => Promise<Percentiles>> {
+/** A department that logs: each call logs so many sessions, and answers what 99 of 100 people waited at most. */
+async function officeOf(stores: Stores): Promise<(count: number) => Promise<number>> {
   const write = () => ({ actor: 0, request: randomUUID(), year: 2026 });
   const department = { code: "DPW", name: "Public Works", aliases: [], serviceArea: undefined };
   await stores.catalog.saveDepartment(department, write());
@@ -104,7 +112,7 @@ async function officeOf(stores: Stores): Promise<(count: number) => Promise<Perc
       while (waits.length < count) waits.push(await one());
     };
     await Promise.all(Array.from({ length: IN_FLIGHT }, lane));
-    return percentiles(waits);
+    return [...waits].sort((a, b) => a - b)[Math.floor(count * 0.99)] ?? Number.NaN;
   };
 }
 
@@ -149,21 +157,11 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
 
 const median = (values: readonly number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 
-function percentiles(values: readonly number[]): Percentiles {
-  const sorted = [...values].sort((a, b) => a - b);
-  const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
-  return { p50: at(0.5), p99: at(0.99) };
+async function main(): Promise<void> {
+  const figures = await run(console.log);
+  for (const figure of figures) console.log(inLine(figure));
+  console.log(`load average ${loadavg()[0]?.toFixed(1)}`);
+  process.exitCode = figures.every(isMet) ? 0 : 1;
 }
 
-const medians = (all: readonly Percentiles[]): Percentiles => ({
-  p50: median(all.map(({ p50 }) => p50)),
-  p99: median(all.map(({ p99 }) => p99)),
-});
-
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const server = await startPostgres();
-  const source = await createTemplate(server.url);
-  console.log(await benchDeliveries(source));
-  await dropDatabase(server.url, source.template);
-  await server.stop();
-}
+if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) await main();

@@ -292,7 +292,7 @@ describe("who may see and write what", () => {
 
   test("nothing is moved into a department where one may not log", async () => {
     const record = recordIn(await town.say("bo.chen", `/analysis register existing "${nextTitle()}"`));
-    const moved = await press(town, "bo.chen", "fix", { record, changes: { department: "PARKS" } });
+    const moved = await press(town, "bo.chen", "fix", { record, changes: { department: "PARKS" }, reason: "a slip" });
     expect(read(moved)).toContain("You may not move it to Parks.");
   });
 });

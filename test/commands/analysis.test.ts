@@ -234,9 +234,9 @@ describe("the register (row C3)", () => {
     expect(read(corrected)).toContain(`Corrected ${record}`);
     expect(read(corrected)).toContain("Snow and ice control · new policy");
     expect(read(corrected)).toContain("Reason: the name changed");
-    const wrong = await press(town, "ana.torres", "fix", { record, changes: { employees: "3" } });
+    const wrong = await press(town, "ana.torres", "fix", { record, changes: { employees: "3" }, reason: "a slip" });
     expect(read(wrong)).toContain(`${record} has no "employees". It has title, kind, subject, department.`);
-    const kind = form(await press(town, "ana.torres", "fix", { record, changes: { kind: "old" } }));
+    const kind = form(await press(town, "ana.torres", "fix", { record, changes: { kind: "old" }, reason: "a slip" }));
     expect(errors(kind)["changes.kind"]).toBe('"old" is none of New, Existing.');
   });
 
@@ -252,7 +252,7 @@ describe("the register (row C3)", () => {
     await say("ana.torres", '/analysis register new policy "Taken title"');
     const other = await say("ana.torres", '/analysis register new policy "Free title"');
     const edit = form(await town.press("ana.torres", button(other, "Edit")));
-    const refused = form(await town.send("ana.torres", edit, { "changes.title": "Taken title" }));
+    const refused = form(await town.send("ana.torres", edit, { "changes.title": "Taken title", reason: "a slip" }));
     expect(errors(refused)["changes.title"]).toContain('another open record called "Taken title"');
     expect(filled(refused)["changes.title"]).toBe("Taken title");
   });

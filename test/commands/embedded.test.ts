@@ -23,7 +23,7 @@ test("on the embedded database a training is logged, named, corrected, undone an
   const preview = await town.send("bo.chen", names, { sheet: "Ana Torres\nLee Nakamura" });
   const named = await town.press("bo.chen", button(preview, "Save 2 names"));
   const edit = form(await town.press("bo.chen", button(named, "Edit")));
-  const corrected = await town.send("bo.chen", edit, { "changes.employees": "11" });
+  const corrected = await town.send("bo.chen", edit, { "changes.employees": "11", reason: "one left early" });
   const undone = await town.press("bo.chen", button(corrected, "Undo"));
   const back = await town.press("bo.chen", button(undone, "Put it back"));
 

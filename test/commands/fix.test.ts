@@ -50,13 +50,15 @@ describe("a correction by sentence", () => {
   test("in plain words needs no key", async () => {
     const { id } = await logged();
 
-    expect(read(await town.say("bo.chen", `${id} should be 11 employees`))).toContain("11 employees");
+    expect(read(await town.say("bo.chen", `${id} should be 11 employees because one left`))).toContain("11 employees");
   });
 
   test("that changes nothing says so", async () => {
     const { id } = await logged();
 
-    expect(read(await town.say("bo.chen", `fix ${id} employees=12`))).toContain("Nothing to change");
+    expect(read(await town.say("bo.chen", `fix ${id} employees=12 because it was miscounted`))).toContain(
+      "Nothing to change",
+    );
   });
 
   test("with a number only opens the record's own form", async () => {
@@ -69,7 +71,7 @@ describe("a correction by sentence", () => {
 
   test("of a large count asks first, and one press corrects it", async () => {
     const { id } = await logged();
-    const asked = await town.say("bo.chen", `fix ${id} employees=990`);
+    const asked = await town.say("bo.chen", `fix ${id} employees=990 because it was miscounted`);
     expect(read(asked)).toContain("990 people in one session: is that right?");
 
     expect(read(await town.press("bo.chen", button(asked, "Yes, record 990")))).toContain("990 employees");
@@ -77,7 +79,7 @@ describe("a correction by sentence", () => {
 
   test("that names fewer people than are on record asks before it takes anybody off", async () => {
     const { id } = await logged("people=ana.torres@milwaukee.example,lee.nakamura@milwaukee.example");
-    const asked = await town.say("bo.chen", `fix ${id} people=ana.torres@milwaukee.example`);
+    const asked = await town.say("bo.chen", `fix ${id} people=ana.torres@milwaukee.example because Lee was away`);
     expect(read(asked)).toContain(`That takes Lee Nakamura off ${id}: is that right?`);
 
     const fixed = await town.press("bo.chen", button(asked, "Yes, take off Lee Nakamura"));
@@ -88,7 +90,7 @@ describe("a correction by sentence", () => {
   test("to what another record says already names that record", async () => {
     const first = await logged("employees=5");
     const second = await town.say("bo.chen", `course=ara101 date=${first.date} employees=6`);
-    const clash = await town.say("bo.chen", `fix ${recordIn(second)} employees=5`);
+    const clash = await town.say("bo.chen", `fix ${recordIn(second)} employees=5 because it was miscounted`);
 
     expect(read(clash)).toContain(`${first.id} says so already`);
   });
@@ -115,7 +117,7 @@ describe("[Edit]", () => {
   test("an input that is emptied is no longer on record", async () => {
     const { receipt } = await logged("employees=12 contractors=3");
     const opened = form(await town.press("bo.chen", button(receipt, "Edit")));
-    const fixed = await town.send("bo.chen", opened, { "changes.contractors": "" });
+    const fixed = await town.send("bo.chen", opened, { "changes.contractors": "", reason: "none came" });
 
     expect(read(fixed)).toMatch(/· 12 employees\n/);
   });
@@ -176,7 +178,9 @@ describe("[Undo]", () => {
     const { receipt, id } = await logged();
     await town.press("bo.chen", button(receipt, "Undo"));
 
-    expect(read(await town.say("bo.chen", `fix ${id} employees=3`))).toContain("Put it back first");
+    expect(read(await town.say("bo.chen", `fix ${id} employees=3 because it was miscounted`))).toContain(
+      "Put it back first",
+    );
   });
 });
 

@@ -191,7 +191,7 @@ describe("status", () => {
     const shown = async () => line(await training("renee.castellano", ""), "Police")?.slice(1, 3);
     expect(await shown()).toEqual(["2", "40"]);
 
-    await town.say("renee.castellano", `fix ${record} employees=30`);
+    await town.say("renee.castellano", `fix ${record} employees=30 because it was miscounted`);
     expect(await shown()).toEqual(["2", "30"]);
     await town.say("renee.castellano", `fix undo ${record}`);
     expect(await shown()).toEqual(["1", "0"]);

@@ -6,14 +6,32 @@ import { type Cell, type Sheet, toCsv, toXlsx } from "../../src/reports/sheet.ts
 
 const sheet = (...row: Cell[]): Sheet => ({ name: "words", columns: row.map((_cell, at) => `c${at}`), rows: [row] });
 
-const csvRow = (of: Sheet): string[] => (parse(toCsv(of).toString() === "" ? "" : Buffer.from(toCsv(of)), { bom: true }) as string[][])[1] ?? [];
+const csvRow = (of: Sheet): string[] =>
+  (parse(toCsv(of).toString() === "" ? "" : Buffer.from(toCsv(of)), { bom: true }) as string[][])[1] ?? [];
 
 async function xlsxCells(of: Sheet) {
   const book = await readXlsx(await toXlsx(of));
   return book.sheets[0];
 }
 
-const HOSTILE = ["=1+1", "+1", "-1+2", "@SUM(A1)", "＝1+1", "＋1", "－1", "＠x", "|cmd", "｜cmd", "%00=1", "\t=1", "\r=1", " =1", "\u200b=1", "\ufeff=1"];
+const HOSTILE = [
+  "=1+1",
+  "+1",
+  "-1+2",
+  "@SUM(A1)",
+  "＝1+1",
+  "＋1",
+  "－1",
+  "＠x",
+  "|cmd",
+  "｜cmd",
+  "%00=1",
+  "\t=1",
+  "\r=1",
+  " =1",
+  "\u200b=1",
+  "\ufeff=1",
+];
 
 describe("spreadsheets (quality.md 19)", () => {
   test.each(HOSTILE)("%j is no formula in CSV", (words) => {

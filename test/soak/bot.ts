@@ -23,9 +23,8 @@ export interface Bot {
 
 type Environment = Record<string, string>;
 
-/** Starts the bot and waits until it says where the playground is. */
-export async function startBot(environment: Environment): Promise<Bot> {
-  const bundle = await bundled();
+/** Starts the bundle and waits until it says where the playground is. */
+export async function startBot(bundle: string, environment: Environment): Promise<Bot> {
   const env = { PATH: process.env.PATH, HOST: "127.0.0.1", PORT: "0", LOG_LEVEL: "error", ...environment };
   const child = spawn(process.execPath, ["--enable-source-maps", bundle], { env, stdio: ["ignore", "pipe", "pipe"] });
   const exited = once(child, "exit");

@@ -11,7 +11,7 @@ import { addDays } from "../../src/core/calendar.ts";
 import { type Name, PEOPLE, settle } from "../db/contract/city.ts";
 import { copyDatabase, createTemplate } from "../support/databases.ts";
 import { startPostgres } from "../support/postgres-server.ts";
-import { startBot } from "./bot.ts";
+import { type Bot, bundled, startBot } from "./bot.ts";
 import { type Acknowledged, type Post, startLoad, type Target } from "./load.ts";
 import { keepResult } from "./results.ts";
 
@@ -113,7 +113,8 @@ describe("the bot, killed with -9 under load again and again", () => {
       const database = await openDatabase({ url: own.url });
       await city(database);
       const environment = { DATABASE_URL: own.url, PLAN: "milwaukee", PLAYGROUND: "on" };
-      const target: Target = { bot: startBot(environment) };
+      const start = await starter(environment);
+      const target: Target = { bot: start() };
       const all: Acknowledged<Work>[] = [];
       const load = startLoad<Work>(
         target,
@@ -127,7 +128,7 @@ describe("the bot, killed with -9 under load again and again", () => {
         // At another moment of its work each time.
         await sleep((at * 7) % 40);
         if (blow === "restart") await server.restartImmediate();
-        else await killAndStart(target, environment);
+        else await killAndStart(target, start);
       }
       await load.more(BETWEEN);
       const { unanswered } = await load.stop();
@@ -157,7 +158,8 @@ describe("the bot, killed with -9 under load again and again", () => {
       await city(first);
       await first.close();
       const environment = { DATA_DIR: dataDir, PLAN: "milwaukee", DEMO: "off" };
-      const target: Target = { bot: startBot(environment) };
+      const start = await starter(environment);
+      const target: Target = { bot: start() };
       const all: Acknowledged<Work>[] = [];
       const load = startLoad<Work>(
         target,
@@ -168,7 +170,7 @@ describe("the bot, killed with -9 under load again and again", () => {
       for (let kill = 0; kill < EMBEDDED_KILLS; kill += 1) {
         await load.more(BETWEEN);
         await sleep((kill * 7) % 40);
-        await killAndStart(target, environment);
+        await killAndStart(target, start);
       }
       await load.more(BETWEEN);
       const { unanswered } = await load.stop();
@@ -190,9 +192,17 @@ describe("the bot, killed with -9 under load again and again", () => {
   );
 });
 
-async function killAndStart(target: Target, environment: Record<string, string>): Promise<void> {
+type Start = () => Promise<Bot>;
+
+/** One bundle for all starts, whatever is edited meanwhile. */
+async function starter(environment: Record<string, string>): Promise<Start> {
+  const bundle = await bundled();
+  return () => startBot(bundle, environment);
+}
+
+async function killAndStart(target: Target, start: Start): Promise<void> {
   const dead = await target.bot;
-  target.bot = dead.kill().then(() => startBot(environment));
+  target.bot = dead.kill().then(start);
   await target.bot;
 }
 

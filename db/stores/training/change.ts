@@ -147,7 +147,7 @@ async function change(
   }
 }
 
-export const unknownRecord = (id: string) =>
+const unknownRecord = (id: string) =>
   new Refusal(
     `There is no record ${id}. Its number is on the receipt; "training sessions" lists the latest.`,
     "record",

@@ -4,6 +4,9 @@
  * that day already (unless it is said to be another session). Where two such entries meet, a unique violation takes one
  * of them back; two that open another session at once meet in a null.
  *
+ * `offset 0` keeps the planner from reading all people, or all live records, for the few that are wanted, as it does while
+ * the tables are new and it knows nothing of them: the plan stays with the prepared statement.
+ *
  * Rollup rows are written in the order of their code points, as `applyDeltas` does, whatever the server's collation:
  * writers that take them in different orders deadlock.
  *
@@ -15,7 +18,7 @@ export const RECORD_TRAINING = `
 with named as (
   select wanted.id, p.email, p.name, p.audience, coalesce(m.department, $6::text) as department
   from (select distinct unnest($12::text::bigint[]) as id) as wanted
-  left join people p on p.id = wanted.id
+  left join lateral (select id, email, name, audience from people where id = wanted.id offset 0) p on true
   left join lateral (
     select department from memberships where person = p.id and from_on <= $5::date order by from_on desc, id desc limit 1
   ) m on true
@@ -32,7 +35,8 @@ with named as (
   where not $7::boolean and s.course = $4::text and s.held_on = $5::date and s.department = $6::text
     and a.person = any($12::text::bigint[]) and not a.voided
   union all
-  select from counted, training_sessions s join training_records r on r.session = s.id
+  select from counted, training_sessions s
+  cross join lateral (select voided_at, total_employees, total_contractors, total_unsplit from training_records where session = s.id offset 0) r
   where not $7::boolean and s.course = $4::text and s.held_on = $5::date and s.department = $6::text
     and r.voided_at is null and counted.employees + counted.contractors + counted.unsplit > counted.named
     and (r.total_employees, r.total_contractors, r.total_unsplit) = (counted.employees, counted.contractors, counted.unsplit)

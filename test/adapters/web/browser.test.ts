@@ -61,6 +61,7 @@ describe.skipIf(!chromiumPath())("the playground in a browser", () => {
 
       await ana.press("Edit");
       await ana.page.getByRole("textbox", { name: "Employees (optional)" }).last().fill("11");
+      await ana.page.getByRole("textbox", { name: "Reason" }).last().fill("one was counted twice");
       expect(await ana.press("Save the correction")).toContain("11 employees");
       expect(await ana.press("Undo")).toMatch(/Undone TR-2026-\d{4}/);
       expect(await ana.press("Put it back")).toMatch(/Put back TR-2026-\d{4}/);
