@@ -63,7 +63,7 @@ async function prepare(dataDir: string): Promise<void> {
   }
   const { dataDir: prepared } = await import("@electric-sql/pglite-prepopulatedfs");
   const unpacked = path.join(folder, `${draft}.${process.pid}`);
-  await unpack(new Uint8Array(await (await prepared()).arrayBuffer()), unpacked);
+  unpack(new Uint8Array(await (await prepared()).arrayBuffer()), unpacked);
   await rename(unpacked, dataDir).catch(async (error: unknown) => {
     await rm(unpacked, { recursive: true });
     if (!existsSync(dataDir)) throw error;

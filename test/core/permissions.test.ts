@@ -309,7 +309,7 @@ describe("what one record does not give away about another", () => {
 
   test("a record cannot be moved into a department where one may not log", async () => {
     const record = recordIn(await town.say("bo.chen", "course=ara101 date=2026-11-02 employees=4"));
-    const answer = await press("bo.chen", "fix", { record, changes: { department: "PARKS" } });
+    const answer = await press("bo.chen", "fix", { record, changes: { department: "PARKS" }, reason: "a slip" });
 
     expect(read(answer)).toContain("You may not move a record to Parks.");
   });

@@ -169,7 +169,7 @@ export const EXPECTATIONS: Record<string, readonly Expectation[]> = {
       values: () => ({ what: "training", format: "csv", period: "2026" }),
     },
   ],
-  fix: [{ deed: "change an entry", values: ({ record }) => ({ record, changes: { employees: "4" } }) }],
+  fix: [{ deed: "change an entry", values: ({ record }) => ({ record, changes: { employees: "4" }, reason: "a slip" }) }],
   "fix undo": [{ deed: "change an entry", values: ({ record }) => ({ record }) }],
   "fix restore": [{ deed: "change an entry", values: ({ record }) => ({ record }) }],
   "ambassador recruit": [

@@ -28,21 +28,13 @@ type Session = Totals & { id: number; records: number; course: string; heldOn: s
  */
 export async function findSession(orm: Orm, entry: TrainingEntry, ordinal: number): Promise<number> {
   const { course, heldOn, department } = entry;
-  const session = { course, heldOn, department, ordinal };
-  const key = [course, heldOn, department, ordinal];
-  await orm.insert(trainingSessions).values(session).onConflictDoNothing();
-  const [row] = await orm
-    .select({ id: trainingSessions.id })
-    .from(trainingSessions)
-    .where(
-      and(
-        eq(trainingSessions.course, course),
-        eq(trainingSessions.heldOn, heldOn),
-        eq(trainingSessions.department, department),
-        eq(trainingSessions.ordinal, ordinal),
-      ),
-    );
-  if (!row) throw new Error(`session ${key.join(" ")} was neither found nor made`);
+  await orm.insert(trainingSessions).values({ course, heldOn, department, ordinal }).onConflictDoNothing();
+  const [row] = await rowsOf<{ id: number }>(
+    orm,
+    sql`select id::float8 as id from training_sessions
+      where course = ${course} and held_on = ${heldOn} and department = ${department} and ordinal = ${ordinal}`,
+  );
+  if (!row) throw new Error("a session was neither found nor made");
   return row.id;
 }
 
@@ -55,7 +47,7 @@ export async function lockSessions(orm: Orm, ids: readonly number[]): Promise<vo
   await rowsOf(orm, sql`select id from training_sessions where id in (${list}) order by id for no key update`);
 }
 
-/** To Postgres's own callers a serialization failure: the transaction is tried again from its start. */
+/** Taken for a serialization failure: the transaction is tried again from its start. */
 class ChangedMeanwhile extends Error {
   readonly code = "40001";
 }

@@ -24,8 +24,8 @@ const daysBack =
 
 /** Days told by their distance from today, most specific first: "last Tuesday" has two readings, and chrono only one. */
 export const RELATIVE: readonly (readonly [RegExp, DayReader])[] = [
-  rule("(?:the )?day before yesterday|antier|anteayer|antes de ayer", daysBack(2)),
-  rule("(?:yesterday|yday|yest|ayer)(?: (?:morning|afternoon|evening))?|last night", daysBack(1)),
+  rule("(?:the )?day before yesterday|antier|anteayer|anteanoche|antes de ayer", daysBack(2)),
+  rule("(?:yesterday|yday|yest|ayer)(?: (?:morning|afternoon|evening))?|last night|anoche", daysBack(1)),
   rule(
     "(?:earlier |later )?today|tonight|this (?:morning|afternoon|evening)|just now|hoy|esta (?:manana|tarde)",
     daysBack(0),

@@ -72,6 +72,8 @@ describe.skipIf(!chromiumPath())("an analysis in a browser", () => {
 
   it("shows two people who write at once both texts, and loses nothing", async () => {
     await ana.say(`/analysis invite ${record} bo.chen@milwaukee.example`);
+    // Bo is told live; his own words come after that, or one would be taken for the other.
+    await expect.poll(() => bo.latest(), { timeout: 10_000 }).toContain("You can write");
     await ana.say(`/analysis step ${record} 2`);
     await bo.say(`/analysis step ${record} 2`);
     await box(ana, /Which data are missing/).fill("Crime by alley");

@@ -1,0 +1,46 @@
+import { run as deliveries } from "./deliveries.ts";
+import type { Bench, Floor } from "./lib.ts";
+import { type Figure, run as scale } from "./scale.ts";
+
+/** A bench that brings a server of its own and answers with a list of figures. */
+function ofFigures(
+  what: Omit<Bench, "run"> & { about: string },
+  run: (tell: (line: string) => void) => Promise<Figure[]>,
+): Bench {
+  return {
+    ...what,
+    run: async ({ tell }) => {
+      const figures = await run((line) => tell(`  ${line}`));
+      return {
+        about: what.about,
+        columns: ["", "measured"],
+        rows: figures.map(({ name, value, unit }) => [name, `${value.toFixed(unit === "" ? 2 : 1)} ${unit}`.trim()]),
+        floors: figures.flatMap(floorOf),
+      };
+    },
+  };
+}
+
+function floorOf({ name, value, unit, limit }: Figure): Floor[] {
+  return limit === undefined
+    ? []
+    : [{ what: name, measured: value, atMost: limit, unit: unit === "" ? "" : ` ${unit}` }];
+}
+
+export const messages = ofFigures(
+  {
+    name: "deliveries",
+    title: "Messages going out",
+    about: "Row 26 of quality.md: messages put into the table, and what people feel of their going out.",
+  },
+  deliveries,
+);
+
+export const growth = ofFigures(
+  {
+    name: "scale",
+    title: "A city that grows",
+    about: "Row 25 of quality.md: the same questions over one and over ten million attendances.",
+  },
+  scale,
+);
