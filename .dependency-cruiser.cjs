@@ -65,7 +65,7 @@ module.exports = {
     ),
     folder(
       "config",
-      "^src/config\\.ts$",
+      "^src/config(?:-slack)?\\.ts$",
       [core, "^src/root\\.ts$"],
       "Configuration is read before anything else exists.",
     ),

@@ -5,6 +5,7 @@ import type { Reply } from "./core/reply.ts";
 import type { Request } from "./core/request.ts";
 import type { Stores } from "./core/stores.ts";
 import type { Answer } from "./core/understanding/answer.ts";
+import { purgeDrafts } from "./jobs/purge-drafts.ts";
 import { purgeRequests } from "./jobs/purge-requests.ts";
 import { startJobs } from "./jobs/scheduler.ts";
 import { describeError } from "./log.ts";
@@ -15,8 +16,9 @@ import { playgroundOf } from "./playground.ts";
 import { keepTrying, loadDemo, prepareDatabase, resetDatabase } from "./preparation.ts";
 import { readinessOf } from "./readiness.ts";
 import { type Listening, listen, type Readiness } from "./server.ts";
+import { type Slack, slackManifestOf, slackOf } from "./slack.ts";
 
-export { parsePlan };
+export { parsePlan, slackManifestOf };
 
 export interface App {
   config: Config;
@@ -50,8 +52,9 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     await prepareDatabase(parts);
     state.prepared = true;
   };
-  const readiness = () => readinessOf(parts, state.prepared);
   const handle = (request: Request) => answer(parts, request);
+  const slack = slackOf(parts, handle);
+  const readiness = () => readinessOf(parts, state.prepared, slack?.readiness());
   return {
     config,
     plan,
@@ -61,7 +64,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     prepare,
     readiness,
     forgetCatalog,
-    start: () => start(parts, handle, prepare, readiness),
+    start: () => start(parts, handle, prepare, readiness, slack),
     demo: () => loadDemo(parts),
     reset: () => resetDatabase(parts),
     understand: (asked) => rehearse(bot, asked),
@@ -83,17 +86,22 @@ async function start(
   handle: App["handle"],
   prepare: App["prepare"],
   readiness: App["readiness"],
+  slack: Slack | undefined,
 ): Promise<Listening> {
   const { config, plan, stores, metrics, log } = parts;
   const listening = { port: config.port };
   const letGo = new Set<() => void>();
   const here = () => listening.port;
   const playground = config.playground ? playgroundOf(parts, handle, here, (close) => letGo.add(close)) : undefined;
-  const worker = messagesOf(parts, playground ? { web: playground.messenger } : {});
-  const routes = playground ? [playground.routes] : [];
+  const messengers = {
+    ...(playground ? { web: playground.messenger } : {}),
+    ...(slack ? { slack: slack.messenger } : {}),
+  };
+  const worker = messagesOf(parts, messengers);
+  const routes = [...(playground ? [playground.routes] : []), ...(slack?.routes ?? [])];
   const server = await listen({ host: config.host, port: config.port, routes, readiness, metrics: metrics.print });
   listening.port = server.port;
-  const jobs = [purgeRequests(stores.deployment)];
+  const jobs = [purgeRequests(stores.deployment), purgeDrafts(stores.drafts)];
   const stopJobs = startJobs(jobs, plan.city.zone, (name, error) =>
     log.error({ name, error: describeError(error) }, "job failed"),
   );
@@ -104,10 +112,13 @@ async function start(
     attempts.giveUp();
     stopJobs();
     for (const close of letGo) close();
-    await Promise.all([server.stop(), worker?.stop()]);
+    await Promise.all([server.stop(), worker?.stop(), slack?.stop()]);
   };
   void attempts.done.then(
-    () => worker?.start(),
+    () => {
+      worker?.start();
+      slack?.start().catch((error: unknown) => log.error({ error: describeError(error) }, "slack does not start"));
+    },
     () => {},
   );
   try {

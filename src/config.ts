@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import * as z from "zod";
+import { readSlack, SLACK_ALLOWED, type SlackConfig, slackKeys, wrongSlackKeys } from "./config-slack.ts";
 import { Refusal } from "./core/errors.ts";
 import { projectFile } from "./root.ts";
 
@@ -13,6 +14,8 @@ export interface Config {
   plan: string;
   demo: boolean;
   playground: boolean;
+  /** Undefined when Slack is off. */
+  slack: SlackConfig | undefined;
   adminEmails: readonly string[];
   logLevel: "fatal" | "error" | "warn" | "info" | "debug" | "trace" | "silent";
 }
@@ -37,6 +40,7 @@ const schema = z.object({
     .transform((list) => list.split(/[,;\s]+/).filter((email) => email !== ""))
     .pipe(z.array(z.email()))
     .default([]),
+  ...slackKeys,
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
 });
 
@@ -50,6 +54,7 @@ const ALLOWED: Readonly<Record<string, string>> = {
   PLAN: "the name of a bundled plan, or the path of a plan file; needed with DATABASE_URL",
   DEMO: "on or off",
   PLAYGROUND: "on or off; on only with a HOST of this machine",
+  ...SLACK_ALLOWED,
   ADMIN_EMAILS: "e-mail addresses separated by commas",
   LOG_LEVEL: "fatal, error, warn, info, debug, trace or silent",
 };
@@ -70,7 +75,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
   );
   const read = schema.safeParse(given);
   const wrong = new Set(read.success ? [] : read.error.issues.map((issue) => String(issue.path[0])));
-  for (const key of wrongTogether(given)) wrong.add(key);
+  for (const key of [...wrongTogether(given), ...wrongSlackKeys(given)]) wrong.add(key);
   if (read.success && wrong.size === 0) return toConfig(read.data);
   const words = [...wrong].sort().map((key) => describe(key, given[key]));
   throw new Refusal(words.join("\n"));
@@ -104,6 +109,7 @@ function describe(key: string, value: string | undefined): string {
 
 function toConfig(values: z.output<typeof schema>): Config {
   const embedded = values.DATABASE_URL === undefined;
+  const slack = readSlack(values);
   return {
     port: values.PORT,
     host: values.HOST,
@@ -114,7 +120,9 @@ function toConfig(values: z.output<typeof schema>): Config {
         : { url: values.DATABASE_URL, migrationUrl: values.MIGRATION_DATABASE_URL },
     plan: values.PLAN ?? "milwaukee",
     demo: values.DEMO === undefined ? embedded : values.DEMO === "on",
-    playground: values.PLAYGROUND === undefined ? isLoopback(values.HOST) : values.PLAYGROUND === "on",
+    playground:
+      values.PLAYGROUND === undefined ? slack === undefined && isLoopback(values.HOST) : values.PLAYGROUND === "on",
+    slack,
     adminEmails: values.ADMIN_EMAILS,
     logLevel: values.LOG_LEVEL,
   };

@@ -45,6 +45,10 @@ async function banner({ config, plan, stores }: App, port: number): Promise<stri
       "playground",
       config.playground ? `http://${config.host.includes(":") ? `[${config.host}]` : config.host}:${port}` : "off",
     ],
+    [
+      "slack",
+      config.slack ? "on (see /readyz)" : "off: set SLACK_SIGNING_SECRET and SLACK_BOT_TOKEN   (docs/slack.md)",
+    ],
     ["health", `http://${config.host}:${port}/readyz`],
   ];
   return ["", "  Equity Assistant", ...lines.map(([label, words]) => `  ${label?.padEnd(11)} ${words}`), ""].join("\n");

@@ -13,7 +13,14 @@ export async function prepareDatabase(parts: Parts): Promise<void> {
   const deployment = await stores.deployment.get();
   const fresh = !deployment?.demoOff && !deployment?.sample && (await stores.deployment.isEmpty());
   if (config.demo && plan.id === SAMPLE_PLAN && fresh) await loadDemo(parts);
+  await refusePlayground(parts);
   forgetCatalog();
+}
+
+/** In the playground anybody may be anybody: never on the records of a city that uses Slack. */
+async function refusePlayground({ config, stores }: Parts): Promise<void> {
+  if (!config.playground || config.slack === undefined || (await stores.deployment.get())?.sample) return;
+  throw new Refusal("PLAYGROUND is on beside Slack, and the database holds no sample data: set PLAYGROUND to off.");
 }
 
 /** The sample city is Milwaukee's: its people belong to that plan's departments. */

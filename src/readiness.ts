@@ -5,7 +5,11 @@ import type { Plan } from "./plan/plan.ts";
 import type { Readiness } from "./server.ts";
 
 /** Whether requests can be answered, each part in words. `prepared` says whether the database was brought up to date. */
-export async function readinessOf({ config, plan, stores }: Parts, prepared: boolean): Promise<Readiness> {
+export async function readinessOf(
+  { config, plan, stores }: Parts,
+  prepared: boolean,
+  slack: string | undefined,
+): Promise<Readiness> {
   const database = await inWords(() => stores.deployment.ping());
   const migrations = await inWords(async () => {
     if (!(await stores.deployment.migrated()))
@@ -17,10 +21,14 @@ export async function readinessOf({ config, plan, stores }: Parts, prepared: boo
     database,
     migrations,
     template: await templateWords(stores, plan),
-    adapters: config.playground ? "ok: playground" : "none is configured",
+    adapters: config.playground ? "ok: playground" : slack === undefined ? "none is configured" : "ok",
+    ...(slack === undefined ? {} : { slack }),
     ...(config.adminEmails.length > 0 ? { administrators: await adminWords(stores) } : {}),
   };
-  return { ready: [database, migrations].every((words) => words === OK), checks };
+  return {
+    ready: [database, migrations, ...(slack === undefined ? [] : [slack])].every((words) => words.startsWith(OK)),
+    checks,
+  };
 }
 
 const OK = "ok";

@@ -5,8 +5,10 @@ import { analysisStore } from "./analyses/index.ts";
 import { catalogStore } from "./catalog.ts";
 import { deliveryStore } from "./deliveries/index.ts";
 import { deploymentStore } from "./deployment.ts";
+import { draftStore } from "./drafts.ts";
 import { engagementStore } from "./engagements.ts";
 import { importStore } from "./imports.ts";
+import { installationStore } from "./installations.ts";
 import { peopleStore } from "./people.ts";
 import { rosterStore } from "./roster.ts";
 import { staffStore } from "./staff.ts";
@@ -23,6 +25,8 @@ export function createStores(database: Database): Stores {
     roster: rosterStore(database),
     staff: staffStore(database),
     deliveries: deliveryStore(database),
+    drafts: draftStore(database),
+    installations: installationStore(database),
     imports: importStore(database),
     deployment: deploymentStore(database),
   };

@@ -3,6 +3,7 @@ import { type App, createApp } from "../app.ts";
 import { Refusal } from "../core/errors.ts";
 import { demo } from "./demo.ts";
 import { importFile } from "./import.ts";
+import { manifestSlack } from "./manifest-slack.ts";
 import { migrate } from "./migrate.ts";
 import { type Args, type Operation, WrongUsage } from "./operation.ts";
 import { planCheck } from "./plan-check.ts";
@@ -10,7 +11,16 @@ import { reset } from "./reset.ts";
 import { rollupCheck } from "./rollup-check.ts";
 import { understand } from "./understand.ts";
 
-const OPERATIONS: readonly Operation[] = [migrate, importFile, planCheck, understand, rollupCheck, demo, reset];
+const OPERATIONS: readonly Operation[] = [
+  migrate,
+  importFile,
+  planCheck,
+  manifestSlack,
+  understand,
+  rollupCheck,
+  demo,
+  reset,
+];
 
 const USAGE = ["Usage: npm run equity -- <command>", "", ...OPERATIONS.map(({ usage }) => `  ${usage}`)].join("\n");
 
@@ -29,7 +39,7 @@ export async function runCommand(words: readonly string[], readConfig: () => Con
   try {
     const operation = find(words);
     const args = parse(operation, words.slice(operation.name.split(" ").length));
-    return await operation.run(args, () => createApp(configFor(operation, readConfig())));
+    return await operation.run(args, () => createApp(configFor(operation, readConfig())), readConfig);
   } catch (error) {
     return explain(error);
   }

@@ -17,7 +17,7 @@ export interface Operation {
   /** Loads the sample city into an empty embedded database, as `npm start` does. Nobody asks an import for that. */
   sample?: true;
   /** Returns the exit code; throws a Refusal for exit code 1, WrongUsage for 2. */
-  run(args: Args, open: () => Promise<App>): Promise<number>;
+  run(args: Args, open: () => Promise<App>, config: () => App["config"]): Promise<number>;
 }
 
 /** Said in a way that means nothing; the message says what would. */

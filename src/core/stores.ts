@@ -6,6 +6,7 @@ import type { IsoDate } from "./city.ts";
 import type { DeliveryStore } from "./deliveries.ts";
 import type { EngagementStore } from "./engagements.ts";
 import type { CourseRow, DepartmentRow, HeadcountRow, PersonRow } from "./import/kinds.ts";
+import type { DraftStore, InstallationStore } from "./kept.ts";
 import type { Participation } from "./participation.ts";
 import type { Audience, Person, PersonName, Tier } from "./person.ts";
 import type { Author, Platform } from "./request.ts";
@@ -24,6 +25,8 @@ export interface Stores {
   roster: RosterStore;
   deliveries: DeliveryStore;
   staff: StaffStore;
+  drafts: DraftStore;
+  installations: InstallationStore;
   imports: ImportStore;
   deployment: DeploymentStore;
 }

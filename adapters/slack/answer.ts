@@ -1,0 +1,154 @@
+import { randomUUID } from "node:crypto";
+import type { types } from "@slack/bolt";
+import { type Block, buttons, type Form, plainText, type Reply, text } from "../../src/core/reply.ts";
+import { openButton } from "./blocks.ts";
+import { unpackForm } from "./carried.ts";
+import { blockOf, firstBlock, typedIn } from "./inputs.ts";
+import { modalOf, noticeOf } from "./modal.ts";
+import { messagesOf, type Outbox, QUIET, sendReply, sendRest } from "./outbox.ts";
+import type { Payload } from "./payload.ts";
+import type { Way } from "./translate.ts";
+import { pieces } from "./words.ts";
+
+/** What goes back to Slack for one request. */
+export interface Answer {
+  /** The body of the HTTP answer itself; nothing is an empty one. */
+  ack?: object | undefined;
+  /** What follows once that is out. */
+  after(): Promise<void>;
+  /** All of it, when the HTTP answer had to go out before. */
+  late(): Promise<void>;
+}
+
+const NOTHING = async () => {};
+
+/** The HTTP answer when the real one takes too long. */
+export function workingOnIt(payload: Payload): object | undefined {
+  if (payload.kind === "command") return { response_type: "ephemeral", text: "Working on it…" };
+  const sent = payload.kind === "interactivity" && payload.interactivity.type === "view_submission";
+  return sent ? { response_action: "update", view: WORKING } : undefined;
+}
+
+const SILENT_WORDS = "Slack did not say who you are. Nothing was saved: try again in a minute.";
+
+/** The HTTP answer when Slack cannot be asked what a request needs. */
+export function slackIsSilent(payload: Payload): object | undefined {
+  if (payload.kind === "command") return { response_type: "ephemeral", text: SILENT_WORDS };
+  if (payload.kind !== "interactivity" || payload.interactivity.type !== "view_submission") return undefined;
+  const block = firstBlock(payload.interactivity.view);
+  return block === undefined ? undefined : { response_action: "errors", errors: { [block]: SILENT_WORDS } };
+}
+
+const WORKING: types.ModalView = {
+  type: "modal",
+  callback_id: "notice",
+  title: { type: "plain_text", text: "Equity Assistant" },
+  close: { type: "plain_text", text: "Close" },
+  blocks: [{ type: "section", text: { type: "plain_text", text: "Working on it…" } }],
+};
+
+/** Opens the modal where the answer is a form, and says how everything else goes back. */
+export async function answerTo(reply: Reply, way: Way, outbox: Outbox): Promise<Answer> {
+  if (way.surface === "form") return answerToForm(reply, way, outbox);
+  const asked = formIn(reply);
+  if (asked && way.trigger !== undefined && (await open(asked, way, outbox))) return { after: NOTHING, late: NOTHING };
+  const send = () => sendReply(reply, way, outbox);
+  if (way.surface !== "command") return { after: send, late: send };
+  const { first, others, files } = await messagesOf(reply, outbox);
+  return {
+    ack: { ...first, ...QUIET, response_type: reply.visibility === "place" ? "in_channel" : "ephemeral" },
+    after: () => sendRest({ others, files }, reply, way, outbox),
+    late: send,
+  };
+}
+
+interface Asked {
+  form: Form;
+  about: Block[];
+}
+
+/** A reply that is a form and words about it; beside buttons, tables or files a form stays in its message. */
+function formIn({ blocks }: Reply): Asked | undefined {
+  const forms = blocks.flatMap((block) => (block.kind === "form" ? [block.form] : []));
+  const about = blocks.filter((block) => block.kind !== "form");
+  const [form, ...more] = forms;
+  const simple = about.every(({ kind }) => kind === "heading" || kind === "text" || kind === "facts");
+  return form && more.length === 0 && simple ? { form, about } : undefined;
+}
+
+const newMark = () => randomUUID().slice(0, 8);
+
+const originOf = ({ channel, thread, url }: Way) => ({
+  ...(channel === undefined ? {} : { channel }),
+  ...(thread === undefined ? {} : { thread }),
+  ...(url === undefined ? {} : { url }),
+});
+
+/** False when Slack would not open it any more: the message with its button is the way back. */
+async function open({ form, about }: Asked, way: Way, outbox: Outbox): Promise<boolean> {
+  const view = await modalOf(form, about, originOf(way), newMark(), outbox.drafts);
+  try {
+    if (way.surface === "modal" && way.viewId !== undefined)
+      await outbox.client.views.update({ view_id: way.viewId, view });
+    else await outbox.client.views.open({ trigger_id: way.trigger ?? "", view });
+    return true;
+  } catch (error) {
+    outbox.onFault(error);
+    return false;
+  }
+}
+
+/** What is wrong stays at its input and nothing typed is lost; the next step takes the form's place; else the form closes. */
+async function answerToForm(reply: Reply, way: Way, outbox: Outbox): Promise<Answer> {
+  const asked = formIn(reply);
+  const late = () => lateForm(reply, way, outbox);
+  const errors = errorsOf(reply, asked?.form, way);
+  if (errors) return { ack: { response_action: "errors", errors }, after: NOTHING, late };
+  if (asked) {
+    const view = await modalOf(asked.form, asked.about, originOf(way), newMark(), outbox.drafts);
+    return { ack: { response_action: "update", view }, after: NOTHING, late };
+  }
+  return { after: () => sendReply(reply, way, outbox), late };
+}
+
+function errorsOf(reply: Reply, form: Form | undefined, { view }: Way): Record<string, string> | undefined {
+  if (!view) return undefined;
+  if (form) return errorsAt(form, view);
+  const block = reply.failed ? firstBlock(view) : undefined;
+  return block === undefined ? undefined : { [block]: errorText(plainText(reply)) };
+}
+
+/** Nothing when an error is at an input that this view does not show: then the whole form is shown anew. */
+function errorsAt(form: Form, view: NonNullable<Way["view"]>): Record<string, string> | undefined {
+  const wrong = form.inputs.flatMap(({ name, error }) => (error === undefined ? [] : [{ name, error }]));
+  const placed = wrong.map(({ name, error }) => [blockOf(view, name), errorText(error)] as const);
+  const found = placed.flatMap(([block, error]) => (block === undefined ? [] : [[block, error] as const]));
+  return wrong.length > 0 && found.length === wrong.length ? Object.fromEntries(found) : undefined;
+}
+
+const MOST_ERROR = 1_500;
+const errorText = (words: string) => pieces(words, MOST_ERROR)[0] ?? "Please look at this again.";
+
+/** The modal says "Working on it…" by now: what came of it takes that place, and what was typed is carried by a button. */
+async function lateForm(reply: Reply, way: Way, outbox: Outbox): Promise<void> {
+  const { view } = way;
+  if (!view) return;
+  const asked = formIn(reply);
+  if (asked) {
+    const next = await modalOf(asked.form, asked.about, originOf(way), newMark(), outbox.drafts);
+    await outbox.client.views.update({ view_id: view.id, view: next });
+    return;
+  }
+  const again = reply.failed ? [buttons(await reopenButton(view, outbox))] : [];
+  const words = reply.failed ? reply.blocks : [text("Done. The answer is in your conversation.")];
+  const notice = await noticeOf("Equity Assistant", [...words, ...again], outbox.drafts);
+  await outbox.client.views.update({ view_id: view.id, view: notice });
+  if (!reply.failed) await sendReply(reply, way, outbox);
+}
+
+async function reopenButton(view: NonNullable<Way["view"]>, { drafts }: Outbox) {
+  const { ask } = await unpackForm(view.private_metadata, drafts);
+  const hidden = { ...ask.values, ...typedIn(view) };
+  const confirmed = ask.confirmed ? { confirmed: ask.confirmed } : {};
+  return openButton({ command: ask.command, title: "", submit: "", inputs: [], hidden, ...confirmed });
+}

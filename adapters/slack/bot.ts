@@ -1,0 +1,146 @@
+import type { Reply } from "../../src/core/reply.ts";
+import { answerTo, slackIsSilent, workingOnIt } from "./answer.ts";
+import type { Clients } from "./clients.ts";
+import { Deadline } from "./deadline.ts";
+import { publishHome } from "./home.ts";
+import type { SlackHost } from "./host.ts";
+import { Once } from "./once.ts";
+import type { Outbox } from "./outbox.ts";
+import type { Payload } from "./payload.ts";
+import type { Profiles } from "./profiles.ts";
+import type { Ack } from "./receiver.ts";
+import { type Lookups, type Sign, type Turn, translate } from "./translate.ts";
+import type { Workspace } from "./workspace.ts";
+
+/** Slack waits three seconds for an answer; this leaves it half a second to arrive. */
+const PATIENCE_MS = 2_500;
+
+export interface BotParts {
+  host: SlackHost;
+  clients: Clients;
+  profiles: Profiles;
+  responseHost: string;
+  onUninstalled(workspace: Workspace): Promise<void>;
+}
+
+/** One payload from its translation to its answer. */
+export class SlackBot {
+  readonly #parts: BotParts;
+  readonly #introduced = new Set<string>();
+  readonly #underWay = new Set<Promise<void>>();
+  readonly #events = new Once();
+
+  constructor(parts: BotParts) {
+    this.#parts = parts;
+  }
+
+  /** Answers within Slack's three seconds, come what may; resolves when all that follows is out as well. */
+  take(payload: Payload, workspace: Workspace, ack: Ack): Promise<void> {
+    const answer = () => this.#answer(payload, workspace, ack);
+    // Slack sends an event again that it thinks lost: within this process it is answered once.
+    const once = payload.kind === "event" ? this.#events.run(payload.envelope.event_id, answer) : answer();
+    const work = once
+      .catch((error: unknown) => this.#parts.host.onFault(error))
+      .finally(() => {
+        ack();
+        this.#underWay.delete(work);
+      });
+    this.#underWay.add(work);
+    return work;
+  }
+
+  /** Waits for what is under way. */
+  async settle(): Promise<void> {
+    await Promise.allSettled([...this.#underWay]);
+  }
+
+  async #answer(payload: Payload, workspace: Workspace, ack: Ack): Promise<void> {
+    const deadline = new Deadline(PATIENCE_MS, () => ack(workingOnIt(payload)));
+    try {
+      const turn = await translate(payload, this.#lookups(workspace)).catch((error: unknown) => {
+        ack(slackIsSilent(payload));
+        throw error;
+      });
+      if (turn === undefined) return;
+      if ("sign" in turn) await this.#heed(turn, workspace);
+      else await this.#reply(turn, workspace, ack, deadline);
+    } finally {
+      deadline.clear();
+    }
+  }
+
+  async #reply(turn: Turn, workspace: Workspace, ack: Ack, deadline: Deadline): Promise<void> {
+    const { handle } = this.#parts.host;
+    const outbox = this.#outbox(workspace);
+    if (turn.way.surface === "home-opened") {
+      ack();
+      return publishHome(turn, handle, outbox);
+    }
+    const reply = await handle(turn.request);
+    await this.#send(reply, turn, outbox, ack, deadline);
+    if (reply.changed && turn.way.surface === "home") await publishHome(turn, handle, outbox);
+  }
+
+  async #send(reply: Reply, { way }: Turn, outbox: Outbox, ack: Ack, deadline: Deadline): Promise<void> {
+    const answer = await answerTo(reply, way, outbox);
+    if (deadline.over) return answer.late();
+    deadline.clear();
+    ack(answer.ack);
+    await answer.after();
+  }
+
+  async #heed(sign: Sign, workspace: Workspace): Promise<void> {
+    switch (sign.sign) {
+      case "uninstalled":
+        return this.#parts.onUninstalled(workspace);
+      case "user-changed":
+        this.#parts.profiles.remember(workspace, sign.user);
+        return;
+      case "joined":
+        return sign.user === workspace.botUserId ? this.#greet(sign.channel, workspace) : undefined;
+      default:
+        return sign satisfies never;
+    }
+  }
+
+  /** Said once, when somebody invites the assistant into a channel. */
+  async #greet(channel: string, workspace: Workspace): Promise<void> {
+    const text = "Hello. Mention me, or type /equity help, to see what I can do. Answers to you are seen by you only.";
+    await this.#parts.clients.interactive(workspace).chat.postMessage({ channel, text });
+  }
+
+  #outbox(workspace: Workspace): Outbox {
+    const { host, clients, responseHost } = this.#parts;
+    return {
+      client: clients.interactive(workspace),
+      drafts: host.drafts,
+      responseHost,
+      onFault: (error) => host.onFault(error),
+    };
+  }
+
+  #lookups(workspace: Workspace): Lookups {
+    const { host, profiles } = this.#parts;
+    return {
+      workspace,
+      drafts: host.drafts,
+      author: (userId) => profiles.author(workspace, userId),
+      introduce: async (userIds) => {
+        await Promise.all(userIds.map((userId) => this.#introduce(userId, workspace)));
+      },
+    };
+  }
+
+  /** A mention of somebody unknown to Slack stays what it is: the core says that it knows nobody of that name. */
+  async #introduce(userId: string, workspace: Workspace): Promise<void> {
+    const key = `${workspace.tenant}\n${userId}`;
+    if (this.#introduced.has(key)) return;
+    try {
+      const author = await this.#parts.profiles.author(workspace, userId);
+      if (author.kind === "member") await this.#parts.host.introduce(author);
+      this.#introduced.add(key);
+    } catch (error) {
+      this.#parts.host.onFault(error);
+    }
+  }
+}

@@ -1,0 +1,139 @@
+import { App, type AuthorizeResult, LogLevel, SocketModeReceiver } from "@slack/bolt";
+import type { Hono } from "hono";
+import type { Messenger } from "../../src/core/deliveries.ts";
+import { SlackBot } from "./bot.ts";
+import { Clients, clientOptions, SILENT } from "./clients.ts";
+import type { SlackHost } from "./host.ts";
+import { createInstaller, type Installer } from "./install.ts";
+import { createMessenger } from "./messenger.ts";
+import { type Payload, shapeOf } from "./payload.ts";
+import { Profiles } from "./profiles.ts";
+import { type Ack, HonoReceiver } from "./receiver.ts";
+import { sourceOf } from "./translate.ts";
+import { userSource } from "./users.ts";
+import type { Workspace } from "./workspace.ts";
+import { Workspaces } from "./workspaces.ts";
+
+export type { SlackHost } from "./host.ts";
+export { slackManifest } from "./manifest.ts";
+
+export interface Slack {
+  routes: Hono[];
+  messenger: Messenger;
+  /** Finds out who we are and who is there; goes on trying while Slack cannot be reached. */
+  start(): Promise<void>;
+  stop(): Promise<void>;
+  /** In words, for /readyz. */
+  readiness(): string;
+}
+
+/** Slack, put together: one receiver, one bot, one messenger. */
+export function createSlack(host: SlackHost): Slack {
+  const { settings } = host;
+  const clients = new Clients(settings.apiUrl);
+  const workspaces = new Workspaces();
+  const profiles = new Profiles(userSource(clients));
+  const installer = createInstaller({ host, clients, workspaces, profiles });
+  const bot = new SlackBot({
+    host,
+    clients,
+    profiles,
+    responseHost: responseHostOf(settings.apiUrl),
+    onUninstalled: (workspace) => installer.uninstall(workspace),
+  });
+  const receiver = new HonoReceiver({
+    signingSecret: settings.signingSecret,
+    wallClock: () => host.wallClock(),
+    refusal: (payload) => refusalOf(payload, workspaces, installer),
+    onFault: (error) => host.onFault(error),
+  });
+  const app = boltApp(receiver, { settings, workspaces });
+  app.use(listener(receiver, bot, workspaces));
+  const socket = settings.appToken === undefined ? undefined : socketOf(settings.appToken, app, settings.apiUrl);
+
+  return {
+    routes: [receiver.routes, ...installer.routes],
+    messenger: createMessenger({ clients, workspaces, profiles, host }),
+    readiness: () => installer.problem() ?? `ok${socket ? ", by Socket Mode" : ""}`,
+    start: async () => {
+      await installer.start();
+      await socket?.start();
+    },
+    stop: async () => {
+      installer.stop();
+      await socket?.stop();
+      await bot.settle();
+    },
+  };
+}
+
+/** GovSlack has hosts of its own; an emulator answers at one. */
+function responseHostOf(apiUrl: string): string {
+  const { host } = new URL(apiUrl);
+  return host === "slack.com" || host === "slack-gov.com" ? `hooks.${host}` : host;
+}
+
+/** An installation that another replica took in is read when its first payload comes. */
+async function refusalOf(payload: Payload, workspaces: Workspaces, installer: Installer) {
+  if (workspaces.find(sourceOf(payload))) return undefined;
+  await installer.refresh();
+  if (workspaces.find(sourceOf(payload))) return undefined;
+  const problem = installer.problem();
+  if (workspaces.all().length === 0 && problem !== undefined) return { status: 503 as const, words: problem };
+  return { status: 403 as const, words: "This workspace is not one that this assistant serves." };
+}
+
+function boltApp(
+  receiver: HonoReceiver,
+  { settings, workspaces }: Pick<SlackHost, "settings"> & { workspaces: Workspaces },
+) {
+  return new App({
+    receiver,
+    authorize: async ({ teamId, enterpriseId }): Promise<AuthorizeResult> => {
+      const workspace = workspaces.find({ teamId, enterpriseId });
+      if (!workspace) throw new Error("not a workspace of ours");
+      return { botToken: workspace.token, ...botOf(workspace) };
+    },
+    clientOptions: clientOptions(settings.apiUrl),
+    convoStore: false,
+    ignoreSelf: false,
+    logger: SILENT,
+    logLevel: LogLevel.ERROR,
+  });
+}
+
+const botOf = ({ botId, botUserId }: Workspace) => ({
+  ...(botId === undefined ? {} : { botId }),
+  ...(botUserId === undefined ? {} : { botUserId }),
+});
+
+/** The one listener: what came by HTTP was shaped by the guard, what came by socket is shaped here. */
+function listener(receiver: HonoReceiver, bot: SlackBot, workspaces: Workspaces): Parameters<App["use"]>[0] {
+  return async (args) => {
+    const arrival = receiver.arrivalOf(args.body);
+    const payload = arrival?.payload ?? shapeOf(args.body);
+    const workspace = payload && workspaces.find(sourceOf(payload));
+    if (payload && workspace) await bot.take(payload, workspace, arrival?.ack ?? socketAck(args));
+  };
+}
+
+/** Bolt acknowledges events from a socket by itself; everything else is answered once. */
+function socketAck(args: object): Ack {
+  const { ack } = args as { ack?: (body?: object) => Promise<void> };
+  let answered = false;
+  return (body) => {
+    if (!answered) void ack?.(body);
+    answered = true;
+  };
+}
+
+function socketOf(appToken: string, app: App, apiUrl: string): SocketModeReceiver {
+  const socket = new SocketModeReceiver({
+    appToken,
+    logger: SILENT,
+    logLevel: LogLevel.ERROR,
+    installerOptions: { clientOptions: clientOptions(apiUrl) },
+  });
+  socket.init(app);
+  return socket;
+}

@@ -1,0 +1,84 @@
+import type { App, Receiver } from "@slack/bolt";
+import { type Context, Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import { examine, LARGEST_BODY } from "./guard.ts";
+import { boltBody, type Payload } from "./payload.ts";
+
+/** Answers Slack once; later calls do nothing. */
+export type Ack = (body?: object) => void;
+
+/** What arrived, and how it is answered, by the body Bolt hands on. */
+export interface Arrival {
+  payload: Payload;
+  ack: Ack;
+}
+
+export interface ReceiverOptions {
+  signingSecret: string;
+  wallClock(): number;
+  /** Why nothing can be answered yet, or ever: told with 503 and 403. */
+  refusal(payload: Payload): Promise<{ status: 403 | 503; words: string } | undefined>;
+  onFault(error: unknown): void;
+}
+
+/**
+ * A receiver under Bolt's interface, as a route of the one server: it sees the raw body before Bolt does, and answers an
+ * event only when it was handled, so that Slack sends it again if we break off.
+ */
+export class HonoReceiver implements Receiver {
+  readonly routes = new Hono();
+  readonly #arrivals = new WeakMap<object, Arrival>();
+  readonly #options: ReceiverOptions;
+  #app: App | undefined;
+
+  constructor(options: ReceiverOptions) {
+    this.#options = options;
+    const tooLarge = (context: Context) => context.text("That is more than 256 KB.", 413);
+    this.routes.post("/slack/events", bodyLimit({ maxSize: LARGEST_BODY, onError: tooLarge }), (context) =>
+      this.#receive(context),
+    );
+  }
+
+  init(app: App): void {
+    this.#app = app;
+  }
+
+  async start(): Promise<void> {}
+
+  async stop(): Promise<void> {}
+
+  arrivalOf(body: object): Arrival | undefined {
+    return this.#arrivals.get(body);
+  }
+
+  async #receive(context: Context): Promise<Response> {
+    const { signingSecret, wallClock, refusal } = this.#options;
+    const body = new Uint8Array(await context.req.arrayBuffer());
+    const header = (name: string) => context.req.header(name);
+    const verdict = examine({ header, body }, signingSecret, wallClock());
+    if (!verdict.pass) return context.text(verdict.because, verdict.status);
+    const { payload } = verdict;
+    if (payload.kind === "challenge") return context.text(payload.challenge);
+    if (payload.kind === "nothing") return context.body(null, 200);
+    const refused = await refusal(payload);
+    if (refused) return context.text(refused.words, refused.status);
+    const answer = await this.#hand(payload, context);
+    return answer === undefined ? context.body(null, 200) : Response.json(answer);
+  }
+
+  /** Through Bolt, whose own early acknowledgement of events counts for nothing here. */
+  #hand(payload: Payload, context: Context): Promise<object | undefined> {
+    return new Promise((resolve) => {
+      const body = boltBody(payload);
+      this.#arrivals.set(body, { payload, ack: resolve });
+      const event = { body, ack: async () => {}, ...retryOf(context) };
+      const handed = this.#app?.processEvent(event) ?? Promise.resolve();
+      handed.catch((error: unknown) => this.#options.onFault(error)).finally(() => resolve(undefined));
+    });
+  }
+}
+
+function retryOf({ req }: Context): { retryNum?: number } {
+  const retry = Number(req.header("x-slack-retry-num"));
+  return Number.isInteger(retry) && retry > 0 ? { retryNum: retry } : {};
+}

@@ -1,0 +1,221 @@
+import type { Author, Input, Place, Request } from "../../src/core/request.ts";
+import { type Drafts, type Origin, unpackButton, unpackForm } from "./carried.ts";
+import { pickedIn, typedIn } from "./inputs.ts";
+import type {
+  BlockActions,
+  EventEnvelope,
+  Happening,
+  Interactivity,
+  MessageShortcut,
+  Payload,
+  Shortcut,
+  SlashCommand,
+  ViewSubmission,
+} from "./payload.ts";
+import { mentionsIn, plainWords } from "./words.ts";
+import type { Source, Workspace } from "./workspace.ts";
+
+/** A request, and where and how its answer goes. */
+export interface Turn {
+  request: Request;
+  way: Way;
+}
+
+export interface Way extends Origin {
+  surface: "command" | "message" | "button" | "form" | "modal" | "shortcut" | "home" | "home-opened";
+  user: string;
+  trigger?: string | undefined;
+  /** The form that was sent. */
+  view?: ViewSubmission["view"];
+  /** The modal a button was pressed in. */
+  viewId?: string | undefined;
+  /** The message with the button is seen by this person only, so that its answer may take its place. */
+  replaces?: boolean;
+}
+
+/** Something that happened which is no request. */
+export type Sign =
+  | { sign: "joined"; user: string; channel: string }
+  | { sign: "user-changed"; user: unknown }
+  | { sign: "uninstalled" };
+
+/** What translating needs to look up. */
+export interface Lookups {
+  workspace: Workspace;
+  drafts: Drafts;
+  author(userId: string): Promise<Author>;
+  /** Makes members whom somebody mentions known to the core. */
+  introduce(userIds: readonly string[]): Promise<void>;
+}
+
+/** A payload as the core knows requests; nothing when nobody asked for anything. */
+export async function translate(payload: Payload, look: Lookups): Promise<Turn | Sign | undefined> {
+  switch (payload.kind) {
+    case "command":
+      return fromCommand(payload.command, look);
+    case "interactivity":
+      return fromInteractivity(payload.interactivity, look);
+    case "event":
+      return fromEvent(payload.envelope, look);
+    case "challenge":
+    case "nothing":
+      return undefined;
+    default:
+      return payload satisfies never;
+  }
+}
+
+/** The workspace or organisation a payload says it is about. */
+export function sourceOf(payload: Payload): Source {
+  if (payload.kind === "command")
+    return { teamId: payload.command.team_id, enterpriseId: payload.command.enterprise_id };
+  if (payload.kind === "event")
+    return { teamId: payload.envelope.team_id, enterpriseId: payload.envelope.enterprise_id };
+  if (payload.kind !== "interactivity") return { teamId: undefined, enterpriseId: undefined };
+  const { team, enterprise, user } = payload.interactivity;
+  return { teamId: team?.id ?? user.team_id, enterpriseId: enterprise?.id ?? team?.enterprise_id };
+}
+
+function placeOf({ tenant }: Workspace, channel: string | undefined, user: string): Place {
+  const direct = channel === undefined || channel.startsWith("D");
+  return { platform: "slack", tenant, id: channel ?? `direct:${user}`, kind: direct ? "direct" : "channel" };
+}
+
+async function turn(id: string, input: Input, way: Way, look: Lookups): Promise<Turn> {
+  const author = await look.author(way.user);
+  return { request: { id: `slack:${id}`, author, place: placeOf(look.workspace, way.channel, way.user), input }, way };
+}
+
+/** The words somebody typed, their markup taken off, and everybody they mention known. */
+async function said(raw: string, look: Lookups): Promise<string> {
+  await look.introduce(mentionsIn(raw));
+  return plainWords(raw, look.workspace.botUserId);
+}
+
+const ROOTS = ["training", "ambassador", "analysis"];
+
+async function fromCommand(command: SlashCommand, look: Lookups): Promise<Turn> {
+  const root = command.command.slice(1).toLowerCase();
+  const text = await said(command.text, look);
+  const way: Way = {
+    surface: "command",
+    user: command.user_id,
+    channel: command.channel_id,
+    trigger: command.trigger_id,
+    url: command.response_url,
+  };
+  return turn(command.trigger_id, { kind: "text", text, ...(ROOTS.includes(root) ? { root } : {}) }, way, look);
+}
+
+function fromInteractivity(one: Interactivity, look: Lookups): Promise<Turn> | undefined {
+  switch (one.type) {
+    case "block_actions":
+      return fromButton(one, look);
+    case "view_submission":
+      return fromForm(one, look);
+    case "shortcut":
+      return fromShortcut(one, look);
+    case "message_action":
+      return fromMessage(one, look);
+    case "view_closed":
+      return undefined;
+    default:
+      return one satisfies never;
+  }
+}
+
+async function fromButton(press: BlockActions, look: Lookups): Promise<Turn> {
+  const input = await unpackButton(press.actions[0]?.value, look.drafts);
+  const way: Way = {
+    surface: surfaceOf(press),
+    viewId: press.view?.id,
+    user: press.user.id,
+    channel: press.channel?.id,
+    thread: press.message?.thread_ts ?? press.container?.thread_ts ?? undefined,
+    url: press.response_url,
+    trigger: press.trigger_id,
+    replaces: press.container?.is_ephemeral === true,
+  };
+  return turn(press.trigger_id, input, way, look);
+}
+
+function surfaceOf({ view }: BlockActions): Way["surface"] {
+  if (!view) return "button";
+  return view.type === "home" ? "home" : "modal";
+}
+
+async function fromForm({ view, user }: ViewSubmission, look: Lookups): Promise<Turn> {
+  const { ask, origin } = await unpackForm(view.private_metadata, look.drafts);
+  await look.introduce(pickedIn(view));
+  const input = { ...ask, values: { ...ask.values, ...typedIn(view) } };
+  return turn(`${view.id}:${view.hash}`, input, { surface: "form", user: user.id, view, ...origin }, look);
+}
+
+/** A global shortcut's name is the command whose form it opens. */
+function fromShortcut({ callback_id, trigger_id, user }: Shortcut, look: Lookups): Promise<Turn> {
+  const input: Input = { kind: "values", command: callback_id.replaceAll("_", " "), values: {}, ask: true };
+  return turn(trigger_id, input, { surface: "shortcut", user: user.id, trigger: trigger_id }, look);
+}
+
+/** "Log this message's training": the message is read as if whoever chose it had typed it. */
+async function fromMessage(shortcut: MessageShortcut, look: Lookups): Promise<Turn> {
+  const [root = ""] = shortcut.callback_id.split("_");
+  const text = await said(shortcut.message.text ?? "", look);
+  const way: Way = {
+    surface: "shortcut",
+    user: shortcut.user.id,
+    channel: shortcut.channel.id,
+    thread: shortcut.message.thread_ts,
+    url: shortcut.response_url,
+    trigger: shortcut.trigger_id,
+  };
+  return turn(shortcut.trigger_id, { kind: "text", text, ...(ROOTS.includes(root) ? { root } : {}) }, way, look);
+}
+
+function fromEvent(envelope: EventEnvelope, look: Lookups): Promise<Turn | undefined> | Sign | undefined {
+  const { event } = envelope;
+  switch (event.type) {
+    case "app_mention":
+    case "message":
+      return fromWords(event, envelope.event_id, look);
+    case "app_home_opened":
+      return fromHome(event, envelope.event_id, look);
+    case "member_joined_channel":
+      return { sign: "joined", user: event.user, channel: event.channel };
+    case "user_change":
+      return { sign: "user-changed", user: event.user };
+    case "app_uninstalled":
+      return { sign: "uninstalled" };
+    case "tokens_revoked":
+      return (event.tokens?.bot ?? []).length > 0 ? { sign: "uninstalled" } : undefined;
+    default:
+      return event satisfies never;
+  }
+}
+
+type Words = Extract<Happening, { type: "app_mention" | "message" }>;
+
+/** An @mention, or a direct message. Edits, messages of bots, and what was said to others are nothing of ours. */
+async function fromWords(event: Words, eventId: string, look: Lookups): Promise<Turn | undefined> {
+  const user = event.user;
+  if (user === undefined || event.bot_id !== undefined || user === look.workspace.botUserId) return undefined;
+  if (event.type === "message" && !isDirect(event)) return undefined;
+  if (event.type === "app_mention" && event.edited !== undefined) return undefined;
+  const text = await said(event.text ?? "", look);
+  const way: Way = { surface: "message", user, channel: event.channel, thread: event.thread_ts };
+  return turn(eventId, { kind: "text", text }, way, look);
+}
+
+const SPOKEN: readonly unknown[] = [undefined, null, "file_share", "thread_broadcast"];
+
+const isDirect = (event: Extract<Happening, { type: "message" }>) =>
+  event.channel_type === "im" && SPOKEN.includes(event.subtype);
+
+async function fromHome(
+  { user, tab }: Extract<Happening, { type: "app_home_opened" }>,
+  eventId: string,
+  look: Lookups,
+): Promise<Turn | undefined> {
+  if (tab === "messages") return undefined;
+  return turn(eventId, { kind: "values", command: "me", values: {} }, { surface: "home-opened", user }, look);
+}

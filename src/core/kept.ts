@@ -1,0 +1,24 @@
+/** Values too long for a button or a form of a platform: they travel by their id. Kept for 30 days. */
+export interface DraftStore {
+  keep(content: string): Promise<string>;
+  find(id: string): Promise<string | undefined>;
+  purge(): Promise<void>;
+}
+
+/** A workspace, or a whole organisation, that installed the bot. */
+export interface Installation {
+  /** The organisation's id when all of it installed the bot, else the workspace's. */
+  key: string;
+  teamId: string | undefined;
+  enterpriseId: string | undefined;
+  botUserId: string | undefined;
+  /** Encrypted by the adapter; this is all that is stored of it. */
+  sealedToken: string;
+}
+
+export interface InstallationStore {
+  all(): Promise<Installation[]>;
+  /** The same key again takes the place of what was there. */
+  save(installation: Installation): Promise<void>;
+  remove(key: string): Promise<void>;
+}

@@ -1,0 +1,48 @@
+import { createSlack, type Slack, slackManifest } from "../adapters/slack/index.ts";
+import { commands } from "../commands/index.ts";
+import type { Config } from "./config.ts";
+import { dateAt } from "./core/calendar.ts";
+import type { Reply } from "./core/reply.ts";
+import type { Author, Request } from "./core/request.ts";
+import { describeError } from "./log.ts";
+import type { Parts } from "./parts.ts";
+
+export type { Slack };
+
+/** Slack on this process's own core and store; nothing when it is off. */
+export function slackOf(parts: Parts, handle: (request: Request) => Promise<Reply>): Slack | undefined {
+  const { config, stores, log } = parts;
+  if (!config.slack) return undefined;
+  return createSlack({
+    settings: config.slack,
+    publicUrl: config.publicUrl,
+    handle,
+    introduce: (author) => introduce(author, parts),
+    wallClock: Date.now,
+    drafts: stores.drafts,
+    installations: stores.installations,
+    onFault: (error) => log.warn({ error: { ...describeError(error), slack: slackCode(error) } }, "slack"),
+  });
+}
+
+/** The app as Slack creates it, for this configuration and the commands there are. */
+export const slackManifestOf = ({ publicUrl, slack }: Pick<Config, "publicUrl" | "slack">) =>
+  slackManifest(commands, {
+    publicUrl,
+    socketMode: slack?.appToken !== undefined,
+    oauth: slack !== undefined && "clientId" in slack.access,
+  });
+
+/** Whoever is mentioned before they ever wrote is linked as if they had (contract.md, "Who is who"). */
+async function introduce(author: Author, { stores, bot, plan }: Parts): Promise<void> {
+  const today = dateAt(bot.clock(), plan.city);
+  const known = await stores.people.identify(author, today);
+  if (known.state === "unknown") await stores.people.link(author, today);
+}
+
+/** Slack's own word for what is wrong, for example "missing_scope: files:write". */
+function slackCode(error: unknown): string | undefined {
+  const { data } = error as { data?: { error?: unknown; needed?: unknown } };
+  if (typeof data?.error !== "string") return undefined;
+  return typeof data.needed === "string" ? `${data.error}: ${data.needed}` : data.error;
+}

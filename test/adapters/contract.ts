@@ -1,0 +1,94 @@
+import { expect, test } from "vitest";
+import type { Address, Messenger } from "../../src/core/deliveries.ts";
+import { type Block, heading, type Reply, reply, text } from "../../src/core/reply.ts";
+
+/** What an adapter's own test hands over, so that every adapter is held to the same. */
+export interface AdapterUnderTest {
+  /** A reply as the platform would get it; and where it exceeds the platform's limits. */
+  render(reply: Reply): Promise<{ shown: string; fallback: string; faults: string[] }>;
+  messenger(): Messenger;
+  /** Somebody, and a channel, that the platform knows. */
+  person(): Address;
+  place(): Address;
+}
+
+/** One block of every kind there is; a new kind does not compile until it is here. */
+const EVERY_BLOCK: { [Kind in Block["kind"]]: Extract<Block, { kind: Kind }> } = {
+  heading: { kind: "heading", text: "Recorded TR-2026-0147" },
+  text: { kind: "text", text: "Counts as attendance." },
+  facts: { kind: "facts", facts: [{ label: "Department", value: "Public Works" }] },
+  table: {
+    kind: "table",
+    caption: "Sessions",
+    columns: [{ label: "Quarter" }, { label: "People", numeric: true }],
+    rows: [
+      ["Q3", "12"],
+      ["Q4", "not reported"],
+    ],
+  },
+  buttons: { kind: "buttons", buttons: [{ label: "Undo", command: "fix undo", values: { record: "TR-2026-0147" } }] },
+  form: {
+    kind: "form",
+    form: { command: "training log", title: "Log a training", submit: "Save", inputs: [], hidden: {} },
+  },
+  file: {
+    kind: "file",
+    file: { name: "training.csv", mime: "text/csv", bytes: new Uint8Array([65]), summary: "All sessions of Q3" },
+  },
+};
+
+/** Words of each block that a reader must find. */
+const WORDS: Record<Block["kind"], string[]> = {
+  heading: ["Recorded TR-2026-0147"],
+  text: ["Counts as attendance."],
+  facts: ["Department", "Public Works"],
+  table: ["Sessions", "Quarter", "People", "Q3", "12", "Q4", "not reported"],
+  buttons: ["Undo"],
+  form: ["Log a training"],
+  file: ["training.csv", "All sessions of Q3"],
+};
+
+/** What every adapter does alike. Called inside a `describe` of the adapter's own test. */
+export function holdsTheAdapterContract(adapter: AdapterUnderTest): void {
+  const patient = () => AbortSignal.timeout(20_000);
+
+  test.each(Object.entries(EVERY_BLOCK))(
+    "shows every word of a %s, within the limits, with a fallback",
+    async (kind, block) => {
+      const { shown, fallback, faults } = await adapter.render(reply(block));
+      expect(WORDS[kind as Block["kind"]].filter((word) => !shown.includes(word))).toEqual([]);
+      expect(faults).toEqual([]);
+      expect(fallback.trim()).not.toBe("");
+    },
+  );
+
+  test("shows the blocks of a reply in their order", async () => {
+    const { shown } = await adapter.render(reply(heading("first"), text("second"), text("third")));
+    expect(shown.indexOf("first")).toBeLessThan(shown.indexOf("second"));
+    expect(shown.indexOf("second")).toBeLessThan(shown.indexOf("third"));
+  });
+
+  test.each(["person", "place"] as const)(
+    "sends a message to a %s, and says what it can of it afterwards",
+    async (to) => {
+      const [messenger, address] = [adapter.messenger(), adapter[to]()];
+      const delivery = `contract-${to}`;
+      const sent = await messenger.send({ delivery, address, reply: reply(text("A nudge.")) }, patient());
+      expect(sent.state).toBe("sent");
+      const found = await messenger.find({ delivery, address }, patient());
+      expect(["found", "unknown"]).toContain(found.state);
+    },
+  );
+
+  test("never calls a message found that was not sent", async () => {
+    const found = await adapter.messenger().find({ delivery: "contract-never", address: adapter.place() }, patient());
+    expect(["absent", "unknown"]).toContain(found.state);
+  });
+
+  test("never calls a message sent to a place that does not exist", async () => {
+    const address = { ...adapter.place(), id: "no-such-place" };
+    const message = { delivery: "contract-nowhere", address, reply: reply(text("A nudge.")) };
+    const sent = await adapter.messenger().send(message, patient());
+    expect(["failed", "retry"]).toContain(sent.state);
+  });
+}

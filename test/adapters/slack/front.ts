@@ -1,0 +1,131 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+
+/** What the Web API may do instead of answering: the troubles of platforms.md. */
+export type Fault =
+  /** Before the call reaches it. */
+  | "429"
+  | "ratelimited"
+  | "reset-before"
+  /** After the call did its work. */
+  | "500"
+  | "reset"
+  | "hang"
+  /** A platform error, by its code. */
+  | { error: string; needed?: string };
+
+export interface Call {
+  method: string;
+  body: Record<string, string>;
+}
+
+export interface Posted {
+  url: string;
+  body: { text: string; blocks: object[]; response_type?: string; replace_original?: boolean };
+}
+
+/**
+ * Stands before the emulator: keeps what was asked, spoils calls on command, and takes what is posted to response_urls,
+ * which the emulator does not have.
+ */
+export interface Front {
+  url: string;
+  calls: Call[];
+  posted: Posted[];
+  /** Spoils the next calls of a method, in this order. */
+  spoil(method: string, ...faults: Fault[]): void;
+  /** How response_urls answer from now on. */
+  answerHooksWith(status: number): void;
+  callsOf(method: string): Call[];
+  close(): Promise<void>;
+}
+
+export async function createFront(emulatorUrl: string): Promise<Front> {
+  const calls: Call[] = [];
+  const posted: Posted[] = [];
+  const faults = new Map<string, Fault[]>();
+  const hooks = { status: 200 };
+  const server = createServer((request, response) => {
+    void serve(request, response).catch(() => response.destroy());
+  });
+  const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const body = await readAll(request);
+    const { pathname } = new URL(request.url ?? "/", "http://front");
+    if (pathname.startsWith("/hooks/")) {
+      posted.push({ url: pathname, body: JSON.parse(body.toString()) });
+      response.writeHead(hooks.status).end("ok");
+      return;
+    }
+    const method = pathname.replace("/api/", "");
+    calls.push({ method, body: parse(body.toString(), request.headers["content-type"] ?? "") });
+    const fault = faults.get(method)?.shift();
+    if (fault !== undefined && isBefore(fault)) return spoilBefore(fault, request, response);
+    const answer = await forward(request, body, emulatorUrl);
+    if (fault !== undefined) return spoilAfter(fault, request, response);
+    response.writeHead(answer.status, { "content-type": answer.headers.get("content-type") ?? "application/json" });
+    response.end(Buffer.from(await answer.arrayBuffer()));
+  };
+  const url = await listen(server);
+  return {
+    url,
+    calls,
+    posted,
+    spoil: (method, ...more) => faults.set(method, [...(faults.get(method) ?? []), ...more]),
+    answerHooksWith: (status) => {
+      hooks.status = status;
+    },
+    callsOf: (method) => calls.filter((call) => call.method === method),
+    close: () =>
+      new Promise((resolve) => {
+        server.closeAllConnections();
+        server.close(() => resolve());
+      }),
+  };
+}
+
+const isBefore = (fault: Fault) =>
+  typeof fault === "object" || fault === "429" || fault === "ratelimited" || fault === "reset-before";
+
+function spoilBefore(fault: Fault, request: IncomingMessage, response: ServerResponse): void {
+  if (fault === "reset-before") request.socket.resetAndDestroy();
+  else if (fault === "429") response.writeHead(429, { "retry-after": "7" }).end();
+  else {
+    const error = typeof fault === "object" ? fault : { error: fault };
+    response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify({ ok: false, ...error }));
+  }
+}
+
+function spoilAfter(fault: Fault, request: IncomingMessage, response: ServerResponse): void {
+  if (fault === "500") response.writeHead(500).end();
+  if (fault === "reset") request.socket.resetAndDestroy();
+}
+
+function forward(request: IncomingMessage, body: Buffer, emulatorUrl: string): Promise<Response> {
+  const headers = new Headers();
+  for (const name of ["authorization", "content-type"]) {
+    const value = request.headers[name];
+    if (typeof value === "string") headers.set(name, value);
+  }
+  return fetch(`${emulatorUrl}${request.url}`, {
+    method: request.method ?? "POST",
+    headers,
+    body: new Uint8Array(body),
+  });
+}
+
+function parse(body: string, contentType: string): Record<string, string> {
+  if (contentType.includes("json")) return JSON.parse(body || "{}");
+  return Object.fromEntries(new URLSearchParams(body));
+}
+
+async function readAll(request: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks);
+}
+
+function listen(server: Server): Promise<string> {
+  return new Promise((resolve) => {
+    server.listen(0, "127.0.0.1", () => resolve(`http://127.0.0.1:${(server.address() as AddressInfo).port}`));
+  });
+}

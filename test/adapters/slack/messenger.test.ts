@@ -1,0 +1,194 @@
+import { randomUUID } from "node:crypto";
+import { createEmulator, type Emulator } from "emulate";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { messageFaults } from "../../../adapters/slack/check.ts";
+import { Clients } from "../../../adapters/slack/clients.ts";
+import { createMessenger } from "../../../adapters/slack/messenger.ts";
+import { Profiles } from "../../../adapters/slack/profiles.ts";
+import { renderReply } from "../../../adapters/slack/render.ts";
+import { userSource } from "../../../adapters/slack/users.ts";
+import { Workspaces } from "../../../adapters/slack/workspaces.ts";
+import type { Address, Messenger, SendResult } from "../../../src/core/deliveries.ts";
+import { type Block, heading, reply, text } from "../../../src/core/reply.ts";
+import { holdsTheAdapterContract } from "../contract.ts";
+import { memoryDrafts } from "./drafts.ts";
+import { createFront, type Fault, type Front } from "./front.ts";
+import { BOT_TOKEN, call, explore, freePort, seed } from "./workspace.ts";
+
+let emulator: Emulator;
+let front: Front;
+let messenger: Messenger;
+let channel: Address;
+let ana: Address;
+let members: Profiles;
+
+beforeAll(async () => {
+  emulator = await createEmulator({ service: "slack", port: await freePort(), seed: { slack: seed() } });
+  front = await createFront(emulator.url);
+  const workspace = await explore(emulator.url);
+  const clients = new Clients(`${front.url}/api/`);
+  const workspaces = new Workspaces();
+  const ours = {
+    tenant: workspace.teamId,
+    teamId: workspace.teamId,
+    enterpriseId: undefined,
+    token: BOT_TOKEN,
+    botUserId: workspace.botUserId,
+    botId: undefined,
+  };
+  workspaces.add("token", ours);
+  members = new Profiles(userSource(clients));
+  await members.preload(ours);
+  const host = { drafts: memoryDrafts(), onFault: () => {}, wallClock: Date.now };
+  messenger = createMessenger({ clients, workspaces, profiles: members, host });
+  channel = { platform: "slack", tenant: workspace.teamId, to: "place", id: workspace.channel };
+  ana = { platform: "slack", tenant: workspace.teamId, to: "person", id: workspace.userId("ana.torres") };
+});
+afterAll(async () => {
+  await front?.close();
+  await emulator?.close();
+});
+beforeEach(() => {
+  front.calls.length = 0;
+});
+
+const words = reply(heading("Public Works"), text("Three things are still open."));
+const patient = () => AbortSignal.timeout(60_000);
+
+const send = (address: Address, delivery: string, blocks: Block[] = words.blocks, signal = patient()) =>
+  messenger.send({ delivery, address, reply: { visibility: "place", blocks } }, signal);
+const find = (address: Address, delivery: string) => messenger.find({ delivery, address }, patient());
+
+interface Kept {
+  text: string;
+  metadata?: { event_payload: { delivery: string; part: number } };
+}
+
+/** What really stands in the channel for a delivery. */
+async function kept(delivery: string): Promise<Kept[]> {
+  const args = { channel: channel.id, limit: "200" };
+  const history = await call<{ messages: Kept[] }>(emulator.url, "conversations.history", args);
+  return history.messages.filter(({ metadata }) => metadata?.event_payload.delivery === delivery);
+}
+
+describe("Slack, like every adapter,", () => {
+  holdsTheAdapterContract({
+    render: async (answer) => {
+      const { messages, files } = await renderReply(answer, memoryDrafts());
+      const shown = JSON.stringify([messages.map(({ blocks }) => blocks), files.map(({ name }) => name)]);
+      return { shown, fallback: messages[0].text, faults: messages.flatMap(messageFaults) };
+    },
+    messenger: () => messenger,
+    person: () => ana,
+    place: () => channel,
+  });
+});
+
+describe("a message nobody asked for", () => {
+  test("stands in its channel, and is found there by its delivery", async () => {
+    const delivery = randomUUID();
+    const sent = await send(channel, delivery);
+    expect(sent).toMatchObject({ state: "sent", ref: { channel: channel.id } });
+    expect(await find(channel, delivery)).toEqual({ state: "found", ref: (sent as { ref: object }).ref });
+    expect(await kept(delivery)).toHaveLength(1);
+  });
+
+  test("goes to a person in a direct message", async () => {
+    const delivery = randomUUID();
+    expect(await send(ana, delivery)).toMatchObject({ state: "sent" });
+    expect(await find(ana, delivery)).toMatchObject({ state: "found" });
+  });
+
+  test("that was never sent is not found", async () => {
+    expect(await find(channel, randomUUID())).toEqual({ state: "absent" });
+  });
+
+  test("reaches somebody who never wrote, by e-mail address", () => {
+    expect(messenger.addressOf?.("ana.torres@milwaukee.example")).toEqual(ana);
+    expect(messenger.addressOf?.("nobody@milwaukee.example").id).toBe("");
+  });
+
+  test("for nobody fails for good", async () => {
+    expect(await send({ ...ana, id: "" }, randomUUID())).toEqual({ state: "failed", reason: "user_not_found" });
+    expect(await send({ ...channel, id: "C0FAKE" }, randomUUID())).toEqual({
+      state: "failed",
+      reason: "channel_not_found",
+    });
+    expect(await send({ ...channel, tenant: "T0OTHER" }, randomUUID())).toEqual({
+      state: "failed",
+      reason: "not_installed",
+    });
+  });
+});
+
+const TROUBLES: [Fault, SendResult][] = [
+  ["429", { state: "retry", afterMs: 7_000, reason: "ratelimited" }],
+  ["ratelimited", { state: "retry", afterMs: 30_000, reason: "ratelimited" }],
+  [{ error: "is_archived" }, { state: "failed", reason: "is_archived" }],
+  [{ error: "not_in_channel" }, { state: "failed", reason: "not_in_channel" }],
+  [{ error: "account_inactive" }, { state: "failed", reason: "account_inactive" }],
+  [{ error: "token_revoked" }, { state: "failed", reason: "token_revoked" }],
+  [
+    { error: "missing_scope", needed: "chat:write" },
+    { state: "failed", reason: "missing_scope: chat:write" },
+  ],
+];
+
+describe("in trouble", () => {
+  test.each(TROUBLES)("%j before the message was taken: nothing stands there", async (fault, result) => {
+    const delivery = randomUUID();
+    front.spoil("chat.postMessage", fault);
+    expect(await send(channel, delivery)).toEqual(result);
+    expect(await kept(delivery)).toEqual([]);
+    expect(front.callsOf("chat.postMessage")).toHaveLength(1);
+  });
+
+  test.each(["500", "reset", { error: "internal_error" }] as Fault[])(
+    "%j is ambiguous, and a look tells",
+    async (fault) => {
+      const delivery = randomUUID();
+      front.spoil("chat.postMessage", fault);
+      expect(await send(channel, delivery)).toMatchObject({ state: "ambiguous" });
+      const there = typeof fault === "string";
+      expect(await find(channel, delivery)).toMatchObject({ state: there ? "found" : "absent" });
+      expect(await kept(delivery)).toHaveLength(there ? 1 : 0);
+    },
+  );
+
+  test("a hang is given up when the worker gives up, and a look finds the message", async () => {
+    const delivery = randomUUID();
+    front.spoil("chat.postMessage", "hang");
+    await expect(send(channel, delivery, words.blocks, AbortSignal.timeout(300))).rejects.toThrow();
+    expect(await find(channel, delivery)).toMatchObject({ state: "found" });
+  });
+
+  test.each(["429", "ratelimited", "500", "reset"] as Fault[])("a look spoiled by %j is tried again", async (fault) => {
+    front.spoil("conversations.history", fault);
+    expect(await find(channel, randomUUID())).toMatchObject({ state: "retry" });
+  });
+
+  test("a look that Slack does not allow tells nothing", async () => {
+    front.spoil("conversations.history", { error: "missing_scope", needed: "channels:history" });
+    expect(await find(channel, randomUUID())).toEqual({ state: "unknown", reason: "missing_scope" });
+  });
+});
+
+describe("a message of several parts", () => {
+  const long: Block[] = Array.from({ length: 3 }, (_one, at) => ({
+    kind: "table",
+    caption: `Part ${at}`,
+    columns: [{ label: "n" }],
+    rows: [["x"]],
+  }));
+
+  test("that broke off in between is finished, without a part twice", async () => {
+    const delivery = randomUUID();
+    front.spoil("chat.postMessage", "reset");
+    expect(await send(channel, delivery, long)).toMatchObject({ state: "ambiguous" });
+    expect(await find(channel, delivery)).toEqual({ state: "absent" });
+    expect(await send(channel, delivery, long)).toMatchObject({ state: "sent" });
+    const there = await kept(delivery);
+    expect(there.map(({ metadata }) => metadata?.event_payload.part).sort()).toEqual([0, 1, 2]);
+    expect(await find(channel, delivery)).toMatchObject({ state: "found" });
+  });
+});

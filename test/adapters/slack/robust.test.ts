@@ -1,0 +1,187 @@
+import fc from "fast-check";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { createApp } from "../../../src/app.ts";
+import { nowSeconds, signedBody, signedEvent, signedForm, signedInteraction } from "./signing.ts";
+import { createSlackTown, type SlackTown, said, until } from "./slack-town.ts";
+
+const SOAK = process.env.SOAK === "1";
+
+let slack: SlackTown;
+
+beforeAll(async () => {
+  slack = await createSlackTown();
+});
+afterAll(() => slack?.close());
+
+const records = () => slack.town.rows<{ id: string }>("select id from training_records");
+
+/** Values Slack would never send, and some it would, in any place. */
+const odd = fc.oneof(
+  fc.constantFrom<unknown>(null, undefined, "", "null", 0, -1, 1e300, true, [], {}, "\0", "\ud800", "🙂".repeat(100)),
+  fc.string({ unit: "binary", maxLength: 50 }),
+  fc.constantFrom("__proto__", "constructor", "toString", "<@U1>", "x".repeat(4_000)),
+);
+
+type Json = Record<string, unknown>;
+
+/** A real payload with some of its parts replaced or left out. */
+function spoilt(real: () => Json) {
+  return fc.array(fc.tuple(fc.nat(), odd, fc.boolean()), { maxLength: 4 }).map((changes) => {
+    const payload = structuredClone(real());
+    for (const [at, value, drop] of changes) {
+      const places = placesIn(payload);
+      const [parent, key] = places[at % places.length] ?? [payload, "type"];
+      if (drop) delete parent[key];
+      else parent[key] = value;
+    }
+    return payload;
+  });
+}
+
+function placesIn(node: Json): [Json, string][] {
+  return Object.entries(node).flatMap(([key, value]): [Json, string][] => {
+    const inner = typeof value === "object" && value !== null ? placesIn(value as Json) : [];
+    return [[node, key], ...inner];
+  });
+}
+
+const who = () => ({ team: { id: slack.teamId }, user: { id: slack.userId("ana.torres"), team_id: slack.teamId } });
+const view = (type: string) => ({
+  id: "V0FAKE",
+  hash: "1.fake",
+  type,
+  callback_id: "form",
+  private_metadata: JSON.stringify({ c: "training log", v: {}, o: {} }),
+  state: { values: { "in:people:0:m": { value: { type: "plain_text_input", value: "ana" } } } },
+});
+
+const REAL: (() => Json)[] = [
+  () => ({
+    type: "block_actions",
+    ...who(),
+    trigger_id: "1.2.fake",
+    channel: { id: slack.channel },
+    container: { type: "message", is_ephemeral: true },
+    actions: [{ type: "button", action_id: "press:0", value: JSON.stringify({ c: "help", v: {} }) }],
+  }),
+  () => ({ type: "view_submission", ...who(), view: view("modal") }),
+  () => ({ type: "view_closed", ...who(), view: view("modal") }),
+  () => ({ type: "shortcut", ...who(), callback_id: "training_log", trigger_id: "1.2.fake" }),
+  () => ({
+    type: "message_action",
+    ...who(),
+    callback_id: "training_message",
+    trigger_id: "1.2.fake",
+    channel: { id: slack.channel },
+    message: { text: "help", ts: "1.1" },
+  }),
+];
+
+const EVENTS: (() => Json)[] = [
+  () => ({ type: "app_mention", user: slack.userId("ana.torres"), text: "help", channel: slack.channel, ts: "1.1" }),
+  () => ({
+    type: "message",
+    channel_type: "im",
+    user: slack.userId("ana.torres"),
+    text: "help",
+    channel: "D1",
+    ts: "1.1",
+  }),
+  () => ({ type: "app_home_opened", user: slack.userId("ana.torres"), tab: "home" }),
+  () => ({ type: "member_joined_channel", user: slack.botUserId, channel: slack.channel }),
+  () => ({ type: "user_change", user: { id: slack.userId("bo.chen"), team_id: slack.teamId } }),
+];
+
+const anyBody = fc.oneof(
+  fc
+    .constantFrom(...REAL)
+    .chain(spoilt)
+    .map((payload) => signedInteraction(payload)),
+  fc
+    .constantFrom(...EVENTS)
+    .chain((event) =>
+      spoilt(() => ({ type: "event_callback", team_id: slack.teamId, event_id: "Ev0FAKE", event: event() })),
+    )
+    .map((payload) => signedEvent(payload)),
+  fc
+    .dictionary(fc.constantFrom("command", "text", "user_id", "team_id", "channel_id", "trigger_id"), fc.string())
+    .map((fields) =>
+      signedForm({
+        command: "/equity",
+        user_id: slack.userId("ana.torres"),
+        team_id: slack.teamId,
+        channel_id: slack.channel,
+        trigger_id: "1.2.fake",
+        ...fields,
+      }),
+    ),
+  fc.jsonValue().map((value) => signedEvent(value)),
+  fc.uint8Array({ maxLength: 300 }).map((bytes) => signedBody(bytes, "application/json", nowSeconds())),
+);
+
+describe("ten thousand payloads, really signed", () => {
+  test("end no process, hang no socket, and are never answered with 500", { timeout: 3_600_000 }, async () => {
+    const rejections: unknown[] = [];
+    const note = (error: unknown) => rejections.push(error);
+    process.on("unhandledRejection", note);
+    await fc.assert(
+      fc.asyncProperty(anyBody, async (signed) => {
+        const answer = await slack.send(signed);
+        await answer.arrayBuffer();
+        expect(answer.status).toBeLessThan(500);
+      }),
+      { numRuns: SOAK ? 10_000 : 300, seed: 14 },
+    );
+    process.off("unhandledRejection", note);
+    expect(rejections).toEqual([]);
+    expect((await fetch(`${slack.url}/healthz`)).status).toBe(200);
+  });
+});
+
+describe("two replicas", () => {
+  test("record an event once that Slack sends four times", async () => {
+    slack.front.calls.length = 0;
+    const other = await createApp(slack.town.app.config);
+    const listening = await other.start();
+    const second = `http://127.0.0.1:${listening.port}`;
+    await until(async () => (await fetch(`${second}/readyz`)).ok);
+    const before = (await records()).length;
+    const event = {
+      type: "app_mention",
+      user: slack.userId("ana.torres"),
+      text: `<@${slack.botUserId}> 41 people took Anti-Racism 101 on Nov 2`,
+      channel: slack.channel,
+      ts: "1.5",
+    };
+    const signed = signedEvent({ type: "event_callback", team_id: slack.teamId, event_id: "Ev0FAKEFOUR", event });
+    const post = (url: string, retry: number) =>
+      fetch(`${url}/slack/events`, {
+        method: "POST",
+        headers: [...signed.headers, ["x-slack-retry-num", String(retry)]],
+        body: new Uint8Array(signed.body),
+      });
+    const answers = await Promise.all([slack.url, second, slack.url, second].map(post));
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
+    expect(await records()).toHaveLength(before + 1);
+    await until(() => slack.front.callsOf("chat.postEphemeral").length >= 2);
+    const texts = slack.front.callsOf("chat.postEphemeral").map(({ body }) => body.text);
+    expect(new Set(texts).size).toBe(1);
+    await listening.stop();
+    await other.close();
+  });
+});
+
+describe("an answer that takes too long", () => {
+  test("is announced in time, and comes to the response_url", async () => {
+    slack.front.posted.length = 0;
+    const lock = slack.town.rows("begin; lock table training_records; select pg_sleep(3.2); commit");
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    const started = performance.now();
+    const answer = await said(await slack.slash("ana.torres", "/training 43 people took Anti-Racism 101 on Nov 4"));
+    expect(performance.now() - started).toBeLessThan(3_000);
+    expect(answer.text).toBe("Working on it…");
+    await lock;
+    await until(() => slack.front.posted.length > 0);
+    expect(slack.front.posted[0]?.body.text).toContain("43 employees");
+  });
+});

@@ -1,0 +1,204 @@
+import { randomUUID } from "node:crypto";
+import { createEmulator } from "emulate";
+import { createTown, type Town } from "../../support/town.ts";
+import { createFront, type Front } from "./front.ts";
+import { SIGNING_SECRET, type Signed, signedEvent, signedForm, signedInteraction } from "./signing.ts";
+import { BOT_TOKEN, call, explore, freePort, seed } from "./workspace.ts";
+
+/** The whole bot on its own database, listening, with the emulator as Slack. */
+export interface SlackTown {
+  town: Town;
+  front: Front;
+  url: string;
+  teamId: string;
+  channel: string;
+  botUserId: string;
+  /** The user id of somebody, by the first part of their e-mail address. */
+  userId(who: string): string;
+  /** Sends exactly this. */
+  send(signed: Signed): Promise<Response>;
+  slash(who: string, typed: string, more?: Record<string, string>): Promise<Response>;
+  press(who: string, button: object, more?: object): Promise<Response>;
+  submit(who: string, view: OpenView, typed?: Record<string, string>): Promise<Response>;
+  shortcut(who: string, shortcut: object): Promise<Response>;
+  event(event: object, id?: string): Promise<Response>;
+  directChannel(who: string): Promise<string>;
+  /** The modal opened last. */
+  lastView(): OpenView;
+  close(): Promise<void>;
+}
+
+export interface OpenView {
+  id: string;
+  hash: string;
+  callback_id: string;
+  private_metadata: string;
+  blocks: InputBlock[];
+}
+
+interface InputBlock {
+  type: string;
+  block_id?: string;
+  text?: { text: string };
+  element?: {
+    type: string;
+    initial_value?: string;
+    initial_date?: string;
+    initial_option?: { value: string };
+  };
+}
+
+export async function createSlackTown(env: Record<string, string> = {}): Promise<SlackTown> {
+  const emulator = await createEmulator({ service: "slack", port: await freePort(), seed: { slack: seed() } });
+  const front = await createFront(emulator.url);
+  const town = await createTown({
+    PORT: "0",
+    SLACK_SIGNING_SECRET: SIGNING_SECRET,
+    SLACK_BOT_TOKEN: BOT_TOKEN,
+    SLACK_API_URL: `${front.url}/api/`,
+
+    ...env,
+  });
+  const listening = await town.app.start();
+  const url = `http://127.0.0.1:${listening.port}`;
+  await until(async () => (await fetch(`${url}/readyz`)).ok);
+  const workspace = await explore(emulator.url);
+  const talk = talking(url, front, workspace);
+  return {
+    town,
+    front,
+    url,
+    ...workspace,
+    ...talk,
+    close: async () => {
+      await listening.stop();
+      await town.close();
+      await front.close();
+      await emulator.close();
+    },
+  };
+}
+
+type Workspace = Awaited<ReturnType<typeof explore>>;
+
+function talking(url: string, front: Front, { teamId, userId, channel, emulatorUrl }: Workspace) {
+  const send = ({ headers, body }: Signed) =>
+    fetch(`${url}/slack/events`, { method: "POST", headers, body: new Uint8Array(body) });
+  const trigger = async (who: string): Promise<string> => {
+    const made = await call<{ trigger_id: string }>(emulatorUrl, "views.generateTriggerId", { user_id: userId(who) });
+    return made.trigger_id;
+  };
+  const container = (who: string) => ({ team: { id: teamId }, user: { id: userId(who), team_id: teamId } });
+  return {
+    send,
+    slash: async (who: string, typed: string, more: Record<string, string> = {}) => {
+      const [, command = "", text = ""] = /^(\/\S+)\s*(.*)$/s.exec(typed) ?? [];
+      return send(
+        signedForm({
+          command,
+          text,
+          user_id: userId(who),
+          team_id: teamId,
+          channel_id: channel,
+          response_url: `${front.url}/hooks/${randomUUID()}`,
+          trigger_id: await trigger(who),
+          ...more,
+        }),
+      );
+    },
+    press: async (who: string, button: object, more: object = {}) =>
+      send(
+        signedInteraction({
+          type: "block_actions",
+          ...container(who),
+          trigger_id: await trigger(who),
+          response_url: `${front.url}/hooks/${randomUUID()}`,
+          channel: { id: channel },
+          container: { type: "message", is_ephemeral: true },
+          actions: [button],
+          ...more,
+        }),
+      ),
+    submit: async (who: string, view: OpenView, typed: Record<string, string> = {}) =>
+      send(
+        signedInteraction({
+          type: "view_submission",
+          ...container(who),
+          view: { ...view, type: "modal", state: { values: stateOf(view, typed) } },
+        }),
+      ),
+    directChannel: async (who: string) => {
+      const args = { users: userId(who) };
+      return (await call<{ channel: { id: string } }>(emulatorUrl, "conversations.open", args)).channel.id;
+    },
+    shortcut: async (who: string, shortcut: object) =>
+      send(
+        signedInteraction({
+          ...container(who),
+          trigger_id: await trigger(who),
+          response_url: `${front.url}/hooks/${randomUUID()}`,
+          channel: { id: channel },
+          ...shortcut,
+        }),
+      ),
+    event: (event: object, id = `Ev${randomUUID().replaceAll("-", "")}`) =>
+      send(signedEvent({ type: "event_callback", team_id: teamId, event_id: id, event })),
+    lastView: (): OpenView => {
+      const opened = front.callsOf("views.open").at(-1);
+      if (!opened) throw new Error("no modal was opened");
+      return { ...JSON.parse(opened.body.view ?? "{}"), id: `V${randomUUID()}`, hash: "1.fake" };
+    },
+  };
+}
+
+/** What Slack sends of a form: each input as it was filled in before, or as it was typed now, by input name. */
+function stateOf(view: OpenView, typed: Record<string, string>) {
+  const inputs = view.blocks.filter(({ type }) => type === "input");
+  return Object.fromEntries(
+    inputs.map(({ block_id = "", element }) => {
+      const [, name = "", part] = block_id.split(":");
+      const said = part === "0" ? typed[name] : undefined;
+      return [block_id, { value: stateOfElement(element, said) }];
+    }),
+  );
+}
+
+function stateOfElement(element: InputBlock["element"], said: string | undefined) {
+  const type = element?.type ?? "";
+  if (type === "datepicker") return { type, selected_date: said ?? element?.initial_date ?? null };
+  if (type === "static_select") {
+    const value = said ?? element?.initial_option?.value;
+    return { type, selected_option: value === undefined ? null : { value } };
+  }
+  if (type === "multi_users_select") return { type, selected_users: [] };
+  return { type, value: said ?? element?.initial_value ?? null };
+}
+
+/** An answer of ours, as Slack reads it. */
+export interface Said {
+  text: string;
+  response_type?: string;
+  response_action?: string;
+  errors?: Record<string, string>;
+  view?: OpenView;
+  blocks?: { type: string; elements?: { type: string; action_id: string; text: { text: string }; value: string }[] }[];
+}
+
+export const said = async (answer: Response): Promise<Said> => (await answer.json()) as Said;
+
+/** The button with that label, as Slack sends it back. */
+export function buttonOf({ blocks = [] }: Pick<Said, "blocks">, label: string) {
+  const all = blocks.flatMap(({ type, elements = [] }) => (type === "actions" ? elements : []));
+  const found = all.find(({ text }) => text.text === label);
+  if (!found) throw new Error(`no button "${label}" among ${all.map(({ text }) => text.text).join(", ")}`);
+  return { type: "button", action_id: found.action_id, value: found.value };
+}
+
+/** Waits until something holds; ten seconds at most. */
+export async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
+  for (let attempt = 0; attempt < 500; attempt += 1) {
+    if (await holds()) return;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  throw new Error("it did not come true within ten seconds");
+}
