@@ -1,39 +1,69 @@
-import { eq, type SQL, sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import type { Person } from "../../src/core/person.ts";
 import type { PersonInput } from "../../src/core/stores.ts";
 import { nameKeys } from "../../src/core/understanding/people.ts";
-import { type Orm, rowsOf } from "../database.ts";
+import { type Database, type Orm, rowsOf } from "../database.ts";
 import { memberships, people } from "../schema/index.ts";
 
-/** A text array as one parameter: the drivers serialise arrays differently. */
-export function textArray(words: readonly string[]) {
-  return sql`array(select jsonb_array_elements_text(${JSON.stringify(words)}::text::jsonb))`;
-}
-
-type Row = Omit<Person, "department" | "leftOn" | "handles"> & {
+interface Row extends Omit<Person, "department" | "leftOn" | "handles"> {
   department: string | null;
   leftOn: string | null;
   handles: string[] | string;
+}
+
+/** $1 day. People with their department on that day and the platform ids that mention them; a condition on p or m follows. */
+const PEOPLE = `
+select p.id::float8 as id, p.email, p.name, p.tier, p.senior_leader as "seniorLeader", p.audience, p.granted, p.left_on::text as "leftOn",
+  m.department, coalesce(m.confirmed, false) as "departmentConfirmed",
+  coalesce((select json_agg(i.user_id) from identities i where i.person = p.id), '[]'::json) as handles
+from people p
+left join lateral (select department, confirmed from memberships where person = p.id and from_on <= $1::date order by from_on desc, id desc limit 1) m on true
+where p.id > 0 and p.merged_into is null and`;
+
+/** A JSON list as one parameter: the drivers serialise arrays differently. */
+const list = (parameter: string) => `array(select jsonb_array_elements_text(${parameter}::text::jsonb))`;
+
+/** Prepared: every sentence that may name somebody asks one of these. */
+const ASKED = {
+  /** $2 keys of names, $3 platform ids, JSON lists. The union lets each of the two use its index. */
+  named: `${PEOPLE} (p.left_on is null or p.left_on > $1::date) and p.id in (
+    select id from people where name_words && ${list("$2")} union select person from identities where lower(user_id) = any(${list("$3")})
+  ) order by p.name, p.id limit 300`,
+  /** $2 addresses in lower case, a JSON list */
+  byEmail: `${PEOPLE} lower(p.email) = any(${list("$2")}) order by p.name, p.id`,
+  /** $2 ids, as `{1,2}` */
+  byId: `${PEOPLE} p.id = any($2::text::bigint[]) order by p.name, p.id`,
+  /** $2 department */
+  of: `${PEOPLE} m.department = $2::text and (p.left_on is null or p.left_on > $1::date) order by p.name, p.id`,
+  all: `${PEOPLE} true order by p.name, p.id`,
 };
 
-/** People with their department on that day and the platform ids that mention them. */
-export async function selectPeople(orm: Orm, on: string, where: SQL, limit = 400_000): Promise<Person[]> {
+export async function readPeople(
+  database: Database,
+  question: keyof typeof ASKED,
+  on: string,
+  ...values: string[]
+): Promise<Person[]> {
+  return (await database.run<Row>(ASKED[question], [on, ...values])).map(toPerson);
+}
+
+const [BEFORE_DAY = "", AFTER_DAY = ""] = PEOPLE.split("$1");
+
+/** The same inside of a transaction. */
+export async function findPerson(orm: Orm, email: string, on: string): Promise<Person | undefined> {
   const rows = await rowsOf<Row>(
     orm,
-    sql`select p.id::float8 as id, p.email, p.name, p.tier, p.senior_leader as "seniorLeader", p.audience, p.granted, p.left_on::text as "leftOn",
-        m.department, coalesce(m.confirmed, false) as "departmentConfirmed",
-        coalesce((select json_agg(i.user_id) from identities i where i.person = p.id), '[]'::json) as handles
-      from people p
-      left join lateral (select department, confirmed from memberships where person = p.id and from_on <= ${on} order by from_on desc, id desc limit 1) m on true
-      where p.id > 0 and p.merged_into is null and ${where} order by p.name, p.id limit ${limit}`,
+    sql`${sql.raw(BEFORE_DAY)}${on}${sql.raw(AFTER_DAY)} lower(p.email) = ${email.toLowerCase()}`,
   );
-  return rows.map((row) => ({
-    ...row,
-    department: row.department ?? undefined,
-    leftOn: row.leftOn ?? undefined,
-    handles: typeof row.handles === "string" ? (JSON.parse(row.handles) as string[]) : row.handles,
-  }));
+  return rows.map(toPerson)[0];
 }
+
+const toPerson = (row: Row): Person => ({
+  ...row,
+  department: row.department ?? undefined,
+  leftOn: row.leftOn ?? undefined,
+  handles: typeof row.handles === "string" ? (JSON.parse(row.handles) as string[]) : row.handles,
+});
 
 /** Whoever has that address, or whom they were merged into. */
 export async function idByEmail(orm: Orm, email: string): Promise<number | undefined> {

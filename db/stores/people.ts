@@ -6,9 +6,10 @@ import type { Identity, PeopleStore, PersonInput } from "../../src/core/stores.t
 import { nameKeys } from "../../src/core/understanding/people.ts";
 import type { Write } from "../../src/core/write.ts";
 import { type Database, rowsOf, transaction } from "../database.ts";
+import { idList } from "../ids.ts";
 import { auditEntries, identities, memberships } from "../schema/index.ts";
 import { writeOnce } from "../write.ts";
-import { changePerson, idByEmail, insertPerson, selectPeople, textArray } from "./people-rows.ts";
+import { changePerson, findPerson, idByEmail, insertPerson, readPeople } from "./people-rows.ts";
 
 export function peopleStore(database: Database): PeopleStore {
   const { orm } = database;
@@ -31,26 +32,12 @@ export function peopleStore(database: Database): PeopleStore {
       return row !== undefined;
     },
     link: (author, on) => link(database, author, on),
-    named: (words, on) =>
-      selectPeople(
-        orm,
-        on,
-        sql`(p.name_words && ${textArray(nameKeys(words))}
-          or p.id in (select person from identities where lower(user_id) = any(${textArray(words)})))
-          and (p.left_on is null or p.left_on > ${on})`,
-        300,
-      ),
+    named: (words, on) => readPeople(database, "named", on, JSON.stringify(nameKeys(words)), JSON.stringify(words)),
     byEmail: (emails, on) =>
-      selectPeople(orm, on, sql`lower(p.email) = any(${textArray(emails.map((email) => email.toLowerCase()))})`),
-    byId: (ids, on) => selectPeople(orm, on, sql`p.id = any(${`{${ids.join(",")}}`}::bigint[])`),
+      readPeople(database, "byEmail", on, JSON.stringify(emails.map((email) => email.toLowerCase()))),
+    byId: (ids, on) => readPeople(database, "byId", on, idList(ids)),
     list: (department, on) =>
-      selectPeople(
-        orm,
-        on,
-        department === undefined
-          ? sql`true`
-          : sql`m.department = ${department} and (p.left_on is null or p.left_on > ${on})`,
-      ),
+      department === undefined ? readPeople(database, "all", on) : readPeople(database, "of", on, department),
     claimDepartment: (person, department, on, write) => claimDepartment(database, person, department, on, write),
     confirmDepartment: (person, write) => confirmDepartment(database, person, write),
     save: (person, on, write) => savePerson(database, person, on, write),
@@ -161,11 +148,11 @@ const newcomer = (email: string, name = email): PersonInput => ({
 /** Adds a person or changes one with that e-mail; a new department counts from `on`. */
 function savePerson(database: Database, person: PersonInput, on: string, write: Parameters<PeopleStore["save"]>[2]) {
   return writeOnce<"added" | "changed" | "unchanged">(database, write, "person.save", async (orm) => {
-    const find = () => selectPeople(orm, on, sql`lower(p.email) = ${person.email.toLowerCase()}`);
-    const [known] = await find();
+    const find = () => findPerson(orm, person.email, on);
+    const known = await find();
     const added = known ? undefined : await insertPerson(orm, person);
     if (added !== undefined) return { outcome: "added", subject: `person:${added}`, details: { after: facts(person) } };
-    const before = known ?? (await find())[0];
+    const before = known ?? (await find());
     if (!before) throw new Refusal(`${person.email} belongs to somebody who was merged. Nothing was saved.`, "email");
     if (JSON.stringify(facts(person)) === JSON.stringify(facts(before)) && before.name === person.name)
       return { unwritten: "unchanged" };
