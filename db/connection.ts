@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import net, { type Socket } from "node:net";
+import { parsePgArray } from "drizzle-orm/pg-core/utils/array";
 import { drizzle } from "drizzle-orm/postgres-js";
 import postgres, { type Sql } from "postgres";
 import { DatabaseDown } from "../src/core/errors.ts";
@@ -21,6 +22,9 @@ const OPTIONS = {
   idle_timeout: 0,
   max_lifetime: 0,
   onnotice: () => {},
+  // Asking the server for its array types would go on when the connection is lost meanwhile, and end the process.
+  fetch_types: false,
+  types: { texts: { to: 1009, from: [1009, 1015], parse: parsePgArray, serialize: (text: string) => text } },
   connection: { application_name: "equity-assistant", DateStyle: "ISO, YMD", TimeZone: "UTC" },
 };
 

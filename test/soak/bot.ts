@@ -15,7 +15,7 @@ export async function bundled(): Promise<string> {
 export interface Bot {
   port: number;
   pid: number;
-  /** `kill -9`. */
+  /** `kill -9`; fails when the process had ended by itself. */
   kill(): Promise<void>;
   /** Asks it to stop; what it answers with. */
   stop(): Promise<number | null>;
@@ -40,6 +40,7 @@ export async function startBot(bundle: string, environment: Environment): Promis
     child.once("exit", (code) => reject(new Error(`the bot ended with ${code} before it was ready:\n${said}`)));
   });
   const end = async (signal: "SIGKILL" | "SIGTERM") => {
+    if (child.exitCode !== null || child.signalCode !== null) throw new Error(`the bot had ended by itself:\n${said}`);
     child.kill(signal);
     const [code] = await exited;
     return code as number | null;
