@@ -13,6 +13,8 @@ const NOT_REACHED = new Set([
   "57P03",
   "53300",
   "EAI_AGAIN",
+  // A standby: it was the primary a moment ago, or another one is.
+  "25006",
 ]);
 /** The connection broke, perhaps with a statement under way. */
 const BROKE_OFF = new Set([

@@ -1,6 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import { readMigrationFiles } from "drizzle-orm/migrator";
-import { Refusal } from "../../src/core/errors.ts";
+import type { Department } from "../../src/core/catalog.ts";
+import { DatabaseDown, OutcomeUnknown, Refusal } from "../../src/core/errors.ts";
 import type { Deployment, DeploymentStore } from "../../src/core/stores.ts";
 import { type Database, type Orm, rowsOf, transaction } from "../database.ts";
 import { codeOf } from "../errors.ts";
@@ -24,17 +25,7 @@ export function deploymentStore(database: Database): DeploymentStore {
       );
       return row;
     },
-    bind: (plan, fromPlan) =>
-      transaction(database, async (tx) => {
-        await tx.insert(deployment).values({ id: THE_ONE, plan }).onConflictDoNothing();
-        const [bound] = await tx.select({ plan: deployment.plan }).from(deployment).where(eq(deployment.id, THE_ONE));
-        const [any] = await tx.select({ code: departments.code }).from(departments).limit(1);
-        if (bound?.plan !== plan || any !== undefined || fromPlan.length === 0) return;
-        await tx
-          .insert(departments)
-          .values(fromPlan.map((one) => ({ ...one, aliases: [...one.aliases] })))
-          .onConflictDoNothing();
-      }),
+    bind: (plan, fromPlan) => bind(database, plan, fromPlan),
     setSample: async (sample) => {
       await rowsOf(orm, sql`update deployment set sample = ${sample} where id = ${THE_ONE}`);
     },
@@ -53,6 +44,21 @@ export function deploymentStore(database: Database): DeploymentStore {
     purgeRequests: () => purgeRequests(database),
     rollupDifferences: (repair) => rollupDifferences(database, repair),
   };
+}
+
+/** The same again changes nothing, so a connection that broke says only that the database is down. */
+async function bind(database: Database, plan: string, fromPlan: readonly Department[]): Promise<void> {
+  const once = async (orm: Orm) => {
+    await orm.insert(deployment).values({ id: THE_ONE, plan }).onConflictDoNothing();
+    const [bound] = await orm.select({ plan: deployment.plan }).from(deployment).where(eq(deployment.id, THE_ONE));
+    const [any] = await orm.select({ code: departments.code }).from(departments).limit(1);
+    if (bound?.plan !== plan || any !== undefined || fromPlan.length === 0) return;
+    const rows = fromPlan.map((one) => ({ ...one, aliases: [...one.aliases] }));
+    await orm.insert(departments).values(rows).onConflictDoNothing();
+  };
+  await transaction(database, once).catch((error: unknown) => {
+    throw error instanceof OutcomeUnknown ? new DatabaseDown("the connection broke", { cause: error }) : error;
+  });
 }
 
 /** Every table but the plan's binding; the trail's own guard is lifted inside this transaction only. */

@@ -105,6 +105,24 @@ describe("a database that cannot be reached", () => {
   });
 });
 
+test("a server that takes no writes any more is down for writing, and is looked for anew", async () => {
+  const [before] = await database.run<{ pid: number }>("select pg_backend_pid() as pid", []);
+  await database.run("set default_transaction_read_only = on", []);
+  await expect(stores.training.record(entry(day(), { employees: 3 }), write())).rejects.toThrow(DatabaseDown);
+  const result = await stores.training.record(entry(day(), { employees: 3 }), write());
+  expect(result.outcome).toBe("recorded");
+  const [after] = await database.run<{ pid: number }>("select pg_backend_pid() as pid", []);
+  expect(after?.pid).not.toBe(before?.pid);
+});
+
+test("a plan whose binding broke off is bound again: the bot starts by and by", async () => {
+  const lost = network.loseAnswerTo("commit");
+  await expect(stores.deployment.bind("milwaukee", [])).rejects.toThrow(DatabaseDown);
+  await lost;
+  await stores.deployment.bind("milwaukee", []);
+  expect(await stores.deployment.get()).toMatchObject({ plan: "milwaukee" });
+});
+
 describe("a write whose connection broke", () => {
   test("after it was committed is recorded once, and the receipt is the same", async () => {
     const [heldOn, request] = [day(), write()];
