@@ -1,5 +1,5 @@
 import type { types } from "@slack/bolt";
-import { type Block, plainText, type Reply, type ReplyFile } from "../../src/core/reply.ts";
+import { type Block, plainText, type Reply, type ReplyFile, tableOf } from "../../src/core/reply.ts";
 import { allUnits } from "./blocks.ts";
 import type { Drafts } from "./carried.ts";
 import { LIMITS } from "./limits.ts";
@@ -20,11 +20,16 @@ export interface Rendered {
 }
 
 export async function renderReply(reply: Reply, drafts: Drafts): Promise<Rendered> {
-  const blocks = reply.blocks.map((block) => (block.kind === "table" && needsFile(block) ? asFile(block) : block));
+  const blocks = reply.blocks.map(withinTables);
   const files = blocks.flatMap((block) => (block.kind === "file" ? [block.file] : []));
   const messages = packed(await allUnits({ blocks }, "message", drafts));
   if (messages.length <= LIMITS.responses) return { messages: atLeastOne(messages), files };
   return tooLong(reply, files, drafts);
+}
+
+function withinTables(block: Block): Block {
+  if (block.kind === "chart") return withinTables(tableOf(block.chart));
+  return block.kind === "table" && needsFile(block) ? asFile(block) : block;
 }
 
 const asFile = (table: Extract<Block, { kind: "table" }>): Block => ({ kind: "file", file: tableFile(table) });
