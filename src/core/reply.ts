@@ -8,6 +8,8 @@ export type Block =
   | { kind: "form"; form: Form }
   | { kind: "file"; file: ReplyFile };
 
+export type Table = Extract<Block, { kind: "table" }>;
+
 /** A document to download. */
 export interface ReplyFile {
   /** With its ending: "training-2026-Q3.xlsx". */
