@@ -11,6 +11,8 @@ export type Block =
   | { kind: "form"; form: Form }
   | { kind: "file"; file: ReplyFile };
 
+export type Table = Extract<Block, { kind: "table" }>;
+
 /** A document to download. */
 export interface ReplyFile {
   /** With its ending: "training-2026-Q3.xlsx". */
@@ -104,7 +106,7 @@ export const heading = (text: string): Block => ({ kind: "heading", text });
 export const text = (words: string): Block => ({ kind: "text", text: words });
 export const facts = (...items: Fact[]): Block => ({ kind: "facts", facts: items });
 /** The same numbers as the chart. */
-export const tableOf = (chart: Chart): Extract<Block, { kind: "table" }> => ({ kind: "table", ...chartTable(chart) });
+export const tableOf = (chart: Chart): Table => ({ kind: "table", ...chartTable(chart) });
 export const buttons = (...items: Button[]): Block => ({ kind: "buttons", buttons: items });
 
 /** The plain-text fallback of a reply: for notifications, screen readers, the command line and tests. */
