@@ -10,10 +10,12 @@ import type { Parts } from "./parts.ts";
 const SOON = 50;
 
 function soon(work: () => void): () => void {
-  let timer: NodeJS.Timeout | undefined;
+  let asked = false;
   return () => {
-    timer ??= setTimeout(() => {
-      timer = undefined;
+    if (asked) return;
+    asked = true;
+    setTimeout(() => {
+      asked = false;
       work();
     }, SOON).unref();
   };

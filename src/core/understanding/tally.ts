@@ -24,8 +24,7 @@ export function badCount(value: number): string | undefined {
   if (!Number.isInteger(value)) return `${said(value)} is not a whole number of people.`;
   if (value < 0) return `${said(value)} is negative; a count of people starts at 1.`;
   if (value === 0) return "0 people is nothing to record. If the session was not held, there is nothing to log.";
-  if (value > MAX_COUNT)
-    return `${said(value)} is more than ${said(MAX_COUNT)}, the most one entry can count.`;
+  if (value > MAX_COUNT) return `${said(value)} is more than ${said(MAX_COUNT)}, the most one entry can count.`;
   return undefined;
 }
 
