@@ -13,6 +13,7 @@ import { peopleStore } from "./people.ts";
 import { rosterStore } from "./roster.ts";
 import { staffStore } from "./staff.ts";
 import { trainingStore } from "./training/index.ts";
+import { visionStore } from "./visions.ts";
 
 export function createStores(database: Database): Stores {
   return {
@@ -23,6 +24,7 @@ export function createStores(database: Database): Stores {
     analyses: analysisStore(database),
     engagements: engagementStore(database),
     roster: rosterStore(database),
+    visions: visionStore(database),
     staff: staffStore(database),
     deliveries: deliveryStore(database),
     drafts: draftStore(database),
