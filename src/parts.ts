@@ -7,12 +7,12 @@ import { createStores } from "../db/stores/index.ts";
 import { cacheCatalog } from "./catalog-cache.ts";
 import type { Config } from "./config.ts";
 import type { Bot } from "./core/dispatch.ts";
+import type { Plan } from "./core/plan.ts";
 import type { Reply } from "./core/reply.ts";
 import type { Stores } from "./core/stores.ts";
 import { loadPlan } from "./load-plan.ts";
 import { describeError } from "./log.ts";
 import { createMetrics, type Metrics } from "./metrics.ts";
-import type { Plan } from "./plan/plan.ts";
 
 /** Told of every write of this process. */
 export type ChangeListener = (change: NonNullable<Reply["changed"]>) => void;
@@ -48,6 +48,7 @@ export async function createParts(config: Config, overrides: Overrides): Promise
   const metrics = createMetrics();
   const bot: Bot = {
     city: plan.city,
+    plan,
     commands,
     stores,
     catalog: catalog.get,

@@ -8,6 +8,7 @@ import type { Command, Env } from "./command.ts";
 import { DatabaseDown, incidentCode, OutcomeUnknown, Refusal } from "./errors.ts";
 import { openForm, written } from "./form.ts";
 import { mayUse, type Permit, requirePermit, requireRole } from "./permit.ts";
+import type { Plan } from "./plan.ts";
 import type { Reading } from "./reading.ts";
 import { type Block, buttons, heading, type RawValues, type Reply, reply, text } from "./reply.ts";
 import type { Request } from "./request.ts";
@@ -24,6 +25,7 @@ export type { Reading } from "./reading.ts";
 /** Everything a request is answered with. */
 export interface Bot {
   city: City;
+  plan: Plan;
   commands: readonly Command[];
   stores: Stores;
   catalog(): Promise<Catalog>;
@@ -157,6 +159,7 @@ async function environment(bot: Bot, request: Request, actor: Actor, catalog: Ca
   return {
     actor,
     city: bot.city,
+    plan: bot.plan,
     today,
     now: instant.epochMilliseconds,
     instant,
