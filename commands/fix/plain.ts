@@ -83,7 +83,7 @@ export function plainRecords<One extends PlainRecord>(kind: PlainKind<One>): Rec
 }
 
 /** Heading, what it says, and what can be done with it. Every write ends in one. */
-export function plainReceipt<One extends PlainRecord>(
+function plainReceipt<One extends PlainRecord>(
   kind: PlainKind<One>,
   title: string,
   one: One,

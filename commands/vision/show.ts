@@ -80,7 +80,17 @@ async function overview(env: Env): Promise<Reply> {
     heading(`Vision statements · ${env.city.name} · ${printDate(env.today)}`),
     text(`Adopted: ${adopted} of ${codes.length} departments${percent}.`),
     { kind: "table", caption: "Where each department stands with its vision statement", columns, rows },
+    ...uncovered([...standings.values()], env),
   );
+}
+
+/** Row A6: goals of the plan that nobody's statement serves. */
+function uncovered(standings: readonly VisionStanding[], { plan }: Env): Block[] {
+  const open = plan.goals.filter(({ id }) => !standings.some(({ goals }) => goals.includes(id))).map(({ id }) => id);
+  if (plan.goals.length === 0) return [];
+  return [
+    text(open.length === 0 ? "Every goal of the plan is linked." : `Goals nobody has linked: ${open.join(", ")}.`),
+  ];
 }
 
 function cells(one: VisionStanding | undefined, code: string, { actor }: Env): string[] {

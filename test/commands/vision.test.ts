@@ -28,7 +28,10 @@ describe("a department's vision statement (row A5)", () => {
     expect(await current("DPW")).toMatchObject({ status: "draft", version: 1, id: "VS-2026-0001" });
 
     const asked = form(await town.press("ana.torres", button(drafted, "Adopt…")));
-    const adopted = await town.send("ana.torres", asked, { adoptedOn: "2026-11-03", adoptedBy: "Board of Public Works" });
+    const adopted = await town.send("ana.torres", asked, {
+      adoptedOn: "2026-11-03",
+      adoptedBy: "Board of Public Works",
+    });
     expect(read(adopted)).toContain("version 1 · adopted Tue 3 Nov 2026 by Board of Public Works");
     expect(await current("DPW")).toMatchObject({ status: "adopted", adoptedOn: "2026-11-03", id: "VS-2026-0001" });
 
