@@ -7,6 +7,7 @@ import { deliveryStore } from "./deliveries/index.ts";
 import { deploymentStore } from "./deployment.ts";
 import { draftStore } from "./drafts.ts";
 import { engagementStore } from "./engagements.ts";
+import { factsStore } from "./facts/index.ts";
 import { importStore } from "./imports.ts";
 import { installationStore } from "./installations.ts";
 import { peopleStore } from "./people.ts";
@@ -23,6 +24,7 @@ export function createStores(database: Database): Stores {
     ambassadors: ambassadorStore(database),
     analyses: analysisStore(database),
     engagements: engagementStore(database),
+    facts: factsStore(database),
     roster: rosterStore(database),
     visions: visionStore(database),
     staff: staffStore(database),

@@ -5,6 +5,7 @@ import type { CatalogData, Department } from "./catalog.ts";
 import type { IsoDate } from "./city.ts";
 import type { DeliveryStore } from "./deliveries.ts";
 import type { EngagementStore } from "./engagements.ts";
+import type { FactsStore } from "./facts.ts";
 import type { CourseRow, DepartmentRow, HeadcountRow, PersonRow } from "./import/kinds.ts";
 import type { DraftStore, InstallationStore } from "./kept.ts";
 import type { Participation } from "./participation.ts";
@@ -23,6 +24,7 @@ export interface Stores {
   ambassadors: AmbassadorStore;
   analyses: AnalysisStore;
   engagements: EngagementStore;
+  facts: FactsStore;
   roster: RosterStore;
   visions: VisionStore;
   deliveries: DeliveryStore;

@@ -153,7 +153,8 @@ export const EXPECTATIONS: Record<string, readonly Expectation[]> = {
   "training notme": [{ deed: "answer for oneself", values: ({ record }) => ({ record }) }],
   status: [
     { deed: "read a department", values: ({ department }) => ({ department, period: "2026" }) },
-    { deed: "read the city or what one leads", values: () => ({ period: "2026" }) },
+    // Whoever neither leads nor reads everything is shown their own record.
+    { deed: "read the own record", values: () => ({ period: "2026" }) },
   ],
   "status deliveries": [{ deed: "read about deliveries", values: none }],
   "status resend": [
