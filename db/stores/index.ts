@@ -15,6 +15,7 @@ import { peopleStore } from "./people.ts";
 import { rosterStore } from "./roster.ts";
 import { staffStore } from "./staff.ts";
 import { trainingStore } from "./training/index.ts";
+import { visionStore } from "./visions.ts";
 
 export function createStores(database: Database): Stores {
   return {
@@ -27,6 +28,7 @@ export function createStores(database: Database): Stores {
     closures: closureStore(database),
     facts: factsStore(database),
     roster: rosterStore(database),
+    visions: visionStore(database),
     staff: staffStore(database),
     deliveries: deliveryStore(database),
     drafts: draftStore(database),

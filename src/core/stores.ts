@@ -15,6 +15,7 @@ import type { Author, Platform } from "./request.ts";
 import type { StaffStore } from "./staff.ts";
 import type { RosterStore } from "./teams.ts";
 import type { TrainedRow } from "./trained.ts";
+import type { VisionStore } from "./visions.ts";
 import type { Write } from "./write.ts";
 
 export interface Stores {
@@ -27,6 +28,7 @@ export interface Stores {
   facts: FactsStore;
   closures: ClosureStore;
   roster: RosterStore;
+  visions: VisionStore;
   deliveries: DeliveryStore;
   staff: StaffStore;
   drafts: DraftStore;
