@@ -65,6 +65,17 @@ describe("the sample city", () => {
     expect(counts.reduce((sum, { overdue }) => sum + overdue, 0)).toBe(1);
   });
 
+  test("vision statements are adopted, under review, drafted, and most departments have none", async () => {
+    const standings = await town.app.stores.visions.current("2026-11-21");
+
+    expect(standings.map(({ department, status }) => [department, status])).toEqual([
+      ["DPW", "adopted"],
+      ["MHD", "under review"],
+      ["MPL", "adopted"],
+      ["PARKS", "draft"],
+    ]);
+  });
+
   test("nobody is told of anything in it", async () => {
     expect(await town.rows("select 1 from deliveries")).toEqual([]);
   });
