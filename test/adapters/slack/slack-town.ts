@@ -6,15 +6,24 @@ import { SIGNING_SECRET, type Signed, signedEvent, signedForm, signedInteraction
 import { BOT_TOKEN, call, explore, freePort, seed } from "./workspace.ts";
 
 /** The whole bot on its own database, listening, with the emulator as Slack. */
-export interface SlackTown {
+export interface SlackTown extends Talk {
   town: Town;
   front: Front;
   url: string;
+  /** What another process needs to be a replica of this one. */
+  environment: Record<string, string>;
   teamId: string;
   channel: string;
   botUserId: string;
   /** The user id of somebody, by the first part of their e-mail address. */
   userId(who: string): string;
+  /** The same, sent to another replica. */
+  at(url: string): Talk;
+  close(): Promise<void>;
+}
+
+/** What Slack sends, signed. */
+export interface Talk {
   /** Sends exactly this. */
   send(signed: Signed): Promise<Response>;
   slash(who: string, typed: string, more?: Record<string, string>): Promise<Response>;
@@ -25,7 +34,6 @@ export interface SlackTown {
   directChannel(who: string): Promise<string>;
   /** The modal opened last. */
   lastView(): OpenView;
-  close(): Promise<void>;
 }
 
 export interface OpenView {
@@ -45,31 +53,39 @@ interface InputBlock {
     initial_value?: string;
     initial_date?: string;
     initial_option?: { value: string };
+    initial_options?: { value: string }[];
   };
 }
 
-export async function createSlackTown(env: Record<string, string> = {}): Promise<SlackTown> {
+/** `before` is what happens in the town before it listens to Slack. */
+export async function createSlackTown(
+  env: Record<string, string> = {},
+  before: (town: Town, front: Front, teamId: string) => Promise<void> | void = () => {},
+): Promise<SlackTown> {
   const emulator = await createEmulator({ service: "slack", port: await freePort(), seed: { slack: seed() } });
   const front = await createFront(emulator.url);
-  const town = await createTown({
-    PORT: "0",
+  const own = {
     SLACK_SIGNING_SECRET: SIGNING_SECRET,
     SLACK_BOT_TOKEN: BOT_TOKEN,
     SLACK_API_URL: `${front.url}/api/`,
-
     ...env,
-  });
+  };
+  const town = await createTown({ PORT: "0", ...own });
+  const workspace = await explore(emulator.url);
+  await before(town, front, workspace.teamId);
   const listening = await town.app.start();
   const url = `http://127.0.0.1:${listening.port}`;
   await until(async () => (await fetch(`${url}/readyz`)).ok);
-  const workspace = await explore(emulator.url);
-  const talk = talking(url, front, workspace);
+  const at = (replica: string) => talking(replica, front, workspace);
+  const { database, plan } = town.app.config;
   return {
     town,
     front,
     url,
+    environment: { ...own, PLAN: plan, ...("url" in database ? { DATABASE_URL: database.url } : {}) },
     ...workspace,
-    ...talk,
+    at,
+    ...at(url),
     close: async () => {
       await listening.stop();
       await town.close();
@@ -81,7 +97,7 @@ export async function createSlackTown(env: Record<string, string> = {}): Promise
 
 type Workspace = Awaited<ReturnType<typeof explore>>;
 
-function talking(url: string, front: Front, { teamId, userId, channel, emulatorUrl }: Workspace) {
+function talking(url: string, front: Front, { teamId, userId, channel, emulatorUrl }: Workspace): Talk {
   const send = ({ headers, body }: Signed) =>
     fetch(`${url}/slack/events`, { method: "POST", headers, body: new Uint8Array(body) });
   const trigger = async (who: string): Promise<string> => {
@@ -151,27 +167,39 @@ function talking(url: string, front: Front, { teamId, userId, channel, emulatorU
   };
 }
 
-/** What Slack sends of a form: each input as it was filled in before, or as it was typed now, by input name. */
+/**
+ * What Slack sends of a form: each input as it was filled in before, or as it was typed now, by input name; "people:pick"
+ * are the members picked beside the names.
+ */
 function stateOf(view: OpenView, typed: Record<string, string>) {
   const inputs = view.blocks.filter(({ type }) => type === "input");
   return Object.fromEntries(
     inputs.map(({ block_id = "", element }) => {
       const [, name = "", part] = block_id.split(":");
-      const said = part === "0" ? typed[name] : undefined;
+      const said = part === "0" ? typed[name] : typed[`${name}:${part}`];
       return [block_id, { value: stateOfElement(element, said) }];
     }),
   );
 }
 
+type Filled = NonNullable<InputBlock["element"]>;
+
+/** By kind of input; text boxes are all the others. */
+const STATES: Record<string, (element: Filled, said: string | undefined) => object> = {
+  datepicker: ({ initial_date }, said) => ({ selected_date: said ?? initial_date ?? null }),
+  static_select: ({ initial_option }, said = initial_option?.value) => ({
+    selected_option: said === undefined ? null : { value: said },
+  }),
+  multi_static_select: (_element, said) => ({ selected_options: listed(said).map((value) => ({ value })) }),
+  multi_users_select: (_element, said) => ({ selected_users: listed(said) }),
+};
+
+const listed = (said = "") => said.split(",").filter((one) => one !== "");
+
 function stateOfElement(element: InputBlock["element"], said: string | undefined) {
-  const type = element?.type ?? "";
-  if (type === "datepicker") return { type, selected_date: said ?? element?.initial_date ?? null };
-  if (type === "static_select") {
-    const value = said ?? element?.initial_option?.value;
-    return { type, selected_option: value === undefined ? null : { value } };
-  }
-  if (type === "multi_users_select") return { type, selected_users: [] };
-  return { type, value: said ?? element?.initial_value ?? null };
+  if (!element) return { type: "" };
+  const state = STATES[element.type]?.(element, said) ?? { value: said ?? element.initial_value ?? null };
+  return { type: element.type, ...state };
 }
 
 /** An answer of ours, as Slack reads it. */
