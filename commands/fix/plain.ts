@@ -46,6 +46,8 @@ export interface PlainKind<One extends PlainRecord> {
 export interface PlainCorrection<One> {
   /** What may be changed. Longer texts among them are given as `name=…` only. */
   fields: Fields;
+  /** Names of those fields that this one does not have. */
+  without?(one: One): readonly string[];
   /** Questions and refusals that need all values together, as in a command. */
   review?(values: Record<string, unknown>, context: Context): Confirmation[];
   valuesOf(one: One): RawValues;
@@ -83,7 +85,7 @@ export function plainRecords<One extends PlainRecord>(kind: PlainKind<One>): Rec
 }
 
 /** Heading, what it says, and what can be done with it. Every write ends in one. */
-function plainReceipt<One extends PlainRecord>(
+export function plainReceipt<One extends PlainRecord>(
   kind: PlainKind<One>,
   title: string,
   one: One,
@@ -125,13 +127,15 @@ async function there<One extends PlainRecord>(kind: PlainKind<One>, id: string, 
 }
 
 function correctionOf<One extends PlainRecord>(kind: PlainKind<One>, how: PlainCorrection<One>): Correction {
-  const asked: Asked = { name: "fix", summary: "", fields: how.fields, anyOf: [], review: how.review ?? (() => []) };
   return {
     fields: byNameOnly(how.fields),
-    form: async (id, env) => editForm(id, asked, how.valuesOf(await there(kind, id, env)), env),
+    form: async (id, env) => {
+      const one = await there(kind, id, env);
+      return editForm(id, askedOf(one, how), how.valuesOf(one), env);
+    },
     correct: async (id, changes, reason, env) => {
       const before = await there(kind, id, env);
-      const { values, confirm } = wanted(id, asked, { ...how.valuesOf(before), ...changes }, changes, env);
+      const { values, confirm } = wanted(before, how, changes, env);
       const open = confirm.filter((one) => !env.confirmed.includes(one.id));
       if (open.length > 0) return askToConfirm("fix", carried(id, changes, reason), open, env.confirmed);
       const outcome = await how.save(before, values, reason, env);
@@ -143,6 +147,13 @@ function correctionOf<One extends PlainRecord>(kind: PlainKind<One>, how: PlainC
       return plainReceipt(kind, `Corrected ${id}`, after, env, said.map(text));
     },
   };
+}
+
+/** What is asked of one record: all of its fields at once. */
+function askedOf<One>(one: One, { fields, without, review }: PlainCorrection<One>): Asked {
+  const none = without?.(one) ?? [];
+  const has = Object.fromEntries(Object.entries(fields).filter(([name]) => !none.includes(name)));
+  return { name: "fix", summary: "", fields: has, anyOf: [], review: review ?? (() => []) };
 }
 
 /** In a correction quotes and colons are said to the bot: only `text=…` replaces a text. */
@@ -176,14 +187,16 @@ function editForm(id: string, asked: Asked, values: RawValues, env: Env): Form {
 }
 
 /** The record as it is, with the changes read by its own fields. */
-function wanted(id: string, asked: Asked, values: RawValues, changes: RawValues, env: Env): Understood {
+function wanted<One extends PlainRecord>(one: One, how: PlainCorrection<One>, changes: RawValues, env: Env): Understood {
+  const { id } = one;
+  const asked = askedOf(one, how);
   const unknown = Object.keys(changes).filter((name) => !(name in asked.fields));
   if (unknown.length > 0)
     throw new Refusal(
       `${id} has no "${unknown.join(", ")}". It has ${Object.keys(asked.fields).join(", ")}.`,
       "changes",
     );
-  const read = understandValues(asked, values, env);
+  const read = understandValues(asked, { ...how.valuesOf(one), ...changes }, env);
   const [name] = [...Object.keys(read.because), ...read.missing];
   if (name !== undefined)
     throw new Refusal(`${read.because[name] ?? "Please fill this in."} Nothing was changed.`, `changes.${name}`);

@@ -3,6 +3,7 @@ import type { Database } from "../database.ts";
 import { ambassadorStore } from "./ambassadors.ts";
 import { analysisStore } from "./analyses/index.ts";
 import { catalogStore } from "./catalog.ts";
+import { changeStore } from "./changes.ts";
 import { deliveryStore } from "./deliveries/index.ts";
 import { deploymentStore } from "./deployment.ts";
 import { draftStore } from "./drafts.ts";
@@ -11,6 +12,7 @@ import { factsStore } from "./facts/index.ts";
 import { importStore } from "./imports.ts";
 import { installationStore } from "./installations.ts";
 import { peopleStore } from "./people.ts";
+import { recommendationStore } from "./recommendations.ts";
 import { rosterStore } from "./roster.ts";
 import { staffStore } from "./staff.ts";
 import { trainingStore } from "./training/index.ts";
@@ -26,6 +28,8 @@ export function createStores(database: Database): Stores {
     engagements: engagementStore(database),
     facts: factsStore(database),
     roster: rosterStore(database),
+    changes: changeStore(database),
+    recommendations: recommendationStore(database),
     visions: visionStore(database),
     staff: staffStore(database),
     deliveries: deliveryStore(database),

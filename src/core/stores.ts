@@ -2,6 +2,7 @@ import type { Actor } from "./actor.ts";
 import type { AmbassadorStore } from "./ambassadors.ts";
 import type { AnalysisStore } from "./analyses.ts";
 import type { CatalogData, Department } from "./catalog.ts";
+import type { ChangeStore } from "./changes.ts";
 import type { IsoDate } from "./city.ts";
 import type { DeliveryStore } from "./deliveries.ts";
 import type { EngagementStore } from "./engagements.ts";
@@ -10,6 +11,7 @@ import type { CourseRow, DepartmentRow, HeadcountRow, PersonRow } from "./import
 import type { DraftStore, InstallationStore } from "./kept.ts";
 import type { Participation } from "./participation.ts";
 import type { Audience, Person, PersonName, Tier } from "./person.ts";
+import type { RecommendationStore } from "./recommendations.ts";
 import type { Author, Platform } from "./request.ts";
 import type { StaffStore } from "./staff.ts";
 import type { RosterStore } from "./teams.ts";
@@ -27,6 +29,8 @@ export interface Stores {
   facts: FactsStore;
   roster: RosterStore;
   visions: VisionStore;
+  changes: ChangeStore;
+  recommendations: RecommendationStore;
   deliveries: DeliveryStore;
   staff: StaffStore;
   drafts: DraftStore;

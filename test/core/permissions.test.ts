@@ -48,6 +48,7 @@ async function prepareTargets(role: Role): Promise<void> {
       self: emailOf(who),
       record: await entry(author, where),
       analysis: await analysis(author, where),
+      recommendation: await recommendation(author, where),
     });
   }
   for (const [situation, where] of [
@@ -60,6 +61,7 @@ async function prepareTargets(role: Role): Promise<void> {
       self: emailOf(who),
       record: await entry(colleague, where),
       analysis: await analysis(colleague, where),
+      recommendation: await recommendation(colleague, where),
     });
   }
 }
@@ -101,7 +103,15 @@ async function analysis(author: number, department: string): Promise<string> {
   return made.id;
 }
 
-type Neighbours = Omit<Target, "record" | "analysis" | "self">;
+async function recommendation(author: number, department: string): Promise<string> {
+  entries += 1;
+  const entry = { text: `${SECRET} ${entries}`, addressedTo: "Mayor", source: undefined, department, on: "2026-10-01" };
+  const write = { actor: author, request: `recommendation:${entries}`, year: 2026 };
+  const made = await town.app.stores.recommendations.record({ ...entry, by: "department" }, write);
+  return made.recommendation.id;
+}
+
+type Neighbours = Omit<Target, "record" | "analysis" | "recommendation" | "self">;
 const known = new Map<string, Neighbours>();
 async function peopleOf(department: string): Promise<Neighbours> {
   const before = known.get(department);
