@@ -252,7 +252,7 @@ describe("a plan file with mistakes", () => {
   - { id: S1, name: First, responsible: [all, NOPE], actions: [{ id: G1, text: Twice }] }
 `;
     expect(() => parsePlan(yaml, "town.yaml")).toThrow(
-      /line 10: strategies\.0\.responsible\.1 names the department "NOPE"[\s\S]*line 10: strategies\.0\.actions\.0\.id is "G1", which is there already/,
+      /line 11: strategies\.0\.actions\.0\.id is "G1", which is there already[\s\S]*line 11: strategies\.0\.responsible\.1 names the department "NOPE"/,
     );
   });
 
