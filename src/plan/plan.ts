@@ -10,7 +10,7 @@ type PlanFile = z.output<typeof planSchema>;
 /** Reads a plan file's text. Throws a Refusal that names every error with its line; `also` looks for more of them. */
 export function parsePlan(yaml: string, file: string, also: (raw: unknown) => Problem[] = () => []): Plan {
   const read = readYaml(planSchema, yaml, file, (raw) => [...crossCheck(raw), ...also(raw)]);
-  const { id, template, recipients, escalation, holidays, nudges, sources, objectives, roles, tables } = read;
+  const { id, template, recipients, escalation, holidays, worked, nudges, sources, objectives, roles, tables } = read;
   const { start, end } = read.period;
   return {
     id,
@@ -37,6 +37,7 @@ export function parsePlan(yaml: string, file: string, also: (raw: unknown) => Pr
     recipients,
     escalation,
     holidays,
+    worked,
     nudges,
   };
 }
