@@ -6,8 +6,8 @@ import { date } from "../../src/core/fields/date.ts";
 import { department } from "../../src/core/fields/department.ts";
 import { record } from "../../src/core/fields/record.ts";
 import { text as textField } from "../../src/core/fields/text.ts";
-import { text } from "../../src/core/reply.ts";
 import type { Answer } from "../../src/core/recommendations.ts";
+import { text } from "../../src/core/reply.ts";
 import { requireStanding, sourceOf, sourceRecord } from "../change/source.ts";
 import { plainReceipt } from "../fix/plain.ts";
 import { RECOMMENDATION, recommendationFields, recommending } from "./recommendation.ts";
@@ -59,14 +59,22 @@ export const analysisRecommendAnswer = defineCommand({
   roles: ["lead", "officer"],
   fields: {
     record: { ...record(), hint: "Its number, like AR-2026-0005" },
-    answer: choice({ label: "Answer", question: "Was it accepted or declined?", choices: ANSWER_CHOICES, keys: ["status"] }),
+    answer: choice({
+      label: "Answer",
+      question: "Was it accepted or declined?",
+      choices: ANSWER_CHOICES,
+      keys: ["status"],
+    }),
     answeredOn: date({ label: "Answered on", default: "today" }),
     reason: textField({ label: "Reason", from: "because", optional: true, maxLength: 500, keys: ["why", "because"] }),
   },
   cues: {
     tells: "deed",
     patterns: [
-      [/\bar-\d{4}-\d{4,}\b.*\b(?:accept\w*|declin\w*|reject\w*)\b|\b(?:accept\w*|declin\w*|reject\w*)\b.*\bar-\d{4}-\d{4,}\b/, 6],
+      [
+        /\bar-\d{4}-\d{4,}\b.*\b(?:accept\w*|declin\w*|reject\w*)\b|\b(?:accept\w*|declin\w*|reject\w*)\b.*\bar-\d{4}-\d{4,}\b/,
+        6,
+      ],
     ],
   },
   examples: ["recommend answer AR-2026-0005 accepted", "AR-2026-0005 was declined because there is no money"],
@@ -81,11 +89,14 @@ export const analysisRecommendAnswer = defineCommand({
   },
 });
 
-const ANSWER_LABELS: Readonly<Record<Answer, string>> = { open: "Open again:", accepted: "Accepted", declined: "Declined" };
+const ANSWER_LABELS: Readonly<Record<Answer, string>> = {
+  open: "Open again:",
+  accepted: "Accepted",
+  declined: "Declined",
+};
 
 async function recommendationOf(id: string, env: Env) {
   const found = id.startsWith("AR-") ? await env.stores.recommendations.get(id) : undefined;
   if (found) return found;
   throw new Refusal(`There is no recommendation ${id}. "analysis recommend list" shows them all.`);
 }
-

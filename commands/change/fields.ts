@@ -23,7 +23,12 @@ export const description = <const Optional extends boolean = false>(label: strin
 
 /** Money and positions: each signed, and never in one number (row C8, trap G12). */
 export const figureFields = {
-  amount: money({ label: "Amount", optional: true, hint: "Signed, like -25000 when it is taken away", keys: ["dollars"] }),
+  amount: money({
+    label: "Amount",
+    optional: true,
+    hint: "Signed, like -25000 when it is taken away",
+    keys: ["dollars"],
+  }),
   fte: fte({ label: "FTE", optional: true, hint: "Signed, like -0.5 when it is taken away", keys: ["positions"] }),
   budgetYear: budgetYear(),
   account: short("Account", ["acct"]),

@@ -58,7 +58,9 @@ async function scopeOf(values: { department: string | undefined; from: string | 
 
 function table(found: readonly Change[]): Block[] {
   if (found.length === 0) return [text("None is on record for this period.")];
-  const rows = found.slice(0, MOST).map((one) => [one.id, one.source, said(one), figures(one), printDate(one.adoptedOn)]);
+  const rows = found
+    .slice(0, MOST)
+    .map((one) => [one.id, one.source, said(one), figures(one), printDate(one.adoptedOn)]);
   const columns = ["Record", "Because of", "What changes", "Figures", "Adopted"].map((label) => ({ label }));
   const more =
     found.length > MOST ? [text(`The latest ${MOST} are shown. Ask for a department or a shorter period.`)] : [];
@@ -68,7 +70,8 @@ function table(found: readonly Change[]): Block[] {
 const said = ({ kind, description }: Change) =>
   description === undefined ? KIND_LABELS[kind] : `${KIND_LABELS[kind]}: ${description}`;
 
-const figures = ({ amount, fte }: Change) => [money(amount), positions(fte)].filter((one) => one !== "–").join(", ") || "–";
+const figures = ({ amount, fte }: Change) =>
+  [money(amount), positions(fte)].filter((one) => one !== "–").join(", ") || "–";
 const money = (cents: number | undefined) => (cents === undefined ? "–" : printMoney(cents));
 const positions = (fte: number | undefined) => (fte === undefined ? "–" : printFte(fte));
 

@@ -4,7 +4,7 @@ import { recordChange, scopeOf } from "./record-change.ts";
 import { sourceRecord } from "./source.ts";
 
 const ID = String.raw`\b(?:an|is)-\d{4}-\d{4,}\b`;
-const POLICY = String.raw`\bpolic(?:y|ies) changes?\b|\bchanged? (?:a|an|the|our|its) (?:\w+ ){0,3}polic(?:y|ies)\b`;
+const POLICY = String.raw`\bpolic(?:y|ies) changes?\b|\bchanged? (?:a|an|the|our|its) (?:\w+ ){0,3}polic(?:y|ies)\b|\bpolicy from\b`;
 
 /** Row C7. */
 export const changePolicy = defineCommand({

@@ -5,7 +5,11 @@ import { type PlainKind, plainRecords } from "../fix/plain.ts";
 import { commonFields, description, figureFields, inHundredths, NO_FIGURES, reviewFigures } from "./fields.ts";
 import { actions, changeLine, changeReceipt, deciding } from "./words.ts";
 
-const FIELDS = { description: description("What changes, or why nothing does", true), ...commonFields, ...figureFields };
+const FIELDS = {
+  description: description("What changes, or why nothing does", true),
+  ...commonFields,
+  ...figureFields,
+};
 
 type Said = Omit<ValuesOf<typeof FIELDS>, "budgetYear"> & { budgetYear: number | undefined };
 const NOTHING_SAID = { description: undefined, decidedBy: undefined, evidence: undefined, ...NO_FIGURES };

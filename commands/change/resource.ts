@@ -4,7 +4,7 @@ import { recordChange, scopeOf } from "./record-change.ts";
 import { sourceRecord } from "./source.ts";
 
 const ID = String.raw`\b(?:an|is)-\d{4}-\d{4,}\b`;
-const FIGURE = String.raw`\$\s?-?\d|\b\d+(?:\.\d+)? ?ftes?\b|\b(?:resource|budget|funding|money|staffing) changes?\b`;
+const FIGURE = String.raw`\$\s?-?\d|\b\d+(?:\.\d+)? ?ftes?\b|\b(?:resource|budget|funding|money|staffing) changes?\b|\bresource from\b`;
 
 /** Row C8: money and positions, each by itself. */
 export const changeResource = defineCommand({

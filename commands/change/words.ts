@@ -59,9 +59,5 @@ export function actions({ id, department, source, undone }: Change, { actor }: P
   const list: Button = { label: `All changes of ${source}`, command: "change list", values: { from: source } };
   return undone
     ? [{ label: "Put it back", command: "fix restore", values }, list]
-    : [
-        { label: "Edit", command: "fix", values, ask: true },
-        { label: "Undo", command: "fix undo", values },
-        list,
-      ];
+    : [{ label: "Edit", command: "fix", values, ask: true }, { label: "Undo", command: "fix undo", values }, list];
 }

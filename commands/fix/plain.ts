@@ -187,7 +187,12 @@ function editForm(id: string, asked: Asked, values: RawValues, env: Env): Form {
 }
 
 /** The record as it is, with the changes read by its own fields. */
-function wanted<One extends PlainRecord>(one: One, how: PlainCorrection<One>, changes: RawValues, env: Env): Understood {
+function wanted<One extends PlainRecord>(
+  one: One,
+  how: PlainCorrection<One>,
+  changes: RawValues,
+  env: Env,
+): Understood {
   const { id } = one;
   const asked = askedOf(one, how);
   const unknown = Object.keys(changes).filter((name) => !(name in asked.fields));

@@ -33,7 +33,9 @@ export function changeStore(database: Database): ChangeStore {
   };
 }
 
-type Row = { [Name in keyof Change]: undefined extends Change[Name] ? Exclude<Change[Name], undefined> | null : Change[Name] };
+type Row = {
+  [Name in keyof Change]: undefined extends Change[Name] ? Exclude<Change[Name], undefined> | null : Change[Name];
+};
 
 /** Numeric times a hundred is a whole number, which a float holds exactly. */
 const hundredths = (column: string): SQL => sql`(${sql.identifier(column)} * 100)::float8`;

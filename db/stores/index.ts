@@ -4,6 +4,7 @@ import { ambassadorStore } from "./ambassadors.ts";
 import { analysisStore } from "./analyses/index.ts";
 import { catalogStore } from "./catalog.ts";
 import { changeStore } from "./changes.ts";
+import { closureStore } from "./closures.ts";
 import { deliveryStore } from "./deliveries/index.ts";
 import { deploymentStore } from "./deployment.ts";
 import { draftStore } from "./drafts.ts";
@@ -26,6 +27,7 @@ export function createStores(database: Database): Stores {
     ambassadors: ambassadorStore(database),
     analyses: analysisStore(database),
     engagements: engagementStore(database),
+    closures: closureStore(database),
     facts: factsStore(database),
     roster: rosterStore(database),
     changes: changeStore(database),

@@ -92,7 +92,10 @@ describe("no change (row C7)", () => {
 describe("resource changes (row C8, trap G12)", () => {
   test("money is signed, exact to the cent, and apart from positions", async () => {
     const cut = read(
-      await town.say("ana.torres", `change resource from=${snow} amount=-25000 account=0001-5230 fund=General budget=2027`),
+      await town.say(
+        "ana.torres",
+        `change resource from=${snow} amount=-25000 account=0001-5230 fund=General budget=2027`,
+      ),
     );
     expect(cut).toContain(`Resource change because of ${snow}: -$25,000 · budget year 2027 · Public Works`);
     expect(cut).toContain("Account: 0001-5230");

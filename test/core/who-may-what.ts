@@ -241,7 +241,10 @@ export const EXPECTATIONS: Record<string, readonly Expectation[]> = {
     { deed: "write for a department", values: ({ analysis }) => ({ from: analysis, description: "Fair routes" }) },
   ],
   "change resource": [
-    { deed: "write for a department", values: ({ analysis }) => ({ from: analysis, amount: "-5", budgetYear: "2026" }) },
+    {
+      deed: "write for a department",
+      values: ({ analysis }) => ({ from: analysis, amount: "-5", budgetYear: "2026" }),
+    },
   ],
   "change none": [
     { deed: "write for a department", values: ({ analysis }) => ({ from: analysis, reason: "it works" }) },
@@ -297,6 +300,7 @@ export const EXPECTATIONS: Record<string, readonly Expectation[]> = {
       values: ({ department }) => ({ department, tier: "employee", audience: "employee", count: "12" }),
     },
   ],
+  "admin holidays": [{ deed: "change settings", values: () => ({ date: "2027-12-24", name: "Christmas Eve" }) }],
   "admin department": [{ deed: "change settings", values: () => ({ code: "NEW", name: "New" }) }],
   "admin course": [{ deed: "change settings", values: () => ({ code: "NEW", title: "New" }) }],
 };

@@ -50,7 +50,9 @@ function amount<const Optional extends boolean>(
       if (isBlank(raw)) return absent;
       const typed = cleanText(String(raw));
       const value = readHundredths(plainly(typed));
-      return value === undefined ? unclear(`"${typed}" is not an amount. Write it like ${example}.`) : found(decimalOf(value));
+      return value === undefined
+        ? unclear(`"${typed}" is not an amount. Write it like ${example}.`)
+        : found(decimalOf(value));
     },
     write: (value) => value,
     print: (value) => print(readHundredths(value) ?? 0),
@@ -73,7 +75,11 @@ function find(sentence: Sentence, said: RegExp): Found<string> {
   const values = [...new Set(matches.map(({ 0: words }) => readHundredths(plainly(words))))];
   const [value] = values;
   if (value === undefined || values.includes(undefined)) return unclear(`"${first[0].trim()}" is not an amount.`);
-  if (values.length > 1) return ambiguous(values.flatMap((one) => decimalOf(one ?? 0)), "More than one amount is named.");
+  if (values.length > 1)
+    return ambiguous(
+      values.flatMap((one) => decimalOf(one ?? 0)),
+      "More than one amount is named.",
+    );
   const signed = /^(?:\(|[-+]|minus|plus)|\$\s?-/.test(first[0]);
   if (signed || !LESS.test(text)) return found(decimalOf(value));
   return ambiguous([-value, value].map(decimalOf), "Is it taken away, or added?");
