@@ -9,6 +9,7 @@ import { draftStore } from "./drafts.ts";
 import { engagementStore } from "./engagements.ts";
 import { importStore } from "./imports.ts";
 import { installationStore } from "./installations.ts";
+import { measureStore } from "./measures/index.ts";
 import { peopleStore } from "./people.ts";
 import { rosterStore } from "./roster.ts";
 import { staffStore } from "./staff.ts";
@@ -22,6 +23,7 @@ export function createStores(database: Database): Stores {
     ambassadors: ambassadorStore(database),
     analyses: analysisStore(database),
     engagements: engagementStore(database),
+    measures: measureStore(database),
     roster: rosterStore(database),
     staff: staffStore(database),
     deliveries: deliveryStore(database),
