@@ -8,6 +8,7 @@ import { engagementRecords } from "../engagement/record.ts";
 import { measureRecords } from "../measure/kind.ts";
 import { rosterRecords } from "../roster/record.ts";
 import { trainingRecords } from "../training/record.ts";
+import { visionRecords } from "../vision/record.ts";
 
 /** Every kind of record there is, by the first letters of its ids. */
 const KINDS: readonly RecordKind[] = [
@@ -17,6 +18,7 @@ const KINDS: readonly RecordKind[] = [
   analysisRecords,
   engagementRecords,
   measureRecords,
+  visionRecords,
 ];
 
 const unknown = (id: string) =>

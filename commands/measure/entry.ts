@@ -29,7 +29,7 @@ export function measureOf(id: string, { catalog }: Pick<Context, "catalog">): Me
 }
 
 /** Whose figure it is: the department that was named, or the only one the person leads; undefined for the city. */
-export function departmentOf(
+function departmentOf(
   { measure: id, department }: Pick<Said, "measure" | "department">,
   { actor, catalog }: Pick<Context, "actor" | "catalog">,
 ): string | undefined {
@@ -56,7 +56,7 @@ export function shownDepartment(department: string | undefined, { actor }: Pick<
 }
 
 /** The quarter or year that a measure is reported for: this one, unless another was said. */
-export function reportedPeriod(measure: Measure, said: string | undefined, { city, today }: Context): Period {
+function reportedPeriod(measure: Measure, said: string | undefined, { city, today }: Context): Period {
   if (said === undefined) return measure.every === "year" ? yearOf(today, city) : quarterOf(today, city);
   const asked = periodOf(said, city);
   const whole = measure.every === "year" ? yearOf(asked.start, city) : quarterOf(asked.start, city);

@@ -70,7 +70,7 @@ function said({ outcome, record, wanted }: Told, env: Env): Block[] {
   ];
 }
 
-export function details({ source, note, baseline }: MeasureEntry): Block[] {
+function details({ source, note, baseline }: MeasureEntry): Block[] {
   const quarters = baseline?.quarters;
   return [
     ...(quarters === undefined ? [] : [text(`Reported: ${quarters} of 4 quarters`)]),

@@ -1,3 +1,4 @@
+import type { Closure } from "./business-days.ts";
 import type { Department } from "./catalog.ts";
 import type { City, IsoDate } from "./city.ts";
 import type { Measure } from "./measure.ts";
@@ -9,8 +10,12 @@ export interface Plan {
   /** The template new analyses start with: a bundled one's name, or a path beside the plan file (row C9). */
   template: string;
   departments: readonly Department[];
+  /** The documents the plan is taken from, and what they rest on. */
+  sources: readonly Statement[];
   /** What the whole plan wants; every strategy, action and obligation belongs to one (row E10). */
   goals: readonly Goal[];
+  /** Strategies that serve every goal. */
+  strategies: readonly Strategy[];
   obligations: readonly Obligation[];
   measures: readonly Measure[];
   /** Tables that the quarterly report shows, row by row (row B14). */
@@ -30,7 +35,9 @@ export interface Plan {
   /** Who hears of an open gap after the leads, in order. */
   escalation: readonly EscalationStep[];
   /** Business days on which nobody works here, beyond the federal holidays; furlough days among them. */
-  holidays: readonly Holiday[];
+  holidays: readonly Closure[];
+  /** Public holidays of the state, by name, on which the city works all the same. */
+  worked: readonly string[];
   nudges: NudgeSetting;
 }
 
@@ -41,14 +48,18 @@ export interface Statement {
   rows: readonly string[];
 }
 
+/** Among the departments responsible for something: every one of them. */
+export const ALL_DEPARTMENTS = "all";
+
 export interface Goal extends Statement {
-  /** Department codes; empty for all of them. */
+  /** Department codes, and `all` (row E10). */
   responsible: readonly string[];
   strategies: readonly Strategy[];
 }
 
 export interface Strategy extends Statement {
   name: string;
+  responsible: readonly string[];
   actions: readonly Action[];
 }
 
@@ -91,6 +102,8 @@ export interface MeasureTable {
 export interface Mode {
   id: string;
   name: string;
+  /** With whom, where the mode is shared. */
+  note: string | undefined;
   items: readonly { text: string; rows: readonly string[] }[];
 }
 
@@ -113,11 +126,6 @@ export interface Duty extends Statement {
 /** `leads` and `senior-leader` are of the department; `officer` is a line in the digest. */
 export const ESCALATION = ["leads", "senior-leader", "officer"] as const;
 export type EscalationStep = (typeof ESCALATION)[number];
-
-export interface Holiday {
-  date: IsoDate;
-  name: string;
-}
 
 /** When a quarter's nudge goes out, and what follows it (rows F2–F6). */
 export interface NudgeSetting {

@@ -140,7 +140,7 @@ function pooled(places: readonly Cells[]): Cells {
 }
 
 /** Numbers and totals add up; days and states of several do not, and are left out. */
-export function add(cells: readonly (Cell | undefined)[]): Cell | undefined {
+function add(cells: readonly (Cell | undefined)[]): Cell | undefined {
   const [first, ...others] = cells.filter((cell) => cell !== undefined);
   return others.reduce<Cell | undefined>((sum, cell) => sum && joined(sum, cell), first);
 }

@@ -42,7 +42,7 @@ function totalWords(measure: Measure, { cell, reported, of }: Year): string {
 }
 
 /** "Target 453 (2023 + 5 %, baseline 1 of 4 quarters): reached." */
-export function aimWords(measure: Measure, aim: Aim, state: MeasureState): string {
+function aimWords(measure: Measure, aim: Aim, state: MeasureState): string {
   if (aim.value === undefined) return `Target: ${aim.words}.`;
   const how = [aim.words, ...(aim.partial === undefined ? [] : [aim.partial])].join(", ");
   return `Target ${printAmount(measure, aim.value)} (${how}): ${state}.`;
