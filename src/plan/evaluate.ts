@@ -97,11 +97,7 @@ function stateOf({ met, overdue = false, notApplicable }: Verdict, due: IsoDate,
 }
 
 /** The end of the window the day lies in, or the day the plan names for the first time, whichever is later. */
-function dueOn(
-  { within, due, until }: Pick<Obligation, "within" | "due" | "until">,
-  on: IsoDate,
-  city: City,
-): IsoDate {
+function dueOn({ within, due, until }: Pick<Obligation, "within" | "due" | "until">, on: IsoDate, city: City): IsoDate {
   if (within === "plan") return due ?? (until < planPeriod(city).end ? until : planPeriod(city).end);
   const end = windowOf(within, on, city).end;
   return due !== undefined && due > end ? due : end;
