@@ -37,6 +37,10 @@ import { trainingLog } from "./training/log.ts";
 import { trainingNames } from "./training/names.ts";
 import { trainingNotMe } from "./training/not-me.ts";
 import { trainingSessions } from "./training/sessions.ts";
+import { visionAdopt } from "./vision/adopt.ts";
+import { visionDraft } from "./vision/draft.ts";
+import { visionLink } from "./vision/link.ts";
+import { visionShow } from "./vision/show.ts";
 
 /** Every command there is. A new one is a file and a line here; help, forms, permissions and documents follow. */
 export const commands: readonly Command[] = [
@@ -68,6 +72,10 @@ export const commands: readonly Command[] = [
   analysisExempt,
   analysisShow,
   analysisList,
+  visionDraft,
+  visionAdopt,
+  visionLink,
+  visionShow,
   me,
   status,
   statusDeliveries,

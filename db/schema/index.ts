@@ -22,3 +22,4 @@ export * from "./roster.ts";
 export * from "./training-records.ts";
 export * from "./training-rollup.ts";
 export * from "./training-sessions.ts";
+export * from "./visions.ts";

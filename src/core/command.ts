@@ -29,9 +29,10 @@ export interface Cues {
   patterns: readonly (readonly [RegExp, number])[];
   /**
    * What the sentence must tell: `past` (it happened: negations, plans and questions record nothing),
-   * `wish` (it is asked for now: negations and questions do nothing), `question` (anything goes; nothing is written).
+   * `wish` (it is asked for now: negations and questions do nothing), `deed` (done or asked for now: what is still to come
+   * does nothing either), `question` (anything goes; nothing is written).
    */
-  tells: "past" | "wish" | "question";
+  tells: "past" | "wish" | "deed" | "question";
 }
 
 export interface CommandSpec<F extends Fields> {

@@ -87,3 +87,23 @@ export const NOTHING: Facts = {
   reported: new Map(),
   latest: new Map(),
 };
+
+/** What is on record about each department and about the city as a whole. */
+export interface CityFacts {
+  city: Facts;
+  departments: ReadonlyMap<string, Facts>;
+}
+
+export interface FactsAsked {
+  /** As of that day. */
+  on: IsoDate;
+  /** Where each window begins; all of them end on that day. */
+  since: Readonly<Record<Window, IsoDate>>;
+  /** These departments, each of which is in the answer. */
+  departments: readonly string[];
+}
+
+export interface FactsStore {
+  /** A fixed number of queries, however many departments and however much history there is. */
+  load(asked: FactsAsked): Promise<CityFacts>;
+}

@@ -5,6 +5,7 @@ import type { CatalogData, Department } from "./catalog.ts";
 import type { IsoDate } from "./city.ts";
 import type { DeliveryStore } from "./deliveries.ts";
 import type { EngagementStore } from "./engagements.ts";
+import type { FactsStore } from "./facts.ts";
 import type { CourseRow, DepartmentRow, HeadcountRow, PersonRow } from "./import/kinds.ts";
 import type { DraftStore, InstallationStore } from "./kept.ts";
 import type { Participation } from "./participation.ts";
@@ -13,6 +14,7 @@ import type { Author, Platform } from "./request.ts";
 import type { StaffStore } from "./staff.ts";
 import type { RosterStore } from "./teams.ts";
 import type { TrainedRow } from "./trained.ts";
+import type { VisionStore } from "./visions.ts";
 import type { Write } from "./write.ts";
 
 export interface Stores {
@@ -22,7 +24,9 @@ export interface Stores {
   ambassadors: AmbassadorStore;
   analyses: AnalysisStore;
   engagements: EngagementStore;
+  facts: FactsStore;
   roster: RosterStore;
+  visions: VisionStore;
   deliveries: DeliveryStore;
   staff: StaffStore;
   drafts: DraftStore;

@@ -1,6 +1,6 @@
 import { planPeriod, quarterOf, yearOf } from "../core/calendar.ts";
 import type { City, IsoDate } from "../core/city.ts";
-import { type Facts, NOTHING, type Window } from "../core/facts.ts";
+import { type CityFacts, type Facts, NOTHING, type Window } from "../core/facts.ts";
 import type { Finding, FindingState } from "../core/finding.ts";
 import type { Obligation, Plan } from "../core/plan.ts";
 import type { Verdict } from "./rule.ts";
@@ -10,12 +10,6 @@ import { rules } from "./rules/index.ts";
 export interface Moment {
   on: IsoDate;
   today: IsoDate;
-}
-
-/** What is on record about each department and about the city as a whole. */
-export interface CityFacts {
-  city: Facts;
-  departments: ReadonlyMap<string, Facts>;
 }
 
 /** Department and obligation → why the obligation does not apply there, as the officer accepted it. */
@@ -104,7 +98,7 @@ function dueOn({ within, due, until }: Pick<Obligation, "within" | "due" | "unti
 }
 
 /** The stretch of time a window is, around a day. */
-function windowOf(window: Window, on: IsoDate, city: City): { start: IsoDate; end: IsoDate } {
+export function windowOf(window: Window, on: IsoDate, city: City): { start: IsoDate; end: IsoDate } {
   if (window === "quarter") return quarterOf(on, city);
   return window === "year" ? yearOf(on, city) : planPeriod(city);
 }
