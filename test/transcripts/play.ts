@@ -1,5 +1,5 @@
 import { readdirSync } from "node:fs";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { commands } from "../../commands/index.ts";
 import { readConfig } from "../../src/config.ts";
 import { equity } from "../cli/equity.ts";
@@ -77,12 +77,12 @@ async function play(step: Step, name: string, { stage, url }: Theatre): Promise<
 /** Answers may take a moment to arrive, and messages that nobody asked for take longer. */
 async function seen(sees: Seen, who: string, title: string, stage: Stage): Promise<void> {
   const state = { shown: "", missing: ["nothing was looked at"] };
-  const until = Date.now() + 15_000;
-  while (state.missing.length > 0 && Date.now() < until) {
+  const until = Date.now() + 20_000;
+  for (let wait = 10; state.missing.length > 0 && Date.now() < until; wait = Math.min(wait * 2, 300)) {
     const shown = await stage.look(who);
     state.missing = missing(sees, shown);
     state.shown = JSON.stringify(shown, null, 1);
-    if (state.missing.length > 0) await new Promise((resolve) => setTimeout(resolve, 20));
+    if (state.missing.length > 0) await new Promise((resolve) => setTimeout(resolve, wait));
   }
   expect(state.missing, `${title}\n${state.shown}`).toEqual([]);
   if (sees.recorded) expect(await onTrail(state.shown, stage), title).toMatchObject(sees.recorded);

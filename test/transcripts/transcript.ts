@@ -57,23 +57,27 @@ export interface Shown {
 
 /** What of a `Seen` is not there: nothing when all is as it must be. */
 export function missing(sees: Seen, shown: Shown): string[] {
+  const { says = [], never = [], buttons = [], form, wrong = {}, file = "", alone } = sees;
   const text = oneSpaced(shown.text);
-  const says = (words: string) => text.includes(oneSpaced(words));
-  const differing = (expected: Readonly<Record<string, string>>, found: Record<string, string>, same: Same) =>
-    Object.entries(expected).flatMap(([name, value]) =>
-      same(found[name] ?? "", value) ? [] : [`${name}: "${found[name] ?? ""}" instead of "${value}"`],
-    );
+  const said = (words: string) => text.includes(oneSpaced(words));
   return [
-    ...(sees.says ?? []).filter((words) => !says(words)).map((words) => `not said: ${words}`),
-    ...(sees.never ?? []).filter(says).map((words) => `said: ${words}`),
-    ...(sees.buttons ?? []).filter((label) => !shown.buttons.includes(label)).map((label) => `no button: ${label}`),
-    ...(sees.form && !shown.form ? ["no form"] : differing(sees.form ?? {}, shown.form ?? {}, (a, b) => a === b)),
-    ...differing(sees.wrong ?? {}, shown.wrong, (a, b) => oneSpaced(a).includes(b)),
-    ...(sees.file && !shown.files.some((name) => name.endsWith(sees.file ?? "")) ? [`no file: ${sees.file}`] : []),
-    ...(sees.alone && !shown.alone ? ["others see it"] : []),
+    ...says.filter((words) => !said(words)).map((words) => `not said: ${words}`),
+    ...never.filter(said).map((words) => `said: ${words}`),
+    ...buttons.filter((label) => !shown.buttons.includes(label)).map((label) => `no button: ${label}`),
+    ...(form ? differing(form, shown.form) : []),
+    ...Object.entries(wrong).flatMap(([name, words]) =>
+      oneSpaced(shown.wrong[name] ?? "").includes(words) ? [] : [`nothing wrong at ${name}: ${words}`],
+    ),
+    ...(shown.files.some((name) => name.endsWith(file)) || file === "" ? [] : [`no file: ${file}`]),
+    ...(alone && !shown.alone ? ["others see it"] : []),
   ];
 }
 
-type Same = (found: string, expected: string) => boolean;
+function differing(expected: Readonly<Record<string, string>>, form: Shown["form"]): string[] {
+  if (!form) return ["no form"];
+  return Object.entries(expected).flatMap(([name, value]) =>
+    form[name] === value ? [] : [`${name}: "${form[name] ?? "no such input"}" instead of "${value}"`],
+  );
+}
 
 const oneSpaced = (words: string) => words.replace(/\s+/g, " ").trim();

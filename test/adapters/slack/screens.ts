@@ -1,6 +1,6 @@
 import type { Shown } from "../../transcripts/transcript.ts";
 import type { Call } from "./front.ts";
-import type { OpenView, Said } from "./slack-town.ts";
+import { type OpenView, prefilled, type Said } from "./slack-town.ts";
 
 type Node = Record<string, unknown>;
 
@@ -105,15 +105,7 @@ const inputOf = (block: string) => block.split(":")[1] ?? "";
 
 function filledIn({ blocks }: OpenView): Record<string, string> {
   const inputs = blocks.filter(({ type, block_id = "" }) => type === "input" && block_id.split(":")[2] === "0");
-  return Object.fromEntries(
-    inputs.map(({ block_id = "", element }) => [
-      inputOf(block_id),
-      element?.initial_value ??
-        element?.initial_date ??
-        element?.initial_option?.value ??
-        (element?.initial_options ?? []).map(({ value }) => value).join(", "),
-    ]),
-  );
+  return Object.fromEntries(inputs.map(({ block_id = "", element }) => [inputOf(block_id), prefilled(element) ?? ""]));
 }
 
 function withTyped(view: OpenView, typed: Readonly<Record<string, string>>): OpenView {

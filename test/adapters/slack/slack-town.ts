@@ -169,20 +169,23 @@ function stateOf(view: OpenView, typed: Record<string, string>) {
   );
 }
 
+/** What an input holds before anybody types. */
+export const prefilled = (element: InputBlock["element"]): string | undefined =>
+  element?.initial_value ??
+  element?.initial_date ??
+  element?.initial_option?.value ??
+  element?.initial_options?.map(({ value }) => value).join(", ");
+
 function stateOfElement(element: InputBlock["element"], said: string | undefined) {
   const type = element?.type ?? "";
-  if (type === "datepicker")
-    return { type, selected_date: said ?? element?.initial_date ?? element?.initial_value ?? null };
-  if (type === "static_select") {
-    const value = said ?? element?.initial_option?.value ?? element?.initial_value;
-    return { type, selected_option: value === undefined ? null : { value } };
-  }
-  if (type === "multi_static_select") {
-    const values = said === undefined ? (element?.initial_options ?? []) : chosen(said);
-    return { type, selected_options: values };
-  }
-  if (type === "multi_users_select") return { type, selected_users: [] };
-  return { type, value: said ?? element?.initial_value ?? null };
+  const value = said ?? prefilled(element) ?? "";
+  const states: Record<string, object> = {
+    datepicker: { selected_date: value || null },
+    static_select: { selected_option: chosen(value)[0] ?? null },
+    multi_static_select: { selected_options: chosen(value) },
+    multi_users_select: { selected_users: [] },
+  };
+  return { type, ...(states[type] ?? { value: value || null }) };
 }
 
 const chosen = (said: string) =>

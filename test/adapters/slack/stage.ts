@@ -121,15 +121,16 @@ class Screens {
   }
 
   #take(call: Call): void {
-    const { method, body } = call;
-    if (method === "views.open" || method === "views.update")
-      this.of(this.#acting).view(opened(JSON.parse(body.view ?? "{}")));
-    if (method === "views.publish") this.#home(body);
-    if (method === "chat.postMessage")
-      this.#in(body.channel ?? "").message(messageOf(call), body.channel ?? "", this.#direct.has(body.channel ?? ""));
-    if (method === "chat.postEphemeral")
-      this.of(this.#userOf(body.user)).message(messageOf(call), body.channel ?? "", true);
-    if (method === "files.getUploadURLExternal") this.of(this.#acting).file(body.filename ?? "", true);
+    const { channel = "", user, view = "{}", filename = "" } = call.body;
+    const takes: Record<string, () => void> = {
+      "views.open": () => this.of(this.#acting).view(opened(JSON.parse(view))),
+      "views.update": () => this.of(this.#acting).view(opened(JSON.parse(view))),
+      "views.publish": () => this.#home(call.body),
+      "chat.postMessage": () => this.#in(channel).message(messageOf(call), channel, this.#direct.has(channel)),
+      "chat.postEphemeral": () => this.of(this.#userOf(user)).message(messageOf(call), channel, true),
+      "files.getUploadURLExternal": () => this.of(this.#acting).file(filename, true),
+    };
+    takes[call.method]?.();
   }
 
   #home({ user_id, view }: Record<string, string>): void {

@@ -84,8 +84,9 @@ export const transcripts: Transcript[] = [
       {
         who: "bo.chen",
         presses: "Go on with Snow removal routes",
-        sees: { says: ["Step 2 of 6"], form: { "answers.gaps": "" } },
+        sees: { says: ["5 of 6 steps left"], buttons: ["2 Data"] },
       },
+      { who: "bo.chen", presses: "2 Data", sees: { says: ["Step 2 of 6"], form: { "answers.gaps": "" } } },
       {
         who: "bo.chen",
         fills: { "answers.gaps": "Nobody counts falls." },

@@ -8,7 +8,7 @@ export const transcripts: Transcript[] = [
       {
         who: "nadia.rahman",
         says: "/equity status",
-        sees: { says: ["Milwaukee · Q4 2026", "as of Sat 21 Nov 14:05", "Public Works", "not reported"], alone: true },
+        sees: { says: ["Milwaukee · Q4 2026", "as of Sat 21 Nov 14:05", "not reported"], alone: true },
       },
       {
         who: "nadia.rahman",
@@ -18,7 +18,7 @@ export const transcripts: Transcript[] = [
       {
         who: "nadia.rahman",
         says: "/equity status training",
-        sees: { says: ["Milwaukee · Q4 2026"], never: ["Leadership teams"] },
+        sees: { says: ["Milwaukee · Q4 2026", "21 departments reported"], never: ["Activities led"] },
       },
       { who: "bo.chen", says: "/equity status", sees: { never: ["as of"], alone: true } },
     ],
