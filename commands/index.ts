@@ -3,6 +3,7 @@ import { adminPersonConfirm } from "./admin/confirm.ts";
 import { adminCourse } from "./admin/course.ts";
 import { adminDepartment } from "./admin/department.ts";
 import { adminHeadcount } from "./admin/headcount.ts";
+import { adminHolidays } from "./admin/holidays.ts";
 import { adminPerson } from "./admin/person.ts";
 import { adminPersonLeave, adminPersonMerge, adminPersonMove, adminPersonRename } from "./admin/staff.ts";
 import { ambassadorAccept, ambassadorDecline } from "./ambassador/answer.ts";
@@ -92,6 +93,7 @@ export const commands: readonly Command[] = [
   adminPersonMerge,
   adminPersonConfirm,
   adminHeadcount,
+  adminHolidays,
   adminDepartment,
   adminCourse,
 ];

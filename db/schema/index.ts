@@ -5,6 +5,7 @@ export * from "./analysis-people.ts";
 export * from "./analysis-templates.ts";
 export * from "./attendance.ts";
 export * from "./audit-entries.ts";
+export * from "./closures.ts";
 export * from "./courses.ts";
 export * from "./deliveries.ts";
 export * from "./departments.ts";

@@ -3,6 +3,7 @@ import type { Database } from "../database.ts";
 import { ambassadorStore } from "./ambassadors.ts";
 import { analysisStore } from "./analyses/index.ts";
 import { catalogStore } from "./catalog.ts";
+import { closureStore } from "./closures.ts";
 import { deliveryStore } from "./deliveries/index.ts";
 import { deploymentStore } from "./deployment.ts";
 import { draftStore } from "./drafts.ts";
@@ -24,6 +25,7 @@ export function createStores(database: Database): Stores {
     ambassadors: ambassadorStore(database),
     analyses: analysisStore(database),
     engagements: engagementStore(database),
+    closures: closureStore(database),
     facts: factsStore(database),
     roster: rosterStore(database),
     visions: visionStore(database),

@@ -1,5 +1,6 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Role, Scope } from "./actor.ts";
+import type { WorkCalendar } from "./business-days.ts";
 import type { Context, Fields, ValuesOf } from "./field.ts";
 import type { Form, RawValues, Reply } from "./reply.ts";
 import type { Stores } from "./stores.ts";
@@ -10,6 +11,8 @@ export interface Env extends Context {
   instant: Temporal.Instant;
   stores: Stores;
   commands: readonly Command[];
+  /** The days on which this city works. */
+  workCalendar(): Promise<WorkCalendar>;
   /** Who writes, for which request: every store's write takes it. */
   write: Write;
   /** Questions this request has already answered with yes. */

@@ -1,6 +1,7 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Actor } from "./actor.ts";
 import { askAgain, askFor, askToConfirm } from "./ask.ts";
+import type { WorkCalendar } from "./business-days.ts";
 import { dateAt } from "./calendar.ts";
 import type { Catalog } from "./catalog.ts";
 import type { City } from "./city.ts";
@@ -29,6 +30,7 @@ export interface Bot {
   commands: readonly Command[];
   stores: Stores;
   catalog(): Promise<Catalog>;
+  workCalendar(): Promise<WorkCalendar>;
   clock(): Temporal.Instant;
   /** Administrators while nobody on record is one; lower case. */
   adminEmails: readonly string[];
@@ -166,6 +168,7 @@ async function environment(bot: Bot, request: Request, actor: Actor, catalog: Ca
     catalog,
     people: unknown.length === 0 ? [] : await bot.stores.people.named(words, today),
     stores: bot.stores,
+    workCalendar: bot.workCalendar,
     commands: bot.commands,
     write: writeFor(actor, request, today),
     confirmed: request.input.kind === "values" ? (request.input.confirmed ?? []) : [],

@@ -1,3 +1,4 @@
+import type { Closure } from "./business-days.ts";
 import type { Course, Department } from "./catalog.ts";
 import type { City, IsoDate } from "./city.ts";
 import type { Audience } from "./person.ts";
@@ -30,7 +31,9 @@ export interface Plan {
   /** Who hears of an open gap after the leads, in order. */
   escalation: readonly EscalationStep[];
   /** Business days on which nobody works here, beyond the federal holidays; furlough days among them. */
-  holidays: readonly Holiday[];
+  holidays: readonly Closure[];
+  /** Public holidays of the state, by name, on which the city works all the same. */
+  worked: readonly string[];
   nudges: NudgeSetting;
 }
 
@@ -155,11 +158,6 @@ export interface Duty extends Statement {
 /** `leads` and `senior-leader` are of the department; `officer` is a line in the digest. */
 export const ESCALATION = ["leads", "senior-leader", "officer"] as const;
 export type EscalationStep = (typeof ESCALATION)[number];
-
-export interface Holiday {
-  date: IsoDate;
-  name: string;
-}
 
 /** When a quarter's nudge goes out, and what follows it (rows F2–F6). */
 export interface NudgeSetting {

@@ -1,6 +1,7 @@
 import type { Actor } from "./actor.ts";
 import type { AmbassadorStore } from "./ambassadors.ts";
 import type { AnalysisStore } from "./analyses.ts";
+import type { Closure } from "./business-days.ts";
 import type { CatalogData, Department } from "./catalog.ts";
 import type { IsoDate } from "./city.ts";
 import type { DeliveryStore } from "./deliveries.ts";
@@ -25,6 +26,7 @@ export interface Stores {
   analyses: AnalysisStore;
   engagements: EngagementStore;
   facts: FactsStore;
+  closures: ClosureStore;
   roster: RosterStore;
   visions: VisionStore;
   deliveries: DeliveryStore;
@@ -33,6 +35,14 @@ export interface Stores {
   installations: InstallationStore;
   imports: ImportStore;
   deployment: DeploymentStore;
+}
+
+/** Days on which the city's offices are closed, beyond the public holidays: its own holidays and furlough days (row F6). */
+export interface ClosureStore {
+  list(): Promise<Closure[]>;
+  /** The same day again changes its name. */
+  add(closure: Closure, write: Write): Promise<"added" | "changed" | "unchanged">;
+  remove(date: IsoDate, write: Write): Promise<"removed" | "was not there">;
 }
 
 /** What an import did, or with `dryRun` would do, to each of its rows, in order. */

@@ -10,7 +10,7 @@ type PlanFile = z.output<typeof planSchema>;
 /** Reads a plan file's text. Throws a Refusal that names every error with its line. */
 export function parsePlan(yaml: string, file: string): Plan {
   const read = readYaml(planSchema, yaml, file, crossCheck);
-  const { id, template, recipients, escalation, holidays, nudges, objectives, modes, roles, tables } = read;
+  const { id, template, recipients, escalation, holidays, worked, nudges, objectives, modes, roles, tables } = read;
   const { start, end } = read.period;
   return {
     id,
@@ -35,6 +35,7 @@ export function parsePlan(yaml: string, file: string): Plan {
     recipients,
     escalation,
     holidays,
+    worked,
     nudges,
   };
 }

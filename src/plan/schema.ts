@@ -142,6 +142,7 @@ export const planSchema = z.strictObject({
     .regex(/^[A-Z]{2}$/, "must be a state like WI")
     .optional(),
   holidays: z.array(z.strictObject({ date: isoDate, name: text })).default([]),
+  worked: z.array(text).default([]),
   recipients: z.array(text).default([]),
   escalation: z.array(z.enum(ESCALATION)).default([...ESCALATION]),
   nudges: nudges.prefault({}),

@@ -261,6 +261,7 @@ export const EXPECTATIONS: Record<string, readonly Expectation[]> = {
       values: ({ department }) => ({ department, tier: "employee", audience: "employee", count: "12" }),
     },
   ],
+  "admin holidays": [{ deed: "change settings", values: () => ({ date: "2027-12-24", name: "Christmas Eve" }) }],
   "admin department": [{ deed: "change settings", values: () => ({ code: "NEW", name: "New" }) }],
   "admin course": [{ deed: "change settings", values: () => ({ code: "NEW", title: "New" }) }],
 };

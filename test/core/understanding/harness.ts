@@ -3,6 +3,7 @@ import { parse } from "csv-parse/sync";
 import { Temporal } from "temporal-polyfill";
 import { commands } from "../../../commands/index.ts";
 import type { Actor } from "../../../src/core/actor.ts";
+import { workCalendar } from "../../../src/core/business-days.ts";
 import { dateAt } from "../../../src/core/calendar.ts";
 import { type Catalog, type Course, createCatalog, type Department } from "../../../src/core/catalog.ts";
 import type { City } from "../../../src/core/city.ts";
@@ -143,6 +144,7 @@ function botIn(world: World, at: string): Bot {
     commands,
     stores: { people: { named } } as unknown as Stores,
     catalog: async () => world.catalog,
+    workCalendar: async () => workCalendar(() => [], []),
     clock: () => Temporal.Instant.from(at),
     adminEmails: [],
     onIncident: () => {},
