@@ -1,6 +1,6 @@
 import { yearOf } from "./core/calendar.ts";
 import type { ChangeKind } from "./core/changes.ts";
-import { readHundredths } from "./core/decimal.ts";
+import { readHundredths } from "./core/hundredths.ts";
 import { cellList } from "./core/import/table.ts";
 import type { Answer } from "./core/recommendations.ts";
 import { sampleRows, sampleWrite, type Work } from "./demo-setting.ts";

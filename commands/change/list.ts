@@ -3,9 +3,9 @@ import { fiscalYear, planPeriod, printDate, printPeriod } from "../../src/core/c
 import { departmentName } from "../../src/core/catalog.ts";
 import type { Change, ResourceSum } from "../../src/core/changes.ts";
 import { defineCommand, type Env } from "../../src/core/command.ts";
-import { printFte, printMoney } from "../../src/core/decimal.ts";
 import { department } from "../../src/core/fields/department.ts";
 import { period, periodOf } from "../../src/core/fields/period.ts";
+import { printFte, printMoney } from "../../src/core/hundredths.ts";
 import { type Block, heading, reply, text } from "../../src/core/reply.ts";
 import { sourceOf, sourceRecord } from "./source.ts";
 import { KIND_LABELS } from "./words.ts";

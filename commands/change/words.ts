@@ -3,7 +3,7 @@ import { fiscalYear, printDate } from "../../src/core/calendar.ts";
 import { departmentName } from "../../src/core/catalog.ts";
 import type { Change, ChangeKind } from "../../src/core/changes.ts";
 import type { Env } from "../../src/core/command.ts";
-import { printFte, printMoney } from "../../src/core/decimal.ts";
+import { printFte, printMoney } from "../../src/core/hundredths.ts";
 import { type Button, buttons, facts, heading, type Reply, reply, text } from "../../src/core/reply.ts";
 
 export const KIND_LABELS: Readonly<Record<ChangeKind, string>> = {

@@ -7,6 +7,7 @@ import { recommendationRecords } from "../analysis/recommendation.ts";
 import { analysisRecords } from "../analysis/record.ts";
 import { changeRecords } from "../change/record.ts";
 import { engagementRecords } from "../engagement/record.ts";
+import { measureRecords } from "../measure/kind.ts";
 import { rosterRecords } from "../roster/record.ts";
 import { trainingRecords } from "../training/record.ts";
 import { visionRecords } from "../vision/record.ts";
@@ -18,6 +19,7 @@ const KINDS: readonly RecordKind[] = [
   rosterRecords,
   analysisRecords,
   engagementRecords,
+  measureRecords,
   visionRecords,
   changeRecords,
   recommendationRecords,

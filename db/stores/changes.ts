@@ -10,7 +10,7 @@ import type {
   ResourceSum,
 } from "../../src/core/changes.ts";
 import type { IsoDate } from "../../src/core/city.ts";
-import { decimalOf } from "../../src/core/decimal.ts";
+import { decimalOf } from "../../src/core/hundredths.ts";
 import type { Write } from "../../src/core/write.ts";
 import { type Database, type Orm, rowsOf } from "../database.ts";
 import { constraintOf } from "../errors.ts";

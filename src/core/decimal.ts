@@ -1,40 +1,72 @@
-/** Money is whole cents and FTE whole hundredths, never a fraction of binary arithmetic (trap G12). */
+/** An exact decimal number as it is stored: "431", "-12.5". Never a float: dollars must add up (trap G12). */
+export type Decimal = string;
 
-const SCALE: Readonly<Record<string, number>> = { k: 3, thousand: 3, m: 6, mm: 6, million: 6, b: 9, billion: 9 };
-const MOST = 99_999_999_999_999n;
+/** Digits after the point that are kept while calculating; what people type has at most four. */
+const PLACES = 6;
+const UNIT = 10n ** BigInt(PLACES);
+const TYPED = /^-?\d{1,15}(?:\.\d{1,4})?$/;
 
-/** "-25,000.50", "1.2 million", "(25,000)" as hundredths; undefined when it is no such number, or has more decimals. */
-export function readHundredths(typed: string): number | undefined {
-  const plain = typed.replace(/[$\s]/g, "").toLowerCase();
-  const negative = /^(?:-|\(.*\)$)/.test(plain);
-  const parts = /^(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?(k|thousand|mm?|million|b|billion)?$/.exec(
-    plain.replace(/^[-+]/, "").replace(/^\((.*)\)$/, "$1"),
-  );
-  if (!parts) return undefined;
-  const [, whole = "", decimals = "", unit = ""] = parts;
-  const digits = `${whole.replaceAll(",", "")}${decimals}`;
-  const zeros = 2 + (SCALE[unit] ?? 0) - decimals.length;
-  const value = zeros >= 0 ? BigInt(digits + "0".repeat(zeros)) : withoutZeros(digits, -zeros);
-  if (value === undefined || value > MOST) return undefined;
-  return negative ? -Number(value) || 0 : Number(value);
+/** "1,234.50", "$1,200" or "12" as a number; undefined for anything else. */
+export function decimalOf(typed: string): Decimal | undefined {
+  const plain = typed.trim().replace(/^(-?)\$\s?/, "$1");
+  const grouped = /^-?\d{1,3}(?:,\d{3})+(?:\.\d+)?$/.test(plain) ? plain.replaceAll(",", "") : plain;
+  return TYPED.test(grouped) ? written(unitsOf(grouped)) : undefined;
 }
 
-/** "1.500" has no more decimals than "1.5"; "1.234" has. */
-const withoutZeros = (digits: string, count: number): bigint | undefined =>
-  /^0+$/.test(digits.slice(-count)) ? BigInt(digits.slice(0, -count) || "0") : undefined;
-
-/** Hundredths as the database takes them, "-25000.00". */
-export function decimalOf(hundredths: number): string {
-  const digits = String(Math.abs(hundredths)).padStart(3, "0");
-  return `${hundredths < 0 ? "-" : ""}${digits.slice(0, -2)}.${digits.slice(-2)}`;
+function unitsOf(value: Decimal): bigint {
+  const [, sign, whole = "0", part = ""] = /^(-?)(\d+)(?:\.(\d+))?$/.exec(value) ?? [];
+  const units = BigInt(whole) * UNIT + BigInt(part.slice(0, PLACES).padEnd(PLACES, "0"));
+  return sign === "-" ? -units : units;
 }
 
-/** "-$25,000" or "$1,250.50". */
-export function printMoney(cents: number): string {
-  const [whole = "", decimals = ""] = decimalOf(Math.abs(cents)).split(".");
-  const shown = `$${Number(whole).toLocaleString("en-US")}${decimals === "00" ? "" : `.${decimals}`}`;
-  return cents < 0 ? `-${shown}` : shown;
+function written(units: bigint): Decimal {
+  const [whole, part] = [abs(units) / UNIT, abs(units) % UNIT];
+  const digits = part === 0n ? "" : `.${part.toString().padStart(PLACES, "0").replace(/0+$/, "")}`;
+  return `${units < 0n ? "-" : ""}${whole}${digits}`;
 }
 
-/** "1.5 FTE". */
-export const printFte = (hundredths: number): string => `${decimalOf(hundredths).replace(/\.?0+$/, "")} FTE`;
+const abs = (units: bigint) => (units < 0n ? -units : units);
+
+export const plus = (a: Decimal, b: Decimal): Decimal => written(unitsOf(a) + unitsOf(b));
+export const minus = (a: Decimal, b: Decimal): Decimal => written(unitsOf(a) - unitsOf(b));
+export const isZero = (value: Decimal): boolean => unitsOf(value) === 0n;
+
+/** Below zero when `a` is less than `b`, zero when they are the same. */
+export const compare = (a: Decimal, b: Decimal): number => Number(unitsOf(a) - unitsOf(b));
+
+/** For drawing, and for cells of a spreadsheet. */
+export const toNumber = (value: Decimal): number => Number(value);
+
+/** "1,234.50": with that many places where there are any, or as many as it has. */
+export function printDecimal(value: Decimal, places?: number): string {
+  const [whole = "", part = ""] = value.split(".");
+  const shown = places === undefined ? part : part === "" ? "" : part.padEnd(places, "0");
+  return `${whole.replace(/\B(?=(?:\d{3})+$)/g, ",")}${shown === "" ? "" : `.${shown}`}`;
+}
+
+/** Half away from zero. */
+function rounded(above: bigint, below: bigint): bigint {
+  const [a, b] = below < 0n ? [-above, -below] : [above, below];
+  return a < 0n ? -((-a * 2n + b) / (2n * b)) : (a * 2n + b) / (2n * b);
+}
+
+/** What part of a total it is, in per cent with at most one place: 30 of 120 is "25". Undefined out of nothing. */
+export function percentOf(value: Decimal, of: Decimal): Decimal | undefined {
+  const total = unitsOf(of);
+  return total === 0n ? undefined : written(rounded(unitsOf(value) * 1000n, total) * (UNIT / 10n));
+}
+
+/**
+ * A base grown by so many per cent, so many times over, rounded once, at the end, to a step ("1" for people, "0.01" for
+ * dollars) away from the base: 431 + 5 % is 453, not 452.55 (trap G2).
+ */
+export function grown(base: Decimal, percent: number, times: number, step: Decimal): Decimal {
+  const rate = unitsOf(decimalOf(String(percent)) ?? "0");
+  const [above, below] = [100n * UNIT + rate, 100n * UNIT];
+  const value = unitsOf(base) * above ** BigInt(times);
+  const unit = unitsOf(step) * below ** BigInt(times);
+  const steps = rate < 0n ? floor(value, unit) : -floor(-value, unit);
+  return written(steps * unitsOf(step));
+}
+
+const floor = (above: bigint, below: bigint) => above / below - (above % below !== 0n && above < 0n ? 1n : 0n);

@@ -1,5 +1,5 @@
-import { decimalOf, printFte, printMoney, readHundredths } from "../decimal.ts";
 import { absent, ambiguous, type FieldOf, type Found, found, isBlank, unclear } from "../field.ts";
+import { decimalOf, printFte, printMoney, readHundredths } from "../hundredths.ts";
 import { cleanText, sameLength } from "../understanding/clean.ts";
 import type { Sentence } from "../understanding/sentence.ts";
 
