@@ -1,5 +1,6 @@
 import type { Config } from "./config.ts";
 import { type Bot, dispatch } from "./core/dispatch.ts";
+import type { Plan } from "./core/plan.ts";
 import { type Rehearsal, rehearse } from "./core/rehearse.ts";
 import type { Reply } from "./core/reply.ts";
 import type { Request } from "./core/request.ts";
@@ -11,7 +12,7 @@ import { startJobs } from "./jobs/scheduler.ts";
 import { describeError } from "./log.ts";
 import { messagesOf } from "./messages.ts";
 import { createParts, type Overrides, type Parts } from "./parts.ts";
-import { type Plan, parsePlan } from "./plan/plan.ts";
+import { parsePlan } from "./plan/plan.ts";
 import { playgroundOf } from "./playground.ts";
 import { keepTrying, loadDemo, prepareDatabase, resetDatabase } from "./preparation.ts";
 import { readinessOf } from "./readiness.ts";

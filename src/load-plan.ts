@@ -2,7 +2,8 @@ import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import type { Template } from "./core/analysis-template.ts";
 import { Refusal } from "./core/errors.ts";
-import { type Plan, parsePlan } from "./plan/plan.ts";
+import type { Plan } from "./core/plan.ts";
+import { parsePlan } from "./plan/plan.ts";
 import { parseTemplate } from "./plan/templates.ts";
 import { projectFile } from "./root.ts";
 

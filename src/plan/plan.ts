@@ -1,59 +1,59 @@
-import * as z from "zod";
-import { isIsoDate } from "../core/calendar.ts";
-import type { Department } from "../core/catalog.ts";
+import type * as z from "zod";
 import type { City } from "../core/city.ts";
+import type { Goal, Plan } from "../core/plan.ts";
+import { crossCheck } from "./checks.ts";
+import { planSchema } from "./schema.ts";
 import { readYaml } from "./yaml.ts";
 
-/** What a plan file says: the only place where a city's rules, periods and words are defined. */
-export interface Plan {
-  id: string;
-  city: City;
-  /** The template new analyses start with: a bundled one's name, or a path beside the plan file (row C9). */
-  template: string;
-  departments: readonly Department[];
-}
-
-const isoDate = z.string().refine(isIsoDate, "is not a date like 2026-12-31");
-const timeZone = z.string().refine(isTimeZone, "is not an IANA time zone like America/Chicago");
-
-const schema = z.strictObject({
-  id: z.string().regex(/^[a-z][a-z0-9-]*$/, "must be lower-case letters, digits and hyphens"),
-  city: z.string().min(1),
-  timeZone,
-  fiscalYear: z.strictObject({ startMonth: z.int().min(1).max(12) }),
-  period: z
-    .strictObject({ start: isoDate, end: isoDate, label: z.string() })
-    .refine((period) => period.start < period.end, "must start before it ends"),
-  words: z.strictObject({ department: z.string() }),
-  template: z.string().min(1).default("six-step"),
-  departments: z
-    .array(
-      z.strictObject({
-        code: z.string().regex(/^[A-Z0-9][A-Z0-9&_-]*$/, "must be capital letters and digits"),
-        name: z.string().min(1),
-        aliases: z.array(z.string()).default([]),
-        serviceArea: z.string().optional(),
-      }),
-    )
-    .refine((all) => new Set(all.map((one) => one.code)).size === all.length, "has a code twice"),
-});
+type PlanFile = z.output<typeof planSchema>;
 
 /** Reads a plan file's text. Throws a Refusal that names every error with its line. */
 export function parsePlan(yaml: string, file: string): Plan {
-  const { id, city, timeZone: zone, fiscalYear, period, words, template, departments } = readYaml(schema, yaml, file);
+  const read = readYaml(planSchema, yaml, file, crossCheck);
+  const { id, template, recipients, escalation, holidays, worked, nudges, objectives, modes, roles, tables } = read;
+  const { start, end } = read.period;
   return {
     id,
-    city: { id, name: city, zone, fiscalStartMonth: fiscalYear.startMonth, planPeriod: period, words },
+    city: cityOf(read),
     template,
-    departments: departments.map((one) => ({ ...one, serviceArea: one.serviceArea })),
+    departments: read.departments.map((one) => ({ ...one, serviceArea: one.serviceArea })),
+    goals: read.goals.map(goalOf),
+    obligations: read.obligations.map((one) => ({
+      ...one,
+      due: one.due,
+      from: one.from ?? start,
+      until: one.until ?? end,
+    })),
+    measures: read.measures.map((one) => ({ ...one, text: one.text, from: one.from, target: one.target })),
+    tables,
+    objectives,
+    modes,
+    roles,
+    duties: read.duties.map((one) => ({ ...one, group: one.group, mode: one.mode })),
+    statements: read.statements,
+    state: read.state,
+    recipients,
+    escalation,
+    holidays,
+    worked,
+    nudges,
   };
 }
 
-function isTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat("en-US", { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
+function cityOf({ id, city, timeZone, fiscalYear, period, words }: PlanFile): City {
+  return { id, name: city, zone: timeZone, fiscalStartMonth: fiscalYear.startMonth, planPeriod: period, words };
+}
+
+/** What names nobody is everybody's, and an action is whoever's its goal is. */
+function goalOf(goal: PlanFile["goals"][number]): Goal {
+  const strategies = goal.strategies.map((strategy) => ({
+    ...strategy,
+    actions: strategy.actions.map((action) => ({
+      ...action,
+      responsible: action.responsible.length > 0 ? action.responsible : goal.responsible,
+      from: action.from,
+      due: action.due,
+    })),
+  }));
+  return { ...goal, strategies };
 }
