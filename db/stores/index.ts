@@ -6,7 +6,7 @@ import { catalogStore } from "./catalog.ts";
 import { deliveryStore } from "./deliveries/index.ts";
 import { deploymentStore } from "./deployment.ts";
 import { draftStore } from "./drafts.ts";
-import { engagementStore } from "./engagements.ts";
+import { engagementStore } from "./engagements/index.ts";
 import { importStore } from "./imports.ts";
 import { installationStore } from "./installations.ts";
 import { peopleStore } from "./people.ts";

@@ -40,7 +40,8 @@ export function formFor(command: Command, understood: Understood, typed: RawValu
   const inputs = Object.entries(command.fields).map(([name, field]) =>
     inputFor(name, field, inForm(known[name]), errorAt(name, command, understood, typed), context),
   );
-  return { command: command.name, title: command.summary, submit: "Save", inputs, hidden: {} };
+  const shaped = [...(command.shape?.(inputs) ?? inputs)];
+  return { command: command.name, title: command.summary, submit: "Save", inputs: shaped, hidden: {} };
 }
 
 function inputFor(
@@ -62,8 +63,8 @@ function inputFor(
 }
 
 /** Why an input must be looked at; one that nobody has filled in yet is no error. */
-function errorAt(name: string, command: Command, { because, missing }: Understood, typed: RawValues) {
-  const group = command.anyOf.find((one) => one.because === because[name]);
+function errorAt(name: string, command: Command, { values, because, missing }: Understood, typed: RawValues) {
+  const group = command.needs(values).find((one) => one.because === because[name]);
   if (group && !group.names.some((one) => one in typed)) return undefined;
   return because[name] ?? (missing.includes(name) && name in typed ? "Please fill this in." : undefined);
 }
