@@ -1,10 +1,10 @@
+import { Deadline } from "../../src/core/deadline.ts";
+import { Once } from "../../src/core/once.ts";
 import type { Reply } from "../../src/core/reply.ts";
 import { answerTo, slackIsSilent, workingOnIt } from "./answer.ts";
 import type { Clients } from "./clients.ts";
-import { Deadline } from "./deadline.ts";
 import { publishHome } from "./home.ts";
 import type { SlackHost } from "./host.ts";
-import { Once } from "./once.ts";
 import type { Outbox } from "./outbox.ts";
 import type { Payload } from "./payload.ts";
 import type { Profiles } from "./profiles.ts";

@@ -1,9 +1,10 @@
 import type { types } from "@slack/bolt";
-import { type Block, plainText, type Reply, type ReplyFile } from "../../src/core/reply.ts";
+import { type Block, plainText, type Reply, type ReplyFile, type Table, tableOf } from "../../src/core/reply.ts";
+import { tableFile } from "../../src/core/table-file.ts";
 import { allUnits } from "./blocks.ts";
 import type { Drafts } from "./carried.ts";
 import { LIMITS } from "./limits.ts";
-import { needsFile, tableFile } from "./table.ts";
+import { needsFile } from "./table.ts";
 import { sections, type Unit } from "./unit.ts";
 import { escaped, pieces } from "./words.ts";
 
@@ -20,14 +21,19 @@ export interface Rendered {
 }
 
 export async function renderReply(reply: Reply, drafts: Drafts): Promise<Rendered> {
-  const blocks = reply.blocks.map((block) => (block.kind === "table" && needsFile(block) ? asFile(block) : block));
+  const blocks = reply.blocks.map(withinTables);
   const files = blocks.flatMap((block) => (block.kind === "file" ? [block.file] : []));
   const messages = packed(await allUnits({ blocks }, "message", drafts));
   if (messages.length <= LIMITS.responses) return { messages: atLeastOne(messages), files };
   return tooLong(reply, files, drafts);
 }
 
-const asFile = (table: Extract<Block, { kind: "table" }>): Block => ({ kind: "file", file: tableFile(table) });
+function withinTables(block: Block): Block {
+  if (block.kind === "chart") return withinTables(tableOf(block.chart));
+  return block.kind === "table" && needsFile(block) ? asFile(block) : block;
+}
+
+const asFile = (table: Table): Block => ({ kind: "file", file: tableFile(table) });
 
 /** What is longer than one conversation can bear goes as a file, and its buttons stay. */
 async function tooLong(reply: Reply, files: ReplyFile[], drafts: Drafts): Promise<Rendered> {

@@ -1,10 +1,7 @@
 import type { types } from "@slack/bolt";
-import { stringify } from "csv-stringify/sync";
-import type { Block, ReplyFile } from "../../src/core/reply.ts";
+import type { Table } from "../../src/core/reply.ts";
 import { LIMITS } from "./limits.ts";
 import { sections, type Unit } from "./unit.ts";
-
-export type Table = Extract<Block, { kind: "table" }>;
 
 /** As many tables as one is split into; a longer one is a file. */
 const MOST_PARTS = 3;
@@ -67,20 +64,4 @@ export function tableLines({ caption, columns, rows }: Table): string {
     return named.length === 0 ? first : `${first}: ${named.join(" · ")}`;
   });
   return [caption, ...lines].join("\n");
-}
-
-/** A table as a file; no cell of it is a formula. */
-export function tableFile(table: Table): ReplyFile {
-  const csv = stringify([headerOf(table), ...table.rows], { bom: true, escape_formulas: true });
-  return {
-    name: `${
-      table.caption
-        .replace(/[^\w -]+/g, "")
-        .trim()
-        .slice(0, 60) || "table"
-    }.csv`,
-    mime: "text/csv",
-    bytes: new TextEncoder().encode(csv),
-    summary: `${table.caption} (${table.rows.length.toLocaleString("en-US")} rows)`,
-  };
 }

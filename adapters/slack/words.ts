@@ -1,3 +1,5 @@
+import { piecesOf } from "../../src/core/pieces.ts";
+
 /** Slack's own markup in what a person wrote, as plain words; mentions stay `<@U…>`, which the core reads as people. */
 export function plainWords(raw: string, botUserId: string | undefined): string {
   return raw
@@ -33,34 +35,6 @@ export function escaped(text: string): string {
 
 const ESCAPES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;" };
 
-/** Cuts a text into pieces that are each within `most` once escaped, at line ends or spaces where there are some. */
-export function pieces(text: string, most: number): string[] {
-  const whole: string[] = [];
-  let rest = text.trim();
-  while (escaped(rest).length > most) {
-    const end = breakBefore(rest, prefixWithin(rest, most));
-    whole.push(rest.slice(0, end).trimEnd());
-    rest = rest.slice(end).trimStart();
-  }
-  return rest === "" ? whole : [...whole, rest];
-}
-
-/** The longest prefix, in whole characters, that is within `most` once escaped. */
-function prefixWithin(text: string, most: number): number {
-  let [length, at] = [0, 0];
-  for (const char of text) {
-    length += (ESCAPES[char] ?? char).length;
-    if (length > most) return at;
-    at += char.length;
-  }
-  return at;
-}
-
-function breakBefore(text: string, end: number): number {
-  const head = text.slice(0, end);
-  for (const mark of ["\n", " "]) {
-    const at = head.lastIndexOf(mark);
-    if (at > end / 2) return at;
-  }
-  return end;
-}
+/** Pieces of a text, each within `most` once escaped. */
+export const pieces = (text: string, most: number): string[] =>
+  piecesOf(text, most, (char) => (ESCAPES[char] ?? char).length);

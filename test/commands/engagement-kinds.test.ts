@@ -397,7 +397,7 @@ describe("corrections of engagements", () => {
     await log("ana.torres", "Ana led a book club on Nov 3, 6 people came");
     const id = await log("ana.torres", "Ana led a film night on Nov 3, 6 people came");
     const same = await town.say("ana.torres", `fix ${id} title="Book club" because "a slip"`);
-    expect(read(same)).toContain("The same is on record by another number");
+    expect(read(same)).toContain("Another record says that already.");
 
     const moved = await town.say("ana.torres", `fix ${id} department=PARKS because "a slip"`);
     expect(read(moved)).toContain("You may not move a record to Parks");

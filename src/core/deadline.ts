@@ -1,7 +1,7 @@
 /** Does something unless it is cleared in time, and knows whether it did. */
 export class Deadline {
   over = false;
-  readonly #timer: NodeJS.Timeout;
+  readonly #timer: ReturnType<typeof setTimeout>;
 
   constructor(ms: number, whenOver: () => void) {
     this.#timer = setTimeout(() => {
