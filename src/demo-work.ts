@@ -1,7 +1,6 @@
 import type { Ambassador } from "./core/ambassadors.ts";
 import type { Move } from "./core/analyses.ts";
 import { addDays } from "./core/calendar.ts";
-import type { IsoDate } from "./core/city.ts";
 import { ACTIVITY } from "./core/engagement-kinds/index.ts";
 import { cellList } from "./core/import/table.ts";
 import type { Stores } from "./core/stores.ts";
