@@ -28,6 +28,7 @@ import { changeList } from "./change/list.ts";
 import { changeNone } from "./change/none.ts";
 import { changePolicy } from "./change/policy.ts";
 import { changeResource } from "./change/resource.ts";
+import { engagementClose } from "./engagement/close.ts";
 import { engagementList } from "./engagement/list.ts";
 import { engagementLog } from "./engagement/log.ts";
 import { fix } from "./fix/fix.ts";
@@ -63,6 +64,7 @@ export const commands: readonly Command[] = [
   trainingNotMe,
   engagementLog,
   engagementList,
+  engagementClose,
   ambassadorRecruit,
   ambassadorAccept,
   ambassadorDecline,

@@ -1,10 +1,12 @@
-import type { Scope } from "../../src/core/actor.ts";
+import { may, type Scope } from "../../src/core/actor.ts";
 import { askToConfirm } from "../../src/core/ask.ts";
-import type { Confirmation, Env } from "../../src/core/command.ts";
+import { departmentName } from "../../src/core/catalog.ts";
+import type { Command, Confirmation, Env } from "../../src/core/command.ts";
 import { Refusal } from "../../src/core/errors.ts";
 import { absent, type Context, type Fields } from "../../src/core/field.ts";
 import { OWN_WORDS } from "../../src/core/fields/own-words.ts";
 import { type Asked, formFor } from "../../src/core/form.ts";
+import type { PersonName } from "../../src/core/person.ts";
 import type { Correction, RecordKind } from "../../src/core/records.ts";
 import {
   type Button,
@@ -48,6 +50,11 @@ export interface PlainCorrection<One> {
   fields: Fields;
   /** Names of those fields that this one does not have. */
   without?(one: One): readonly string[];
+  /** What is needed and which inputs there are, where that depends on the others; as in a command. */
+  needs?: Command["needs"];
+  shape?: Command["shape"];
+  /** Those whom the record names already: their addresses are known. */
+  peopleIn?(one: One): readonly PersonName[];
   /** Questions and refusals that need all values together, as in a command. */
   review?(values: Record<string, unknown>, context: Context): Confirmation[];
   valuesOf(one: One): RawValues;
@@ -127,17 +134,22 @@ async function there<One extends PlainRecord>(kind: PlainKind<One>, id: string, 
 }
 
 function correctionOf<One extends PlainRecord>(kind: PlainKind<One>, how: PlainCorrection<One>): Correction {
+  const knowing = (one: One, env: Env): Env => {
+    const all = [...env.people, ...(how.peopleIn?.(one) ?? [])];
+    return { ...env, people: [...new Map(all.map((person) => [person.id, person])).values()] };
+  };
   return {
     fields: byNameOnly(how.fields),
     form: async (id, env) => {
       const one = await there(kind, id, env);
-      return editForm(id, askedOf(one, how), how.valuesOf(one), env);
+      return editForm(id, askedOf(one, how), how.valuesOf(one), knowing(one, env));
     },
     correct: async (id, changes, reason, env) => {
       const before = await there(kind, id, env);
-      const { values, confirm } = wanted(before, how, changes, env);
+      const { values, confirm } = wanted(before, how, changes, knowing(before, env));
       const open = confirm.filter((one) => !env.confirmed.includes(one.id));
       if (open.length > 0) return askToConfirm("fix", carried(id, changes, reason), open, env.confirmed);
+      requireBoth(before.department, values.department, env);
       const outcome = await how.save(before, values, reason, env);
       if (outcome === "conflict")
         throw new Refusal("Another record says that already. Undo one of the two. Nothing was changed.", "changes");
@@ -150,10 +162,20 @@ function correctionOf<One extends PlainRecord>(kind: PlainKind<One>, how: PlainC
 }
 
 /** What is asked of one record: all of its fields at once. */
-function askedOf<One>(one: One, { fields, without, review }: PlainCorrection<One>): Asked {
+function askedOf<One>(one: One, { fields, without, shape, review, needs }: PlainCorrection<One>): Asked {
   const none = without?.(one) ?? [];
   const has = Object.fromEntries(Object.entries(fields).filter(([name]) => !none.includes(name)));
-  return { name: "fix", summary: "", fields: has, anyOf: [], review: review ?? (() => []) };
+  const asked = { name: "fix", summary: "", fields: has, needs: needs ?? (() => []), review: review ?? (() => []) };
+  return shape ? { ...asked, shape } : asked;
+}
+
+/** Moving a record to another department needs the right to log there, too. */
+function requireBoth(from: string | undefined, to: unknown, { actor, catalog }: Env): void {
+  if (typeof to !== "string" || from === to || may(actor, { to: "log", of: { department: to } })) return;
+  throw new Refusal(
+    `You may not move a record to ${departmentName(catalog, to)}. Ask that department's lead or the equity officer. Nothing was changed.`,
+    "changes.department",
+  );
 }
 
 /** In a correction quotes and colons are said to the bot: only `text=…` replaces a text. */

@@ -56,6 +56,7 @@ async function prepareTargets(role: Role): Promise<void> {
       record: await entry(author, where),
       analysis: await analysis(author, where),
       recommendation: await recommendation(author, where),
+      engagement: await feedback(author, where),
     });
   }
   for (const [situation, where] of [
@@ -69,6 +70,7 @@ async function prepareTargets(role: Role): Promise<void> {
       record: await entry(colleague, where),
       analysis: await analysis(colleague, where),
       recommendation: await recommendation(colleague, where),
+      engagement: await feedback(colleague, where),
     });
   }
 }
@@ -118,7 +120,15 @@ async function recommendation(author: number, department: string): Promise<strin
   return made.recommendation.id;
 }
 
-type Neighbours = Omit<Target, "record" | "analysis" | "recommendation" | "self">;
+async function feedback(author: number, department: string): Promise<string> {
+  entries += 1;
+  const title = `${SECRET} ${entries}`;
+  const entry = { kind: "feedback", heldOn: "2026-10-01", department, title, same: title, ledBy: [], languages: [] };
+  const write = { actor: author, request: `feedback:${entries}`, year: 2026 };
+  return (await town.app.stores.engagements.record(entry, write)).engagement.id;
+}
+
+type Neighbours = Omit<Target, "record" | "analysis" | "recommendation" | "engagement" | "self">;
 const known = new Map<string, Neighbours>();
 async function peopleOf(department: string): Promise<Neighbours> {
   const before = known.get(department);
