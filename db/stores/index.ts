@@ -10,6 +10,7 @@ import { engagementStore } from "./engagements.ts";
 import { importStore } from "./imports.ts";
 import { installationStore } from "./installations.ts";
 import { peopleStore } from "./people.ts";
+import { referenceStore } from "./references.ts";
 import { rosterStore } from "./roster.ts";
 import { staffStore } from "./staff.ts";
 import { trainingStore } from "./training/index.ts";
@@ -27,6 +28,7 @@ export function createStores(database: Database): Stores {
     deliveries: deliveryStore(database),
     drafts: draftStore(database),
     installations: installationStore(database),
+    references: referenceStore(database),
     imports: importStore(database),
     deployment: deploymentStore(database),
   };

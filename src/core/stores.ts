@@ -6,7 +6,7 @@ import type { IsoDate } from "./city.ts";
 import type { DeliveryStore } from "./deliveries.ts";
 import type { EngagementStore } from "./engagements.ts";
 import type { CourseRow, DepartmentRow, HeadcountRow, PersonRow } from "./import/kinds.ts";
-import type { DraftStore, InstallationStore } from "./kept.ts";
+import type { DraftStore, InstallationStore, ReferenceStore } from "./kept.ts";
 import type { Participation } from "./participation.ts";
 import type { Audience, Person, PersonName, Tier } from "./person.ts";
 import type { Author, Platform } from "./request.ts";
@@ -27,6 +27,7 @@ export interface Stores {
   staff: StaffStore;
   drafts: DraftStore;
   installations: InstallationStore;
+  references: ReferenceStore;
   imports: ImportStore;
   deployment: DeploymentStore;
 }
