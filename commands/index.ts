@@ -3,6 +3,7 @@ import { adminPersonConfirm } from "./admin/confirm.ts";
 import { adminCourse } from "./admin/course.ts";
 import { adminDepartment } from "./admin/department.ts";
 import { adminHeadcount } from "./admin/headcount.ts";
+import { adminHolidays } from "./admin/holidays.ts";
 import { adminPerson } from "./admin/person.ts";
 import { adminPersonLeave, adminPersonMerge, adminPersonMove, adminPersonRename } from "./admin/staff.ts";
 import { ambassadorAccept, ambassadorDecline } from "./ambassador/answer.ts";
@@ -37,6 +38,10 @@ import { trainingLog } from "./training/log.ts";
 import { trainingNames } from "./training/names.ts";
 import { trainingNotMe } from "./training/not-me.ts";
 import { trainingSessions } from "./training/sessions.ts";
+import { visionAdopt } from "./vision/adopt.ts";
+import { visionDraft } from "./vision/draft.ts";
+import { visionLink } from "./vision/link.ts";
+import { visionShow } from "./vision/show.ts";
 
 /** Every command there is. A new one is a file and a line here; help, forms, permissions and documents follow. */
 export const commands: readonly Command[] = [
@@ -68,6 +73,10 @@ export const commands: readonly Command[] = [
   analysisExempt,
   analysisShow,
   analysisList,
+  visionDraft,
+  visionAdopt,
+  visionLink,
+  visionShow,
   me,
   status,
   statusDeliveries,
@@ -84,6 +93,7 @@ export const commands: readonly Command[] = [
   adminPersonMerge,
   adminPersonConfirm,
   adminHeadcount,
+  adminHolidays,
   adminDepartment,
   adminCourse,
 ];

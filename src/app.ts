@@ -1,5 +1,6 @@
 import type { Config } from "./config.ts";
 import { type Bot, dispatch } from "./core/dispatch.ts";
+import type { Plan } from "./core/plan.ts";
 import { type Rehearsal, rehearse } from "./core/rehearse.ts";
 import type { Reply } from "./core/reply.ts";
 import type { Request } from "./core/request.ts";
@@ -8,10 +9,10 @@ import type { Answer } from "./core/understanding/answer.ts";
 import { purgeDrafts } from "./jobs/purge-drafts.ts";
 import { purgeRequests } from "./jobs/purge-requests.ts";
 import { startJobs } from "./jobs/scheduler.ts";
+import { readPlan } from "./load-plan.ts";
 import { describeError } from "./log.ts";
 import { messagesOf } from "./messages.ts";
 import { createParts, type Overrides, type Parts } from "./parts.ts";
-import { type Plan, parsePlan } from "./plan/plan.ts";
 import { playgroundOf } from "./playground.ts";
 import { keepTrying, loadDemo, prepareDatabase, resetDatabase } from "./preparation.ts";
 import { readinessOf } from "./readiness.ts";
@@ -19,7 +20,7 @@ import { type Listening, listen, type Readiness } from "./server.ts";
 import { type Slack, slackManifestOf, slackOf } from "./slack.ts";
 import { type Teams, teamsOf } from "./teams.ts";
 
-export { parsePlan, slackManifestOf };
+export { readPlan, slackManifestOf };
 
 export interface App {
   config: Config;

@@ -12,6 +12,12 @@ export interface Setting {
   city: City;
 }
 
+/** What the sample city's records are made with. */
+export interface Work extends Setting, SamplePeople {
+  stores: Stores;
+  dayIn(quarter: string, percent: number): IsoDate;
+}
+
 export const sampleFile = (kind: string): string =>
   readFileSync(projectFile("src", "plan", "cities", "milwaukee-sample", `${kind}.csv`), "utf8");
 

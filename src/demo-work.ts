@@ -1,18 +1,12 @@
 import type { Ambassador } from "./core/ambassadors.ts";
 import type { Move } from "./core/analyses.ts";
 import { addDays } from "./core/calendar.ts";
-import type { IsoDate } from "./core/city.ts";
 import { ACTIVITY } from "./core/engagements.ts";
 import { cellList } from "./core/import/table.ts";
 import type { Stores } from "./core/stores.ts";
 import { analysisAnswers, type SampleTitle } from "./demo-answers.ts";
-import { type SamplePeople, type Setting, sampleDays, samplePeople, sampleRows, sampleWrite } from "./demo-setting.ts";
-
-/** What the sample city's records are made with. */
-interface Work extends Setting, SamplePeople {
-  stores: Stores;
-  dayIn(quarter: string, percent: number): IsoDate;
-}
+import { loadRecords } from "./demo-records.ts";
+import { type Setting, sampleDays, samplePeople, sampleRows, sampleWrite, type Work } from "./demo-setting.ts";
 
 /** Everything but training: half a year of ambassadors, activities and analyses in every state. Nobody is told of any. */
 export async function loadWork(stores: Stores, setting: Setting): Promise<void> {
@@ -25,6 +19,7 @@ export async function loadWork(stores: Stores, setting: Setting): Promise<void> 
   await loadAmbassadors(work);
   await loadActivities(work);
   await loadAnalyses(work);
+  await loadRecords(work);
 }
 
 const AMBASSADOR_COLUMNS = ["person", "lead", "quarter", "at", "state", "reason"] as const;

@@ -6,6 +6,21 @@ import { DeliveryWorker } from "./deliveries/worker.ts";
 import { describeError } from "./log.ts";
 import type { Parts } from "./parts.ts";
 
+/** Milliseconds: many writes at once need one look at the messages. */
+const SOON = 50;
+
+function soon(work: () => void): () => void {
+  let asked = false;
+  return () => {
+    if (asked) return;
+    asked = true;
+    setTimeout(() => {
+      asked = false;
+      work();
+    }, SOON).unref();
+  };
+}
+
 /** Sends the messages nobody asked for, through this process's adapters; none without an adapter: then they wait. */
 export function messagesOf(parts: Parts, messengers: Messengers): DeliveryWorker | undefined {
   if (Object.keys(messengers).length === 0) return undefined;
@@ -28,6 +43,6 @@ export function messagesOf(parts: Parts, messengers: Messengers): DeliveryWorker
       log[level]({ error: describeError(error) }, "messages wait");
     },
   });
-  changes.add(() => worker.wake());
+  changes.add(soon(() => worker.wake()));
   return worker;
 }

@@ -6,13 +6,15 @@ import type { Database } from "../db/database.ts";
 import { createStores } from "../db/stores/index.ts";
 import { cacheCatalog } from "./catalog-cache.ts";
 import type { Config } from "./config.ts";
+import { workCalendar } from "./core/business-days.ts";
 import type { Bot } from "./core/dispatch.ts";
+import type { Plan } from "./core/plan.ts";
 import type { Reply } from "./core/reply.ts";
 import type { Stores } from "./core/stores.ts";
+import { type PublicHolidays, publicHolidays } from "./holidays.ts";
 import { loadPlan } from "./load-plan.ts";
 import { describeError } from "./log.ts";
 import { createMetrics, type Metrics } from "./metrics.ts";
-import type { Plan } from "./plan/plan.ts";
 
 /** Told of every write of this process. */
 export type ChangeListener = (change: NonNullable<Reply["changed"]>) => void;
@@ -37,6 +39,16 @@ export interface Overrides {
   clock?: () => Temporal.Instant;
 }
 
+/** Public holidays, the plan's and those an administrator entered, read when somebody asks for a business day. */
+function workCalendarOf({ state, worked, holidays }: Plan, { closures }: Pick<Stores, "closures">) {
+  let known: Promise<PublicHolidays> | undefined;
+  return async () => {
+    known ??= publicHolidays(state, worked);
+    const [holidaysOf, entered] = await Promise.all([known, closures.list()]);
+    return workCalendar(holidaysOf, [...holidays, ...entered]);
+  };
+}
+
 export async function createParts(config: Config, overrides: Overrides): Promise<Parts> {
   const clock = overrides.clock ?? (() => Temporal.Now.instant());
   const log = pino({ level: config.logLevel, base: undefined });
@@ -48,9 +60,11 @@ export async function createParts(config: Config, overrides: Overrides): Promise
   const metrics = createMetrics();
   const bot: Bot = {
     city: plan.city,
+    plan,
     commands,
     stores,
     catalog: catalog.get,
+    workCalendar: workCalendarOf(plan, stores),
     clock,
     adminEmails: config.adminEmails.map((email) => email.toLowerCase()),
     onIncident: (code, error) => {

@@ -4,6 +4,7 @@ import { rolesOf } from "./core/actor.ts";
 import { dateAt, printInstant } from "./core/calendar.ts";
 import { departmentName } from "./core/catalog.ts";
 import type { Parts } from "./parts.ts";
+import { chartSvg } from "./reports/chart.ts";
 
 /** The playground on this process's own core, store and schedules. */
 export function playgroundOf(
@@ -22,6 +23,7 @@ export function playgroundOf(
     ...(onStop ? { onStop } : {}),
     onFault: (error) => bot.onIncident("playground", error),
     newId: randomUUID,
+    drawChart: chartSvg,
     now: () => printInstant(bot.clock(), plan.city),
     sample: async () => (await stores.deployment.get())?.sample ?? false,
     departments: async () => (await bot.catalog()).departments.map(({ code, name }) => ({ code, name })),

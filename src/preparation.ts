@@ -1,9 +1,9 @@
 import { dateAt } from "./core/calendar.ts";
 import { DatabaseDown, Refusal } from "./core/errors.ts";
+import type { Plan } from "./core/plan.ts";
 import type { Stores } from "./core/stores.ts";
 import { loadSample } from "./demo.ts";
 import type { Parts } from "./parts.ts";
-import type { Plan } from "./plan/plan.ts";
 
 /** Brings the database to this version, binds it to the plan, and loads the sample city where it belongs. */
 export async function prepareDatabase(parts: Parts): Promise<void> {

@@ -1,7 +1,7 @@
 import { DatabaseDown, Refusal } from "./core/errors.ts";
+import type { Plan } from "./core/plan.ts";
 import type { Stores } from "./core/stores.ts";
 import type { Parts } from "./parts.ts";
-import type { Plan } from "./plan/plan.ts";
 import type { Readiness } from "./server.ts";
 
 /** Whether requests can be answered, each part in words. `prepared` says whether the database was brought up to date. */

@@ -49,7 +49,9 @@ describe("Teams' settings", () => {
     });
   });
 
-  test.each([
+  const hosts = ["*.example", "a.example/path", "https://a.example", "user@a.example", "A.example"];
+
+  test.each<[string, Record<string, string>, string[]]>([
     ["without an app id", { TEAMS_APP_PASSWORD: "fake-client-secret", TEAMS_TENANT_ID: TENANT }, ["TEAMS_APP_ID"]],
     ["with an empty app id", { ...TEAMS, TEAMS_APP_ID: "" }, ["TEAMS_APP_ID"]],
     [
@@ -62,9 +64,11 @@ describe("Teams' settings", () => {
       { ...TEAMS, TEAMS_APP_ID: "app", TEAMS_TENANT_ID: "common" },
       ["TEAMS_APP_ID", "TEAMS_TENANT_ID"],
     ],
-    ...["*.example", "a.example/path", "https://a.example", "user@a.example", "A.example"].map(
-      (hosts) => [`with the host ${hosts}`, { ...TEAMS, TEAMS_SERVICE_HOSTS: hosts }, ["TEAMS_SERVICE_HOSTS"]] as const,
-    ),
+    ...hosts.map((host): [string, Record<string, string>, string[]] => [
+      `with the host ${host}`,
+      { ...TEAMS, TEAMS_SERVICE_HOSTS: host },
+      ["TEAMS_SERVICE_HOSTS"],
+    ]),
   ])("are refused %s", (_name, env, keys) => expect(wrongKeys(env)).toEqual(keys));
 
   test("never repeat a secret that is wrong", () => {

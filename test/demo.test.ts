@@ -12,14 +12,14 @@ const SINCE = "2026-07-01";
 
 describe("the sample city", () => {
   test("status shows a figure of every kind of work", async () => {
-    const status = read(await town.say("nadia.rahman", "status"));
+    const about = async (topic: string) => read(await town.say("nadia.rahman", `status ${topic}`));
 
     // A department a line: each kind of work has departments that reported, and some that did not.
-    expect(status).toMatch(/Training: \d+ of \d+ departments reported/);
-    expect(status).toContain("Public Works | 2 leads, but no senior leader");
-    expect(status).toMatch(/Library \| met/);
-    expect(status).toMatch(/Activities: [5-9] of \d+ departments reported/);
-    expect(status).toContain("not reported");
+    expect(await about("training")).toMatch(/Training: \d+ of \d+ departments reported/);
+    expect(await about("leadership teams")).toContain("Public Works | 2 leads, but no senior leader");
+    expect(await about("leadership teams")).toMatch(/Library \| met/);
+    expect(await about("activities")).toMatch(/Activities: [5-9] of \d+ departments reported/);
+    expect(await about("activities")).toContain("not reported");
     const rows = table(await town.say("nadia.rahman", "status ambassadors"));
     expect(rows.find(([name]) => name === "Public Works")).toEqual(["Public Works", "4", "4, 0, 4"]);
     // Two joined the Library last quarter, of whom one left in this one; its lead joined as well.
@@ -63,6 +63,17 @@ describe("the sample city", () => {
     expect(all.filter(({ exempt }) => exempt !== undefined)).toHaveLength(1);
     const counts = await analyses.counts(SINCE, "2026-12-31", "2026-11-21");
     expect(counts.reduce((sum, { overdue }) => sum + overdue, 0)).toBe(1);
+  });
+
+  test("vision statements are adopted, under review, drafted, and most departments have none", async () => {
+    const standings = await town.app.stores.visions.current("2026-11-21");
+
+    expect(standings.map(({ department, status }) => [department, status])).toEqual([
+      ["DPW", "adopted"],
+      ["MHD", "under review"],
+      ["MPL", "adopted"],
+      ["PARKS", "draft"],
+    ]);
   });
 
   test("nobody is told of anything in it", async () => {

@@ -1,5 +1,5 @@
 import type { types } from "@slack/bolt";
-import type { Block, Button, Fact, Form, Reply } from "../../src/core/reply.ts";
+import { type Block, type Button, type Fact, type Form, type Reply, tableOf } from "../../src/core/reply.ts";
 import { type Drafts, packButton } from "./carried.ts";
 import { LIMITS } from "./limits.ts";
 import { tableLines, tableUnits } from "./table.ts";
@@ -20,6 +20,8 @@ async function unitsOf(block: Block, surface: Surface, drafts: Drafts): Promise<
       return factUnits(block.facts);
     case "table":
       return surface === "message" ? tableUnits(block) : sections(tableLines(block));
+    case "chart":
+      return unitsOf(tableOf(block.chart), surface, drafts);
     case "buttons":
       return buttonUnits(block.buttons, drafts);
     case "form":

@@ -1,6 +1,7 @@
 import type { Drafts } from "../../src/core/carried.ts";
 import type { Block, Button, Fact } from "../../src/core/reply.ts";
 import { buttonData } from "./carried.ts";
+import { chartUnits } from "./chart.ts";
 import { type FormPlace, formUnit } from "./form.ts";
 import { LIMITS } from "./limits.ts";
 import { tableUnits } from "./table.ts";
@@ -23,6 +24,8 @@ async function unitsOf(block: Block, place: FormPlace, drafts: Drafts): Promise<
       return factUnits(block.facts);
     case "table":
       return tableUnits(block);
+    case "chart":
+      return chartUnits(block.chart);
     case "buttons":
       return buttonUnits(block.buttons, place, drafts);
     case "form":

@@ -10,7 +10,7 @@ import { type Outbox, sendReply } from "./outbox.ts";
 import type { Activity, Installation, Members } from "./payload.ts";
 import type { Profiles } from "./profiles.ts";
 import type { Ack } from "./receiver.ts";
-import { isPersonal, type References, referenceOf } from "./references.ts";
+import { isPersonal, personAddress, type References, referenceOf } from "./references.ts";
 import { wordsMessage } from "./render.ts";
 import { type Lookups, type Turn, translate } from "./translate.ts";
 
@@ -127,7 +127,7 @@ export class TeamsBot {
     const place = { platform: "teams", tenant: look.tenant, id: activity.conversation.id, kind: "direct" } as const;
     const input = { kind: "values", command: "me", values: {} } as const;
     const home = await homeOf({ id: `teams:${activity.id}`, author, place, input }, this.#parts.host.handle);
-    const person = { platform: "teams", tenant: look.tenant, to: "person", id: author.userId } as const;
+    const person = personAddress(look.tenant, author.userId);
     const way = {
       surface: "home",
       direct: true,

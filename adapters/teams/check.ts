@@ -49,6 +49,8 @@ const CHECKS: Record<string, (node: Node) => string[]> = {
     ...titleFaults(node),
     ...((node.fallback as Node | undefined)?.type === "Action.Submit" ? [] : ["fallback: missing"]),
   ],
+  "Chart.VerticalBar.Grouped": ({ fallback }) =>
+    (fallback as Node | undefined)?.type === "Table" ? [] : ["a chart without its table"],
   Table: (node) => [...over("columns", list(node.columns).length, LIMITS.tableColumns), ...rowFaults(node)],
 };
 

@@ -1,5 +1,3 @@
-import type { TeamsSettings } from "./host.ts";
-
 // The seam to the SDK: these few words are all the rest of this folder knows of it. `sdk.ts` implements them.
 
 /** Where a conversation is and how it is reached, as Teams said it: kept whole, for a part that is left out is missed later. */
@@ -54,10 +52,4 @@ export class ConnectorFault extends Error {
     this.code = code;
     this.afterMs = afterMs;
   }
-}
-
-/** The SDK takes a third of a second to load, so that is left until Teams is really used. */
-export async function openConnector(settings: TeamsSettings): Promise<Connector> {
-  const { SdkConnector } = await import("./sdk.ts");
-  return new SdkConnector(settings);
 }

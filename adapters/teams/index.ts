@@ -1,9 +1,10 @@
 import type { Hono } from "hono";
 import type { Messenger } from "../../src/core/deliveries.ts";
 import { TeamsBot } from "./bot.ts";
-import { type Connector, ConnectorFault, openConnector } from "./connector.ts";
+import { type Connector, ConnectorFault } from "./connector.ts";
 import type { TeamsHost } from "./host.ts";
 import { createMessenger } from "./messenger.ts";
+import { openConnector } from "./open.ts";
 import { Profiles } from "./profiles.ts";
 import { receiverOf } from "./receiver.ts";
 import { References } from "./references.ts";

@@ -1,5 +1,4 @@
 import type { Drafts } from "../../src/core/carried.ts";
-import type { Address } from "../../src/core/deliveries.ts";
 import type { Reply, ReplyFile } from "../../src/core/reply.ts";
 import { messageFaults } from "./check.ts";
 import { type Connector, ConnectorFault, type OutMessage } from "./connector.ts";
@@ -91,6 +90,3 @@ async function sendFiles(files: readonly ReplyFile[], { person }: Way, { referen
     for (const file of files) await send(await offer(file, drafts));
   });
 }
-
-/** The one person an answer is for. */
-export const personAddress = (tenant: string, id: string): Address => ({ platform: "teams", tenant, to: "person", id });

@@ -124,3 +124,6 @@ const placeReference = (id: string, serviceUrl: string, { appId, tenantId }: Tea
   conversation: { id, tenantId, isGroup: true, conversationType: "channel" },
   bot: { id: `28:${appId}` },
 });
+
+/** Somebody's own chat. */
+export const personAddress = (tenant: string, id: string): Address => ({ platform: "teams", tenant, to: "person", id });

@@ -1,6 +1,6 @@
 import type { Drafts } from "../../src/core/carried.ts";
 import { piecesOf } from "../../src/core/pieces.ts";
-import { type Block, plainText, type Reply, type ReplyFile, type Table } from "../../src/core/reply.ts";
+import { type Block, plainText, type Reply, type ReplyFile, type Table, tableOf } from "../../src/core/reply.ts";
 import { tableFile } from "../../src/core/table-file.ts";
 import { allUnits } from "./blocks.ts";
 import type { OutMessage } from "./connector.ts";
@@ -19,11 +19,17 @@ export interface Rendered {
 const MOST_MESSAGES = 5;
 
 export async function renderReply(reply: Reply, drafts: Drafts): Promise<Rendered> {
-  const blocks = reply.blocks.map((block) => (block.kind === "table" && needsFile(block) ? asFile(block) : block));
+  const blocks = reply.blocks.map(withinTables);
   const files = blocks.flatMap((block) => (block.kind === "file" ? [block.file] : []));
   const messages = packed(await allUnits(blocks, "message", drafts));
   if (messages.length <= MOST_MESSAGES) return { messages: atLeastOne(messages), files };
   return tooLong(reply, files, drafts);
+}
+
+/** A table, or a chart's, that no message can hold. */
+function withinTables(block: Block): Block {
+  if (block.kind === "chart") return needsFile(tableOf(block.chart)) ? asFile(tableOf(block.chart)) : block;
+  return block.kind === "table" && needsFile(block) ? asFile(block) : block;
 }
 
 const asFile = (table: Table): Block => ({ kind: "file", file: tableFile(table) });

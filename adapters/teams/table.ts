@@ -41,7 +41,7 @@ function tableUnit(table: Table, rows: string[][]): Unit {
   };
 }
 
-const tableElement = (table: Table, rows: string[][]): Element => ({
+export const tableElement = (table: Table, rows: string[][]): Element => ({
   type: "Table",
   firstRowAsHeaders: true,
   gridStyle: "default",

@@ -3,9 +3,8 @@ import type { Address } from "../../src/core/deliveries.ts";
 import type { Author, Input, Place, Request } from "../../src/core/request.ts";
 import { type CardData, type Pressed, unpackPressed } from "./carried.ts";
 import type { Reference } from "./connector.ts";
-import { personAddress } from "./outbox.ts";
 import type { Activity, CardAction, DialogFetch, DialogSubmit, Message } from "./payload.ts";
-import { isPersonal, referenceOf, roomOf } from "./references.ts";
+import { isPersonal, personAddress, referenceOf, roomOf } from "./references.ts";
 import { type Mention, mentionsIn, plainWords } from "./words.ts";
 
 /** A request, and where and how its answer goes. */

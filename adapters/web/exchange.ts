@@ -2,6 +2,7 @@ import { html } from "hono/html";
 import type { Reply } from "../../src/core/reply.ts";
 import type { Exchange } from "./conversation.ts";
 import type { Frame, Html } from "./frame.ts";
+import type { DrawChart } from "./host.ts";
 import { renderReply } from "./render.ts";
 
 /** Where an exchange is shown, and to whom. */
@@ -9,6 +10,7 @@ export interface Setting {
   person: string;
   place: { id: string; kind: "direct" | "channel" };
   newId(): string;
+  drawChart: DrawChart;
 }
 
 /** What was said, and the answer under it. */

@@ -1,5 +1,6 @@
 import { html } from "hono/html";
 import type { Exchange } from "./conversation.ts";
+import type { DrawChart } from "./host.ts";
 
 /** Markup in which every inserted string is escaped. */
 export type Html = ReturnType<typeof html>;
@@ -13,6 +14,7 @@ export interface Frame {
   /** None on the home page. */
   exchange: Exchange | undefined;
   newId(): string;
+  drawChart: DrawChart;
 }
 
 /** What a press posts besides the button itself. An action that could not be done keeps its request id. */

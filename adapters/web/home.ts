@@ -36,6 +36,13 @@ function renderCard(
   place: PlaygroundPlace,
   scope: string,
 ): Html {
-  const frame = { person: person.email, place: place.id, scope, exchange: undefined, newId: () => host.newId() };
+  const frame = {
+    person: person.email,
+    place: place.id,
+    scope,
+    exchange: undefined,
+    newId: () => host.newId(),
+    drawChart: host.drawChart,
+  };
   return html`<div class="card">${renderReply(reply, frame)}</div>`;
 }

@@ -1,5 +1,9 @@
+import type { Chart } from "../../src/core/chart.ts";
 import type { Reply } from "../../src/core/reply.ts";
 import type { Request } from "../../src/core/request.ts";
+
+/** A chart as SVG: every id in it begins with `id`, and `alt` is what it shows, in words. */
+export type DrawChart = (chart: Chart, how: { id: string; alt: string }) => string;
 
 /** What the playground needs of the process it runs in; `src/app.ts` passes it in. */
 export interface PlaygroundHost {
@@ -18,6 +22,7 @@ export interface PlaygroundHost {
   now(): string;
   /** A new request id. */
   newId(): string;
+  drawChart: DrawChart;
   /** Tells of every write; gives back how to stop listening. */
   onChange(listener: (change: { record: string; department: string | undefined }) => void): () => void;
   /** Before the server stops: pages that listen are let go, else it would wait for them. */

@@ -143,7 +143,7 @@ function rendered(
   { person, place }: Pick<Turn, "person" | "place">,
   host: PlaygroundHost,
 ) {
-  const setting = { person: person.email, place, newId: () => host.newId() };
+  const setting = { person: person.email, place, newId: () => host.newId(), drawChart: host.drawChart };
   const all = exchanges.map(async (one) => ({ id: `x${one.id}`, html: String(await renderExchange(one, setting)) }));
   return Promise.all(all);
 }

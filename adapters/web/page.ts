@@ -102,7 +102,7 @@ function sayLink(words: string, { person, place }: View): Html {
 
 function conversation(view: View): Html {
   const { person, place, exchanges, host } = view;
-  const setting = { person: person.email, place, newId: () => host.newId() };
+  const setting = { person: person.email, place, newId: () => host.newId(), drawChart: host.drawChart };
   return html`<div class="title"><h2>${place.name}</h2><p>as ${person.name}, ${roleWords(person)}${person.departmentName ? html`, ${person.departmentName}` : ""}</p></div>
     <div id="log" class="log" role="log" aria-label="Conversation" tabindex="0">
       ${welcome(view)}${exchanges.map((exchange) => renderExchange(exchange, setting))}

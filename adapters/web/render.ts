@@ -1,5 +1,14 @@
-import { html } from "hono/html";
-import type { Block, Button, Column, Fact, Reply, ReplyFile } from "../../src/core/reply.ts";
+import { html, raw } from "hono/html";
+import { type Chart, chartWords } from "../../src/core/chart.ts";
+import {
+  type Block,
+  type Button,
+  type Column,
+  type Fact,
+  type Reply,
+  type ReplyFile,
+  tableOf,
+} from "../../src/core/reply.ts";
 import { renderForm } from "./form.ts";
 import { type Frame, type Html, passage } from "./frame.ts";
 
@@ -18,6 +27,8 @@ function renderBlock(block: Block, frame: Frame, id: string): Html {
       return html`<dl class="facts">${block.facts.map(renderFact)}</dl>`;
     case "table":
       return renderTable(block, id);
+    case "chart":
+      return renderChart(block.chart, frame, id);
     case "buttons":
       return html`<div class="buttons">${block.buttons.map((button) => renderButton(button, frame))}</div>`;
     case "form":
@@ -41,6 +52,13 @@ function renderTable({ caption, columns, rows }: Block & { kind: "table" }, id: 
     <div role="group" tabindex="0" aria-labelledby="${id}-caption">
       <table aria-labelledby="${id}-caption"><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table>
     </div></figure>`;
+}
+
+/** The drawing, and its numbers once more: who does not see it misses nothing. */
+function renderChart(chart: Chart, { drawChart }: Frame, id: string): Html {
+  const drawing = drawChart(chart, { id: `${id}-chart`, alt: chartWords(chart) });
+  return html`<div class="chart" tabindex="0" role="group" aria-label="${chart.title}">${raw(drawing)}</div>
+    ${renderTable(tableOf(chart), id)}`;
 }
 
 /** The first cell names its row. What is short, a record or a date, stays on one line. */

@@ -7,6 +7,7 @@ import { analysisRecords } from "../analysis/record.ts";
 import { engagementRecords } from "../engagement/record.ts";
 import { rosterRecords } from "../roster/record.ts";
 import { trainingRecords } from "../training/record.ts";
+import { visionRecords } from "../vision/record.ts";
 
 /** Every kind of record there is, by the first letters of its ids. */
 const KINDS: readonly RecordKind[] = [
@@ -15,6 +16,7 @@ const KINDS: readonly RecordKind[] = [
   rosterRecords,
   analysisRecords,
   engagementRecords,
+  visionRecords,
 ];
 
 const unknown = (id: string) =>

@@ -1,14 +1,23 @@
-import { may } from "../../src/core/actor.ts";
-import { type Period, printInstant, printPeriod } from "../../src/core/calendar.ts";
+import { may, type Scope } from "../../src/core/actor.ts";
+import { type Period, previousQuarter, printInstant, printPeriod, quarterOf } from "../../src/core/calendar.ts";
 import { departmentName } from "../../src/core/catalog.ts";
 import { defineCommand, type Env } from "../../src/core/command.ts";
+import { Refusal } from "../../src/core/errors.ts";
 import { choice } from "../../src/core/fields/choice.ts";
 import { department } from "../../src/core/fields/department.ts";
 import { period, periodOf } from "../../src/core/fields/period.ts";
-import { type Block, buttons, heading, reply } from "../../src/core/reply.ts";
+import type { Finding } from "../../src/core/finding.ts";
+import { type Block, type Button, buttons, heading, reply, text } from "../../src/core/reply.ts";
+import { judge } from "../../src/plan/judge.ts";
+import { me } from "../me/me.ts";
 import { activitiesSection } from "./activities.ts";
 import { ambassadorsSection } from "./ambassadors.ts";
 import { analysesSection } from "./analyses.ts";
+import { area } from "./area.ts";
+import { attendanceChart } from "./attendance-chart.ts";
+import { acrossDepartments, detail, ofTheCity } from "./detail.ts";
+import { goal, idsWithin } from "./goal.ts";
+import { changes, overview } from "./overview.ts";
 import { participationSection } from "./participation.ts";
 import type { Section } from "./section.ts";
 import { teamsSection } from "./teams.ts";
@@ -32,11 +41,13 @@ const TOPICS = SECTIONS.filter((section, at) => SECTIONS.findIndex(({ topic }) =
 
 export const status = defineCommand({
   name: "status",
-  summary: "Show where the city or a department stands.",
-  roles: ["lead", "officer", "auditor"],
+  summary: "Show where the city, a department or a goal stands.",
+  roles: ["employee", "lead", "officer", "auditor"],
   rootDefault: true,
   fields: {
     department: department({ optional: true }),
+    area: area(),
+    goal: goal(),
     period: period({ default: "this quarter" }),
     topic: choice({
       label: "Topic",
@@ -56,39 +67,98 @@ export const status = defineCommand({
     ],
   },
   examples: ["status", "status public works q3", "status training"],
-  scope: ({ department: code }, { actor }) => {
-    if (code !== undefined) return { to: "read", of: { department: code } };
-    const [led] = actor.leads;
-    return may(actor, { to: "read", of: { city: true } }) || led === undefined
-      ? { to: "read", of: { city: true } }
-      : { to: "read", of: { department: led } };
-  },
+  scope: (values, env) => scopeOf(values, env),
   execute: async (values, env) => {
+    if (isOwn(values, env)) return me.execute({}, env);
     const asked = periodOf(values.period, env.city);
-    const shown = values.department === undefined ? visibleDepartments(env) : [values.department];
-    const whose =
-      values.department === undefined && shown.length > 1
-        ? env.city.name
-        : shown.map((code) => departmentName(env.catalog, code)).join(", ");
-    const title = `${whose} · ${printPeriod(asked)} · as of ${printInstant(env.instant, env.city)}`;
-    const sections = SECTIONS.filter(({ topic }) => values.topic === undefined || topic === values.topic);
-    const blocks = await Promise.all(sections.map((section) => section.show(shown, asked, env)));
-    return reply(heading(title), ...blocks.flat(), ...more(values.department, asked));
+    if (asked.start > env.today) throw new Refusal(`${printPeriod(asked)} has not begun.`, "period");
+    const shown = departmentsOf(values, env);
+    const blocks =
+      values.topic === undefined
+        ? await standing(values, shown, asked, env)
+        : await Promise.all(
+            SECTIONS.filter(({ topic }) => topic === values.topic).map((section) => section.show(shown, asked, env)),
+          );
+    return reply(heading(titleOf(values, shown, asked, env)), ...blocks.flat(), ...more(values, asked, env));
   },
 });
 
-/** The whole city for whoever may read it, else the departments the person leads. */
-function visibleDepartments({ actor, catalog }: Env): string[] {
-  const city = may(actor, { to: "read", of: { city: true } });
-  return city ? catalog.departments.map((one) => one.code) : [...actor.leads];
+interface Asked {
+  department: string | undefined;
+  area: string | undefined;
+  goal: string | undefined;
+  topic: string | undefined;
 }
 
-function more(department: string | undefined, asked: Period): Block[] {
-  const values = { period: asked.id, ...(department === undefined ? {} : { department }) };
+/** An employee who leads nothing asks about themselves. */
+const isOwn = ({ department: code, area: within, goal: of }: Asked, { actor }: Pick<Env, "actor">) =>
+  [code, within, of].every((one) => one === undefined) && actor.leads.length === 0 && !readsCity(actor);
+
+const readsCity = (actor: Env["actor"]) => may(actor, { to: "read", of: { city: true } });
+
+function scopeOf(values: Asked, { actor }: Env): Scope {
+  if (isOwn(values, { actor })) return { to: "read", of: { person: actor.id } };
+  if (values.department !== undefined) return { to: "read", of: { department: values.department } };
+  const [led] = actor.leads;
+  return readsCity(actor) || led === undefined
+    ? { to: "read", of: { city: true } }
+    : { to: "read", of: { department: led } };
+}
+
+/** The whole city for whoever may read it, else the departments the person leads; of a service area, if one was named. */
+function departmentsOf({ department: code, area: within }: Asked, { actor, catalog }: Env): string[] {
+  if (code !== undefined) return [code];
+  const all = catalog.departments.filter((one) => readsCity(actor) || actor.leads.includes(one.code));
+  return all.filter((one) => within === undefined || one.serviceArea === within).map((one) => one.code);
+}
+
+function titleOf({ area: within, goal: of }: Asked, shown: readonly string[], asked: Period, env: Env): string {
+  const whose = shown.length === 1 ? shown.map((code) => departmentName(env.catalog, code)).join("") : env.city.name;
+  const about = [within ?? whose, ...(of === undefined ? [] : [`goal ${of}`])].join(", ");
+  return `${about} · ${printPeriod(asked)} · as of ${printInstant(env.instant, env.city)}`;
+}
+
+/** What the plan asks for, and what is so: of one department in detail, else a line for each. */
+async function standing({ goal: of }: Asked, shown: readonly string[], asked: Period, env: Env): Promise<Block[]> {
+  const on = asked.end < env.today ? asked.end : env.today;
+  const before = previousQuarter(quarterOf(on, env.city), env.city).end;
+  const [now, then, chart] = await Promise.all([
+    judge(env, shown, { on, today: env.today }),
+    judge(env, shown, { on: before, today: env.today }),
+    attendanceChart(shown, asked, env),
+  ]);
+  const within = (all: readonly Finding[]) => (of === undefined ? [...all] : all.filter(idsWithin(env.plan, of)));
+  const findings = within(now).filter(({ department: code }) => code !== undefined || readsCity(env.actor));
+  if (findings.length === 0) return [text("The plan asks for nothing here in that period."), ...chart];
+  if (of !== undefined) return [acrossDepartments(`What goal ${of} asks for`, findings, env)];
+  const own = findings.filter(({ department: code }) => code !== undefined);
+  return [
+    ...(shown.length === 1 ? detail(own, env) : [...overview(shown, own, env), ...ofTheCity(findings, env)]),
+    ...changes(then, findings, asked, env),
+    ...chart,
+  ];
+}
+
+/** Where to go from here: another department, the quarter before, a goal, a topic, or a file. */
+function more({ department: code, area: within }: Asked, asked: Period, { city, plan }: Env): Block[] {
+  const here = {
+    ...(code === undefined ? {} : { department: code }),
+    ...(within === undefined ? {} : { area: within }),
+  };
+  const values = { ...here, period: asked.id };
+  const status = (label: string, rest: Record<string, string>): Button => ({
+    label,
+    command: "status",
+    values: { ...values, ...rest },
+  });
   return [
     buttons(
       { label: "Another department or period", command: "status", values, ask: true },
-      ...(department === undefined ? [] : [{ label: "Sessions", command: "training sessions", values }]),
+      status("The quarter before", { period: previousQuarter(quarterOf(asked.start, city), city).id }),
+      ...plan.goals.map(({ id }) => status(`Goal ${id}`, { goal: id })),
+      ...TOPICS.map(({ value, label }) => status(label, { topic: value })),
+      ...(code === undefined ? [] : [{ label: "Sessions", command: "training sessions", values }]),
+      { label: "Export", command: "report export", values: { period: asked.id }, ask: true },
     ),
   ];
 }

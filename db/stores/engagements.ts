@@ -1,4 +1,4 @@
-import { eq, type SQL, sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { titleKey } from "../../src/core/analysis-steps.ts";
 import type { IsoDate } from "../../src/core/city.ts";
 import type {
@@ -11,9 +11,11 @@ import type {
 import type { PersonName } from "../../src/core/person.ts";
 import type { Write } from "../../src/core/write.ts";
 import { type Database, type Orm, rowsOf } from "../database.ts";
-import { constraintOf } from "../errors.ts";
 import { engagementLeaders, engagements } from "../schema/index.ts";
 import { writeOnce } from "../write.ts";
+import { nextId, setUndone } from "./plain.ts";
+
+const ENGAGEMENTS = { table: "engagements", noun: "engagement", same: "engagements_same" };
 
 export function engagementStore(database: Database): EngagementStore {
   const { orm } = database;
@@ -22,7 +24,7 @@ export function engagementStore(database: Database): EngagementStore {
     get: async (id) => (await select(orm, sql`e.id = ${id}`))[0],
     list: (filter) => list(orm, filter),
     totals: (kind, start, end) => totals(orm, kind, start, end),
-    setUndone: (id, undone, reason, write) => setUndone(database, id, undone, reason, write),
+    setUndone: (id, undone, reason, write) => setUndone(database, ENGAGEMENTS, id, undone, reason, write),
   };
 }
 
@@ -90,13 +92,12 @@ async function record(database: Database, entry: EngagementEntry, write: Write) 
 
 /** Undefined when the same is on record. */
 async function insert(orm: Orm, { ledBy, ...entry }: EngagementEntry, write: Write): Promise<string | undefined> {
-  const number = sql`nextval('engagement_number')::text`;
   const [row] = await orm
     .insert(engagements)
     .values({
       ...entry,
       languages: [...entry.languages],
-      id: sql`(select 'EN-' || ${write.year}::int || '-' || lpad(n, greatest(4, length(n)), '0') from (select ${number} as n) as next)`,
+      id: nextId("EN", "engagement_number", write),
       titleKey: titleKey(entry.title),
       author: write.actor,
     })
@@ -126,30 +127,4 @@ function totals(orm: Orm, kind: string, start: IsoDate, end: IsoDate): Promise<E
       where e.kind = ${kind} and e.held_on between ${start} and ${end} and e.voided_at is null
       group by e.department`,
   );
-}
-
-async function setUndone(
-  database: Database,
-  id: string,
-  undone: boolean,
-  reason: string | undefined,
-  write: Write,
-): Promise<boolean> {
-  try {
-    return await writeOnce<boolean>(database, write, undone ? "engagement.undo" : "engagement.restore", async (orm) => {
-      const [before] = await rowsOf<{ undone: boolean }>(
-        orm,
-        sql`select voided_at is not null as undone from engagements where id = ${id} for update`,
-      );
-      if (before?.undone === undone) return { unwritten: true };
-      await orm
-        .update(engagements)
-        .set({ voidedAt: undone ? sql`now()` : null })
-        .where(eq(engagements.id, id));
-      return { outcome: true, subject: id, details: { undone, reason } };
-    });
-  } catch (error) {
-    if (constraintOf(error) === "engagements_same") return false;
-    throw error;
-  }
 }

@@ -3,10 +3,12 @@ import type { Database } from "../database.ts";
 import { ambassadorStore } from "./ambassadors.ts";
 import { analysisStore } from "./analyses/index.ts";
 import { catalogStore } from "./catalog.ts";
+import { closureStore } from "./closures.ts";
 import { deliveryStore } from "./deliveries/index.ts";
 import { deploymentStore } from "./deployment.ts";
 import { draftStore } from "./drafts.ts";
 import { engagementStore } from "./engagements.ts";
+import { factsStore } from "./facts/index.ts";
 import { importStore } from "./imports.ts";
 import { installationStore } from "./installations.ts";
 import { peopleStore } from "./people.ts";
@@ -14,6 +16,7 @@ import { referenceStore } from "./references.ts";
 import { rosterStore } from "./roster.ts";
 import { staffStore } from "./staff.ts";
 import { trainingStore } from "./training/index.ts";
+import { visionStore } from "./visions.ts";
 
 export function createStores(database: Database): Stores {
   return {
@@ -23,7 +26,10 @@ export function createStores(database: Database): Stores {
     ambassadors: ambassadorStore(database),
     analyses: analysisStore(database),
     engagements: engagementStore(database),
+    closures: closureStore(database),
+    facts: factsStore(database),
     roster: rosterStore(database),
+    visions: visionStore(database),
     staff: staffStore(database),
     deliveries: deliveryStore(database),
     drafts: draftStore(database),

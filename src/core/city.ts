@@ -10,7 +10,7 @@ export interface City {
   fiscalStartMonth: number;
   planPeriod: { start: IsoDate; end: IsoDate; label: string };
   /** What this city calls things, for example `department: "bureau"`. */
-  words: { department: string };
+  words: { department: string; statement?: string; council?: string };
   /** What new analyses are started with. */
   template?: Template | undefined;
 }

@@ -1,5 +1,6 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Role, Scope } from "./actor.ts";
+import type { WorkCalendar } from "./business-days.ts";
 import type { Context, Fields, ValuesOf } from "./field.ts";
 import type { Form, RawValues, Reply } from "./reply.ts";
 import type { Stores } from "./stores.ts";
@@ -10,6 +11,8 @@ export interface Env extends Context {
   instant: Temporal.Instant;
   stores: Stores;
   commands: readonly Command[];
+  /** The days on which this city works. */
+  workCalendar(): Promise<WorkCalendar>;
   /** Who writes, for which request: every store's write takes it. */
   write: Write;
   /** Questions this request has already answered with yes. */
@@ -29,9 +32,10 @@ export interface Cues {
   patterns: readonly (readonly [RegExp, number])[];
   /**
    * What the sentence must tell: `past` (it happened: negations, plans and questions record nothing),
-   * `wish` (it is asked for now: negations and questions do nothing), `question` (anything goes; nothing is written).
+   * `wish` (it is asked for now: negations and questions do nothing), `deed` (done or asked for now: what is still to come
+   * does nothing either), `question` (anything goes; nothing is written).
    */
-  tells: "past" | "wish" | "question";
+  tells: "past" | "wish" | "deed" | "question";
 }
 
 export interface CommandSpec<F extends Fields> {

@@ -1,6 +1,7 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Actor } from "./actor.ts";
 import { askAgain, askFor, askToConfirm } from "./ask.ts";
+import type { WorkCalendar } from "./business-days.ts";
 import { dateAt } from "./calendar.ts";
 import type { Catalog } from "./catalog.ts";
 import type { City } from "./city.ts";
@@ -8,6 +9,7 @@ import type { Command, Env } from "./command.ts";
 import { DatabaseDown, incidentCode, OutcomeUnknown, Refusal } from "./errors.ts";
 import { openForm, written } from "./form.ts";
 import { mayUse, type Permit, requirePermit, requireRole } from "./permit.ts";
+import type { Plan } from "./plan.ts";
 import type { Reading } from "./reading.ts";
 import { type Block, buttons, heading, type RawValues, type Reply, reply, text } from "./reply.ts";
 import type { Request } from "./request.ts";
@@ -24,9 +26,11 @@ export type { Reading } from "./reading.ts";
 /** Everything a request is answered with. */
 export interface Bot {
   city: City;
+  plan: Plan;
   commands: readonly Command[];
   stores: Stores;
   catalog(): Promise<Catalog>;
+  workCalendar(): Promise<WorkCalendar>;
   clock(): Temporal.Instant;
   /** Administrators while nobody on record is one; lower case. */
   adminEmails: readonly string[];
@@ -157,12 +161,14 @@ async function environment(bot: Bot, request: Request, actor: Actor, catalog: Ca
   return {
     actor,
     city: bot.city,
+    plan: bot.plan,
     today,
     now: instant.epochMilliseconds,
     instant,
     catalog,
     people: unknown.length === 0 ? [] : await bot.stores.people.named(words, today),
     stores: bot.stores,
+    workCalendar: bot.workCalendar,
     commands: bot.commands,
     write: writeFor(actor, request, today),
     confirmed: request.input.kind === "values" ? (request.input.confirmed ?? []) : [],

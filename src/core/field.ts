@@ -2,6 +2,7 @@ import type { Actor } from "./actor.ts";
 import type { Catalog } from "./catalog.ts";
 import type { City, IsoDate } from "./city.ts";
 import type { PersonName } from "./person.ts";
+import type { Plan } from "./plan.ts";
 import type { Control } from "./reply.ts";
 import type { Sentence } from "./understanding/sentence.ts";
 
@@ -9,6 +10,7 @@ import type { Sentence } from "./understanding/sentence.ts";
 export interface Context {
   actor: Actor;
   city: City;
+  plan: Plan;
   today: IsoDate;
   /** The instant behind `today`, milliseconds since 1970. */
   now: number;

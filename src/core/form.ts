@@ -34,8 +34,11 @@ export async function sameForm(told: Told, field: string, because: string): Prom
   return { ...form, inputs };
 }
 
+/** What a form can be made for: a command, or the fields of a record. */
+export type Asked = Pick<Command, "name" | "summary" | "fields" | "anyOf" | "review">;
+
 /** Every field as an input, filled in with what was understood, else with what was typed. */
-export function formFor(command: Command, understood: Understood, typed: RawValues, context: Context): Form {
+export function formFor(command: Asked, understood: Understood, typed: RawValues, context: Context): Form {
   const known = { ...typed, ...written(command, understood.values) };
   const inputs = Object.entries(command.fields).map(([name, field]) =>
     inputFor(name, field, inForm(known[name]), errorAt(name, command, understood, typed), context),
@@ -62,14 +65,14 @@ function inputFor(
 }
 
 /** Why an input must be looked at; one that nobody has filled in yet is no error. */
-function errorAt(name: string, command: Command, { because, missing }: Understood, typed: RawValues) {
+function errorAt(name: string, command: Asked, { because, missing }: Understood, typed: RawValues) {
   const group = command.anyOf.find((one) => one.because === because[name]);
   if (group && !group.names.some((one) => one in typed)) return undefined;
   return because[name] ?? (missing.includes(name) && name in typed ? "Please fill this in." : undefined);
 }
 
 /** Values as a button or a form carries them. */
-export function written(command: Command, values: Record<string, unknown>): Record<string, string> {
+export function written(command: Pick<Command, "fields">, values: Record<string, unknown>): Record<string, string> {
   const known = Object.entries(command.fields).filter(([name]) => values[name] !== undefined);
   return Object.fromEntries(known.map(([name, field]) => [name, field.write(values[name])]));
 }

@@ -1,9 +1,12 @@
+import { type Chart, chartTable } from "./chart.ts";
+
 /** What goes back to a person. Closed: every renderer handles every block, and the compiler says which it forgot. */
 export type Block =
   | { kind: "heading"; text: string }
   | { kind: "text"; text: string }
   | { kind: "facts"; facts: Fact[] }
   | { kind: "table"; caption: string; columns: Column[]; rows: string[][] }
+  | { kind: "chart"; chart: Chart }
   | { kind: "buttons"; buttons: Button[] }
   | { kind: "form"; form: Form }
   | { kind: "file"; file: ReplyFile };
@@ -102,6 +105,8 @@ export function reply(...blocks: Block[]): Reply {
 export const heading = (text: string): Block => ({ kind: "heading", text });
 export const text = (words: string): Block => ({ kind: "text", text: words });
 export const facts = (...items: Fact[]): Block => ({ kind: "facts", facts: items });
+/** The same numbers as the chart. */
+export const tableOf = (chart: Chart): Table => ({ kind: "table", ...chartTable(chart) });
 export const buttons = (...items: Button[]): Block => ({ kind: "buttons", buttons: items });
 
 /** The plain-text fallback of a reply: for notifications, screen readers, the command line and tests. */
@@ -120,6 +125,8 @@ function plainBlock(block: Block): string {
       return [block.caption, block.columns.map((column) => column.label).join(" | ")]
         .concat(block.rows.map((row) => row.join(" | ")))
         .join("\n");
+    case "chart":
+      return plainBlock(tableOf(block.chart));
     case "buttons":
       return block.buttons.map((button) => `[${button.label}]`).join(" ");
     case "form":

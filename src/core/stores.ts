@@ -1,10 +1,12 @@
 import type { Actor } from "./actor.ts";
 import type { AmbassadorStore } from "./ambassadors.ts";
 import type { AnalysisStore } from "./analyses.ts";
+import type { Closure } from "./business-days.ts";
 import type { CatalogData, Department } from "./catalog.ts";
 import type { IsoDate } from "./city.ts";
 import type { DeliveryStore } from "./deliveries.ts";
 import type { EngagementStore } from "./engagements.ts";
+import type { FactsStore } from "./facts.ts";
 import type { CourseRow, DepartmentRow, HeadcountRow, PersonRow } from "./import/kinds.ts";
 import type { DraftStore, InstallationStore, ReferenceStore } from "./kept.ts";
 import type { Participation } from "./participation.ts";
@@ -13,6 +15,7 @@ import type { Author, Platform } from "./request.ts";
 import type { StaffStore } from "./staff.ts";
 import type { RosterStore } from "./teams.ts";
 import type { TrainedRow } from "./trained.ts";
+import type { VisionStore } from "./visions.ts";
 import type { Write } from "./write.ts";
 
 export interface Stores {
@@ -22,7 +25,10 @@ export interface Stores {
   ambassadors: AmbassadorStore;
   analyses: AnalysisStore;
   engagements: EngagementStore;
+  facts: FactsStore;
+  closures: ClosureStore;
   roster: RosterStore;
+  visions: VisionStore;
   deliveries: DeliveryStore;
   staff: StaffStore;
   drafts: DraftStore;
@@ -30,6 +36,14 @@ export interface Stores {
   references: ReferenceStore;
   imports: ImportStore;
   deployment: DeploymentStore;
+}
+
+/** Days on which the city's offices are closed, beyond the public holidays: its own holidays and furlough days (row F6). */
+export interface ClosureStore {
+  list(): Promise<Closure[]>;
+  /** The same day again changes its name. */
+  add(closure: Closure, write: Write): Promise<"added" | "changed" | "unchanged">;
+  remove(date: IsoDate, write: Write): Promise<"removed" | "was not there">;
 }
 
 /** What an import did, or with `dryRun` would do, to each of its rows, in order. */

@@ -1,59 +1,67 @@
-import * as z from "zod";
-import { isIsoDate } from "../core/calendar.ts";
-import type { Department } from "../core/catalog.ts";
+import type * as z from "zod";
 import type { City } from "../core/city.ts";
-import { readYaml } from "./yaml.ts";
+import { ALL_DEPARTMENTS, type Goal, type Plan, type Strategy } from "../core/plan.ts";
+import { crossCheck } from "./checks.ts";
+import { planSchema } from "./schema.ts";
+import { type Problem, readYaml } from "./yaml.ts";
 
-/** What a plan file says: the only place where a city's rules, periods and words are defined. */
-export interface Plan {
-  id: string;
-  city: City;
-  /** The template new analyses start with: a bundled one's name, or a path beside the plan file (row C9). */
-  template: string;
-  departments: readonly Department[];
-}
+type PlanFile = z.output<typeof planSchema>;
 
-const isoDate = z.string().refine(isIsoDate, "is not a date like 2026-12-31");
-const timeZone = z.string().refine(isTimeZone, "is not an IANA time zone like America/Chicago");
-
-const schema = z.strictObject({
-  id: z.string().regex(/^[a-z][a-z0-9-]*$/, "must be lower-case letters, digits and hyphens"),
-  city: z.string().min(1),
-  timeZone,
-  fiscalYear: z.strictObject({ startMonth: z.int().min(1).max(12) }),
-  period: z
-    .strictObject({ start: isoDate, end: isoDate, label: z.string() })
-    .refine((period) => period.start < period.end, "must start before it ends"),
-  words: z.strictObject({ department: z.string() }),
-  template: z.string().min(1).default("six-step"),
-  departments: z
-    .array(
-      z.strictObject({
-        code: z.string().regex(/^[A-Z0-9][A-Z0-9&_-]*$/, "must be capital letters and digits"),
-        name: z.string().min(1),
-        aliases: z.array(z.string()).default([]),
-        serviceArea: z.string().optional(),
-      }),
-    )
-    .refine((all) => new Set(all.map((one) => one.code)).size === all.length, "has a code twice"),
-});
-
-/** Reads a plan file's text. Throws a Refusal that names every error with its line. */
-export function parsePlan(yaml: string, file: string): Plan {
-  const { id, city, timeZone: zone, fiscalYear, period, words, template, departments } = readYaml(schema, yaml, file);
+/** Reads a plan file's text. Throws a Refusal that names every error with its line; `also` looks for more of them. */
+export function parsePlan(yaml: string, file: string, also: (raw: unknown) => Problem[] = () => []): Plan {
+  const read = readYaml(planSchema, yaml, file, (raw) => [...crossCheck(raw), ...also(raw)]);
+  const { id, template, recipients, escalation, holidays, worked, nudges, sources, objectives, roles, tables } = read;
+  const { start, end } = read.period;
   return {
     id,
-    city: { id, name: city, zone, fiscalStartMonth: fiscalYear.startMonth, planPeriod: period, words },
+    city: cityOf(read),
     template,
-    departments: departments.map((one) => ({ ...one, serviceArea: one.serviceArea })),
+    departments: read.departments.map((one) => ({ ...one, serviceArea: one.serviceArea })),
+    sources,
+    goals: read.goals.map(goalOf),
+    strategies: read.strategies.map((strategy) => strategyOf(strategy)),
+    obligations: read.obligations.map((one) => ({
+      ...one,
+      due: one.due,
+      from: one.from ?? start,
+      until: one.until ?? end,
+    })),
+    measures: read.measures.map((one) => ({ ...one, text: one.text, from: one.from, target: one.target })),
+    tables,
+    objectives,
+    modes: read.modes.map((one) => ({ ...one, note: one.note })),
+    roles,
+    duties: read.duties.map((one) => ({ ...one, group: one.group, mode: one.mode })),
+    statements: read.statements,
+    state: read.state,
+    recipients,
+    escalation,
+    holidays,
+    worked,
+    nudges,
   };
 }
 
-function isTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat("en-US", { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
+function cityOf({ id, city, timeZone, fiscalYear, period, words }: PlanFile): City {
+  return { id, name: city, zone: timeZone, fiscalStartMonth: fiscalYear.startMonth, planPeriod: period, words };
 }
+
+function goalOf(goal: PlanFile["goals"][number]): Goal {
+  const responsible = nearest(goal.responsible);
+  return { ...goal, responsible, strategies: goal.strategies.map((strategy) => strategyOf(strategy, responsible)) };
+}
+
+function strategyOf(strategy: PlanFile["strategies"][number], above: readonly string[] = []): Strategy {
+  const responsible = nearest(strategy.responsible, above);
+  const actions = strategy.actions.map((action) => ({
+    ...action,
+    responsible: nearest(action.responsible, responsible),
+    from: action.from,
+    due: action.due,
+  }));
+  return { ...strategy, responsible, actions };
+}
+
+/** What names nobody is whose it belongs to, and in the end everybody's. */
+const nearest = (...named: readonly (readonly string[])[]): readonly string[] =>
+  named.find((codes) => codes.length > 0) ?? [ALL_DEPARTMENTS];

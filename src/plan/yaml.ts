@@ -2,16 +2,31 @@ import { parseDocument } from "yaml";
 import type * as z from "zod";
 import { Refusal } from "../core/errors.ts";
 
-/** Reads a data file by its schema. Throws a Refusal that names every error with its line. */
-export function readYaml<Schema extends z.ZodType>(schema: Schema, yaml: string, file: string): z.output<Schema> {
+/** Something wrong in a data file, and where. */
+export interface Problem {
+  path: readonly PropertyKey[];
+  message: string;
+}
+
+/** Reads a data file by its schema, and checks what only makes sense across its parts. Throws a Refusal that names every error with its line. */
+export function readYaml<Schema extends z.ZodType>(
+  schema: Schema,
+  yaml: string,
+  file: string,
+  crossCheck: (raw: unknown) => Problem[] = () => [],
+): z.output<Schema> {
   const document = parseDocument(yaml, { schema: "core" });
   if (document.errors.length > 0)
     throw new Refusal(document.errors.map((error) => `${file}: ${error.message}`).join("\n"));
-  const read = schema.safeParse(document.toJS());
-  if (read.success) return read.data;
+  const raw = document.toJS();
+  const read = schema.safeParse(raw);
+  const problems: Problem[] = [...(read.error?.issues ?? []), ...crossCheck(raw)];
+  if (read.success && problems.length === 0) return read.data;
   throw new Refusal(
-    read.error.issues
-      .map((issue) => `${file}, line ${lineOf(document, yaml, issue.path)}: ${issue.path.join(".")} ${issue.message}`)
+    problems
+      .map(({ path, message }) => ({ line: lineOf(document, yaml, path), said: `${path.join(".")} ${message}` }))
+      .sort((a, b) => a.line - b.line)
+      .map(({ line, said }) => `${file}, line ${line}: ${said}`)
       .join("\n"),
   );
 }

@@ -26,6 +26,18 @@ const EVERY_BLOCK: { [Kind in Block["kind"]]: Extract<Block, { kind: Kind }> } =
       ["Q4", "not reported"],
     ],
   },
+  chart: {
+    kind: "chart",
+    chart: {
+      title: "Attendance by quarter",
+      unit: "people",
+      axis: "Quarter",
+      groups: ["Q3 2026", "Q4 2026"],
+      series: [{ name: "Employees", values: [1_453, null], look: 0 }],
+      target: { name: "Target", values: [126, 0] },
+      unknown: "no report",
+    },
+  },
   buttons: { kind: "buttons", buttons: [{ label: "Undo", command: "fix undo", values: { record: "TR-2026-0147" } }] },
   form: {
     kind: "form",
@@ -43,6 +55,7 @@ const WORDS: Record<Block["kind"], string[]> = {
   text: ["Counts as attendance."],
   facts: ["Department", "Public Works"],
   table: ["Sessions", "Quarter", "People", "Q3", "12", "Q4", "not reported"],
+  chart: ["Attendance by quarter", "Quarter", "Q3 2026", "Employees", "1,453", "no report", "Target", "126"],
   buttons: ["Undo"],
   form: ["Log a training"],
   file: ["training.csv", "All sessions of Q3"],

@@ -240,3 +240,25 @@ test("nonsense gets the three nearest commands and an example of each", async ()
   expect(read(answer).match(/Try: /g)).toHaveLength(3);
   expect(labels(answer)).toHaveLength(3);
 });
+
+describe("admin holidays (row F6)", () => {
+  test("a day is entered, changes what the next business day is, and is taken off again", async () => {
+    // It is Saturday 21 November.
+    expect(read(await admin("admin holidays"))).toContain("The next business day is Mon 23 Nov 2026.");
+
+    const entered = await admin('admin holidays date=2026-11-23 name="Furlough day"');
+    expect(read(entered)).toContain("Mon 23 Nov 2026, Furlough day: added");
+    expect(read(entered)).toContain("The next business day is Tue 24 Nov 2026.");
+    expect(table(entered)).toEqual([["Mon 23 Nov 2026", "Furlough day"]]);
+    expect(read(await admin('admin holidays date=2026-11-23 name="Furlough"'))).toContain(": changed");
+
+    const removed = await admin("admin holidays change=remove date=2026-11-23");
+    expect(read(removed)).toContain(": removed");
+    expect(read(removed)).toContain("The next business day is Mon 23 Nov 2026.");
+    expect(read(await admin("admin holidays change=remove date=2026-11-23"))).toContain(": was not there");
+  });
+
+  test("a day without a name asks what it is", async () => {
+    expect(Object.keys(errors(form(await admin("admin holidays date=2026-12-24"))))).toEqual(["name"]);
+  });
+});

@@ -153,7 +153,8 @@ export const EXPECTATIONS: Record<string, readonly Expectation[]> = {
   "training notme": [{ deed: "answer for oneself", values: ({ record }) => ({ record }) }],
   status: [
     { deed: "read a department", values: ({ department }) => ({ department, period: "2026" }) },
-    { deed: "read the city or what one leads", values: () => ({ period: "2026" }) },
+    // Whoever neither leads nor reads everything is shown their own record.
+    { deed: "read the own record", values: () => ({ period: "2026" }) },
   ],
   "status deliveries": [{ deed: "read about deliveries", values: none }],
   "status resend": [
@@ -234,6 +235,14 @@ export const EXPECTATIONS: Record<string, readonly Expectation[]> = {
     { deed: "read own entries, or a department", values: ({ department }) => ({ department }) },
     { deed: "read the own record", values: none },
   ],
+  "vision draft": [
+    { deed: "write for a department", values: ({ department }) => ({ department, text: "Everybody is served." }) },
+  ],
+  "vision adopt": [
+    { deed: "write for a department", values: ({ department }) => ({ department, adoptedOn: "2026-11-03" }) },
+  ],
+  "vision link": [{ deed: "write for a department", values: ({ department }) => ({ department, goals: "G1" }) }],
+  "vision show": [{ deed: "see what everybody may", values: () => ({ department: "PARKS" }) }],
   "admin person": [{ deed: "change settings", values: ({ person }) => ({ email: person, tier: "manager" }) }],
   "admin person move": [
     { deed: "change settings", values: ({ person }) => ({ people: person, department: "MPL", from: "2026-11-21" }) },
@@ -252,6 +261,7 @@ export const EXPECTATIONS: Record<string, readonly Expectation[]> = {
       values: ({ department }) => ({ department, tier: "employee", audience: "employee", count: "12" }),
     },
   ],
+  "admin holidays": [{ deed: "change settings", values: () => ({ date: "2027-12-24", name: "Christmas Eve" }) }],
   "admin department": [{ deed: "change settings", values: () => ({ code: "NEW", name: "New" }) }],
   "admin course": [{ deed: "change settings", values: () => ({ code: "NEW", title: "New" }) }],
 };

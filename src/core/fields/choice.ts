@@ -1,4 +1,4 @@
-import { absent, ambiguous, type FieldOf, type Found, found, isBlank, unclear } from "../field.ts";
+import { absent, ambiguous, type Context, type FieldOf, type Found, found, isBlank, unclear } from "../field.ts";
 import type { Option } from "../reply.ts";
 import { cleanText, normal, sameLength } from "../understanding/clean.ts";
 import type { Stretch } from "../understanding/sentence.ts";
@@ -8,17 +8,17 @@ export interface Choice extends Option {
   words?: RegExp;
 }
 
-/** One of a few values known beforehand. Value: the choice's `value`. */
+/** One of a few values: known beforehand, or those of this city. Value: the choice's `value`. */
 export function choice<const Optional extends boolean = false>(options: {
   label: string;
   question?: string;
-  choices: readonly Choice[];
+  choices: readonly Choice[] | ((context: Pick<Context, "catalog" | "plan">) => readonly Choice[]);
   optional?: Optional;
   keys?: readonly string[];
   default?: string;
 }): FieldOf<string, Optional> {
   const { choices } = options;
-  const labelOf = (value: string) => choices.find((one) => one.value === value)?.label ?? value;
+  const among = (context: Context) => (typeof choices === "function" ? choices(context) : choices);
   return {
     kind: "choice",
     label: options.label,
@@ -26,15 +26,18 @@ export function choice<const Optional extends boolean = false>(options: {
     optional: (options.optional ?? false) as Optional,
     rank: 60,
     keys: options.keys ?? [],
-    find: (sentence) => {
-      const hits = saidIn(sameLength(sentence.text), choices);
+    find: (sentence, context) => {
+      const hits = saidIn(sameLength(sentence.text), among(context));
       for (const { start, end } of hits) sentence.take(start, end);
       return meant(hits.map(({ one }) => one));
     },
-    read: (raw) => readChoice(raw, choices),
+    read: (raw, context) => readChoice(raw, among(context)),
     write: (value) => value,
-    print: labelOf,
-    control: () => ({ kind: "choice", options: choices.map(({ value, label }) => ({ value, label })) }),
+    print: (value, context) => among(context).find((one) => one.value === value)?.label ?? value,
+    control: (context) => ({
+      kind: "choice",
+      options: among(context).map(({ value, label }) => ({ value, label })),
+    }),
     ...(options.default === undefined ? {} : { fallback: () => options.default }),
   };
 }

@@ -62,13 +62,14 @@ const HARMLESS =
 
 const blank = (part: string) => " ".repeat(part.length);
 
-export function tellsOf(text: string, tells: "past" | "wish"): Telling {
+export function tellsOf(text: string, tells: "past" | "wish" | "deed"): Telling {
   const said = sameLength(text)
     .replace(/"[^"]*"/g, blank)
     .replace(HARMLESS, blank);
   const plain = said.replace(POLITE, blank);
   const asks = plain === said && isQuestion(plain.trim());
   if (tells === "wish") return wishOf(plain, asks);
+  if (tells === "deed") return deedOf(plain, asks);
   if (HYPOTHETICAL.test(plain)) return nothing("That sounds like an example, not something that happened.");
   return asks ? askedOf(plain.trim()) : happenedIn(plain);
 }
@@ -140,6 +141,14 @@ function wishOf(said: string, asks: boolean): Telling {
   if (HYPOTHETICAL.test(wish) || /\b(?:should|might|some ?day)\b(?! (?:be|say|read|have been))/.test(wish))
     return nothing("That sounds like an idea, so nothing was done.");
   return asks ? nothing("That is a question, so nothing was done.") : { tells: "fact" };
+}
+
+/** A wish, unless it is still to come: "we will adopt it in May" is not adopted today. */
+function deedOf(said: string, asks: boolean): Telling {
+  const wish = wishOf(said, asks);
+  return wish.tells === "fact" && FUTURE.test(said)
+    ? nothing("That is still to come; record it once it is done.")
+    : wish;
 }
 
 /** Whether any word says that somebody attended or that it is to be recorded; telegraph style has none. */

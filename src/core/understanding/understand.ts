@@ -1,6 +1,7 @@
 import type { Command, Confirmation } from "../command.ts";
 import { Refusal } from "../errors.ts";
-import type { Context, Found } from "../field.ts";
+import { absent, type Context, type Found } from "../field.ts";
+import { OWN_WORDS } from "../fields/own-words.ts";
 import type { RawValues } from "../reply.ts";
 import { struckOut } from "./clean.ts";
 import { findAll } from "./find-all.ts";
@@ -42,7 +43,7 @@ export function understandText(command: Command, typed: string, context: Context
   const tells = command.cues?.tells ?? "question";
   const message = messageOf(typed);
   const text = tells === "past" ? respelt(message, context) : message;
-  const telling: Telling = tells === "question" ? { tells: "fact" } : tellsOf(withoutNames(text, context), tells);
+  const telling: Telling = tells === "question" ? { tells: "fact" } : tellsOf(spoken(command, text, context), tells);
   const sentence = createSentence(text, telling.tells === "mixed" ? telling.denied : []);
   const finds = findAll(sentence, command.fields, context);
   const understood = gather(command, finds, context, () => true);
@@ -52,6 +53,14 @@ export function understandText(command: Command, typed: string, context: Context
   if (tells === "past") understood.confirm.push(...doubts(sentence, telling));
   if (tells === "question") askForUnknownDepartment(command, finds, sentence, understood);
   return review(command, understood, context);
+}
+
+/** What is said to the bot: neither names nor what was written for others. */
+function spoken({ fields }: Command, text: string, context: Context): string {
+  const own = Object.values(fields).find(({ kind }) => kind === OWN_WORDS);
+  const written = own?.find(createSentence(text), context) ?? absent;
+  const [words] = written.state === "ambiguous" ? written.candidates : written.state === "found" ? [written.value] : [];
+  return withoutNames(words === undefined ? text : text.replace(String(words), () => ""), context);
 }
 
 /** Names blanked out: "Bureau of Planning" plans nothing, and nobody@city.example is somebody. */
@@ -66,8 +75,11 @@ function withoutNames(text: string, { catalog }: Context): string {
   return [...named, ...addresses].reduce(struckOut, text);
 }
 
+/** What values are read by. */
+type Reader = Pick<Command, "fields" | "anyOf" | "review">;
+
 /** Values from a button or a form: read by the same fields, with nothing to be found in words. */
-export function understandValues(command: Command, raw: RawValues, context: Context): Understood {
+export function understandValues(command: Reader, raw: RawValues, context: Context): Understood {
   const finds = Object.fromEntries(
     Object.entries(command.fields).map(([name, field]) => [name, field.read(raw[name], context)]),
   );
@@ -76,7 +88,7 @@ export function understandValues(command: Command, raw: RawValues, context: Cont
 }
 
 function gather(
-  command: Command,
+  command: Reader,
   finds: Record<string, Found<unknown>>,
   context: Context,
   mayDefault: (name: string) => boolean,
@@ -166,7 +178,7 @@ function doubts(sentence: Sentence, telling: Telling): Confirmation[] {
 }
 
 /** The command's own look at all values together, once each of them is there. */
-function review(command: Command, understood: Understood, context: Context): Understood {
+function review(command: Reader, understood: Understood, context: Context): Understood {
   if (understood.nothing !== undefined || !isComplete(understood)) return understood;
   try {
     understood.confirm.push(...command.review(understood.values, context));

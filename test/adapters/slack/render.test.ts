@@ -209,6 +209,17 @@ describe("hostile strings", () => {
       text(words),
       { kind: "facts", facts: [{ label: words, value: words }] },
       { kind: "table", caption: words, columns: [{ label: words }], rows: [[words]] },
+      {
+        kind: "chart",
+        chart: {
+          title: words,
+          unit: words,
+          axis: words,
+          groups: [words],
+          series: [{ name: words, values: [1], look: 0 }],
+          unknown: words,
+        },
+      },
       { kind: "buttons", buttons: [{ label: words, command: "fix", values: { words } }] },
       { kind: "form", form: { ...formOf(), title: words } },
       { kind: "file", file: { name: words, mime: "text/csv", bytes: new Uint8Array(), summary: words } },

@@ -2,6 +2,7 @@ import type { PlaygroundHost, PlaygroundPerson } from "../../../adapters/web/ind
 import type { Block, Reply } from "../../../src/core/reply.ts";
 import { buttons, heading, reply, text } from "../../../src/core/reply.ts";
 import type { Input, Request } from "../../../src/core/request.ts";
+import { chartSvg } from "../../../src/reports/chart.ts";
 
 type Answer = (request: Request) => Reply | Promise<Reply>;
 
@@ -45,6 +46,7 @@ export function createFakeHost(answers: { say?: Answer; press?: Answer } = {}) {
       ids += 1;
       return `id-${ids}`;
     },
+    drawChart: chartSvg,
     handle: async (request: Request): Promise<Reply> => {
       if (isHome(request.input)) return homeOf(request.input);
       asked.push(request);

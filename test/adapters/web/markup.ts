@@ -4,8 +4,8 @@ export interface Markup {
   words: string[];
 }
 
-const TAG = /<(\/?[a-z][a-z0-9]*)((?:\s+[a-z-]+(?:="[^"<]*")?)*)\s*>/y;
-const ATTRIBUTE = /([a-z-]+)(?:="([^"]*)")?/g;
+const TAG = /<(\/?[a-z][a-z0-9]*)((?:\s+[a-zA-Z-]+(?:="[^"<]*")?)*)\s*>/y;
+const ATTRIBUTE = /([a-zA-Z-]+)(?:="([^"]*)")?/g;
 
 /** Reads markup strictly: anything but text, entities and double-quoted attributes is an error. */
 export function readMarkup(html: string): Markup {

@@ -5,6 +5,7 @@ import { renderPage } from "../../../adapters/web/page.ts";
 import { renderReply } from "../../../adapters/web/render.ts";
 import type { Block, Control, Input } from "../../../src/core/reply.ts";
 import { reply } from "../../../src/core/reply.ts";
+import { chartSvg } from "../../../src/reports/chart.ts";
 import { createFakeHost } from "./fake-host.ts";
 import { readMarkup } from "./markup.ts";
 
@@ -53,7 +54,14 @@ const input = ([control, word]: [Control, string], index: number): Input => ({
 });
 
 function render(...blocks: Block[]): string {
-  const frame = { person: "ana@city.example", place: "direct", scope: "x1", exchange: undefined, newId: () => "id-1" };
+  const frame = {
+    person: "ana@city.example",
+    place: "direct",
+    scope: "x1",
+    exchange: undefined,
+    newId: () => "id-1",
+    drawChart: chartSvg,
+  };
   return renderReply(reply(...blocks), frame).join("");
 }
 
@@ -79,6 +87,24 @@ describe("every block", () => {
     expect(html).toContain('<div role="group" tabindex="0" aria-labelledby="x1-0-caption">');
     expect(html).toContain('<figcaption id="x1-0-caption">Attendance</figcaption>');
     expect(html).toContain('<th scope="row" class="short">Public Works</th><td class="short numeric">12</td>');
+  });
+
+  it("shows a chart as a drawing that is said in words, and its numbers as a table", () => {
+    const html = render({
+      kind: "chart",
+      chart: {
+        title: "Attendance",
+        unit: "people",
+        axis: "Quarter",
+        groups: ["Q1", "Q2"],
+        series: [{ name: "Employees", values: [980, null], look: 0 }],
+        unknown: "not reported",
+      },
+    });
+    const said = "Bar chart: Attendance, in people. Employees: Q1 980, Q2 not reported.";
+    expect(html).toContain(`role="img" aria-label="${said}"`);
+    expect(html).toContain('<pattern id="x1-0-chart-0"');
+    expect(html).toContain('<th scope="row" class="short">Q2</th><td class="short numeric">not reported</td>');
   });
 
   it("shows a button that posts exactly what it stands for", () => {
@@ -212,7 +238,7 @@ function wholePage(word: string): string {
     place,
     exchanges: [{ ...exchange, kept }],
     draft: { text: word, request: word },
-    home: renderExchange(exchange, { person: word, place, newId: () => word }),
+    home: renderExchange(exchange, { person: word, place, newId: () => word, drawChart: chartSvg }),
   });
   return String(page).replace(/^<!doctype html>/, "");
 }

@@ -3,6 +3,7 @@ import { parse } from "csv-parse/sync";
 import { Temporal } from "temporal-polyfill";
 import { commands } from "../../../commands/index.ts";
 import type { Actor } from "../../../src/core/actor.ts";
+import { workCalendar } from "../../../src/core/business-days.ts";
 import { dateAt } from "../../../src/core/calendar.ts";
 import { type Catalog, type Course, createCatalog, type Department } from "../../../src/core/catalog.ts";
 import type { City } from "../../../src/core/city.ts";
@@ -10,9 +11,11 @@ import { type Bot, read } from "../../../src/core/dispatch.ts";
 import { Refusal } from "../../../src/core/errors.ts";
 import type { Context } from "../../../src/core/field.ts";
 import type { Audience, PersonName, Tier } from "../../../src/core/person.ts";
+import type { Plan } from "../../../src/core/plan.ts";
 import type { Stores } from "../../../src/core/stores.ts";
 import { type Answer, answerOf, nothingHappens } from "../../../src/core/understanding/answer.ts";
 import { nameKeys } from "../../../src/core/understanding/people.ts";
+import { loadPlan } from "../../../src/load-plan.ts";
 
 /** A city as its files describe it: enough to understand what somebody there types, without a database. */
 export interface World {
@@ -128,14 +131,20 @@ export function peopleNamed(world: World, words: readonly string[], on: string):
   );
 }
 
+/** Milwaukee's goals and measures, in whichever city. */
+const planOf = (world: World): Plan => ({ ...milwaukeePlan, city: world.city });
+const milwaukeePlan = loadPlan("milwaukee");
+
 /** As much of a bot as `read` uses: it looks people up and writes nothing. */
 function botIn(world: World, at: string): Bot {
   const named = async (words: readonly string[], on: string) => peopleNamed(world, words, on);
   return {
     city: world.city,
+    plan: planOf(world),
     commands,
     stores: { people: { named } } as unknown as Stores,
     catalog: async () => world.catalog,
+    workCalendar: async () => workCalendar(() => [], []),
     clock: () => Temporal.Instant.from(at),
     adminEmails: [],
     onIncident: () => {},
@@ -163,6 +172,7 @@ export function contextIn(world: World, as: string, at: string): Context {
   return {
     actor: actorFor(world, as),
     city: world.city,
+    plan: planOf(world),
     today,
     now: now.epochMilliseconds,
     catalog: world.catalog,

@@ -1,0 +1,192 @@
+import type { Scope } from "../../src/core/actor.ts";
+import { askToConfirm } from "../../src/core/ask.ts";
+import type { Confirmation, Env } from "../../src/core/command.ts";
+import { Refusal } from "../../src/core/errors.ts";
+import { absent, type Context, type Fields } from "../../src/core/field.ts";
+import { OWN_WORDS } from "../../src/core/fields/own-words.ts";
+import { type Asked, formFor } from "../../src/core/form.ts";
+import type { Correction, RecordKind } from "../../src/core/records.ts";
+import {
+  type Button,
+  buttons,
+  type Form,
+  heading,
+  type RawValues,
+  type Reply,
+  reply,
+  text,
+} from "../../src/core/reply.ts";
+import { type Understood, understandValues } from "../../src/core/understanding/understand.ts";
+
+/** What every plain record has. */
+interface PlainRecord {
+  id: string;
+  department: string | undefined;
+  undone: boolean;
+}
+
+/** A kind of record that is taken back, put back and corrected as a whole. */
+export interface PlainKind<One extends PlainRecord> {
+  /** The first two letters of its ids. */
+  prefix: string;
+  get(id: string, env: Env): Promise<One | undefined>;
+  /** What changing it touches. */
+  changing(one: One): Scope;
+  /** False when the same is on record again by another one. */
+  setUndone(id: string, undone: boolean, reason: string | undefined, env: Env): Promise<boolean>;
+  /** What it says, in one line. */
+  line(one: One, env: Env): string;
+  /** What this person may do with it. */
+  actions(one: One, env: Env): Button[];
+  /** Its receipt, where that is more than the line and the buttons. */
+  receipt?(title: string, one: One, env: Env, more?: Reply["blocks"]): Reply;
+  correction?: PlainCorrection<One>;
+}
+
+export interface PlainCorrection<One> {
+  /** What may be changed. Longer texts among them are given as `name=…` only. */
+  fields: Fields;
+  /** Questions and refusals that need all values together, as in a command. */
+  review?(values: Record<string, unknown>, context: Context): Confirmation[];
+  valuesOf(one: One): RawValues;
+  save(
+    one: One,
+    values: Record<string, unknown>,
+    reason: string | undefined,
+    env: Env,
+  ): Promise<"corrected" | "unchanged" | "conflict">;
+}
+
+/** Undo, put back and "fix" for a kind of record. */
+export function plainRecords<One extends PlainRecord>(kind: PlainKind<One>): RecordKind {
+  const { correction } = kind;
+  return {
+    prefix: kind.prefix,
+    scope: async (id, env) => {
+      const one = await kind.get(id, env);
+      return one && kind.changing(one);
+    },
+    undo: async (id, reason, env) => {
+      const before = await there(kind, id, env);
+      await kind.setUndone(id, true, reason, env);
+      const title = before.undone ? `${id} was undone before` : `Undone ${id}`;
+      return undoneReply(kind, title, await there(kind, id, env), env);
+    },
+    restore: async (id, env) => {
+      const before = await there(kind, id, env);
+      if (!(await kind.setUndone(id, false, undefined, env))) return recordedAgain(kind, before, env);
+      const title = before.undone ? `Put back ${id}` : `${id} is on record`;
+      return plainReceipt(kind, title, await there(kind, id, env), env);
+    },
+    ...(correction ? { correction: correctionOf(kind, correction) } : {}),
+  };
+}
+
+/** Heading, what it says, and what can be done with it. Every write ends in one. */
+function plainReceipt<One extends PlainRecord>(
+  kind: PlainKind<One>,
+  title: string,
+  one: One,
+  env: Env,
+  more: Reply["blocks"] = [],
+): Reply {
+  if (kind.receipt) return kind.receipt(title, one, env, more);
+  return saying(title, kind.line(one, env), kind, one, env, more);
+}
+
+function saying<One extends PlainRecord>(
+  title: string,
+  words: string,
+  kind: PlainKind<One>,
+  one: One,
+  env: Env,
+  more: Reply["blocks"] = [],
+): Reply {
+  const all = kind.actions(one, env);
+  return {
+    ...reply(heading(title), text(words), ...more, ...(all.length === 0 ? [] : [buttons(...all)])),
+    changed: { record: one.id, department: one.department },
+  };
+}
+
+const undoneReply = <One extends PlainRecord>(kind: PlainKind<One>, title: string, one: One, env: Env): Reply =>
+  saying(title, `${one.undone ? "It no longer counts" : "It says now"}: ${kind.line(one, env)}`, kind, one, env);
+
+const recordedAgain = <One extends PlainRecord>(kind: PlainKind<One>, one: One, env: Env): Reply =>
+  reply(
+    heading("Already on record"),
+    text(`The same was recorded again since: ${kind.line(one, env)}. Nothing was changed. Undo the other one first.`),
+  );
+
+async function there<One extends PlainRecord>(kind: PlainKind<One>, id: string, env: Env): Promise<One> {
+  const one = await kind.get(id, env);
+  if (!one) throw new Error(`${id} is not there`);
+  return one;
+}
+
+function correctionOf<One extends PlainRecord>(kind: PlainKind<One>, how: PlainCorrection<One>): Correction {
+  const asked: Asked = { name: "fix", summary: "", fields: how.fields, anyOf: [], review: how.review ?? (() => []) };
+  return {
+    fields: byNameOnly(how.fields),
+    form: async (id, env) => editForm(id, asked, how.valuesOf(await there(kind, id, env)), env),
+    correct: async (id, changes, reason, env) => {
+      const before = await there(kind, id, env);
+      const { values, confirm } = wanted(id, asked, { ...how.valuesOf(before), ...changes }, changes, env);
+      const open = confirm.filter((one) => !env.confirmed.includes(one.id));
+      if (open.length > 0) return askToConfirm("fix", carried(id, changes, reason), open, env.confirmed);
+      const outcome = await how.save(before, values, reason, env);
+      if (outcome === "conflict")
+        throw new Refusal("Another record says that already. Undo one of the two. Nothing was changed.", "changes");
+      const after = await there(kind, id, env);
+      if (outcome === "unchanged") return plainReceipt(kind, "Nothing to change", after, env);
+      const said = [`It said: ${kind.line(before, env)}`, ...(reason === undefined ? [] : [`Reason: ${reason}`])];
+      return plainReceipt(kind, `Corrected ${id}`, after, env, said.map(text));
+    },
+  };
+}
+
+/** In a correction quotes and colons are said to the bot: only `text=…` replaces a text. */
+const byNameOnly = (fields: Fields): Fields =>
+  Object.fromEntries(
+    Object.entries(fields).map(([name, field]) => [
+      name,
+      field.kind === OWN_WORDS ? { ...field, find: () => absent } : field,
+    ]),
+  );
+
+const carried = (record: string, changes: RawValues, reason: string | undefined): RawValues => ({
+  record,
+  changes: JSON.stringify(changes),
+  ...(reason === undefined ? {} : { reason }),
+});
+
+/** The record's own form, filled in; what comes back are its changes. */
+function editForm(id: string, asked: Asked, values: RawValues, env: Env): Form {
+  const form = formFor(asked, understandValues(asked, values, env), {}, env);
+  const inputs = form.inputs.map((input) => ({ ...input, name: `changes.${input.name}` }));
+  const control = { kind: "line", maxLength: 500 } as const;
+  const reason = { name: "reason", label: "Reason", control, value: "", optional: false };
+  return {
+    command: "fix",
+    title: `Edit ${id}`,
+    submit: "Save the correction",
+    inputs: [...inputs, reason],
+    hidden: { record: id },
+  };
+}
+
+/** The record as it is, with the changes read by its own fields. */
+function wanted(id: string, asked: Asked, values: RawValues, changes: RawValues, env: Env): Understood {
+  const unknown = Object.keys(changes).filter((name) => !(name in asked.fields));
+  if (unknown.length > 0)
+    throw new Refusal(
+      `${id} has no "${unknown.join(", ")}". It has ${Object.keys(asked.fields).join(", ")}.`,
+      "changes",
+    );
+  const read = understandValues(asked, values, env);
+  const [name] = [...Object.keys(read.because), ...read.missing];
+  if (name !== undefined)
+    throw new Refusal(`${read.because[name] ?? "Please fill this in."} Nothing was changed.`, `changes.${name}`);
+  if (read.refused !== undefined) throw new Refusal(`${read.refused} Nothing was changed.`);
+  return read;
+}

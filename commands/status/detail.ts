@@ -1,0 +1,67 @@
+import type { Actor } from "../../src/core/actor.ts";
+import { printDay } from "../../src/core/calendar.ts";
+import { departmentName } from "../../src/core/catalog.ts";
+import type { Env } from "../../src/core/command.ts";
+import { type Finding, isGap } from "../../src/core/finding.ts";
+import { mayUse } from "../../src/core/permit.ts";
+import { type Block, type Button, buttons, text } from "../../src/core/reply.ts";
+import { metInWords, openInWords, stateInWords } from "./findings.ts";
+
+/** Every obligation of one department, with what proves it and a button for each gap. */
+export function detail(findings: readonly Finding[], env: Env): Block[] {
+  if (findings.length === 0) return [];
+  return [
+    text(`${sentence(metInWords(findings))} ${sentence(openInWords(findings))}`),
+    findingsTable("What the plan asks for, and what is so", findings),
+    ...remedies(findings, env),
+  ];
+}
+
+/** Obligations of the city as a whole. */
+export function ofTheCity(findings: readonly Finding[], env: Env): Block[] {
+  const own = findings.filter(({ department }) => department === undefined);
+  return own.length === 0 ? [] : [findingsTable(`What the plan asks of ${env.city.name} as a whole`, own)];
+}
+
+/** One goal or one obligation in every department: what is so, and where. */
+export function acrossDepartments(caption: string, findings: readonly Finding[], { catalog }: Env): Block {
+  return {
+    kind: "table",
+    caption,
+    columns: ["Department", "What", "State", "So far"].map((label) => ({ label })),
+    rows: findings.map((finding) => [
+      finding.department === undefined ? "The city" : departmentName(catalog, finding.department),
+      finding.label,
+      stateInWords(finding),
+      finding.words,
+    ]),
+  };
+}
+
+function findingsTable(caption: string, findings: readonly Finding[]): Block {
+  return {
+    kind: "table",
+    caption,
+    columns: ["What", "State", "So far", "By", "Records"].map((label) => ({ label })),
+    rows: findings.map((finding) => [
+      finding.label,
+      stateInWords(finding),
+      finding.words,
+      printDay(finding.due),
+      finding.evidence.length === 0 ? "none" : finding.evidence.join(", "),
+    ]),
+  };
+}
+
+/** What the person may do about it themselves. */
+function remedies(findings: readonly Finding[], { actor, commands }: Env): Block[] {
+  const some = findings.filter(isGap).flatMap(({ remedy }): Button[] => {
+    const command = commands.find(({ name }) => name === remedy?.command);
+    if (!remedy || !command || !writes(actor) || !mayUse(actor, command)) return [];
+    return [{ label: remedy.label, command: remedy.command, values: remedy.values, ask: true }];
+  });
+  return some.length === 0 ? [] : [buttons(...some)];
+}
+
+const writes = ({ granted }: Actor) => !granted.includes("auditor");
+const sentence = (words: string) => `${words[0]?.toUpperCase() ?? ""}${words.slice(1)}.`;

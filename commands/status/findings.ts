@@ -1,0 +1,37 @@
+import type { Finding } from "../../src/core/finding.ts";
+
+/** What counts: a tier that waits for another, and what does not apply, do neither good nor harm. */
+export const counted = (findings: readonly Finding[]): Finding[] =>
+  findings.filter(({ state, muted }) => !muted && state !== "not applicable");
+
+/** "2 of 6 met". */
+export function metInWords(findings: readonly Finding[]): string {
+  const all = counted(findings);
+  if (all.length === 0) return "nothing to meet";
+  return `${all.filter(({ state }) => state === "met").length} of ${all.length} met`;
+}
+
+/** "1 overdue, 2 due, 1 not reported", or nothing. */
+export function openInWords(findings: readonly Finding[]): string {
+  const all = counted(findings);
+  const of = (state: Finding["state"]) => all.filter((one) => one.state === state).length;
+  const said = (["overdue", "due", "not reported"] as const).flatMap((state) =>
+    of(state) === 0 ? [] : [`${of(state)} ${state}`],
+  );
+  return said.length === 0 ? "nothing open" : said.join(", ");
+}
+
+/** "met", "due", or why nobody asks for it yet. */
+export const stateInWords = ({ state, muted }: Finding): string =>
+  muted && state !== "met" ? "waits for the tier before" : state;
+
+export const byDepartment = (findings: readonly Finding[]): Map<string, Finding[]> => {
+  const found = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    if (finding.department === undefined) continue;
+    const before = found.get(finding.department);
+    if (before) before.push(finding);
+    else found.set(finding.department, [finding]);
+  }
+  return found;
+};

@@ -1,0 +1,62 @@
+import { type Period, previousQuarter, quarterOf } from "../../src/core/calendar.ts";
+import { departmentName } from "../../src/core/catalog.ts";
+import type { Env } from "../../src/core/command.ts";
+import type { Finding } from "../../src/core/finding.ts";
+import { type Block, text } from "../../src/core/reply.ts";
+import { byDepartment, counted, metInWords, openInWords } from "./findings.ts";
+import { departmentTable, ofDepartments } from "./section.ts";
+
+/** As many changes as are read at once; a department's own status has all of them. */
+const MOST_CHANGES = 20;
+
+/** One line for each department, words first (row F8). */
+export function overview(departments: readonly string[], findings: readonly Finding[], env: Env): Block[] {
+  const found = byDepartment(findings);
+  const of = (code: string) => found.get(code) ?? [];
+  const complete = departments.filter((code) => of(code).length > 0 && counted(of(code)).every(isMet));
+  const silent = departments.filter((code) => of(code).length > 0 && counted(of(code)).every(isSilent));
+  return [
+    text(`${ofDepartments(complete.length, departments.length)} met everything that is asked of them.`),
+    departmentTable(
+      "Where each department stands",
+      ["Met", "Open"],
+      departments,
+      (code) => [metInWords(of(code)), openInWords(of(code))],
+      env,
+    ),
+    text(
+      silent.length === 0
+        ? "Every department has answered."
+        : `Not answered at all: ${silent.map((code) => departmentName(env.catalog, code)).join(", ")}.`,
+    ),
+  ];
+}
+
+const isMet = ({ state }: Finding) => state === "met";
+const isSilent = ({ state }: Finding) => state === "not reported";
+
+/** What is met now and was not at the end of the quarter before, and the other way round. */
+export function changes(before: readonly Finding[], now: readonly Finding[], period: Period, env: Env): Block[] {
+  const since = previousQuarter(quarterOf(period.end < env.today ? period.end : env.today, env.city), env.city).label;
+  const key = ({ department, obligation }: Finding) => `${department ?? ""} ${obligation}`;
+  const earlier = new Map(before.map((finding) => [key(finding), finding]));
+  const changed = now.flatMap((finding) => {
+    const then = earlier.get(key(finding));
+    return then && isMet(then) !== isMet(finding) ? [{ finding, then }] : [];
+  });
+  if (changed.length === 0) return [text(`Nothing was met or lost since ${since}.`)];
+  const rows = changed
+    .slice(0, MOST_CHANGES)
+    .map(({ finding, then }) => [
+      finding.department === undefined ? env.city.name : departmentName(env.catalog, finding.department),
+      finding.label,
+      isMet(finding) ? `met: ${finding.words}` : `no longer met: ${finding.words}`,
+      then.words,
+    ]);
+  const columns = ["Where", "What", "Now", `At the end of ${since}`].map((label) => ({ label }));
+  const more = changed.length - rows.length;
+  return [
+    { kind: "table", caption: `What changed since ${since}`, columns, rows },
+    ...(more > 0 ? [text(`And ${more} more: ask for one department.`)] : []),
+  ];
+}

@@ -1,0 +1,64 @@
+import { may, type Scope } from "../../src/core/actor.ts";
+import { printDate } from "../../src/core/calendar.ts";
+import { departmentName } from "../../src/core/catalog.ts";
+import type { Env } from "../../src/core/command.ts";
+import { Refusal } from "../../src/core/errors.ts";
+import { type Button, buttons, heading, type Reply, reply, text } from "../../src/core/reply.ts";
+import type { Vision } from "../../src/core/visions.ts";
+
+/** Writing a department's vision is for its leads and the officer. */
+export const writing = (department: string): Scope => ({ to: "write", of: { department } });
+
+/** "Public Works · version 2 · adopted Fri 20 Nov 2026 · goals G1, G3". */
+export const visionLine = (vision: Vision, { catalog }: Pick<Env, "catalog">): string =>
+  [
+    departmentName(catalog, vision.department),
+    `version ${vision.version}`,
+    standing(vision),
+    ...(vision.goals.length === 0 ? [] : [`goals ${vision.goals.join(", ")}`]),
+  ].join(" · ");
+
+/** Where a version stands, with the day. */
+export function standing({ undone, adoptedOn, adoptedBy, draftedOn }: Vision): string {
+  if (undone) return "undone";
+  if (adoptedOn === undefined) return `draft of ${printDate(draftedOn)}`;
+  return `adopted ${printDate(adoptedOn)}${adoptedBy === undefined ? "" : ` by ${adoptedBy}`}`;
+}
+
+/** What it says, in full, and what can be done next. */
+export const visionReceipt = (title: string, vision: Vision, env: Env, more: Reply["blocks"] = []): Reply => ({
+  ...reply(heading(title), text(visionLine(vision, env)), text(vision.text), ...more, ...next(vision, env)),
+  changed: { record: vision.id, department: vision.department },
+});
+
+function next(vision: Vision, env: Env): Reply["blocks"] {
+  const all = actions(vision, env);
+  return all.length === 0 ? [] : [buttons(...all)];
+}
+
+/** What this person may do with a version. */
+export function actions(vision: Vision, { actor }: Pick<Env, "actor">): Button[] {
+  const { id, department, adoptedOn, adoptionUndone, undone } = vision;
+  if (!may(actor, writing(department))) return [];
+  if (undone) return [{ label: "Put it back", command: "fix restore", values: { record: id } }];
+  const adopt: Button = {
+    label: "Adopt…",
+    command: "vision adopt",
+    values: { department },
+    ask: true,
+    tone: "primary",
+  };
+  return [
+    ...(adoptionUndone ? [{ label: "Put the adoption back", command: "fix restore", values: { record: id } }] : []),
+    ...(adoptedOn === undefined ? [adopt] : []),
+    { label: "Link goals…", command: "vision link", values: { department }, ask: true },
+    { label: "Edit", command: "fix", values: { record: id }, ask: true },
+    { label: adoptedOn === undefined ? "Undo" : "Undo the adoption", command: "fix undo", values: { record: id } },
+  ];
+}
+
+/** There is no draft to adopt or to link. */
+export const noVision = (department: string, { catalog }: Env): Refusal =>
+  new Refusal(
+    `${departmentName(catalog, department)} has no vision statement yet. Write one first with: vision draft "…". Nothing was saved.`,
+  );

@@ -1,0 +1,40 @@
+import { type CityFacts, type Facts, type FactsAsked, type FactsStore, NOTHING } from "../../../src/core/facts.ts";
+import type { TrainedRow } from "../../../src/core/trained.ts";
+import type { Database } from "../../database.ts";
+import { trainedRows } from "../training/trained.ts";
+import { ambassadorFacts } from "./ambassadors.ts";
+import { analysisFacts } from "./analyses.ts";
+import { teams } from "./team.ts";
+import { trainingRecords } from "./training-records.ts";
+
+export function factsStore(database: Database): FactsStore {
+  return { load: (asked) => load(database, asked) };
+}
+
+async function load(database: Database, asked: FactsAsked): Promise<CityFacts> {
+  const { orm } = database;
+  const [only] = asked.departments.length === 1 ? asked.departments : [];
+  const [team, ambassadors, analyses, trained, trainingOf] = await Promise.all([
+    teams(orm, asked),
+    ambassadorFacts(orm, asked),
+    analysisFacts(orm, asked),
+    trainedRows(database, only, asked.on),
+    only === undefined ? [] : trainingRecords(orm, only, asked.on),
+  ]);
+  const tiers = byDepartment(trained);
+  const of = (code: string): Facts => ({
+    ...NOTHING,
+    team: team.get(code),
+    ambassadors: ambassadors.get(code),
+    analyses: analyses.get(code) ?? {},
+    trained: tiers.get(code) ?? [],
+    trainingRecords: code === only ? trainingOf : [],
+  });
+  return { city: NOTHING, departments: new Map(asked.departments.map((code) => [code, of(code)])) };
+}
+
+function byDepartment(rows: readonly TrainedRow[]): Map<string, TrainedRow[]> {
+  const found = new Map<string, TrainedRow[]>();
+  for (const row of rows) found.set(row.department, [...(found.get(row.department) ?? []), row]);
+  return found;
+}

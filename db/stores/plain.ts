@@ -1,0 +1,66 @@
+import { type SQL, sql } from "drizzle-orm";
+import type { Write } from "../../src/core/write.ts";
+import { type Database, type Orm, rowsOf } from "../database.ts";
+import { constraintOf } from "../errors.ts";
+import { writeOnce } from "../write.ts";
+
+/** The next id of a kind of record: "VS", with the year of recording and the number of its sequence, "VS-2026-0004". */
+export const nextId = (prefix: string, sequence: string, { year }: Write): SQL =>
+  sql`(select ${prefix}::text || '-' || ${year}::int || '-' || lpad(n, greatest(4, length(n)), '0')
+    from (select nextval(${sequence}::regclass)::text as n) as next)`;
+
+/** A table whose rows are voided, never deleted. */
+export interface Voidable {
+  table: string;
+  /** What its records are called on the trail: "engagement". */
+  noun: string;
+  /** The index that says which two records are the same, among those that are not undone. */
+  same?: string;
+}
+
+/** Voids a record, or takes the void back; false when the same is on record again by another one. */
+export async function setUndone(
+  database: Database,
+  { table, noun, same }: Voidable,
+  id: string,
+  undone: boolean,
+  reason: string | undefined,
+  write: Write,
+): Promise<boolean> {
+  try {
+    return await writeOnce<boolean>(database, write, `${noun}.${undone ? "undo" : "restore"}`, async (orm) => {
+      if ((await lockUndone(orm, table, id)) === undone) return { unwritten: true };
+      const voided = undone ? sql`now()` : sql`null`;
+      await rowsOf(orm, sql`update ${sql.identifier(table)} set voided_at = ${voided} where id = ${id}`);
+      return { outcome: true, subject: id, details: { undone, reason } };
+    });
+  } catch (error) {
+    if (same !== undefined && constraintOf(error) === same) return false;
+    throw error;
+  }
+}
+
+/** Whether it is undone; nobody else writes its row until this transaction ends. */
+async function lockUndone(orm: Orm, table: string, id: string): Promise<boolean> {
+  const [row] = await rowsOf<{ undone: boolean }>(
+    orm,
+    sql`select voided_at is not null as undone from ${sql.identifier(table)} where id = ${id} for update`,
+  );
+  if (!row) throw new Error(`${id} is not there`);
+  return row.undone;
+}
+
+/** The values of `after` that differ from `before`, and what they were: what a correction leaves on the trail. */
+export function differences<Values extends object>(before: Values, after: Values) {
+  const names = (Object.keys(after) as (keyof Values & string)[]).filter(
+    (name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]),
+  );
+  const pick = (from: Values) => Object.fromEntries(names.map((name) => [name, from[name] ?? null]));
+  return names.length === 0 ? undefined : { before: pick(before), after: pick(after) };
+}
+
+/** Null, which is how Postgres says that something is not known, as undefined. */
+export const known = <Row extends object>(row: Row) =>
+  Object.fromEntries(Object.entries(row).map(([name, value]) => [name, value ?? undefined])) as {
+    [Name in keyof Row]: null extends Row[Name] ? Exclude<Row[Name], null> | undefined : Row[Name];
+  };

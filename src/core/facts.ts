@@ -1,0 +1,109 @@
+import type { IsoDate } from "./city.ts";
+import type { PersonName } from "./person.ts";
+import type { TrainedRow } from "./trained.ts";
+
+/** The stretches of time a rule may count in; each ends on the day that is looked at. */
+export const WINDOWS = ["quarter", "year", "plan"] as const;
+export type Window = (typeof WINDOWS)[number];
+
+/**
+ * What is on record about one department, or about the city as a whole, as of a day: as much as the rules need, however
+ * many records there are. What nobody reported is absent, never zero.
+ */
+export interface Facts {
+  /** Active on that day; undefined when nobody was ever named. */
+  team: readonly TeamMember[] | undefined;
+  /** Undefined when nobody was ever invited. */
+  ambassadors: { active: number; recruited: number; left: number; records: readonly string[] } | undefined;
+  vision: VisionFact | undefined;
+  /** By tier and mandatory course, the first tier first. */
+  trained: readonly TrainedRow[];
+  /** Newest records of attendance at a mandatory course. */
+  trainingRecords: readonly string[];
+  analyses: Partial<Record<Window, AnalysisFact>>;
+  statements: Partial<Record<Window, StatementFact>>;
+  /** By kind of engagement, "meeting" or "outreach/hub". */
+  engagements: Partial<Record<Window, ReadonlyMap<string, EngagementFact>>>;
+  /** By measure: the figure reported for the quarter or year of that day. */
+  reported: ReadonlyMap<string, MeasureFact>;
+  /** By measure: the newest figure there is. */
+  latest: ReadonlyMap<string, MeasureFact>;
+}
+
+export interface TeamMember {
+  record: string;
+  person: PersonName;
+  senior: boolean;
+  since: IsoDate;
+  /** Last day of a toolkit course that is still valid. */
+  toolkitOn: IsoDate | undefined;
+}
+
+export interface VisionFact {
+  record: string;
+  state: "draft" | "adopted" | "under review";
+  /** The day it was adopted, or drafted. */
+  since: IsoDate;
+}
+
+export interface AnalysisFact {
+  registeredNew: number;
+  analysedNew: number;
+  completedExisting: number;
+  records: readonly string[];
+}
+
+export interface StatementFact {
+  required: number;
+  submitted: number;
+  attached: number;
+  late: number;
+  records: readonly string[];
+}
+
+export interface EngagementFact {
+  count: number;
+  lastOn: IsoDate;
+  records: readonly string[];
+}
+
+export interface MeasureFact {
+  record: string;
+  value: number | undefined;
+  of: number | undefined;
+  on: IsoDate | undefined;
+  state: string | undefined;
+}
+
+export const NOTHING: Facts = {
+  team: undefined,
+  ambassadors: undefined,
+  vision: undefined,
+  trained: [],
+  trainingRecords: [],
+  analyses: {},
+  statements: {},
+  engagements: {},
+  reported: new Map(),
+  latest: new Map(),
+};
+
+/** What is on record about each department and about the city as a whole. */
+export interface CityFacts {
+  city: Facts;
+  departments: ReadonlyMap<string, Facts>;
+}
+
+export interface FactsAsked {
+  /** As of that day. */
+  on: IsoDate;
+  /** Where each window begins; all of them end on that day. */
+  since: Readonly<Record<Window, IsoDate>>;
+  /** These departments, each of which is in the answer. */
+  departments: readonly string[];
+}
+
+export interface FactsStore {
+  /** A fixed number of queries, however many departments and however much history there is. */
+  load(asked: FactsAsked): Promise<CityFacts>;
+}

@@ -1,0 +1,142 @@
+// What a plan file must satisfy across its parts. It looks at whatever could be read, so that one wrong part does not
+// hide what is wrong in another: every error comes at once.
+
+import { ALL_DEPARTMENTS } from "../core/plan.ts";
+import type { Problem } from "./yaml.ts";
+
+type Loose = Record<string, unknown>;
+
+type Path = (string | number)[];
+
+export function crossCheck(raw: unknown): Problem[] {
+  const file = asRecord(raw);
+  return [
+    ...twice(listed(file, "departments"), "code"),
+    ...["obligations", "measures", "roles", "modes", "tables", "sources"].flatMap((part) =>
+      twice(listed(file, part), "id"),
+    ),
+    ...twice(placesOf(file), "id"),
+    ...unknownDepartments(file),
+    ...unknownNames(file),
+    ...overlaps(file),
+  ];
+}
+
+/** A part of the file, and where it is. */
+type Place = [Path, Loose];
+
+const listed = (one: Loose, part: string, path: Path = []): Place[] =>
+  listOf(one[part]).map((each, at) => [[...path, part, at], each]);
+
+function twice(places: readonly Place[], key: string): Problem[] {
+  const seen = new Set<unknown>();
+  return places.flatMap(([path, one]) => {
+    const name = one[key];
+    if (name !== undefined && seen.has(name))
+      return [{ path: [...path, key], message: `is "${String(name)}", which is there already` }];
+    seen.add(name);
+    return [];
+  });
+}
+
+function unknownDepartments(file: Loose): Problem[] {
+  const known = new Set(listOf(file["departments"]).map(({ code }) => code));
+  const named = ([path, one]: Place, key: string, also: readonly string[] = []): Problem[] => {
+    const codes = one[key];
+    if (!Array.isArray(codes)) return [];
+    return codes.flatMap((code, at) =>
+      known.has(code) || also.includes(code)
+        ? []
+        : [
+            {
+              path: [...path, key, at],
+              message: `names the department "${String(code)}", which the plan does not list`,
+            },
+          ],
+    );
+  };
+  return [
+    ...placesOf(file).flatMap((place) => named(place, "responsible", [ALL_DEPARTMENTS])),
+    ...listed(file, "obligations").flatMap((place) => named(place, "binds")),
+  ];
+}
+
+/** Goals, measures, roles and modes that something refers to. */
+function unknownNames(file: Loose): Problem[] {
+  const refers = (
+    part: string,
+    key: (one: Loose) => [unknown, (string | number)[]][],
+    known: Set<unknown>,
+    what: string,
+  ) =>
+    listOf(file[part]).flatMap((one, at) =>
+      key(one).flatMap(([name, path]) =>
+        name === undefined || known.has(name)
+          ? []
+          : [
+              {
+                path: [part, at, ...path],
+                message: `names the ${what} "${String(name)}", which the plan does not have`,
+              },
+            ],
+      ),
+    );
+  const ids = (part: string) => new Set(listOf(file[part]).map(({ id }) => id));
+  const placeIds = new Set(placesOf(file).map(([, { id }]) => id));
+  return [
+    ...refers("obligations", (one) => [[one["of"], ["of"]]], placeIds, "goal, strategy or action"),
+    ...refers(
+      "obligations",
+      (one) => [[asRecord(one["with"])["measure"], ["with", "measure"]]],
+      ids("measures"),
+      "measure",
+    ),
+    ...refers(
+      "tables",
+      (one) => listOf(one["rows"]).map((row, at) => [row["measure"], ["rows", at, "measure"]]),
+      ids("measures"),
+      "measure",
+    ),
+    ...refers(
+      "duties",
+      (one) => Object.keys(asRecord(one["raci"])).map((role) => [role, ["raci", role]]),
+      ids("roles"),
+      "role",
+    ),
+    ...refers("duties", (one) => [[one["mode"], ["mode"]]], ids("modes"), "mode"),
+  ];
+}
+
+/** Every goal, strategy, action, duty and objective: what an obligation may belong to. No two share an id. */
+function placesOf(file: Loose): Place[] {
+  const goals = listed(file, "goals");
+  const strategies = [
+    ...goals.flatMap(([path, goal]) => listed(goal, "strategies", path)),
+    ...listed(file, "strategies"),
+  ];
+  const actions = strategies.flatMap(([path, strategy]) => listed(strategy, "actions", path));
+  return [...goals, ...strategies, ...actions, ...listed(file, "duties"), ...listed(file, "objectives")];
+}
+
+/** Plan periods must not hold on the same day. */
+function overlaps(file: Loose): Problem[] {
+  const periods = [
+    { path: ["period"] as (string | number)[], ...asRecord(file["period"]) },
+    ...listOf(file["earlier"]).map((one, at) => ({ path: ["earlier", at] as (string | number)[], ...one })),
+  ] as (Loose & { path: (string | number)[] })[];
+  return periods.flatMap((one, at) =>
+    periods
+      .slice(0, at)
+      .flatMap((before) =>
+        String(one["start"]) <= String(before["end"]) && String(before["start"]) <= String(one["end"])
+          ? [{ path: one.path, message: `overlaps the period ${String(before["start"])} to ${String(before["end"])}` }]
+          : [],
+      ),
+  );
+}
+
+function asRecord(value: unknown): Loose {
+  return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Loose) : {};
+}
+
+const listOf = (value: unknown): Loose[] => (Array.isArray(value) ? value.map(asRecord) : []);

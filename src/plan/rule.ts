@@ -1,0 +1,51 @@
+import type * as z from "zod";
+import type { IsoDate } from "../core/city.ts";
+import type { Facts, Window } from "../core/facts.ts";
+import type { Remedy } from "../core/finding.ts";
+
+/** What a rule is asked about: whose facts, on which day, within which window. */
+export interface Question {
+  facts: Facts;
+  /** Undefined for the city as a whole. */
+  department: string | undefined;
+  /** The day looked at. */
+  on: IsoDate;
+  /** The last day to meet it. */
+  due: IsoDate;
+  within: Window;
+}
+
+/** What a rule says. `met` is undefined when nobody reported anything. */
+export interface Verdict {
+  met: boolean | undefined;
+  words: string;
+  value?: number | undefined;
+  outOf?: number | undefined;
+  outOfOn?: IsoDate | undefined;
+  evidence?: readonly string[] | undefined;
+  /** Its own day has passed already, whatever the obligation's is. */
+  overdue?: boolean;
+  /** It does not concern this department. */
+  notApplicable?: true;
+  muted?: boolean;
+  remedy?: Remedy | undefined;
+}
+
+/** One of the closed set of rules a plan may use: its parameters and what it makes of the facts. Pure. */
+export interface Rule {
+  name: string;
+  /** What it asks for, for whoever writes a plan file. */
+  summary: string;
+  /** Its parameters, with their defaults. */
+  schema: z.ZodObject;
+  judge(parameters: unknown, question: Question): Verdict;
+}
+
+export function defineRule<Schema extends z.ZodObject>(rule: {
+  name: string;
+  summary: string;
+  schema: Schema;
+  judge(parameters: z.output<Schema>, question: Question): Verdict;
+}): Rule {
+  return { ...rule, judge: (parameters, question) => rule.judge(parameters as z.output<Schema>, question) };
+}

@@ -1,0 +1,28 @@
+import * as z from "zod";
+import { addMonths, printDay } from "../../core/calendar.ts";
+import { defineRule } from "../rule.ts";
+
+/** Row D14: a language access plan no older than so many months. */
+export const languageAccessPlan = defineRule({
+  name: "language-access-plan",
+  summary: "The document whose day is reported as `measure` is at most `months` old.",
+  schema: z.strictObject({ measure: z.string(), months: z.int().min(1).default(24) }),
+  judge: ({ measure, months }, { facts: { latest }, department, on }) => {
+    const fact = latest.get(measure);
+    const remedy = {
+      label: "Report the plan's day",
+      command: "measure record",
+      values: { measure, ...(department === undefined ? {} : { department }) },
+    };
+    if (!fact?.on) return { met: undefined, words: "no plan reported", remedy };
+    const until = addMonths(fact.on, months);
+    const current = until >= on;
+    return {
+      met: current,
+      overdue: !current,
+      words: `plan of ${printDay(fact.on)}, ${current ? "current" : "out of date since"} ${current ? "until " : ""}${printDay(until)}`,
+      evidence: [fact.record],
+      ...(current ? {} : { remedy }),
+    };
+  },
+});

@@ -1,0 +1,23 @@
+import * as z from "zod";
+import { defineRule } from "../rule.ts";
+
+/** Rows E28, E29: a figure is reported for the period, whatever it is; zero is a report. */
+export const measureReported = defineRule({
+  name: "measure-reported",
+  summary: "A figure reported for `measure` for each period.",
+  schema: z.strictObject({ measure: z.string() }),
+  judge: ({ measure }, { facts: { reported }, department, within }) => {
+    const fact = reported.get(measure);
+    if (!fact)
+      return {
+        met: undefined,
+        words: `nothing for this ${within === "plan" ? "plan period" : within}`,
+        remedy: {
+          label: "Report a figure",
+          command: "measure record",
+          values: { measure, ...(department === undefined ? {} : { department }) },
+        },
+      };
+    return { met: true, words: "reported", value: fact.value, outOf: fact.of, evidence: [fact.record] };
+  },
+});
