@@ -28,6 +28,10 @@ import { fix } from "./fix/fix.ts";
 import { fixRestore, fixUndo } from "./fix/undo.ts";
 import { help } from "./help/help.ts";
 import { me } from "./me/me.ts";
+import { measureBaseline } from "./measure/baseline.ts";
+import { measureDefine } from "./measure/define.ts";
+import { measureRecord } from "./measure/record.ts";
+import { measureShow } from "./measure/show.ts";
 import { reportExport } from "./report/export.ts";
 import { rosterLead, rosterLeadEnd, rosterLeadShow } from "./roster/lead.ts";
 import { statusDeliveries, statusResend } from "./status/deliveries.ts";
@@ -73,6 +77,10 @@ export const commands: readonly Command[] = [
   analysisExempt,
   analysisShow,
   analysisList,
+  measureRecord,
+  measureBaseline,
+  measureDefine,
+  measureShow,
   visionDraft,
   visionAdopt,
   visionLink,

@@ -27,9 +27,16 @@ const targets = new Map<string, Target>();
 
 beforeAll(async () => {
   town = await createTown();
+  for (const per of ["city", "department"] as const) await defineMeasure(per);
   for (const role of ROLES) await prepareTargets(role);
 });
 afterAll(() => town.close());
+
+/** A measure of the whole city, and one that each department reports. */
+async function defineMeasure(per: "city" | "department"): Promise<void> {
+  const defined = await town.say(PEOPLE.officer.who, `measure define "${per} figure" unit=things per=${per}`);
+  if (!read(defined).startsWith("Defined")) throw new Error(read(defined));
+}
 
 /** Real records, invitations and claims, so that a denial is never just "there is no such record". */
 async function prepareTargets(role: Role): Promise<void> {

@@ -235,6 +235,25 @@ export const EXPECTATIONS: Record<string, readonly Expectation[]> = {
     { deed: "read own entries, or a department", values: ({ department }) => ({ department }) },
     { deed: "read the own record", values: none },
   ],
+  "measure define": [{ deed: "write for the city", values: () => ({ name: "Certified firms", unit: "firms" }) }],
+  "measure record": [
+    { deed: "write for the city", values: () => ({ measure: "city-figure", period: "2026-Q3", value: "3" }) },
+    {
+      deed: "write for a department",
+      values: ({ department }) => ({ measure: "department-figure", period: "2026-Q3", value: "3", department }),
+    },
+  ],
+  "measure baseline": [
+    { deed: "write for the city", values: () => ({ measure: "city-figure", period: "2025", value: "3" }) },
+    {
+      deed: "write for a department",
+      values: ({ department }) => ({ measure: "department-figure", period: "2025", value: "3", department }),
+    },
+  ],
+  "measure show": [
+    { deed: "read a department", values: ({ department }) => ({ department, period: "2026" }) },
+    { deed: "read the city or what one leads", values: () => ({ period: "2026" }) },
+  ],
   "vision draft": [
     { deed: "write for a department", values: ({ department }) => ({ department, text: "Everybody is served." }) },
   ],
