@@ -20,6 +20,7 @@ export * from "./last-attended.ts";
 export * from "./measures.ts";
 export * from "./memberships.ts";
 export * from "./people.ts";
+export * from "./platform-references.ts";
 export * from "./rate-limits.ts";
 export * from "./recommendations.ts";
 export * from "./requests.ts";

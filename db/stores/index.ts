@@ -15,6 +15,7 @@ import { installationStore } from "./installations.ts";
 import { measureStore } from "./measures/index.ts";
 import { peopleStore } from "./people.ts";
 import { recommendationStore } from "./recommendations.ts";
+import { referenceStore } from "./references.ts";
 import { rosterStore } from "./roster.ts";
 import { staffStore } from "./staff.ts";
 import { trainingStore } from "./training/index.ts";
@@ -39,6 +40,7 @@ export function createStores(database: Database): Stores {
     deliveries: deliveryStore(database),
     drafts: draftStore(database),
     installations: installationStore(database),
+    references: referenceStore(database),
     imports: importStore(database),
     deployment: deploymentStore(database),
   };

@@ -9,7 +9,7 @@ import type { DeliveryStore } from "./deliveries.ts";
 import type { EngagementStore } from "./engagements.ts";
 import type { FactsStore } from "./facts.ts";
 import type { CourseRow, DepartmentRow, HeadcountRow, PersonRow } from "./import/kinds.ts";
-import type { DraftStore, InstallationStore } from "./kept.ts";
+import type { DraftStore, InstallationStore, ReferenceStore } from "./kept.ts";
 import type { MeasureStore } from "./measures.ts";
 import type { Participation } from "./participation.ts";
 import type { Audience, Person, PersonName, Tier } from "./person.ts";
@@ -39,6 +39,7 @@ export interface Stores {
   staff: StaffStore;
   drafts: DraftStore;
   installations: InstallationStore;
+  references: ReferenceStore;
   imports: ImportStore;
   deployment: DeploymentStore;
 }
