@@ -1,7 +1,7 @@
 import type { Closure } from "./business-days.ts";
-import type { Course, Department } from "./catalog.ts";
+import type { Department } from "./catalog.ts";
 import type { City, IsoDate } from "./city.ts";
-import type { Audience } from "./person.ts";
+import type { Measure } from "./measure.ts";
 
 /** What a city's plan file says, as plain data: the only place that defines its goals, rules, targets, roles and words. */
 export interface Plan {
@@ -10,8 +10,12 @@ export interface Plan {
   /** The template new analyses start with: a bundled one's name, or a path beside the plan file (row C9). */
   template: string;
   departments: readonly Department[];
+  /** The documents the plan is taken from, and what they rest on. */
+  sources: readonly Statement[];
   /** What the whole plan wants; every strategy, action and obligation belongs to one (row E10). */
   goals: readonly Goal[];
+  /** Strategies that serve every goal. */
+  strategies: readonly Strategy[];
   obligations: readonly Obligation[];
   measures: readonly Measure[];
   /** Tables that the quarterly report shows, row by row (row B14). */
@@ -44,14 +48,18 @@ export interface Statement {
   rows: readonly string[];
 }
 
+/** Among the departments responsible for something: every one of them. */
+export const ALL_DEPARTMENTS = "all";
+
 export interface Goal extends Statement {
-  /** Department codes; empty for all of them. */
+  /** Department codes, and `all` (row E10). */
   responsible: readonly string[];
   strategies: readonly Strategy[];
 }
 
 export interface Strategy extends Statement {
   name: string;
+  responsible: readonly string[];
   actions: readonly Action[];
 }
 
@@ -85,48 +93,6 @@ export interface Obligation {
   until: IsoDate;
 }
 
-/** Whether it counts what was done (program) or how people fare (population): never mixed in one number (row E24). */
-export type MeasureLevel = "program" | "population";
-export type MeasureKind = "how much" | "how well" | "better off";
-
-export interface Measure {
-  id: string;
-  name: string;
-  /** The source's own words, where they say more than the name. */
-  text: string | undefined;
-  rows: readonly string[];
-  level: MeasureLevel;
-  kind: MeasureKind;
-  /** What is counted: "classes", "people", "dollars". */
-  unit: string;
-  /**
-   * `count` a number; `share` a number out of a total; `money` dollars and cents; `fte` positions; `date` the day of a
-   * document; `state` one of `states`.
-   */
-  value: "count" | "share" | "money" | "fte" | "date" | "state";
-  states: readonly string[];
-  /** Which way is better. */
-  direction: "up" | "down";
-  every: "quarter" | "year";
-  /** Reported by the city as a whole, or by each department. */
-  per: "city" | "department";
-  /** Series kept apart (trap G6); none when it is one number. */
-  split: readonly Audience[];
-  /** Records it is counted from where nobody reported a figure. */
-  from: MeasureSource | undefined;
-  target: Target | undefined;
-}
-
-export type MeasureSource =
-  | { training: Course["program"]; count: "sessions" | "attendance" }
-  | { engagement: string; subkind?: string | undefined; count: "engagements" | "participants" };
-
-/** Row B12: +5 % on last year, +5 % each year compounded from the baseline, or a number. */
-export type Target =
-  | { rule: "absolute"; value: number }
-  | { rule: "prior-year"; percent: number }
-  | { rule: "compounded"; percent: number };
-
 export interface MeasureTable {
   id: string;
   title: string;
@@ -136,6 +102,8 @@ export interface MeasureTable {
 export interface Mode {
   id: string;
   name: string;
+  /** With whom, where the mode is shared. */
+  note: string | undefined;
   items: readonly { text: string; rows: readonly string[] }[];
 }
 

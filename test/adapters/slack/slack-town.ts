@@ -48,6 +48,7 @@ interface InputBlock {
   type: string;
   block_id?: string;
   text?: { text: string };
+  label?: { text: string };
   element?: {
     type: string;
     initial_value?: string;
@@ -57,9 +58,10 @@ interface InputBlock {
   };
 }
 
-/** `before` is what happens in the town before it listens to Slack. */
+/** `open` builds the city from the environment, where it is not the usual one; `before` happens before it listens to Slack. */
 export async function createSlackTown(
   env: Record<string, string> = {},
+  open: (env: Record<string, string>) => Promise<Town> = createTown,
   before: (town: Town, front: Front, teamId: string) => Promise<void> | void = () => {},
 ): Promise<SlackTown> {
   const emulator = await createEmulator({ service: "slack", port: await freePort(), seed: { slack: seed() } });
@@ -70,7 +72,7 @@ export async function createSlackTown(
     SLACK_API_URL: `${front.url}/api/`,
     ...env,
   };
-  const town = await createTown({ PORT: "0", ...own });
+  const town = await open({ PORT: "0", ...own });
   const workspace = await explore(emulator.url);
   await before(town, front, workspace.teamId);
   const listening = await town.app.start();
@@ -182,25 +184,30 @@ function stateOf(view: OpenView, typed: Record<string, string>) {
   );
 }
 
-type Filled = NonNullable<InputBlock["element"]>;
-
-/** By kind of input; text boxes are all the others. */
-const STATES: Record<string, (element: Filled, said: string | undefined) => object> = {
-  datepicker: ({ initial_date }, said) => ({ selected_date: said ?? initial_date ?? null }),
-  static_select: ({ initial_option }, said = initial_option?.value) => ({
-    selected_option: said === undefined ? null : { value: said },
-  }),
-  multi_static_select: (_element, said) => ({ selected_options: listed(said).map((value) => ({ value })) }),
-  multi_users_select: (_element, said) => ({ selected_users: listed(said) }),
-};
-
-const listed = (said = "") => said.split(",").filter((one) => one !== "");
+/** What an input holds before anybody types. */
+export const prefilled = (element: InputBlock["element"]): string | undefined =>
+  element?.initial_value ??
+  element?.initial_date ??
+  element?.initial_option?.value ??
+  element?.initial_options?.map(({ value }) => value).join(", ");
 
 function stateOfElement(element: InputBlock["element"], said: string | undefined) {
-  if (!element) return { type: "" };
-  const state = STATES[element.type]?.(element, said) ?? { value: said ?? element.initial_value ?? null };
-  return { type: element.type, ...state };
+  const type = element?.type ?? "";
+  const value = said ?? prefilled(element) ?? "";
+  const states: Record<string, object> = {
+    datepicker: { selected_date: value || null },
+    static_select: { selected_option: chosen(value)[0] ?? null },
+    multi_static_select: { selected_options: chosen(value) },
+    multi_users_select: { selected_users: chosen(value).map((one) => one.value) },
+  };
+  return { type, ...(states[type] ?? { value: value || null }) };
 }
+
+const chosen = (said: string) =>
+  said
+    .split(",")
+    .map((value) => ({ value: value.trim() }))
+    .filter(({ value }) => value !== "");
 
 /** An answer of ours, as Slack reads it. */
 export interface Said {

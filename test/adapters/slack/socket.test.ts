@@ -11,7 +11,7 @@ const note = (error: unknown) => rejections.push(error);
 beforeAll(async () => {
   process.on("unhandledRejection", note);
   far = await createSocketSlack();
-  slack = await createSlackTown({ SLACK_APP_TOKEN: "xapp-fake-token-of-the-tests" }, (_town, front) =>
+  slack = await createSlackTown({ SLACK_APP_TOKEN: "xapp-fake-token-of-the-tests" }, undefined, (_town, front) =>
     front.answer("apps.connections.open", { ok: true, url: far.url }),
   );
 });

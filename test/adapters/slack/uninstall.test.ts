@@ -18,7 +18,7 @@ async function installed(): Promise<void> {
     SLACK_TEAM_IDS: "T0FAKE",
     TOKEN_KEY: KEY,
   };
-  slack = await createSlackTown(oauth, ({ app }, _front, teamId) =>
+  slack = await createSlackTown(oauth, undefined, ({ app }, _front, teamId) =>
     app.stores.installations.save({
       key: teamId,
       teamId,
