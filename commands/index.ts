@@ -15,6 +15,8 @@ import { analysisEvaluate } from "./analysis/evaluate.ts";
 import { analysisExempt } from "./analysis/exempt.ts";
 import { analysisInvite } from "./analysis/invite.ts";
 import { analysisList } from "./analysis/list.ts";
+import { analysisRecommend, analysisRecommendAnswer } from "./analysis/recommend.ts";
+import { analysisRecommendList } from "./analysis/recommend-list.ts";
 import { analysisRegister } from "./analysis/register.ts";
 import { analysisReturn } from "./analysis/return.ts";
 import { analysisShow } from "./analysis/show.ts";
@@ -22,12 +24,21 @@ import { analysisStart } from "./analysis/start.ts";
 import { analysisStep } from "./analysis/step.ts";
 import { analysisSubmit } from "./analysis/submit.ts";
 import { analysisWithdraw } from "./analysis/withdraw.ts";
+import { changeList } from "./change/list.ts";
+import { changeNone } from "./change/none.ts";
+import { changePolicy } from "./change/policy.ts";
+import { changeResource } from "./change/resource.ts";
+import { engagementClose } from "./engagement/close.ts";
 import { engagementList } from "./engagement/list.ts";
 import { engagementLog } from "./engagement/log.ts";
 import { fix } from "./fix/fix.ts";
 import { fixRestore, fixUndo } from "./fix/undo.ts";
 import { help } from "./help/help.ts";
 import { me } from "./me/me.ts";
+import { measureBaseline } from "./measure/baseline.ts";
+import { measureDefine } from "./measure/define.ts";
+import { measureRecord } from "./measure/record.ts";
+import { measureShow } from "./measure/show.ts";
 import { reportExport } from "./report/export.ts";
 import { rosterLead, rosterLeadEnd, rosterLeadShow } from "./roster/lead.ts";
 import { statusDeliveries, statusResend } from "./status/deliveries.ts";
@@ -53,6 +64,7 @@ export const commands: readonly Command[] = [
   trainingNotMe,
   engagementLog,
   engagementList,
+  engagementClose,
   ambassadorRecruit,
   ambassadorAccept,
   ambassadorDecline,
@@ -73,6 +85,17 @@ export const commands: readonly Command[] = [
   analysisExempt,
   analysisShow,
   analysisList,
+  analysisRecommend,
+  analysisRecommendAnswer,
+  analysisRecommendList,
+  changePolicy,
+  changeResource,
+  changeNone,
+  changeList,
+  measureRecord,
+  measureBaseline,
+  measureDefine,
+  measureShow,
   visionDraft,
   visionAdopt,
   visionLink,
