@@ -4,10 +4,12 @@ import { readHundredths } from "./core/hundredths.ts";
 import { cellList } from "./core/import/table.ts";
 import type { Answer } from "./core/recommendations.ts";
 import { sampleRows, sampleWrite, type Work } from "./demo-setting.ts";
+import { loadStatements } from "./demo-statements.ts";
 
-/** Vision statements, and what analyses and impact statements led to. */
+/** Vision statements, impact statements, and what analyses and impact statements led to. */
 export async function loadRecords(work: Work): Promise<void> {
   await loadVisions(work);
+  await loadStatements(work);
   const analyses = await analysisIds(work);
   await loadChanges(work, analyses);
   await loadRecommendations(work, analyses);
