@@ -5,7 +5,7 @@ import { type MeasureLine, type MeasureReport, partsShown } from "./report.ts";
 import { amountOf, type Part } from "./series.ts";
 import { NOT_REPORTED, printAmount, printFigure } from "./words.ts";
 
-const PART_NAMES: Readonly<Record<Part, string>> = {
+export const PART_NAMES: Readonly<Record<Part, string>> = {
   employee: "Employees",
   contractor: "Contractors",
   unsplit: "Not split",
