@@ -22,6 +22,7 @@ import { analysisStart } from "./analysis/start.ts";
 import { analysisStep } from "./analysis/step.ts";
 import { analysisSubmit } from "./analysis/submit.ts";
 import { analysisWithdraw } from "./analysis/withdraw.ts";
+import { engagementClose } from "./engagement/close.ts";
 import { engagementList } from "./engagement/list.ts";
 import { engagementLog } from "./engagement/log.ts";
 import { fix } from "./fix/fix.ts";
@@ -58,6 +59,7 @@ export const commands: readonly Command[] = [
   trainingNotMe,
   engagementLog,
   engagementList,
+  engagementClose,
   ambassadorRecruit,
   ambassadorAccept,
   ambassadorDecline,

@@ -7,7 +7,7 @@ import { closureStore } from "./closures.ts";
 import { deliveryStore } from "./deliveries/index.ts";
 import { deploymentStore } from "./deployment.ts";
 import { draftStore } from "./drafts.ts";
-import { engagementStore } from "./engagements.ts";
+import { engagementStore } from "./engagements/index.ts";
 import { factsStore } from "./facts/index.ts";
 import { importStore } from "./imports.ts";
 import { installationStore } from "./installations.ts";

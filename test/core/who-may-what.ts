@@ -24,6 +24,8 @@ export interface Target {
   record: string;
   /** A draft of an analysis, by whom and where the situation says. */
   analysis: string;
+  /** Feedback that waits for its answer, by whom and where the situation says. */
+  engagement: string;
   /** Somebody of that department. */
   person: string;
   /** Somebody of that department who is invited as an ambassador. */
@@ -211,6 +213,7 @@ export const EXPECTATIONS: Record<string, readonly Expectation[]> = {
   "engagement list": [
     { deed: "read own entries, or a department", values: ({ department }) => ({ department, period: "2026" }) },
   ],
+  "engagement close": [{ deed: "change an entry", values: ({ engagement }) => ({ record: engagement }) }],
   "analysis step": [{ deed: "change an entry", values: ({ analysis }) => ({ record: analysis, step: "1" }) }],
   "analysis invite": [
     { deed: "change an entry", values: ({ analysis, person }) => ({ record: analysis, people: person }) },
