@@ -1,9 +1,13 @@
+import { previousQuarter, quarterOf } from "./core/calendar.ts";
+import { createCatalog } from "./core/catalog.ts";
+import { checkMeasures } from "./core/import/measures.ts";
 import { cellList } from "./core/import/table.ts";
-import { sampleRows, sampleWrite, type Work } from "./demo-setting.ts";
+import { sampleFile, sampleRows, sampleWrite, type Work } from "./demo-setting.ts";
 
-/** Vision statements, and what analyses and impact statements led to. */
+/** Vision statements, figures of measures, and what analyses and impact statements led to. */
 export async function loadRecords(work: Work): Promise<void> {
   await loadVisions(work);
+  await loadMeasures(work);
 }
 
 const VISION_COLUMNS = [
@@ -19,8 +23,8 @@ const VISION_COLUMNS = [
 ] as const;
 
 /** Adopted, under review, a draft, and most departments none at all. */
-async function loadVisions({ stores, idOf, dayIn }: Work): Promise<void> {
-  for (const row of sampleRows("visions", VISION_COLUMNS)) {
+async function loadVisions({ stores, city, idOf, dayIn }: Work): Promise<void> {
+  for (const row of sampleRows(city, "visions", VISION_COLUMNS)) {
     const { department, text } = row;
     const on = dayIn(row.quarter, Number(row.at));
     const write = (what: string) => sampleWrite(`vision:${department}:${row.quarter}:${what}`, on, idOf(row.lead));
@@ -30,4 +34,17 @@ async function loadVisions({ stores, idOf, dayIn }: Work): Promise<void> {
     const adoption = { on: dayIn(row.adopted_quarter, Number(row.adopted_at)), by: row.adopted_by };
     await stores.visions.adopt(department, adoption, write("adopt"));
   }
+}
+
+/** Figures of this and of the last quarter, and those of past years that the city itself published. */
+async function loadMeasures({ stores, city, measures, today }: Work): Promise<void> {
+  const quarter = quarterOf(today, city);
+  const named = sampleFile(city, "measures")
+    .replaceAll("{this}", quarter.id)
+    .replaceAll("{last}", previousQuarter(quarter, city).id);
+  const catalog = createCatalog({ ...(await stores.catalog.load()), measures });
+  const { rows, problems } = checkMeasures(named, { catalog, city, today });
+  const [first] = problems;
+  if (first) throw new Error(`sample measures, line ${first.line}, ${first.column} "${first.value}": ${first.reason}`);
+  await stores.measures.record(rows, sampleWrite("measures", today));
 }

@@ -6,7 +6,7 @@ import type { Figures } from "../../core/measures.ts";
 import type { MeasureTable } from "../../core/plan.ts";
 import type { Table } from "../../core/reply.ts";
 import type { Cell, Sheet } from "../sheet.ts";
-import { PART_NAMES } from "./chart.ts";
+import { partName } from "./chart.ts";
 import { type MeasureReport, type MeasureYear, partsShown, reportOf } from "./report.ts";
 import { amountOf, type Part } from "./series.ts";
 import { stateOf, yearWords } from "./status.ts";
@@ -84,7 +84,7 @@ export function splitTable({ title, year, rows }: Quarterly): Table {
 }
 
 const partLabel = (label: string, report: MeasureReport, part: Part) =>
-  partsShown(report).length === 1 ? label : `${label}, ${PART_NAMES[part].toLowerCase()}`;
+  partsShown(report).length === 1 ? label : `${label}, ${partName(report.measure, part).toLowerCase()}`;
 
 const cellsOf = ({ measure, lines }: MeasureReport, part: Part) =>
   lines.map(({ cells }) => printFigure(measure, cells[part]));
@@ -110,7 +110,7 @@ export function quarterlySheet({ rows, year }: Quarterly, today: IsoDate): Sheet
         const state = stateOf(report, total, today, part);
         return [
           label,
-          PART_NAMES[part].toLowerCase(),
+          partName(report.measure, part).toLowerCase(),
           report.measure.id,
           report.measure.value === "share" ? "per cent" : report.measure.unit,
           ...report.lines.map(({ cells }) => numberOrWords(report.measure, cells[part])),
