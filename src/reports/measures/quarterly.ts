@@ -104,25 +104,28 @@ export function quarterlySheet({ rows, year }: Quarterly, today: IsoDate): Sheet
   return {
     name: `quarterly-${year.id}`,
     columns: ["row", "series", "measure", "unit", ...QUARTERS, "year", "target", "target_from", "baseline", "state"],
-    rows: rows.flatMap(({ label, report, total }) =>
-      partsShown(report).map((part) => {
-        const aim = total.aims[part];
-        const state = stateOf(report, total, today, part);
-        return [
-          label,
-          partName(report.measure, part).toLowerCase(),
-          report.measure.id,
-          report.measure.value === "share" ? "per cent" : report.measure.unit,
-          ...report.lines.map(({ cells }) => numberOrWords(report.measure, cells[part])),
-          numberOrWords(report.measure, total.totals[part].cell),
-          aim?.value === undefined ? aim?.words : toNumber(aim.value),
-          aim?.value === undefined ? undefined : aim.words,
-          aim?.value === undefined ? undefined : (aim.partial ?? "complete"),
-          state,
-        ];
-      }),
-    ),
+    rows: rows.flatMap((row) => partsShown(row.report).map((part) => sheetRow(row, part, today))),
   };
+}
+
+function sheetRow({ label, report, total }: Quarterly["rows"][number], part: Part, today: IsoDate): Cell[] {
+  const { measure, lines } = report;
+  return [
+    label,
+    partName(measure, part).toLowerCase(),
+    measure.id,
+    measure.value === "share" ? "per cent" : measure.unit,
+    ...lines.map(({ cells }) => numberOrWords(measure, cells[part])),
+    numberOrWords(measure, total.totals[part].cell),
+    ...aimCells(total.aims[part]),
+    stateOf(report, total, today, part),
+  ];
+}
+
+/** The target, what it is worked out from, and how complete that is; why there is none, where there is none. */
+function aimCells(aim: MeasureYear["aims"][Part]): Cell[] {
+  if (aim?.value === undefined) return [aim?.words, undefined, undefined];
+  return [toNumber(aim.value), aim.words, aim.partial ?? "complete"];
 }
 
 function numberOrWords(measure: Measure, cell: Parameters<typeof amountOf>[1]): Cell {
