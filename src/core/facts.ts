@@ -40,10 +40,12 @@ export interface TeamMember {
 }
 
 export interface VisionFact {
-  record: string;
-  state: "draft" | "adopted" | "under review";
-  /** The day it was adopted, or drafted. */
-  since: IsoDate;
+  /** The newest version, and before it the one in force. */
+  records: readonly string[];
+  /** The newest draft, where none newer is in force. */
+  draftedOn: IsoDate | undefined;
+  /** The version in force. */
+  adoptedOn: IsoDate | undefined;
 }
 
 export interface AnalysisFact {

@@ -2,10 +2,12 @@ import { type CityFacts, type Facts, type FactsAsked, type FactsStore, NOTHING }
 import type { TrainedRow } from "../../../src/core/trained.ts";
 import type { Database } from "../../database.ts";
 import { trainedRows } from "../training/trained.ts";
+import { visionStore } from "../visions.ts";
 import { ambassadorFacts } from "./ambassadors.ts";
 import { analysisFacts } from "./analyses.ts";
 import { teams } from "./team.ts";
 import { trainingRecords } from "./training-records.ts";
+import { visionFacts } from "./visions.ts";
 
 export function factsStore(database: Database): FactsStore {
   return { load: (asked) => load(database, asked) };
@@ -14,18 +16,21 @@ export function factsStore(database: Database): FactsStore {
 async function load(database: Database, asked: FactsAsked): Promise<CityFacts> {
   const { orm } = database;
   const [only] = asked.departments.length === 1 ? asked.departments : [];
-  const [team, ambassadors, analyses, trained, trainingOf] = await Promise.all([
+  const [team, ambassadors, analyses, trained, standings, trainingOf] = await Promise.all([
     teams(orm, asked),
     ambassadorFacts(orm, asked),
     analysisFacts(orm, asked),
     trainedRows(database, only, asked.on),
+    visionStore(database).current(asked.on),
     only === undefined ? [] : trainingRecords(orm, only, asked.on),
   ]);
   const tiers = byDepartment(trained);
+  const visions = visionFacts(standings);
   const of = (code: string): Facts => ({
     ...NOTHING,
     team: team.get(code),
     ambassadors: ambassadors.get(code),
+    vision: visions.get(code),
     analyses: analyses.get(code) ?? {},
     trained: tiers.get(code) ?? [],
     trainingRecords: code === only ? trainingOf : [],
