@@ -1,3 +1,4 @@
+import { runSweep, upcoming } from "./clock.ts";
 import type { Config } from "./config.ts";
 import { type Bot, dispatch } from "./core/dispatch.ts";
 import type { Plan } from "./core/plan.ts";
@@ -8,6 +9,7 @@ import type { Stores } from "./core/stores.ts";
 import type { Answer } from "./core/understanding/answer.ts";
 import { purgeDrafts } from "./jobs/purge-drafts.ts";
 import { purgeRequests } from "./jobs/purge-requests.ts";
+import { runSweepJob } from "./jobs/run-sweep.ts";
 import { startJobs } from "./jobs/scheduler.ts";
 import { describeError } from "./log.ts";
 import { messagesOf } from "./messages.ts";
@@ -46,7 +48,7 @@ export interface App {
 
 /** Puts everything together. */
 export async function createApp(config: Config, overrides: Overrides = {}): Promise<App> {
-  const parts = await createParts(config, overrides);
+  const parts = await createParts(config, overrides, { upcoming });
   const { plan, bot, stores, database, forgetCatalog } = parts;
   const state = { prepared: false };
   const prepare = async () => {
@@ -94,15 +96,19 @@ async function start(
   const letGo = new Set<() => void>();
   const here = () => listening.port;
   const playground = config.playground ? playgroundOf(parts, handle, here, (close) => letGo.add(close)) : undefined;
-  const messengers = {
+  Object.assign(parts.messengers, {
     ...(playground ? { web: playground.messenger } : {}),
     ...(slack ? { slack: slack.messenger } : {}),
-  };
-  const worker = messagesOf(parts, messengers);
+  });
+  const worker = messagesOf(parts);
   const routes = [...(playground ? [playground.routes] : []), ...(slack?.routes ?? [])];
   const server = await listen({ host: config.host, port: config.port, routes, readiness, metrics: metrics.print });
   listening.port = server.port;
-  const jobs = [purgeRequests(stores.deployment), purgeDrafts(stores.drafts)];
+  const jobs = [
+    purgeRequests(stores.deployment),
+    purgeDrafts(stores.drafts),
+    runSweepJob(() => runSweep(parts).then(() => worker?.wake())),
+  ];
   const stopJobs = startJobs(jobs, plan.city.zone, (name, error) =>
     log.error({ name, error: describeError(error) }, "job failed"),
   );

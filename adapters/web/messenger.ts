@@ -3,10 +3,17 @@ import { type Conversations, EVERYONE } from "./conversation.ts";
 import type { PlaygroundHost } from "./host.ts";
 
 /** Messages nobody asked for arrive in the person's direct message, or in the channel for everyone there. */
-export function createMessenger(host: Pick<PlaygroundHost, "now" | "newId">, conversations: Conversations): Messenger {
+export function createMessenger(
+  host: Pick<PlaygroundHost, "now" | "newId" | "departments">,
+  conversations: Conversations,
+): Messenger {
   return {
     platform: "web",
     pace: { place: 0, tenant: 0 },
+    describe: async ({ id }) => {
+      const department = (await host.departments()).find(({ code }) => code === id);
+      return department && { name: department.name, shared: false };
+    },
     addressOf: (email) => ({ platform: "web", tenant: "playground", to: "person", id: email }),
     send: async ({ delivery, address, reply }) => {
       const { person, place } = whereTo(address);

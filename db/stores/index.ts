@@ -11,7 +11,9 @@ import { engagementStore } from "./engagements.ts";
 import { factsStore } from "./facts/index.ts";
 import { importStore } from "./imports.ts";
 import { installationStore } from "./installations.ts";
+import { occasionStore } from "./occasions.ts";
 import { peopleStore } from "./people.ts";
+import { placeStore, recipientStore } from "./places.ts";
 import { rosterStore } from "./roster.ts";
 import { staffStore } from "./staff.ts";
 import { trainingStore } from "./training/index.ts";
@@ -26,6 +28,9 @@ export function createStores(database: Database): Stores {
     analyses: analysisStore(database),
     engagements: engagementStore(database),
     closures: closureStore(database),
+    places: placeStore(database),
+    recipients: recipientStore(database),
+    occasions: occasionStore(database),
     facts: factsStore(database),
     roster: rosterStore(database),
     visions: visionStore(database),

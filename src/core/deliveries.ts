@@ -1,3 +1,4 @@
+import type { PlaceInfo } from "./places.ts";
 import type { Reply } from "./reply.ts";
 import type { Place, Platform } from "./request.ts";
 import type { Write } from "./write.ts";
@@ -73,6 +74,8 @@ export interface Messenger {
   pace: Pace;
   send(message: OutgoingMessage, signal: AbortSignal): Promise<SendResult>;
   find(message: SentMessage, signal: AbortSignal): Promise<FindResult>;
+  /** What is known of a channel; undefined where there is none of that name, or the bot cannot see it. */
+  describe?(place: Place): Promise<PlaceInfo | undefined>;
   /** How somebody is reached who never wrote here; absent where they are not. */
   addressOf?(email: string): Address;
 }

@@ -9,8 +9,10 @@ import type { EngagementStore } from "./engagements.ts";
 import type { FactsStore } from "./facts.ts";
 import type { CourseRow, DepartmentRow, HeadcountRow, PersonRow } from "./import/kinds.ts";
 import type { DraftStore, InstallationStore } from "./kept.ts";
+import type { OccasionStore } from "./occasions.ts";
 import type { Participation } from "./participation.ts";
 import type { Audience, Person, PersonName, Tier } from "./person.ts";
+import type { PlaceStore, RecipientStore } from "./places.ts";
 import type { Author, Platform } from "./request.ts";
 import type { StaffStore } from "./staff.ts";
 import type { RosterStore } from "./teams.ts";
@@ -27,6 +29,9 @@ export interface Stores {
   engagements: EngagementStore;
   facts: FactsStore;
   closures: ClosureStore;
+  places: PlaceStore;
+  recipients: RecipientStore;
+  occasions: OccasionStore;
   roster: RosterStore;
   visions: VisionStore;
   deliveries: DeliveryStore;
@@ -60,6 +65,8 @@ export interface Deployment {
   plan: string;
   sample: boolean;
   demoOff: boolean;
+  /** When the messages of the clock were let out, in milliseconds since 1970; undefined before that. */
+  liveAt: number | undefined;
 }
 
 export interface DeploymentStore {
@@ -67,6 +74,8 @@ export interface DeploymentStore {
   /** Binds the database to a plan for good; a database without departments takes the plan's. */
   bind(plan: string, departments: readonly Department[]): Promise<void>;
   setSample(sample: boolean): Promise<void>;
+  /** Lets the messages of the clock go out from then on, or holds them back again. */
+  setLive(liveAt: number | undefined, write: Write): Promise<"changed" | "unchanged">;
   /** Nobody is on record, nothing is recorded, and nothing was ever imported or set up. */
   isEmpty(): Promise<boolean>;
   /** Empties every table, and turns the sample city off for good. */
