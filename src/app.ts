@@ -11,17 +11,17 @@ import { purgeDrafts } from "./jobs/purge-drafts.ts";
 import { purgeRequests } from "./jobs/purge-requests.ts";
 import { runSweepJob } from "./jobs/run-sweep.ts";
 import { startJobs } from "./jobs/scheduler.ts";
+import { readPlan } from "./load-plan.ts";
 import { describeError } from "./log.ts";
 import { messagesOf } from "./messages.ts";
 import { createParts, type Overrides, type Parts } from "./parts.ts";
-import { parsePlan } from "./plan/plan.ts";
 import { playgroundOf } from "./playground.ts";
 import { keepTrying, loadDemo, prepareDatabase, resetDatabase } from "./preparation.ts";
 import { readinessOf } from "./readiness.ts";
 import { type Listening, listen, type Readiness } from "./server.ts";
 import { type Slack, slackManifestOf, slackOf } from "./slack.ts";
 
-export { parsePlan, slackManifestOf };
+export { readPlan, slackManifestOf };
 
 export interface App {
   config: Config;

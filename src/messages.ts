@@ -5,6 +5,21 @@ import { DeliveryWorker } from "./deliveries/worker.ts";
 import { describeError } from "./log.ts";
 import type { Parts } from "./parts.ts";
 
+/** Milliseconds: many writes at once need one look at the messages. */
+const SOON = 50;
+
+function soon(work: () => void): () => void {
+  let asked = false;
+  return () => {
+    if (asked) return;
+    asked = true;
+    setTimeout(() => {
+      asked = false;
+      work();
+    }, SOON).unref();
+  };
+}
+
 /** Sends the messages nobody asked for, through this process's adapters; none without an adapter: then they wait. */
 export function messagesOf(parts: Parts): DeliveryWorker | undefined {
   const { messengers, stores, clock, log, metrics, changes } = parts;
@@ -24,6 +39,6 @@ export function messagesOf(parts: Parts): DeliveryWorker | undefined {
       log[level]({ error: describeError(error) }, "messages wait");
     },
   });
-  changes.add(() => worker.wake());
+  changes.add(soon(() => worker.wake()));
   return worker;
 }

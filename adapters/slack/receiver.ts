@@ -1,5 +1,5 @@
 import type { App, Receiver } from "@slack/bolt";
-import { type Context, Hono } from "hono";
+import { type Context, Hono, type Next } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { examine, LARGEST_BODY } from "./guard.ts";
 import { boltBody, type Payload } from "./payload.ts";
@@ -33,10 +33,7 @@ export class HonoReceiver implements Receiver {
 
   constructor(options: ReceiverOptions) {
     this.#options = options;
-    const tooLarge = (context: Context) => context.text("That is more than 256 KB.", 413);
-    this.routes.post("/slack/events", bodyLimit({ maxSize: LARGEST_BODY, onError: tooLarge }), (context) =>
-      this.#receive(context),
-    );
+    this.routes.post("/slack/events", withinLimit, (context) => this.#receive(context));
   }
 
   init(app: App): void {
@@ -76,6 +73,16 @@ export class HonoReceiver implements Receiver {
       handed.catch((error: unknown) => this.#options.onFault(error)).finally(() => resolve(undefined));
     });
   }
+}
+
+const tooLarge = (context: Context) => context.text("That is more than 256 KB.", 413);
+const counting = bodyLimit({ maxSize: LARGEST_BODY, onError: tooLarge });
+
+/** The length that is announced, to which the server keeps the sender; only a body without one is counted as it comes. */
+function withinLimit(context: Context, next: Next) {
+  const announced = context.req.header("content-length");
+  if (announced === undefined) return counting(context, next);
+  return Number(announced) <= LARGEST_BODY ? next() : Promise.resolve(tooLarge(context));
 }
 
 function retryOf({ req }: Context): { retryNum?: number } {

@@ -1,4 +1,5 @@
-import { bigint, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { sql } from "drizzle-orm";
+import { bigint, index, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import { people } from "./people.ts";
 
 /** Who a platform's user is. */
@@ -12,5 +13,9 @@ export const identities = pgTable(
       .notNull()
       .references(() => people.id),
   },
-  (table) => [primaryKey({ columns: [table.platform, table.tenant, table.userId] })],
+  (table) => [
+    primaryKey({ columns: [table.platform, table.tenant, table.userId] }),
+    index("identities_person").on(table.person),
+    index("identities_mention").on(sql`lower(${table.userId})`),
+  ],
 );

@@ -12,13 +12,18 @@ interface Row extends Omit<Person, "department" | "leftOn" | "handles"> {
 }
 
 /** $1 day. People with their department on that day and the platform ids that mention them; a condition on p or m follows. */
-const PEOPLE = `
+const peopleFrom = (source: string) => `
 select p.id::float8 as id, p.email, p.name, p.tier, p.senior_leader as "seniorLeader", p.audience, p.granted, p.left_on::text as "leftOn",
   m.department, coalesce(m.confirmed, false) as "departmentConfirmed",
   coalesce((select json_agg(i.user_id) from identities i where i.person = p.id), '[]'::json) as handles
-from people p
+from ${source}
 left join lateral (select department, confirmed from memberships where person = p.id and from_on <= $1::date order by from_on desc, id desc limit 1) m on true
 where p.id > 0 and p.merged_into is null and`;
+const PEOPLE = peopleFrom("people p");
+
+/** `offset 0` keeps the planner from reading all people for the few that are found, as it does while it knows nothing of them. */
+const found = (ids: string) =>
+  peopleFrom(`(${ids}) as found cross join lateral (select * from people where id = found.id offset 0) p`);
 
 /** A JSON list as one parameter: the drivers serialise arrays differently. */
 const list = (parameter: string) => `array(select jsonb_array_elements_text(${parameter}::text::jsonb))`;
@@ -26,9 +31,9 @@ const list = (parameter: string) => `array(select jsonb_array_elements_text(${pa
 /** Prepared: every sentence that may name somebody asks one of these. */
 const ASKED = {
   /** $2 keys of names, $3 platform ids, JSON lists. The union lets each of the two use its index. */
-  named: `${PEOPLE} (p.left_on is null or p.left_on > $1::date) and p.id in (
-    select id from people where name_words && ${list("$2")} union select person from identities where lower(user_id) = any(${list("$3")})
-  ) order by p.name, p.id limit 300`,
+  named: `${found(
+    `select id from people where name_words && ${list("$2")} union select person from identities where lower(user_id) = any(${list("$3")})`,
+  )} (p.left_on is null or p.left_on > $1::date) order by p.name, p.id limit 300`,
   /** $2 addresses in lower case, a JSON list */
   byEmail: `${PEOPLE} lower(p.email) = any(${list("$2")}) order by p.name, p.id`,
   /** $2 ids, as `{1,2}` */

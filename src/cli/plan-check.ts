@@ -1,4 +1,5 @@
-import { parsePlan } from "../app.ts";
+import path from "node:path";
+import { readPlan } from "../app.ts";
 import { readText } from "./file.ts";
 import { JSON_OPTION, type Operation, print } from "./operation.ts";
 
@@ -9,11 +10,23 @@ export const planCheck: Operation = {
   positionals: [1, 1],
   async run(args) {
     const [file = ""] = args.positionals;
-    const { id, city, departments } = parsePlan(readText(file), file);
+    const { id, city, ...plan } = readPlan(readText(file), file, path.dirname(file));
+    const strategies = [...plan.goals.flatMap((goal) => goal.strategies), ...plan.strategies];
+    const counts = {
+      departments: plan.departments.length,
+      goals: plan.goals.length,
+      strategies: strategies.length,
+      actions: strategies.flatMap(({ actions }) => actions).length,
+      obligations: plan.obligations.length,
+      measures: plan.measures.length,
+      series: plan.measures.reduce((sum, { split }) => sum + Math.max(1, split.length), 0),
+      duties: plan.duties.length,
+    };
+    const said = Object.entries(counts).map(([what, count]) => `${what} ${count}`);
     print(
       args,
-      { id, city: city.name, departments: departments.length, planPeriod: city.planPeriod },
-      `${file}: ok. ${city.name}, ${departments.length} departments, plan period ${city.planPeriod.label}.`,
+      { id, city: city.name, planPeriod: city.planPeriod, template: city.template?.id, ...counts },
+      `${file}: ok. ${city.name}, plan period ${city.planPeriod.label}, template ${city.template?.id}: ${said.join(", ")}.`,
     );
     return 0;
   },

@@ -10,9 +10,16 @@ export interface Period {
   end: IsoDate;
 }
 
-/** The calendar date in the city at that instant. */
+const dates = new Map<string, { minute: number; date: IsoDate }>();
+
+/** The calendar date in the city at that instant. Days begin at whole minutes everywhere, so a minute is looked up once. */
 export function dateAt(now: Temporal.Instant, city: City): IsoDate {
-  return now.toZonedDateTimeISO(city.zone).toPlainDate().toString();
+  const minute = Math.floor(now.epochMilliseconds / 60_000);
+  const known = dates.get(city.zone);
+  if (known?.minute === minute) return known.date;
+  const date = now.toZonedDateTimeISO(city.zone).toPlainDate().toString();
+  dates.set(city.zone, { minute, date });
+  return date;
 }
 
 /** Fiscal years that do not start in January are labelled by the year they end in (row F1). */
@@ -84,8 +91,12 @@ export function previousQuarter(quarter: Period, city: City): Period {
   return quarterOf(addDays(quarter.start, -1), city);
 }
 
+/** Days are reckoned in UTC, where each has 24 hours. */
+const midnight = (date: IsoDate): number => Date.parse(`${date}T00:00:00Z`);
+const dayOf = (ms: number): IsoDate => new Date(ms).toISOString().slice(0, 10);
+
 export function addDays(date: IsoDate, days: number): IsoDate {
-  return Temporal.PlainDate.from(date).add({ days }).toString();
+  return dayOf(midnight(date) + days * 86_400_000);
 }
 
 export function addMonths(date: IsoDate, months: number): IsoDate {
@@ -97,9 +108,12 @@ const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "
 
 /** "Fri 20 Nov 2026": how every reply prints a date. */
 export function printDate(date: IsoDate): string {
-  const { dayOfWeek, day, month, year } = Temporal.PlainDate.from(date);
-  return `${WEEKDAYS[dayOfWeek - 1]} ${day} ${MONTHS[month - 1]} ${year}`;
+  const [year, month, day] = date.split("-").map(Number);
+  return `${WEEKDAYS[weekdayOf(date) - 1]} ${day} ${MONTHS[(month ?? 0) - 1]} ${year}`;
 }
+
+/** 1 is Monday, 7 is Sunday. */
+export const weekdayOf = (date: IsoDate): number => new Date(midnight(date)).getUTCDay() || 7;
 
 /** "Sat 21 Nov 14:05" in the city's zone. */
 export function printInstant(now: Temporal.Instant, city: City): string {
@@ -118,10 +132,7 @@ export const printDay = (date: IsoDate): string => printDate(date).split(" ").sl
 
 export function isIsoDate(value: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(value)) return false;
-  try {
-    Temporal.PlainDate.from(value, { overflow: "reject" });
-    return true;
-  } catch {
-    return false;
-  }
+  const ms = midnight(value);
+  // The 30th of February is read as the 2nd of March.
+  return !Number.isNaN(ms) && dayOf(ms) === value;
 }

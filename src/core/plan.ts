@@ -10,8 +10,12 @@ export interface Plan {
   /** The template new analyses start with: a bundled one's name, or a path beside the plan file (row C9). */
   template: string;
   departments: readonly Department[];
+  /** The documents the plan is taken from, and what they rest on. */
+  sources: readonly Statement[];
   /** What the whole plan wants; every strategy, action and obligation belongs to one (row E10). */
   goals: readonly Goal[];
+  /** Strategies that serve every goal. */
+  strategies: readonly Strategy[];
   obligations: readonly Obligation[];
   measures: readonly Measure[];
   /** Tables that the quarterly report shows, row by row (row B14). */
@@ -44,14 +48,18 @@ export interface Statement {
   rows: readonly string[];
 }
 
+/** Among the departments responsible for something: every one of them. */
+export const ALL_DEPARTMENTS = "all";
+
 export interface Goal extends Statement {
-  /** Department codes; empty for all of them. */
+  /** Department codes, and `all` (row E10). */
   responsible: readonly string[];
   strategies: readonly Strategy[];
 }
 
 export interface Strategy extends Statement {
   name: string;
+  responsible: readonly string[];
   actions: readonly Action[];
 }
 
@@ -136,6 +144,8 @@ export interface MeasureTable {
 export interface Mode {
   id: string;
   name: string;
+  /** With whom, where the mode is shared. */
+  note: string | undefined;
   items: readonly { text: string; rows: readonly string[] }[];
 }
 

@@ -1,29 +1,39 @@
 // What a plan file must satisfy across its parts. It looks at whatever could be read, so that one wrong part does not
 // hide what is wrong in another: every error comes at once.
 
+import { ALL_DEPARTMENTS } from "../core/plan.ts";
 import type { Problem } from "./yaml.ts";
 
 type Loose = Record<string, unknown>;
 
+type Path = (string | number)[];
+
 export function crossCheck(raw: unknown): Problem[] {
   const file = asRecord(raw);
   return [
-    ...twice(file, "departments", "code"),
-    ...["goals", "obligations", "measures", "objectives", "roles", "duties", "modes", "tables"].flatMap((part) =>
-      twice(file, part, "id"),
+    ...twice(listed(file, "departments"), "code"),
+    ...["obligations", "measures", "roles", "modes", "tables", "sources"].flatMap((part) =>
+      twice(listed(file, part), "id"),
     ),
+    ...twice(placesOf(file), "id"),
     ...unknownDepartments(file),
     ...unknownNames(file),
     ...overlaps(file),
   ];
 }
 
-function twice(file: Loose, part: string, key: string): Problem[] {
+/** A part of the file, and where it is. */
+type Place = [Path, Loose];
+
+const listed = (one: Loose, part: string, path: Path = []): Place[] =>
+  listOf(one[part]).map((each, at) => [[...path, part, at], each]);
+
+function twice(places: readonly Place[], key: string): Problem[] {
   const seen = new Set<unknown>();
-  return listOf(file[part]).flatMap((one, at) => {
+  return places.flatMap(([path, one]) => {
     const name = one[key];
     if (name !== undefined && seen.has(name))
-      return [{ path: [part, at, key], message: `is "${String(name)}", which is there already` }];
+      return [{ path: [...path, key], message: `is "${String(name)}", which is there already` }];
     seen.add(name);
     return [];
   });
@@ -31,31 +41,24 @@ function twice(file: Loose, part: string, key: string): Problem[] {
 
 function unknownDepartments(file: Loose): Problem[] {
   const known = new Set(listOf(file["departments"]).map(({ code }) => code));
-  const named = (path: (string | number)[], codes: unknown): Problem[] =>
-    Array.isArray(codes)
-      ? codes.flatMap((code, at) =>
-          known.has(code)
-            ? []
-            : [
-                {
-                  path: [...path, at],
-                  message: `names the department "${String(code)}", which the plan does not list`,
-                },
-              ],
-        )
-      : [];
-  const goals = listOf(file["goals"]).flatMap((goal, g) => [
-    ...named(["goals", g, "responsible"], goal["responsible"]),
-    ...listOf(goal["strategies"]).flatMap((strategy, s) =>
-      listOf(strategy["actions"]).flatMap((action, a) =>
-        named(["goals", g, "strategies", s, "actions", a, "responsible"], action["responsible"]),
-      ),
-    ),
-  ]);
-  const obligations = listOf(file["obligations"]).flatMap((one, at) =>
-    named(["obligations", at, "binds"], one["binds"]),
-  );
-  return [...goals, ...obligations];
+  const named = ([path, one]: Place, key: string, also: readonly string[] = []): Problem[] => {
+    const codes = one[key];
+    if (!Array.isArray(codes)) return [];
+    return codes.flatMap((code, at) =>
+      known.has(code) || also.includes(code)
+        ? []
+        : [
+            {
+              path: [...path, key, at],
+              message: `names the department "${String(code)}", which the plan does not list`,
+            },
+          ],
+    );
+  };
+  return [
+    ...placesOf(file).flatMap((place) => named(place, "responsible", [ALL_DEPARTMENTS])),
+    ...listed(file, "obligations").flatMap((place) => named(place, "binds")),
+  ];
 }
 
 /** Goals, measures, roles and modes that something refers to. */
@@ -79,8 +82,9 @@ function unknownNames(file: Loose): Problem[] {
       ),
     );
   const ids = (part: string) => new Set(listOf(file[part]).map(({ id }) => id));
+  const placeIds = new Set(placesOf(file).map(([, { id }]) => id));
   return [
-    ...refers("obligations", (one) => [[one["of"], ["of"]]], placesOf(file), "goal, strategy or action"),
+    ...refers("obligations", (one) => [[one["of"], ["of"]]], placeIds, "goal, strategy or action"),
     ...refers(
       "obligations",
       (one) => [[asRecord(one["with"])["measure"], ["with", "measure"]]],
@@ -103,17 +107,18 @@ function unknownNames(file: Loose): Problem[] {
   ];
 }
 
-/** Ids of every goal, strategy, action, duty and objective. */
-function placesOf(file: Loose): Set<unknown> {
-  const goals = listOf(file["goals"]);
-  const strategies = goals.flatMap((goal) => listOf(goal["strategies"]));
-  const actions = strategies.flatMap((strategy) => listOf(strategy["actions"]));
-  return new Set(
-    [...goals, ...strategies, ...actions, ...listOf(file["duties"]), ...listOf(file["objectives"])].map(({ id }) => id),
-  );
+/** Every goal, strategy, action, duty and objective: what an obligation may belong to. No two share an id. */
+function placesOf(file: Loose): Place[] {
+  const goals = listed(file, "goals");
+  const strategies = [
+    ...goals.flatMap(([path, goal]) => listed(goal, "strategies", path)),
+    ...listed(file, "strategies"),
+  ];
+  const actions = strategies.flatMap(([path, strategy]) => listed(strategy, "actions", path));
+  return [...goals, ...strategies, ...actions, ...listed(file, "duties"), ...listed(file, "objectives")];
 }
 
-/** Plan periods, and obligations of one rule for the same goal, must not hold on the same day. */
+/** Plan periods must not hold on the same day. */
 function overlaps(file: Loose): Problem[] {
   const periods = [
     { path: ["period"] as (string | number)[], ...asRecord(file["period"]) },

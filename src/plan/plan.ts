@@ -1,23 +1,25 @@
 import type * as z from "zod";
 import type { City } from "../core/city.ts";
-import type { Goal, Plan } from "../core/plan.ts";
+import { ALL_DEPARTMENTS, type Goal, type Plan, type Strategy } from "../core/plan.ts";
 import { crossCheck } from "./checks.ts";
 import { planSchema } from "./schema.ts";
-import { readYaml } from "./yaml.ts";
+import { type Problem, readYaml } from "./yaml.ts";
 
 type PlanFile = z.output<typeof planSchema>;
 
-/** Reads a plan file's text. Throws a Refusal that names every error with its line. */
-export function parsePlan(yaml: string, file: string): Plan {
-  const read = readYaml(planSchema, yaml, file, crossCheck);
-  const { id, template, recipients, escalation, holidays, worked, nudges, objectives, modes, roles, tables } = read;
+/** Reads a plan file's text. Throws a Refusal that names every error with its line; `also` looks for more of them. */
+export function parsePlan(yaml: string, file: string, also: (raw: unknown) => Problem[] = () => []): Plan {
+  const read = readYaml(planSchema, yaml, file, (raw) => [...crossCheck(raw), ...also(raw)]);
+  const { id, template, recipients, escalation, holidays, worked, nudges, sources, objectives, roles, tables } = read;
   const { start, end } = read.period;
   return {
     id,
     city: cityOf(read),
     template,
     departments: read.departments.map((one) => ({ ...one, serviceArea: one.serviceArea })),
+    sources,
     goals: read.goals.map(goalOf),
+    strategies: read.strategies.map((strategy) => strategyOf(strategy)),
     obligations: read.obligations.map((one) => ({
       ...one,
       due: one.due,
@@ -27,7 +29,7 @@ export function parsePlan(yaml: string, file: string): Plan {
     measures: read.measures.map((one) => ({ ...one, text: one.text, from: one.from, target: one.target })),
     tables,
     objectives,
-    modes,
+    modes: read.modes.map((one) => ({ ...one, note: one.note })),
     roles,
     duties: read.duties.map((one) => ({ ...one, group: one.group, mode: one.mode })),
     statements: read.statements,
@@ -44,16 +46,22 @@ function cityOf({ id, city, timeZone, fiscalYear, period, words }: PlanFile): Ci
   return { id, name: city, zone: timeZone, fiscalStartMonth: fiscalYear.startMonth, planPeriod: period, words };
 }
 
-/** What names nobody is everybody's, and an action is whoever's its goal is. */
 function goalOf(goal: PlanFile["goals"][number]): Goal {
-  const strategies = goal.strategies.map((strategy) => ({
-    ...strategy,
-    actions: strategy.actions.map((action) => ({
-      ...action,
-      responsible: action.responsible.length > 0 ? action.responsible : goal.responsible,
-      from: action.from,
-      due: action.due,
-    })),
-  }));
-  return { ...goal, strategies };
+  const responsible = nearest(goal.responsible);
+  return { ...goal, responsible, strategies: goal.strategies.map((strategy) => strategyOf(strategy, responsible)) };
 }
+
+function strategyOf(strategy: PlanFile["strategies"][number], above: readonly string[] = []): Strategy {
+  const responsible = nearest(strategy.responsible, above);
+  const actions = strategy.actions.map((action) => ({
+    ...action,
+    responsible: nearest(action.responsible, responsible),
+    from: action.from,
+    due: action.due,
+  }));
+  return { ...strategy, responsible, actions };
+}
+
+/** What names nobody is whose it belongs to, and in the end everybody's. */
+const nearest = (...named: readonly (readonly string[])[]): readonly string[] =>
+  named.find((codes) => codes.length > 0) ?? [ALL_DEPARTMENTS];

@@ -9,7 +9,7 @@ import { rules } from "./rules/index.ts";
 const isoDate = z.string().refine(isIsoDate, "is not a date like 2026-12-31");
 const timeZone = z.string().refine(isTimeZone, "is not an IANA time zone like America/Chicago");
 const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "is not a time of day like 09:00");
-const id = z.string().regex(/^[A-Za-z][A-Za-z0-9.-]*$/, "must be letters, digits, dots and hyphens");
+const id = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9.-]*$/, "must be letters, digits, dots and hyphens");
 const row = z.string().regex(/^[A-H]\d{1,2}$/, "is not a row id like A1");
 const rows = z.array(row).default([]);
 const text = z.string().min(1);
@@ -29,6 +29,7 @@ const strategy = z.strictObject({
   ...statement,
   text: z.string().default(""),
   name: text,
+  responsible: codes.default([]),
   actions: z.array(action).default([]),
 });
 const goal = z.strictObject({
@@ -146,11 +147,15 @@ export const planSchema = z.strictObject({
   recipients: z.array(text).default([]),
   escalation: z.array(z.enum(ESCALATION)).default([...ESCALATION]),
   nudges: nudges.prefault({}),
+  sources: z.array(z.strictObject(statement)).default([]),
   objectives: z.array(z.strictObject(statement)).default([]),
-  modes: z.array(z.strictObject({ id, name: text, items: z.array(z.strictObject({ text, rows })) })).default([]),
+  modes: z
+    .array(z.strictObject({ id, name: text, note: text.optional(), items: z.array(z.strictObject({ text, rows })) }))
+    .default([]),
   roles: z.array(z.strictObject({ id, name: text })).default([]),
   duties: z.array(duty).default([]),
   goals: z.array(goal).default([]),
+  strategies: z.array(strategy).default([]),
   obligations: z.array(obligation).default([]),
   measures: z.array(measure).default([]),
   tables: z

@@ -1,4 +1,5 @@
 import { execFile } from "node:child_process";
+import { readFile } from "node:fs/promises";
 import { promisify } from "node:util";
 import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
@@ -185,7 +186,30 @@ describe("plan check", () => {
   test("a bundled plan is fine, and said so for a program", async () => {
     const run = await equity(["plan", "check", "src/plan/cities/portland.yaml", "--json"], {});
 
-    expect(JSON.parse(run.stdout)).toMatchObject({ id: "portland", city: "Portland", departments: 8 });
+    expect(JSON.parse(run.stdout)).toMatchObject({
+      id: "portland",
+      city: "Portland",
+      template: "portland-seven-step",
+      departments: 18,
+      goals: 3,
+      obligations: 23,
+      measures: 19,
+      duties: 10,
+    });
+    const said = await equity(["plan", "check", "src/plan/cities/anchorage.yaml"], {});
+    expect(said.stdout).toContain(
+      "goals 1, strategies 2, actions 18, obligations 11, measures 12, series 18, duties 0",
+    );
+  });
+
+  test("a template that is neither bundled nor beside the plan is an error with its line, like any other", async () => {
+    const plan = await readFile("src/plan/cities/anchorage.yaml", "utf8");
+    const file = await folder.file("own.yaml", plan.replace("six-step", "ours.yaml").replace("AK", "Alaska"));
+    const run = await equity(["plan", "check", file], {});
+
+    expect(run).toMatchObject({ code: 1, stdout: "" });
+    expect(run.stderr).toContain('line 9: template is "ours.yaml": there is no file');
+    expect(run.stderr).toContain("line 10: state must be a state like WI");
   });
 
   test("every error names its line", async () => {

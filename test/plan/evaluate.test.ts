@@ -251,4 +251,22 @@ describe("a plan file with mistakes", () => {
       /line 9: earlier\.0 overlaps[\s\S]*line 11: duties\.0\.raci has 2 A's \(EO, CA\)[\s\S]*line 12: goals\.0\.responsible\.0 names the department "NOPE"[\s\S]*line 14: obligations\.0\.rule is not a rule[\s\S]*line 15: obligations\.1\.with\.size[\s\S]*line 15: obligations\.1\.of names the goal, strategy or action "G9"/,
     );
   });
+
+  test("names a strategy's department and an action's id that are wrong, wherever they stand", () => {
+    const yaml = `${HEAD}strategies:
+  - { id: S1, name: First, responsible: [all, NOPE], actions: [{ id: G1, text: Twice }] }
+`;
+    expect(() => parsePlan(yaml, "town.yaml")).toThrow(
+      /line 11: strategies\.0\.actions\.0\.id is "G1", which is there already[\s\S]*line 11: strategies\.0\.responsible\.1 names the department "NOPE"/,
+    );
+  });
+
+  test("what names nobody is whose it belongs to, and in the end everybody's", () => {
+    const yaml = `${HEAD}strategies:
+  - { id: S1, name: First, actions: [{ id: A1, text: One }] }
+  - { id: S2, name: Second, responsible: [DPW], actions: [{ id: A2, text: Two }] }
+`;
+    const actions = parsePlan(yaml, "town.yaml").strategies.flatMap((strategy) => strategy.actions);
+    expect(actions.map(({ responsible }) => responsible)).toEqual([["all"], ["DPW"]]);
+  });
 });

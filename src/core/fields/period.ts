@@ -67,6 +67,14 @@ const PATTERNS: readonly (readonly [RegExp, Reading])[] = [
     /\b(\d{4}-\d{2}-\d{2})\s*(?:\.\.|to|through|until)\s*(\d{4}-\d{2}-\d{2})\b/,
     (match) => range(match[1] ?? "", match[2] ?? ""),
   ],
+  [
+    /\b(fy ?)?(\d{4})[- ]?q([1-4])\s*(?:\.\.|-|to|through|until)\s*q([1-4])\b/,
+    (match, { city }) => quartersIn(Number(match[2]), [Number(match[3]), Number(match[4])], Boolean(match[1]), city),
+  ],
+  [
+    /\bq([1-4])\s*(?:\.\.|-|to|through|until)\s*q([1-4]),?(?: of)? ?(fy ?)?(\d{4})\b/,
+    (match, { city }) => quartersIn(Number(match[4]), [Number(match[1]), Number(match[2])], Boolean(match[3]), city),
+  ],
   [/\bfy ?(\d{2})[- ]?q([1-4])\b/, (match, { city }) => quarterIn(fullYear(match[1]), Number(match[2]), true, city)],
   [
     /\b(fy ?)?(\d{4})[- ]?q([1-4])\b/,
@@ -118,6 +126,14 @@ const range = (start: string, end: string) =>
 function quarterIn(year: number, quarter: number, fiscal: boolean, city: City): string[] {
   if (city.fiscalStartMonth === 1 || fiscal) return [fiscalQuarter(year, quarter, city).id];
   return [fiscalQuarter(year, quarter, city).id, calendarQuarter(year, quarter, city)];
+}
+
+/** "2026 q1..q3": from the first day of the one to the last of the other, in each reading of the year. */
+function quartersIn(year: number, [from, to]: [number, number], fiscal: boolean, city: City): string[] {
+  const ends = quarterIn(year, to, fiscal, city);
+  return quarterIn(year, from, fiscal, city).flatMap((id, at) =>
+    range(periodOf(id, city).start, periodOf(ends[at] ?? id, city).end),
+  );
 }
 
 /** The fiscal quarter that a calendar quarter coincides with (fiscal years start with a quarter's month). */

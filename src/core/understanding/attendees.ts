@@ -51,7 +51,11 @@ const AUTHOR: readonly RegExp[] = [
   /(?<![\p{L}])(?:tomé|tome|completé|complete|hice|asistí|asisti)(?=\s+(?:el|la|en|a|al)?\b)/giu,
 ];
 
+/** Without one of these no pattern above fits. */
+const MAY_BE_AUTHOR = /\b(?:i|me|myself|yo)\b|tom|complet|hice|asist/i;
+
 function authorIn(sentence: Sentence, { actor, people }: Context): PersonMention[] {
+  if (!MAY_BE_AUTHOR.test(sentence.text)) return [];
   for (const pattern of AUTHOR) {
     for (const match of sentence.text.matchAll(pattern)) {
       const token = sentence.tokens.find((one) => one.start === match.index);

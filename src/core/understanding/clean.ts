@@ -22,6 +22,7 @@ export function cleanText(raw: string): string {
       `That text is ${raw.length.toLocaleString("en-US")} characters long; ${MAX_TEXT.toLocaleString("en-US")} is the most I read at once. Nothing was saved. Please shorten it.`,
     );
   }
+  if (/^[\n -~]*$/.test(raw)) return raw.trim();
   return storable(raw)
     .replace(/[‘’‚‛“”„«»]/g, (quote) => CURLY[quote] ?? quote)
     .replace(/[\u00a0\u2000-\u200b\u202f\u2060\ufeff]/g, " ")
@@ -39,11 +40,13 @@ export function storable(raw: string): string {
 
 /** For comparing words: lower case, no accents, no apostrophes. */
 export function normal(word: string): string {
+  if (/^[ -&(-~]*$/.test(word)) return word.toLowerCase();
   return word.normalize("NFD").replace(/\p{M}/gu, "").replace(/'/g, "").toLowerCase();
 }
 
 /** Lower case and without accents, every character at its place. */
 export function sameLength(text: string): string {
+  if (/^[\n -~\ue000]*$/.test(text)) return text.toLowerCase();
   return text.replace(/[^ -@[-~]/g, (char) => {
     const plain = char.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
     return plain.length === char.length ? plain : char;

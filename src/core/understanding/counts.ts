@@ -92,10 +92,10 @@ function otherReading({ tokens, text }: Sentence, at: number): NumberMatch | und
 /** "a contractor", "another colleague": one; any other article is no number. */
 function article(tokens: readonly Token[], at: number): NumberMatch | undefined {
   const word = tokens[at];
+  if (!word || !isOpen(word) || !/^(?:a|an|another)$/.test(word.norm)) return undefined;
   const next = COUNT_ADJECTIVES.has(tokens[at + 1]?.norm ?? "") ? tokens[at + 2] : tokens[at + 1];
   const singular = /^(?:contractor|consultant|colleague|coworker|employee|vendor|contratista)$/.test(next?.norm ?? "");
-  if (!word || !isOpen(word) || !singular || !/^(?:a|an|another)$/.test(word.norm)) return undefined;
-  return { value: 1, length: 1, digits: false };
+  return singular ? { value: 1, length: 1, digits: false } : undefined;
 }
 
 /** "one", "two" and the Spanish "once" without a noun are hardly ever counts. */

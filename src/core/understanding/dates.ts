@@ -1,10 +1,10 @@
 import * as chrono from "chrono-node";
 import { Temporal } from "temporal-polyfill";
-import { isIsoDate } from "../calendar.ts";
+import { isIsoDate, weekdayOf } from "../calendar.ts";
 import type { IsoDate } from "../city.ts";
 import { sameLength, struckOut } from "./clean.ts";
 import { COUNTED, MONTH_NAMES, SPANISH_MONTHS, WEEKDAYS } from "./lexicon.ts";
-import { GREETING, RELATIVE, VAGUE, weekdayOf } from "./relative-dates.ts";
+import { GREETING, RELATIVE, VAGUE } from "./relative-dates.ts";
 
 /** A stretch of text that says a day: its readings, best first; none when it is too vague to be one. */
 export interface DateMatch {
@@ -38,6 +38,12 @@ const BARE_MONTH = new RegExp(`\\b(?:${MONTH_NAMES})(?= \\d{1,3} (?:${COUNTED})\
 const DAY_OF_MONTH =
   /\b(?:(?:on |for )?the|on) (\d{1,2})(?:st|nd|rd|th)\b(?! (?:floor|session|class|cohort|time|quarter|round|group|district|shift|annual|street|st|ave|avenue|ward|precinct|grade|year|week|training|part|module|of))/g;
 
+/** Whether any of the rules fits, so that the many that do not fit most texts need not be tried one by one. */
+const anyOf = (patterns: readonly RegExp[]) => new RegExp(patterns.map(({ source }) => source).join("|"));
+const [WEEK, ...OTHER_VAGUE] = VAGUE;
+const ANY_RELATIVE = anyOf(RELATIVE.map(([pattern]) => pattern));
+const ANY_VAGUE = anyOf(OTHER_VAGUE);
+
 interface Page {
   /** Lower case without accents, every place the same as in the text. What is read is blanked out. */
   lower: string;
@@ -50,13 +56,13 @@ export function datesIn(text: string, today: IsoDate): DateMatch[] {
     lower: sameLength(text).replace(GREETING, (words) => struckOut(words, { start: 0, end: words.length })),
     matches: [],
   };
-  const [week, ...vague] = VAGUE;
-  if (week) add(page, week, () => [], false);
+  if (WEEK) add(page, WEEK, () => [], false);
   for (const pattern of NAMED) add(page, pattern, (match) => namedDays(match[0], today), true);
   add(page, BARE_MONTH, () => [], true);
   add(page, DAY_OF_MONTH, (match) => dayOfMonth(Number(match[1]), today), true);
-  for (const [pattern, read] of RELATIVE) add(page, pattern, (match) => read(match, today), false);
-  for (const pattern of vague) add(page, pattern, () => [], false);
+  if (ANY_RELATIVE.test(page.lower))
+    for (const [pattern, read] of RELATIVE) add(page, pattern, (match) => read(match, today), false);
+  if (ANY_VAGUE.test(page.lower)) for (const pattern of OTHER_VAGUE) add(page, pattern, () => [], false);
   return joined(
     page.matches.sort((a, b) => a.start - b.start),
     page.lower,
@@ -70,6 +76,7 @@ function add(
   read: (match: RegExpExecArray) => readonly IsoDate[],
   absolute: boolean,
 ): void {
+  if (page.lower.search(pattern) === -1) return;
   for (const match of page.lower.matchAll(pattern)) {
     const end = match.index + match[0].trimEnd().length;
     if (end === match.index) continue;
@@ -79,8 +86,19 @@ function add(
   }
 }
 
-/** "nov 16 and 17" are two days, each read by itself. */
+/** What was read today, by the phrase: chrono takes its time, and the days people speak of are few. */
+const known = { on: "", days: new Map<string, readonly IsoDate[]>() };
+const MOST_KNOWN = 1_000;
+
 function namedDays(phrase: string, today: IsoDate): readonly IsoDate[] {
+  if (known.on !== today || known.days.size >= MOST_KNOWN) Object.assign(known, { on: today, days: new Map() });
+  const days = known.days.get(phrase) ?? readDays(phrase, today);
+  known.days.set(phrase, days);
+  return days;
+}
+
+/** "nov 16 and 17" are two days, each read by itself. */
+function readDays(phrase: string, today: IsoDate): readonly IsoDate[] {
   const english = phrase.replace(/[a-z]+/g, (word) => SPANISH_MONTHS.get(word) ?? word).replace(/ de /g, " ");
   const list = /^([a-z]+\.? ?(?:the )?)(\d{1,2}\D*(?:\D+\d{1,2}(?:st|nd|rd|th)?)+?)((?:,? \d{4})?)$/.exec(english);
   const days = list?.[2]?.match(/\d{1,2}/g) ?? [];

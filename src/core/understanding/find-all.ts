@@ -11,6 +11,7 @@ export function findAll(sentence: Sentence, fields: Fields, context: Context): R
 }
 
 function readPairs(sentence: Sentence, fields: Fields, context: Context): Record<string, Found<unknown>> {
+  if (!/[=:]/.test(sentence.text)) return {};
   const all = Object.entries(fields);
   const nameOf = new Map([
     ...all.flatMap(([name, field]) => [field.label.toLowerCase(), ...field.keys].map((key) => [key, name] as const)),

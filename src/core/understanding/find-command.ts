@@ -65,7 +65,8 @@ function byName(
   text: string,
   same: SameWord,
 ): FoundCommand | undefined {
-  const words = /^\s*\p{L}/u.test(text) ? [...text.slice(0, LONGEST_NAME).matchAll(/[\p{L}-]+/gu)] : [];
+  if (!/^\s*\p{L}/u.test(text)) return undefined;
+  const words = [...text.slice(0, LONGEST_NAME).matchAll(/[\p{L}-]+/gu)];
   const hits = commands.flatMap((command) =>
     namesOf(command, root).flatMap((name) => startsWith(command, name.split(" "), words, text, same)),
   );

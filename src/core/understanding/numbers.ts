@@ -14,14 +14,18 @@ export function numberAt(tokens: readonly Token[], at: number): NumberMatch | un
   const token = tokens[at];
   if (!token || !isOpen(token) || isVagueMany(tokens[at - 1], token)) return undefined;
   if (token.kind === "number") return { value: digitsOf(token), length: 1, digits: true };
+  if (!NUMBER_WORDS.has(token.norm) && !OPENS.test(token.norm)) return undefined;
   return dozens(tokens, at) ?? numberWords(tokens, at);
 }
+
+/** Words that are no number and may begin one: "half a dozen", "a hundred". */
+const OPENS = /^(?:an?|una|half|media|dozen|docena)$/;
 
 export const digitsOf = ({ raw }: Token): number => Number(raw.replaceAll(",", ""));
 
 /** "a couple dozen", "a few hundred": nobody counted. */
 const isVagueMany = (before: Token | undefined, { norm }: Token) =>
-  /^(?:couple|few|several|many|some)$/.test(before?.norm ?? "") && /^(?:dozen|hundred|thousand)$/.test(norm);
+  /^(?:dozen|hundred|thousand)$/.test(norm) && /^(?:couple|few|several|many|some)$/.test(before?.norm ?? "");
 
 /** Longest first, so that "half a dozen" is six and not twelve. */
 const DOZENS: readonly (readonly [RegExp, number])[] = [

@@ -1,5 +1,4 @@
-import { Temporal } from "temporal-polyfill";
-import { addDays } from "../calendar.ts";
+import { addDays, weekdayOf } from "../calendar.ts";
 import type { IsoDate } from "../city.ts";
 import { MONTH_NAMES, NUMBER_WORDS, WEEKDAYS } from "./lexicon.ts";
 
@@ -69,8 +68,6 @@ function ago(match: RegExpExecArray, today: IsoDate): IsoDate[] {
   const days = match[2] === "week" || match[2] === "semana" ? 7 : 1;
   return [addDays(today, -number * days)];
 }
-
-export const weekdayOf = (date: IsoDate): number => Temporal.PlainDate.from(date).dayOfWeek;
 
 const numberOf = (name: string | undefined) => WEEKDAYS.get(name ?? "") ?? 1;
 

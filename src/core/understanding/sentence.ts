@@ -28,7 +28,7 @@ export interface Quote extends Stretch {
 export interface Sentence {
   text: string;
   tokens: Token[];
-  quotes: Quote[];
+  quotes: readonly Quote[];
   /** Marks the tokens between two places of the text as understood. */
   take(start: number, end: number): void;
   /** Tokens no field has taken yet and nothing denies. */
@@ -52,14 +52,20 @@ const TOKEN = new RegExp(
   "gu",
 );
 
+/** The text that was read last: on its way through the understanding it is looked at again and again. */
+let read: Pick<Readonly<Sentence>, "text" | "tokens" | "quotes"> = { text: "", tokens: [], quotes: [] };
+
 /** `denied` are stretches that say what did not happen. */
 export function createSentence(text: string, denied: readonly Stretch[] = []): Sentence {
-  const tokens = tokenize(text);
-  for (const token of tokens) token.denied = denied.some((part) => token.start >= part.start && token.end <= part.end);
+  if (text !== read.text) read = { text, tokens: tokenize(text), quotes: quotesIn(text) };
+  const tokens = read.tokens.map((token) => ({
+    ...token,
+    denied: denied.some((part) => token.start >= part.start && token.end <= part.end),
+  }));
   return {
     text,
     tokens,
-    quotes: quotesIn(text),
+    quotes: read.quotes,
     take(start, end) {
       for (const token of tokens) if (token.start < end && token.end > start) token.taken = true;
     },

@@ -21,14 +21,14 @@ export interface NamedCount {
 export const MAX_COUNT = 100_000;
 
 export function badCount(value: number): string | undefined {
-  const said = value.toLocaleString("en-US");
-  if (!Number.isInteger(value)) return `${said} is not a whole number of people.`;
-  if (value < 0) return `${said} is negative; a count of people starts at 1.`;
+  if (!Number.isInteger(value)) return `${said(value)} is not a whole number of people.`;
+  if (value < 0) return `${said(value)} is negative; a count of people starts at 1.`;
   if (value === 0) return "0 people is nothing to record. If the session was not held, there is nothing to log.";
-  if (value > MAX_COUNT)
-    return `${said} is more than ${MAX_COUNT.toLocaleString("en-US")}, the most one entry can count.`;
+  if (value > MAX_COUNT) return `${said(value)} is more than ${said(MAX_COUNT)}, the most one entry can count.`;
   return undefined;
 }
+
+const said = (value: number) => value.toLocaleString("en-US");
 
 const tallies = new WeakMap<Sentence, Tally>();
 
