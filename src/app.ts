@@ -1,6 +1,8 @@
-import { runSweep, upcoming } from "./clock.ts";
+import type { Temporal } from "temporal-polyfill";
+import { jobsNamed, runSweep, upcoming } from "./clock.ts";
 import type { Config } from "./config.ts";
 import { type Bot, dispatch } from "./core/dispatch.ts";
+import type { Occasion, Upcoming } from "./core/occasions.ts";
 import type { Plan } from "./core/plan.ts";
 import { type Rehearsal, rehearse } from "./core/rehearse.ts";
 import type { Reply } from "./core/reply.ts";
@@ -39,6 +41,10 @@ export interface App {
   demo(): Promise<void>;
   /** Empties the database for good. */
   reset(): Promise<void>;
+  /** One job, or all of them, as of an instant: decides and queues what is due. Returns what was new. */
+  runJobs(name?: string, at?: Temporal.Instant): Promise<Occasion[]>;
+  /** What they would send next, as of an instant. */
+  previewJobs(name?: string, at?: Temporal.Instant): Promise<Upcoming[]>;
   /** What the bot would make of a sentence; writes nothing. */
   understand(asked: Rehearsal): Promise<Answer>;
   /** Departments or courses were changed behind the catalog's back. */
@@ -70,6 +76,8 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     start: () => start(parts, handle, prepare, readiness, slack),
     demo: () => loadDemo(parts),
     reset: () => resetDatabase(parts),
+    runJobs: (name, at) => runSweep(parts, jobsNamed(name), at),
+    previewJobs: (name, at) => upcoming(parts, jobsNamed(name), at),
     understand: (asked) => rehearse(bot, asked),
     close: () => database.close(),
   };

@@ -20,9 +20,11 @@ export async function runSweep(parts: Parts, jobs: readonly ClockJob[] = clockJo
   return decided;
 }
 
-export function jobNamed(name: string): ClockJob {
+/** One job by its name, or all of them. */
+export function jobsNamed(name: string | undefined): readonly ClockJob[] {
+  if (name === undefined) return clockJobs;
   const job = clockJobs.find((one) => one.name === name);
-  if (job) return job;
+  if (job) return [job];
   throw new Refusal(`There is no job "${name}". The jobs are ${clockJobs.map((one) => one.name).join(", ")}.`);
 }
 

@@ -15,16 +15,16 @@ export const adminGolive = defineCommand({
       choices: [
         { value: "preview", label: "Show what would go out" },
         { value: "start", label: "Let messages go out", words: /\b(?:start|begin|go live now|switch on)\b/ },
-        { value: "stop", label: "Hold messages back", words: /\b(?:stop|hold|pause|switch off)\b/ },
+        { value: "hold", label: "Hold messages back", words: /\b(?:hold|pause)\b/ },
       ],
     }),
   },
   cues: { tells: "wish", patterns: [[/\bgo[- ]?live\b/, 4]] },
-  examples: ["admin golive", "admin golive start", "admin golive stop"],
+  examples: ["admin golive", "admin golive start", "admin golive hold"],
   scope: () => ({ to: "write", of: { city: true } }),
   execute: async ({ change }, env) => {
     if (change === "start") return setLive(env.instant.epochMilliseconds, env);
-    if (change === "stop") return setLive(undefined, env);
+    if (change === "hold") return setLive(undefined, env);
     return preview(env);
   },
 });
@@ -56,7 +56,7 @@ async function preview(env: Env): Promise<Reply> {
     buttons({
       label: live ? "Hold messages back" : "Let messages go out",
       command: "admin golive",
-      values: { change: live ? "stop" : "start" },
+      values: { change: live ? "hold" : "start" },
       tone: "primary",
     }),
     ...blocks,

@@ -51,13 +51,14 @@ export interface OccasionStore {
   past(jobs: readonly string[], since: Temporal.Instant): Promise<PastOccasion[]>;
 }
 
-/** What is decided about an occasion at an instant; undefined while it is not due. */
+/** What is decided about an occasion at an instant; undefined while it is not due, or where it was over before the go-live. */
 export function decisionAt(
   { dueAt, until, since, deliveries }: Occasion,
   now: Temporal.Instant,
   liveSince: Temporal.Instant,
 ): Decision | undefined {
-  if (now.epochMilliseconds < dueAt.epochMilliseconds) return undefined;
+  if (now.epochMilliseconds < dueAt.epochMilliseconds || until.epochMilliseconds <= liveSince.epochMilliseconds)
+    return undefined;
   const late =
     now.epochMilliseconds > until.epochMilliseconds ||
     dueAt.epochMilliseconds < liveSince.epochMilliseconds ||
