@@ -24,12 +24,17 @@ import { analysisStart } from "./analysis/start.ts";
 import { analysisStep } from "./analysis/step.ts";
 import { analysisSubmit } from "./analysis/submit.ts";
 import { analysisWithdraw } from "./analysis/withdraw.ts";
+import { engagementClose } from "./engagement/close.ts";
 import { engagementList } from "./engagement/list.ts";
 import { engagementLog } from "./engagement/log.ts";
 import { fix } from "./fix/fix.ts";
 import { fixRestore, fixUndo } from "./fix/undo.ts";
 import { help } from "./help/help.ts";
 import { me } from "./me/me.ts";
+import { measureBaseline } from "./measure/baseline.ts";
+import { measureDefine } from "./measure/define.ts";
+import { measureRecord } from "./measure/record.ts";
+import { measureShow } from "./measure/show.ts";
 import { reportExport } from "./report/export.ts";
 import { rosterLead, rosterLeadEnd, rosterLeadShow } from "./roster/lead.ts";
 import { statusDeliveries, statusResend } from "./status/deliveries.ts";
@@ -55,6 +60,7 @@ export const commands: readonly Command[] = [
   trainingNotMe,
   engagementLog,
   engagementList,
+  engagementClose,
   ambassadorRecruit,
   ambassadorAccept,
   ambassadorDecline,
@@ -75,6 +81,10 @@ export const commands: readonly Command[] = [
   analysisExempt,
   analysisShow,
   analysisList,
+  measureRecord,
+  measureBaseline,
+  measureDefine,
+  measureShow,
   visionDraft,
   visionAdopt,
   visionLink,
