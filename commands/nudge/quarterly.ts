@@ -14,7 +14,7 @@ export const quarterlyNudge: MessageKind = {
   compose: (data, env) => nudgeOf(String(data["department"]), String(data["quarter"]), env),
 };
 
-export async function nudgeOf(department: string, quarter: string, env: MessageEnv): Promise<Reply | Skip> {
+async function nudgeOf(department: string, quarter: string, env: MessageEnv): Promise<Reply | Skip> {
   const { city, catalog, today, plan } = env;
   const period = periodOf(quarter, city);
   const [now, before] = await Promise.all([

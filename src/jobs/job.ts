@@ -48,7 +48,7 @@ export function departmentAudience(department: string, clock: Clock): Audience {
 }
 
 /** A channel bound to a purpose, else these people. */
-export function audience(purpose: Purpose, people: readonly number[], { places }: Clock): Audience {
+function audience(purpose: Purpose, people: readonly number[], { places }: Clock): Audience {
   const bound = places.find((one) => one.purpose === purpose);
   if (!bound) return { to: people.map(toPerson), since: undefined };
   return { to: [toPlace(bound.place)], since: Temporal.Instant.fromEpochMilliseconds(bound.boundAt) };

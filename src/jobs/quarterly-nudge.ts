@@ -30,13 +30,13 @@ export const quarterlyNudge: ClockJob = {
 };
 
 /** The quarter before, in case it was missed; this one; and the next, for whoever asks what is to come. */
-export function quartersAround({ plan: { city }, today }: Pick<Clock, "plan" | "today">): Period[] {
+function quartersAround({ plan: { city }, today }: Pick<Clock, "plan" | "today">): Period[] {
   const current = quarterOf(today, city);
   return [previousQuarter(current, city), current, quarterOf(addDays(current.end, 1), city)];
 }
 
 /** So many business days before the last day of a quarter, itself a business day. */
-export function nudgeDay({ start, end }: Period, { plan, calendar }: Pick<Clock, "plan" | "calendar">): IsoDate {
+function nudgeDay({ start, end }: Period, { plan, calendar }: Pick<Clock, "plan" | "calendar">): IsoDate {
   const last = addBusinessDays(addDays(end, 1), -1, calendar);
   const day = addBusinessDays(last, -plan.nudges.businessDaysBefore, calendar);
   return day < start ? businessDayFrom(start, calendar) : day;

@@ -17,7 +17,7 @@ export async function sweep(
 }
 
 /** What a sweep at that moment would decide, whatever was decided before. */
-export function due(jobs: readonly ClockJob[], clock: Clock, liveAt: Temporal.Instant): Decided[] {
+function due(jobs: readonly ClockJob[], clock: Clock, liveAt: Temporal.Instant): Decided[] {
   return jobs
     .flatMap((job) => job.occasions(clock))
     .flatMap((occasion) => {
