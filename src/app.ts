@@ -107,7 +107,7 @@ async function start(
   readiness: App["readiness"],
   { slack, teams }: Chats,
 ): Promise<Listening> {
-  const { config, plan, stores, metrics, log } = parts;
+  const { config, metrics, log } = parts;
   const listening = { port: config.port };
   const letGo = new Set<() => void>();
   const here = () => listening.port;
@@ -121,14 +121,7 @@ async function start(
   const routes = [...(playground ? [playground.routes] : []), ...(slack?.routes ?? []), ...(teams?.routes ?? [])];
   const server = await listen({ host: config.host, port: config.port, routes, readiness, metrics: metrics.print });
   listening.port = server.port;
-  const jobs = [
-    purgeRequests(stores.deployment),
-    purgeDrafts(stores.drafts),
-    runSweepJob(() => runSweep(parts).then(() => worker?.wake())),
-  ];
-  const stopJobs = startJobs(jobs, plan.city.zone, (name, error) =>
-    log.error({ name, error: describeError(error) }, "job failed"),
-  );
+  const stopJobs = startSchedules(parts, () => worker?.wake());
   const attempts = keepTrying(prepare, (error) =>
     log.warn({ error: describeError(error) }, "waiting for the database"),
   );
@@ -153,4 +146,17 @@ async function start(
     throw error;
   }
   return { port: server.port, stop };
+}
+
+/** The returned function stops them. */
+function startSchedules(parts: Parts, wakeMessages: () => void): () => void {
+  const { plan, stores, log } = parts;
+  const jobs = [
+    purgeRequests(stores.deployment),
+    purgeDrafts(stores.drafts),
+    runSweepJob(() => runSweep(parts).then(wakeMessages)),
+  ];
+  return startJobs(jobs, plan.city.zone, (name, error) =>
+    log.error({ name, error: describeError(error) }, "job failed"),
+  );
 }

@@ -5,6 +5,8 @@ import { trainedRows } from "../training/trained.ts";
 import { visionStore } from "../visions.ts";
 import { ambassadorFacts } from "./ambassadors.ts";
 import { analysisFacts } from "./analyses.ts";
+import { engagementFacts } from "./engagements.ts";
+import { measureFacts } from "./measures.ts";
 import { teams } from "./team.ts";
 import { trainingRecords } from "./training-records.ts";
 import { visionFacts } from "./visions.ts";
@@ -16,12 +18,14 @@ export function factsStore(database: Database): FactsStore {
 async function load(database: Database, asked: FactsAsked): Promise<CityFacts> {
   const { orm } = database;
   const [only] = asked.departments.length === 1 ? asked.departments : [];
-  const [team, ambassadors, analyses, trained, standings, trainingOf] = await Promise.all([
+  const [team, ambassadors, analyses, trained, standings, engagements, figures, trainingOf] = await Promise.all([
     teams(orm, asked),
     ambassadorFacts(orm, asked),
     analysisFacts(orm, asked),
     trainedRows(database, only, asked.on),
     visionStore(database).current(asked.on),
+    engagementFacts(orm, asked),
+    measureFacts(orm, asked),
     only === undefined ? [] : trainingRecords(orm, only, asked.on),
   ]);
   const tiers = byDepartment(trained);
@@ -34,8 +38,11 @@ async function load(database: Database, asked: FactsAsked): Promise<CityFacts> {
     analyses: analyses.get(code) ?? {},
     trained: tiers.get(code) ?? [],
     trainingRecords: code === only ? trainingOf : [],
+    engagements: engagements.get(code) ?? {},
+    ...figures.get(code),
   });
-  return { city: NOTHING, departments: new Map(asked.departments.map((code) => [code, of(code)])) };
+  const city: Facts = { ...NOTHING, engagements: engagements.get(null) ?? {}, ...figures.get(null) };
+  return { city, departments: new Map(asked.departments.map((code) => [code, of(code)])) };
 }
 
 function byDepartment(rows: readonly TrainedRow[]): Map<string, TrainedRow[]> {
