@@ -6,7 +6,7 @@ import { visionStore } from "../visions.ts";
 import { ambassadorFacts } from "./ambassadors.ts";
 import { analysisFacts } from "./analyses.ts";
 import { engagementFacts } from "./engagements.ts";
-import { measureFacts } from "./measures.ts";
+import { countedFacts, measureFacts } from "./measures.ts";
 import { teams } from "./team.ts";
 import { trainingRecords } from "./training-records.ts";
 import { visionFacts } from "./visions.ts";
@@ -18,16 +18,18 @@ export function factsStore(database: Database): FactsStore {
 async function load(database: Database, asked: FactsAsked): Promise<CityFacts> {
   const { orm } = database;
   const [only] = asked.departments.length === 1 ? asked.departments : [];
-  const [team, ambassadors, analyses, trained, standings, engagements, figures, trainingOf] = await Promise.all([
-    teams(orm, asked),
-    ambassadorFacts(orm, asked),
-    analysisFacts(orm, asked),
-    trainedRows(database, only, asked.on),
-    visionStore(database).current(asked.on),
-    engagementFacts(orm, asked),
-    measureFacts(orm, asked),
-    only === undefined ? [] : trainingRecords(orm, only, asked.on),
-  ]);
+  const [team, ambassadors, analyses, trained, standings, engagements, figures, counted, trainingOf] =
+    await Promise.all([
+      teams(orm, asked),
+      ambassadorFacts(orm, asked),
+      analysisFacts(orm, asked),
+      trainedRows(database, only, asked.on),
+      visionStore(database).current(asked.on),
+      engagementFacts(orm, asked),
+      measureFacts(orm, asked),
+      countedFacts(database, asked),
+      only === undefined ? [] : trainingRecords(orm, only, asked.on),
+    ]);
   const tiers = byDepartment(trained);
   const visions = visionFacts(standings);
   const of = (code: string): Facts => ({
@@ -41,7 +43,13 @@ async function load(database: Database, asked: FactsAsked): Promise<CityFacts> {
     engagements: engagements.get(code) ?? {},
     ...figures.get(code),
   });
-  const city: Facts = { ...NOTHING, engagements: engagements.get(null) ?? {}, ...figures.get(null) };
+  const { reported, latest } = figures.get(null) ?? NOTHING;
+  const city: Facts = {
+    ...NOTHING,
+    engagements: engagements.get(null) ?? {},
+    reported: new Map([...counted, ...reported]),
+    latest: new Map([...counted, ...latest]),
+  };
   return { city, departments: new Map(asked.departments.map((code) => [code, of(code)])) };
 }
 

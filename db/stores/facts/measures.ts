@@ -1,6 +1,9 @@
 import { sql } from "drizzle-orm";
 import type { FactsAsked, MeasureFact } from "../../../src/core/facts.ts";
-import { type Orm, rowsOf } from "../../database.ts";
+import type { MeasureSource } from "../../../src/core/measure.ts";
+import { type CountedCell, sourceKey } from "../../../src/core/measures.ts";
+import { type Database, type Orm, rowsOf } from "../../database.ts";
+import { measureStore } from "../measures/index.ts";
 
 interface Row {
   measure: string;
@@ -38,6 +41,31 @@ export async function measureFacts(orm: Orm, { on, since }: FactsAsked): Promise
     found.set(row.department, figures);
   }
   return found;
+}
+
+/** What other records count for those measures in the quarter or year of that day: a figure that nobody reported by hand. */
+export async function countedFacts(
+  database: Database,
+  { on, since, counted }: FactsAsked,
+): Promise<Map<string, MeasureFact>> {
+  if (counted.length === 0) return new Map();
+  const asked = { measures: counted, department: undefined, start: since.year, end: on };
+  const { counted: cells } = await measureStore(database).figures(asked);
+  const found = new Map<string, MeasureFact>();
+  for (const { id, from, every } of counted) {
+    const own = cells.filter(({ source, month }) => from && source === sourceKey(from) && month >= since[every]);
+    if (from && own.length > 0)
+      found.set(id, { ...NO_RECORD, value: own.reduce((sum, cell) => sum + added(cell, from), 0) });
+  }
+  return found;
+}
+
+const NO_RECORD = { record: undefined, of: undefined, on: undefined, state: undefined };
+
+/** A session counts once, under `any`; people are counted under their audiences. */
+function added({ audience, times, people }: CountedCell, { count }: MeasureSource): number {
+  if (count === "sessions" || count === "engagements") return audience === "any" ? times : 0;
+  return audience === "any" ? 0 : people;
 }
 
 const factOf = ({ record, value, of, on, state }: Row): MeasureFact => ({
