@@ -1,10 +1,12 @@
-import type { Scope } from "../../src/core/actor.ts";
+import { may, type Scope } from "../../src/core/actor.ts";
 import { askToConfirm } from "../../src/core/ask.ts";
-import type { Confirmation, Env } from "../../src/core/command.ts";
+import { departmentName } from "../../src/core/catalog.ts";
+import type { Command, Confirmation, Env } from "../../src/core/command.ts";
 import { Refusal } from "../../src/core/errors.ts";
 import { absent, type Context, type Fields } from "../../src/core/field.ts";
 import { OWN_WORDS } from "../../src/core/fields/own-words.ts";
 import { type Asked, formFor } from "../../src/core/form.ts";
+import type { PersonName } from "../../src/core/person.ts";
 import type { Correction, RecordKind } from "../../src/core/records.ts";
 import {
   type Button,
@@ -46,6 +48,13 @@ export interface PlainKind<One extends PlainRecord> {
 export interface PlainCorrection<One> {
   /** What may be changed. Longer texts among them are given as `name=…` only. */
   fields: Fields;
+  /** Names of those fields that this one does not have. */
+  without?(one: One): readonly string[];
+  /** What is needed and which inputs there are, where that depends on the others; as in a command. */
+  needs?: Command["needs"];
+  shape?: Command["shape"];
+  /** Those whom the record names already: their addresses are known. */
+  peopleIn?(one: One): readonly PersonName[];
   /** Questions and refusals that need all values together, as in a command. */
   review?(values: Record<string, unknown>, context: Context): Confirmation[];
   valuesOf(one: One): RawValues;
@@ -83,7 +92,7 @@ export function plainRecords<One extends PlainRecord>(kind: PlainKind<One>): Rec
 }
 
 /** Heading, what it says, and what can be done with it. Every write ends in one. */
-function plainReceipt<One extends PlainRecord>(
+export function plainReceipt<One extends PlainRecord>(
   kind: PlainKind<One>,
   title: string,
   one: One,
@@ -125,15 +134,22 @@ async function there<One extends PlainRecord>(kind: PlainKind<One>, id: string, 
 }
 
 function correctionOf<One extends PlainRecord>(kind: PlainKind<One>, how: PlainCorrection<One>): Correction {
-  const asked: Asked = { name: "fix", summary: "", fields: how.fields, anyOf: [], review: how.review ?? (() => []) };
+  const knowing = (one: One, env: Env): Env => {
+    const all = [...env.people, ...(how.peopleIn?.(one) ?? [])];
+    return { ...env, people: [...new Map(all.map((person) => [person.id, person])).values()] };
+  };
   return {
     fields: byNameOnly(how.fields),
-    form: async (id, env) => editForm(id, asked, how.valuesOf(await there(kind, id, env)), env),
+    form: async (id, env) => {
+      const one = await there(kind, id, env);
+      return editForm(id, askedOf(one, how), how.valuesOf(one), knowing(one, env));
+    },
     correct: async (id, changes, reason, env) => {
       const before = await there(kind, id, env);
-      const { values, confirm } = wanted(id, asked, { ...how.valuesOf(before), ...changes }, changes, env);
+      const { values, confirm } = wanted(before, how, changes, knowing(before, env));
       const open = confirm.filter((one) => !env.confirmed.includes(one.id));
       if (open.length > 0) return askToConfirm("fix", carried(id, changes, reason), open, env.confirmed);
+      requireBoth(before.department, values.department, env);
       const outcome = await how.save(before, values, reason, env);
       if (outcome === "conflict")
         throw new Refusal("Another record says that already. Undo one of the two. Nothing was changed.", "changes");
@@ -143,6 +159,23 @@ function correctionOf<One extends PlainRecord>(kind: PlainKind<One>, how: PlainC
       return plainReceipt(kind, `Corrected ${id}`, after, env, said.map(text));
     },
   };
+}
+
+/** What is asked of one record: all of its fields at once. */
+function askedOf<One>(one: One, { fields, without, shape, review, needs }: PlainCorrection<One>): Asked {
+  const none = without?.(one) ?? [];
+  const has = Object.fromEntries(Object.entries(fields).filter(([name]) => !none.includes(name)));
+  const asked = { name: "fix", summary: "", fields: has, needs: needs ?? (() => []), review: review ?? (() => []) };
+  return shape ? { ...asked, shape } : asked;
+}
+
+/** Moving a record to another department needs the right to log there, too. */
+function requireBoth(from: string | undefined, to: unknown, { actor, catalog }: Env): void {
+  if (typeof to !== "string" || from === to || may(actor, { to: "log", of: { department: to } })) return;
+  throw new Refusal(
+    `You may not move a record to ${departmentName(catalog, to)}. Ask that department's lead or the equity officer. Nothing was changed.`,
+    "changes.department",
+  );
 }
 
 /** In a correction quotes and colons are said to the bot: only `text=…` replaces a text. */
@@ -176,14 +209,21 @@ function editForm(id: string, asked: Asked, values: RawValues, env: Env): Form {
 }
 
 /** The record as it is, with the changes read by its own fields. */
-function wanted(id: string, asked: Asked, values: RawValues, changes: RawValues, env: Env): Understood {
+function wanted<One extends PlainRecord>(
+  one: One,
+  how: PlainCorrection<One>,
+  changes: RawValues,
+  env: Env,
+): Understood {
+  const { id } = one;
+  const asked = askedOf(one, how);
   const unknown = Object.keys(changes).filter((name) => !(name in asked.fields));
   if (unknown.length > 0)
     throw new Refusal(
       `${id} has no "${unknown.join(", ")}". It has ${Object.keys(asked.fields).join(", ")}.`,
       "changes",
     );
-  const read = understandValues(asked, values, env);
+  const read = understandValues(asked, { ...how.valuesOf(one), ...changes }, env);
   const [name] = [...Object.keys(read.because), ...read.missing];
   if (name !== undefined)
     throw new Refusal(`${read.because[name] ?? "Please fill this in."} Nothing was changed.`, `changes.${name}`);

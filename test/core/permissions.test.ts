@@ -55,6 +55,8 @@ async function prepareTargets(role: Role): Promise<void> {
       self: emailOf(who),
       record: await entry(author, where),
       analysis: await analysis(author, where),
+      recommendation: await recommendation(author, where),
+      engagement: await feedback(author, where),
     });
   }
   for (const [situation, where] of [
@@ -67,6 +69,8 @@ async function prepareTargets(role: Role): Promise<void> {
       self: emailOf(who),
       record: await entry(colleague, where),
       analysis: await analysis(colleague, where),
+      recommendation: await recommendation(colleague, where),
+      engagement: await feedback(colleague, where),
     });
   }
 }
@@ -108,7 +112,23 @@ async function analysis(author: number, department: string): Promise<string> {
   return made.id;
 }
 
-type Neighbours = Omit<Target, "record" | "analysis" | "self">;
+async function recommendation(author: number, department: string): Promise<string> {
+  entries += 1;
+  const entry = { text: `${SECRET} ${entries}`, addressedTo: "Mayor", source: undefined, department, on: "2026-10-01" };
+  const write = { actor: author, request: `recommendation:${entries}`, year: 2026 };
+  const made = await town.app.stores.recommendations.record({ ...entry, by: "department" }, write);
+  return made.recommendation.id;
+}
+
+async function feedback(author: number, department: string): Promise<string> {
+  entries += 1;
+  const title = `${SECRET} ${entries}`;
+  const entry = { kind: "feedback", heldOn: "2026-10-01", department, title, same: title, ledBy: [], languages: [] };
+  const write = { actor: author, request: `feedback:${entries}`, year: 2026 };
+  return (await town.app.stores.engagements.record(entry, write)).engagement.id;
+}
+
+type Neighbours = Omit<Target, "record" | "analysis" | "recommendation" | "engagement" | "self">;
 const known = new Map<string, Neighbours>();
 async function peopleOf(department: string): Promise<Neighbours> {
   const before = known.get(department);
