@@ -6,6 +6,7 @@ import type { Reply } from "./core/reply.ts";
 import type { Request } from "./core/request.ts";
 import type { Stores } from "./core/stores.ts";
 import type { Answer } from "./core/understanding/answer.ts";
+import { purgeDeliveries } from "./jobs/purge-deliveries.ts";
 import { purgeDrafts } from "./jobs/purge-drafts.ts";
 import { purgeRequests } from "./jobs/purge-requests.ts";
 import { startJobs } from "./jobs/scheduler.ts";
@@ -111,7 +112,7 @@ async function start(
   const routes = [...(playground ? [playground.routes] : []), ...(slack?.routes ?? []), ...(teams?.routes ?? [])];
   const server = await listen({ host: config.host, port: config.port, routes, readiness, metrics: metrics.print });
   listening.port = server.port;
-  const jobs = [purgeRequests(stores.deployment), purgeDrafts(stores.drafts)];
+  const jobs = [purgeRequests(stores.deployment), purgeDrafts(stores.drafts), purgeDeliveries(stores.deliveries)];
   const stopJobs = startJobs(jobs, plan.city.zone, (name, error) =>
     log.error({ name, error: describeError(error) }, "job failed"),
   );

@@ -6,7 +6,8 @@ import type { Write } from "./write.ts";
 //   1. declare its MessageKind beside the command it belongs to, and list it in commands/messages.ts;
 //   2. in the store, inside the transaction that causes it: `await enqueue(orm, [{ kind, recipient: toPerson(12),
 //      occasion: id, data: { record: id } }])` from db/stores/deliveries/enqueue.ts (within `writeOnce`, the `work`).
-// The same kind, recipient and occasion again is the same message. `data` holds ids only; the words are composed, and what
+// The same kind, recipient and occasion again is the same message, until it is forgotten, 90 days after it was sent: so an
+// occasion is raised once, by a write that happens once (a version of a record) or by what keeps count of its own. `data` holds ids only; the words are composed, and what
 // they say is checked again, at the moment of sending.
 
 export type Recipient = `person:${number}` | `place:${string}`;
@@ -143,4 +144,9 @@ export interface DeliveryStore {
   /** Failed and unconfirmed ones, the latest first, and how many there are in all. */
   open(most: number): Promise<{ total: number; deliveries: OpenDelivery[] }>;
   resend(id: string, write: Write): Promise<"resent" | "not-open">;
+  /**
+   * Forgets what was sent 90 days ago. What failed or is unconfirmed stays listed, and what was skipped stays known: whoever
+   * was not told of a record because it was undone is told when it is put back.
+   */
+  purge(): Promise<void>;
 }
