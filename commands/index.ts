@@ -40,6 +40,7 @@ import { measureDefine } from "./measure/define.ts";
 import { measureRecord } from "./measure/record.ts";
 import { measureShow } from "./measure/show.ts";
 import { reportExport } from "./report/export.ts";
+import { reportQuarterly } from "./report/quarterly.ts";
 import { rosterLead, rosterLeadEnd, rosterLeadShow } from "./roster/lead.ts";
 import { statusDeliveries, statusResend } from "./status/deliveries.ts";
 import { status } from "./status/status.ts";
@@ -105,6 +106,7 @@ export const commands: readonly Command[] = [
   statusDeliveries,
   statusResend,
   reportExport,
+  reportQuarterly,
   fix,
   fixUndo,
   fixRestore,

@@ -164,6 +164,10 @@ export const EXPECTATIONS: Record<string, readonly Expectation[]> = {
   "status resend": [
     { deed: "write for the city", values: () => ({ delivery: "0b9d3c52-9d3f-4e0a-8f53-1c5a3b8a7e11" }) },
   ],
+  "report quarterly": [
+    { deed: "read a department", values: ({ department }) => ({ department, year: "2026" }) },
+    { deed: "read the city or what one leads", values: () => ({ year: "2026" }) },
+  ],
   "report export": [
     {
       deed: "read a department",
