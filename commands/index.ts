@@ -2,9 +2,11 @@ import type { Command } from "../src/core/command.ts";
 import { adminPersonConfirm } from "./admin/confirm.ts";
 import { adminCourse } from "./admin/course.ts";
 import { adminDepartment } from "./admin/department.ts";
+import { adminGolive } from "./admin/golive.ts";
 import { adminHeadcount } from "./admin/headcount.ts";
 import { adminHolidays } from "./admin/holidays.ts";
 import { adminPerson } from "./admin/person.ts";
+import { adminPlace } from "./admin/place.ts";
 import { adminPersonLeave, adminPersonMerge, adminPersonMove, adminPersonRename } from "./admin/staff.ts";
 import { ambassadorAccept, ambassadorDecline } from "./ambassador/answer.ts";
 import { ambassadorEnd } from "./ambassador/end.ts";
@@ -42,6 +44,10 @@ import { measureShow } from "./measure/show.ts";
 import { reportExport } from "./report/export.ts";
 import { reportQuarterly } from "./report/quarterly.ts";
 import { rosterLead, rosterLeadEnd, rosterLeadShow } from "./roster/lead.ts";
+import { statementAdd } from "./statement/add.ts";
+import { statementAttach, statementOutcome, statementSubmit } from "./statement/council.ts";
+import { statementList, statementShow } from "./statement/show.ts";
+import { statementWrite } from "./statement/write.ts";
 import { statusDeliveries, statusResend } from "./status/deliveries.ts";
 import { status } from "./status/status.ts";
 import { trainingCourses } from "./training/courses.ts";
@@ -89,6 +95,13 @@ export const commands: readonly Command[] = [
   analysisRecommend,
   analysisRecommendAnswer,
   analysisRecommendList,
+  statementAdd,
+  statementWrite,
+  statementSubmit,
+  statementAttach,
+  statementOutcome,
+  statementShow,
+  statementList,
   changePolicy,
   changeResource,
   changeNone,
@@ -119,6 +132,8 @@ export const commands: readonly Command[] = [
   adminPersonConfirm,
   adminHeadcount,
   adminHolidays,
+  adminPlace,
+  adminGolive,
   adminDepartment,
   adminCourse,
 ];

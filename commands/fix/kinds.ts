@@ -9,6 +9,7 @@ import { changeRecords } from "../change/record.ts";
 import { engagementRecords } from "../engagement/record.ts";
 import { measureRecords } from "../measure/kind.ts";
 import { rosterRecords } from "../roster/record.ts";
+import { statementRecords } from "../statement/record.ts";
 import { trainingRecords } from "../training/record.ts";
 import { visionRecords } from "../vision/record.ts";
 
@@ -23,6 +24,7 @@ const KINDS: readonly RecordKind[] = [
   visionRecords,
   changeRecords,
   recommendationRecords,
+  statementRecords,
 ];
 
 const unknown = (id: string) =>
