@@ -1,7 +1,13 @@
 import { titleKey } from "../../src/core/analysis-steps.ts";
 import { printDate } from "../../src/core/calendar.ts";
 import type { Confirmation, Env } from "../../src/core/command.ts";
-import { type Detail, type EngagementKind, kindOf, typeLabel } from "../../src/core/engagement-kinds/index.ts";
+import {
+  type Detail,
+  type EngagementKind,
+  kindOf,
+  SPONSORSHIP,
+  typeLabel,
+} from "../../src/core/engagement-kinds/index.ts";
 import type { EngagementEntry } from "../../src/core/engagements.ts";
 import { Refusal } from "../../src/core/errors.ts";
 import type { Context } from "../../src/core/field.ts";
@@ -77,7 +83,8 @@ export async function toEntry(raw: EngagementValues, env: Env): Promise<Engageme
   const ids = leaders.map(({ id }) => id);
   const title = titleOf(values);
   // The trail names nobody, so a title does not either.
-  const same = title === values.title ? title : [title, ...ids].join(" ");
+  const alone = title === values.title && values.kind !== SPONSORSHIP;
+  const same = alone ? title : [title, values.partner, ...ids].join(" ");
   return { ...values, title, same, ledBy: ids, languages: values.languages ?? [] };
 }
 

@@ -3,6 +3,7 @@ import type { Env } from "../../src/core/command.ts";
 import { type EngagementKind, type Figure, SECTORS, typeLabel } from "../../src/core/engagement-kinds/index.ts";
 import type { Contact, EngagementFigures, EngagementFilter, OpenFigures } from "../../src/core/engagements.ts";
 import { printMoney } from "../../src/core/fields/money.ts";
+import { PARTNER_CLASSES } from "../../src/core/partners.ts";
 import { type Block, type Fact, facts } from "../../src/core/reply.ts";
 import { mayShowShare } from "../../src/core/suppress.ts";
 
@@ -74,8 +75,21 @@ const FACTS: Partial<Record<Figure, (worked: Worked) => Fact[]>> = {
   money: ({ figures }) => [
     { label: "Asked", value: figures.asked === undefined ? "not reported" : printMoney(figures.asked) },
     { label: "Awarded", value: figures.awarded === undefined ? "none yet" : printMoney(figures.awarded) },
+    {
+      label: "Awarded to community organizations",
+      value: figures.awarded === undefined ? "none yet" : shareOf(figures),
+    },
   ],
 };
+
+/** Cents, so that a share of money is no sum of fractions. */
+const cents = (amount = "0.00") => BigInt(amount.replace(".", ""));
+
+function shareOf({ awarded, toCommunity }: EngagementFigures): string {
+  const [part, whole] = [cents(toCommunity), cents(awarded)];
+  if (whole === 0n) return "none yet";
+  return `${printMoney(toCommunity ?? "0.00")}, ${(100n * part + whole / 2n) / whole} %`;
+}
 
 function openFacts({ closes = "closed" }: EngagementKind, { open, overdue, closed, records }: OpenFigures): Fact[] {
   return [
@@ -102,6 +116,7 @@ const TABLES: Partial<Record<Figure, (worked: Worked) => Block[] | Promise<Block
   sectors: ({ figures }) => sectorTable(figures),
   money: ({ figures }) => yearTable(figures),
   partners: (worked) => contactTable("partner", worked),
+  classes: classTable,
   bodies: (worked) => contactTable("body", worked),
 };
 
@@ -170,6 +185,20 @@ async function contactTable(role: "partner" | "body", { kind, filter, on, env }:
       rows: all.map((one) => contactRow(one, planned, on)),
     },
   ];
+}
+
+/** Row D20. */
+async function classTable({ filter, env }: Worked): Promise<Block[]> {
+  const all = await env.stores.engagements.contacts("partner", filter);
+  if (all.length === 0) return [];
+  const heldWith = (sort: string | undefined) =>
+    all.filter((one) => one.class === sort).reduce((sum, { held }) => sum + held, 0);
+  const rows = [...PARTNER_CLASSES, { value: undefined, label: "No class on record" }].map(({ value, label }) => {
+    const held = heldWith(value);
+    return [label, held === 0 ? "none" : String(held)];
+  });
+  const columns = [{ label: "Class" }, { label: "Held", numeric: true }];
+  return [{ kind: "table", caption: "By class of partner", columns, rows }];
 }
 
 const contactRow = ({ name, held, planned, lastOn }: Contact, withPlan: boolean, on: string): string[] => [

@@ -6,6 +6,7 @@ import { ambassadorRecords } from "../ambassador/record.ts";
 import { analysisRecords } from "../analysis/record.ts";
 import { engagementRecords } from "../engagement/record.ts";
 import { measureRecords } from "../measure/kind.ts";
+import { partnerRecords } from "../partner/record.ts";
 import { rosterRecords } from "../roster/record.ts";
 import { trainingRecords } from "../training/record.ts";
 import { visionRecords } from "../vision/record.ts";
@@ -17,6 +18,7 @@ const KINDS: readonly RecordKind[] = [
   rosterRecords,
   analysisRecords,
   engagementRecords,
+  partnerRecords,
   measureRecords,
   visionRecords,
 ];

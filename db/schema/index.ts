@@ -18,6 +18,7 @@ export * from "./installations.ts";
 export * from "./last-attended.ts";
 export * from "./measures.ts";
 export * from "./memberships.ts";
+export * from "./partners.ts";
 export * from "./people.ts";
 export * from "./rate-limits.ts";
 export * from "./requests.ts";

@@ -12,6 +12,7 @@ import { factsStore } from "./facts/index.ts";
 import { importStore } from "./imports.ts";
 import { installationStore } from "./installations.ts";
 import { measureStore } from "./measures/index.ts";
+import { partnerStore } from "./partners.ts";
 import { peopleStore } from "./people.ts";
 import { rosterStore } from "./roster.ts";
 import { staffStore } from "./staff.ts";
@@ -26,6 +27,7 @@ export function createStores(database: Database): Stores {
     ambassadors: ambassadorStore(database),
     analyses: analysisStore(database),
     engagements: engagementStore(database),
+    partners: partnerStore(database),
     measures: measureStore(database),
     closures: closureStore(database),
     facts: factsStore(database),

@@ -11,6 +11,7 @@ import type { CourseRow, DepartmentRow, HeadcountRow, PersonRow } from "./import
 import type { DraftStore, InstallationStore } from "./kept.ts";
 import type { MeasureStore } from "./measures.ts";
 import type { Participation } from "./participation.ts";
+import type { PartnerStore } from "./partners.ts";
 import type { Audience, Person, PersonName, Tier } from "./person.ts";
 import type { Author, Platform } from "./request.ts";
 import type { StaffStore } from "./staff.ts";
@@ -26,6 +27,7 @@ export interface Stores {
   ambassadors: AmbassadorStore;
   analyses: AnalysisStore;
   engagements: EngagementStore;
+  partners: PartnerStore;
   measures: MeasureStore;
   facts: FactsStore;
   closures: ClosureStore;
