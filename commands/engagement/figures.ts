@@ -2,7 +2,7 @@ import type { Period } from "../../src/core/calendar.ts";
 import type { Env } from "../../src/core/command.ts";
 import { type EngagementKind, type Figure, SECTORS, typeLabel } from "../../src/core/engagement-kinds/index.ts";
 import type { Contact, EngagementFigures, EngagementFilter, OpenFigures } from "../../src/core/engagements.ts";
-import { printMoney } from "../../src/core/fields/money.ts";
+import { printMoney, readHundredths } from "../../src/core/hundredths.ts";
 import { PARTNER_CLASSES } from "../../src/core/partners.ts";
 import { type Block, type Fact, facts } from "../../src/core/reply.ts";
 import { mayShowShare } from "../../src/core/suppress.ts";
@@ -73,8 +73,8 @@ const FACTS: Partial<Record<Figure, (worked: Worked) => Fact[]>> = {
     { label: "Median days", value: open?.medianDays === undefined ? "none yet" : String(open.medianDays) },
   ],
   money: ({ figures }) => [
-    { label: "Asked", value: figures.asked === undefined ? "not reported" : printMoney(figures.asked) },
-    { label: "Awarded", value: figures.awarded === undefined ? "none yet" : printMoney(figures.awarded) },
+    { label: "Asked", value: figures.asked === undefined ? "not reported" : dollars(figures.asked) },
+    { label: "Awarded", value: figures.awarded === undefined ? "none yet" : dollars(figures.awarded) },
     {
       label: "Awarded to community organizations",
       value: figures.awarded === undefined ? "none yet" : shareOf(figures),
@@ -82,13 +82,12 @@ const FACTS: Partial<Record<Figure, (worked: Worked) => Fact[]>> = {
   ],
 };
 
-/** Cents, so that a share of money is no sum of fractions. */
-const cents = (amount = "0.00") => BigInt(amount.replace(".", ""));
+const cents = (amount: string | undefined) => readHundredths(amount ?? "0") ?? 0;
+const dollars = (amount: string | undefined) => printMoney(cents(amount));
 
 function shareOf({ awarded, toCommunity }: EngagementFigures): string {
   const [part, whole] = [cents(toCommunity), cents(awarded)];
-  if (whole === 0n) return "none yet";
-  return `${printMoney(toCommunity ?? "0.00")}, ${(100n * part + whole / 2n) / whole} %`;
+  return whole === 0 ? "none yet" : `${printMoney(part)}, ${percent(part, whole)}`;
 }
 
 function openFacts({ closes = "closed" }: EngagementKind, { open, overdue, closed, records }: OpenFigures): Fact[] {
@@ -158,8 +157,8 @@ function yearTable({ byYear }: EngagementFigures): Block[] {
   const columns = [{ label: "Year" }, ...["Asked", "Awarded", "Decided"].map((label) => ({ label, numeric: true }))];
   const rows = byYear.map(({ year, asked, awarded, decided }) => [
     String(year),
-    asked === undefined ? "not reported" : printMoney(asked),
-    awarded === undefined ? "none yet" : printMoney(awarded),
+    asked === undefined ? "not reported" : dollars(asked),
+    awarded === undefined ? "none yet" : dollars(awarded),
     String(decided),
   ]);
   return [{ kind: "table", caption: "By year of the request", columns, rows }];
