@@ -45,7 +45,12 @@ import { partnerMerge } from "./partner/merge.ts";
 import { partnerNote } from "./partner/note.ts";
 import { partnerSponsorship } from "./partner/sponsorship.ts";
 import { reportExport } from "./report/export.ts";
+import { reportQuarterly } from "./report/quarterly.ts";
 import { rosterLead, rosterLeadEnd, rosterLeadShow } from "./roster/lead.ts";
+import { statementAdd } from "./statement/add.ts";
+import { statementAttach, statementOutcome, statementSubmit } from "./statement/council.ts";
+import { statementList, statementShow } from "./statement/show.ts";
+import { statementWrite } from "./statement/write.ts";
 import { statusDeliveries, statusResend } from "./status/deliveries.ts";
 import { status } from "./status/status.ts";
 import { trainingCourses } from "./training/courses.ts";
@@ -98,6 +103,13 @@ export const commands: readonly Command[] = [
   analysisRecommend,
   analysisRecommendAnswer,
   analysisRecommendList,
+  statementAdd,
+  statementWrite,
+  statementSubmit,
+  statementAttach,
+  statementOutcome,
+  statementShow,
+  statementList,
   changePolicy,
   changeResource,
   changeNone,
@@ -115,6 +127,7 @@ export const commands: readonly Command[] = [
   statusDeliveries,
   statusResend,
   reportExport,
+  reportQuarterly,
   fix,
   fixUndo,
   fixRestore,

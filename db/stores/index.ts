@@ -19,6 +19,7 @@ import { recommendationStore } from "./recommendations.ts";
 import { referenceStore } from "./references.ts";
 import { rosterStore } from "./roster.ts";
 import { staffStore } from "./staff.ts";
+import { statementStore } from "./statements.ts";
 import { trainingStore } from "./training/index.ts";
 import { visionStore } from "./visions.ts";
 
@@ -36,6 +37,7 @@ export function createStores(database: Database): Stores {
     facts: factsStore(database),
     roster: rosterStore(database),
     changes: changeStore(database),
+    statements: statementStore(database),
     recommendations: recommendationStore(database),
     visions: visionStore(database),
     staff: staffStore(database),

@@ -17,6 +17,7 @@ import type { Audience, Person, PersonName, Tier } from "./person.ts";
 import type { RecommendationStore } from "./recommendations.ts";
 import type { Author, Platform } from "./request.ts";
 import type { StaffStore } from "./staff.ts";
+import type { StatementStore } from "./statements.ts";
 import type { RosterStore } from "./teams.ts";
 import type { TrainedRow } from "./trained.ts";
 import type { VisionStore } from "./visions.ts";
@@ -36,6 +37,7 @@ export interface Stores {
   roster: RosterStore;
   visions: VisionStore;
   changes: ChangeStore;
+  statements: StatementStore;
   recommendations: RecommendationStore;
   deliveries: DeliveryStore;
   staff: StaffStore;
