@@ -2,9 +2,11 @@ import type { Command } from "../src/core/command.ts";
 import { adminPersonConfirm } from "./admin/confirm.ts";
 import { adminCourse } from "./admin/course.ts";
 import { adminDepartment } from "./admin/department.ts";
+import { adminGolive } from "./admin/golive.ts";
 import { adminHeadcount } from "./admin/headcount.ts";
 import { adminHolidays } from "./admin/holidays.ts";
 import { adminPerson } from "./admin/person.ts";
+import { adminPlace } from "./admin/place.ts";
 import { adminPersonLeave, adminPersonMerge, adminPersonMove, adminPersonRename } from "./admin/staff.ts";
 import { ambassadorAccept, ambassadorDecline } from "./ambassador/answer.ts";
 import { ambassadorEnd } from "./ambassador/end.ts";
@@ -140,6 +142,8 @@ export const commands: readonly Command[] = [
   adminPersonConfirm,
   adminHeadcount,
   adminHolidays,
+  adminPlace,
+  adminGolive,
   adminDepartment,
   adminCourse,
 ];
