@@ -41,6 +41,11 @@ import { measureBaseline } from "./measure/baseline.ts";
 import { measureDefine } from "./measure/define.ts";
 import { measureRecord } from "./measure/record.ts";
 import { measureShow } from "./measure/show.ts";
+import { partnerAdd } from "./partner/add.ts";
+import { partnerFind } from "./partner/find.ts";
+import { partnerMerge } from "./partner/merge.ts";
+import { partnerNote } from "./partner/note.ts";
+import { partnerSponsorship } from "./partner/sponsorship.ts";
 import { reportExport } from "./report/export.ts";
 import { reportQuarterly } from "./report/quarterly.ts";
 import { rosterLead, rosterLeadEnd, rosterLeadShow } from "./roster/lead.ts";
@@ -72,6 +77,11 @@ export const commands: readonly Command[] = [
   engagementLog,
   engagementList,
   engagementClose,
+  partnerAdd,
+  partnerFind,
+  partnerNote,
+  partnerMerge,
+  partnerSponsorship,
   ambassadorRecruit,
   ambassadorAccept,
   ambassadorDecline,

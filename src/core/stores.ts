@@ -13,6 +13,7 @@ import type { DraftStore, InstallationStore, ReferenceStore } from "./kept.ts";
 import type { MeasureStore } from "./measures.ts";
 import type { OccasionStore } from "./occasions.ts";
 import type { Participation } from "./participation.ts";
+import type { PartnerStore } from "./partners.ts";
 import type { Audience, Person, PersonName, Tier } from "./person.ts";
 import type { PlaceStore, RecipientStore } from "./places.ts";
 import type { RecommendationStore } from "./recommendations.ts";
@@ -31,6 +32,7 @@ export interface Stores {
   ambassadors: AmbassadorStore;
   analyses: AnalysisStore;
   engagements: EngagementStore;
+  partners: PartnerStore;
   measures: MeasureStore;
   facts: FactsStore;
   closures: ClosureStore;
@@ -92,6 +94,8 @@ export interface DeploymentStore {
   ping(): Promise<void>;
   /** Whether every migration of this program is applied. */
   migrated(): Promise<boolean>;
+  /** Whether the answer to this request is still to be posted: true once, whichever process asks. */
+  claimAnswer(request: string): Promise<boolean>;
   purgeRequests(): Promise<void>;
   /** Cells of the rollup that differ from the records, as "department month course audience: rollup 3, records 4". */
   rollupDifferences(repair: boolean): Promise<string[]>;
