@@ -73,8 +73,8 @@ export interface Messenger {
   pace: Pace;
   send(message: OutgoingMessage, signal: AbortSignal): Promise<SendResult>;
   find(message: SentMessage, signal: AbortSignal): Promise<FindResult>;
-  /** How somebody is reached who never wrote here; absent where they are not. */
-  addressOf?(email: string): Address;
+  /** How somebody is reached who never wrote here; undefined for whom this platform does not know. */
+  addressOf?(email: string): Address | undefined;
 }
 
 export interface Pace {
