@@ -15,6 +15,8 @@ import { analysisEvaluate } from "./analysis/evaluate.ts";
 import { analysisExempt } from "./analysis/exempt.ts";
 import { analysisInvite } from "./analysis/invite.ts";
 import { analysisList } from "./analysis/list.ts";
+import { analysisRecommend, analysisRecommendAnswer } from "./analysis/recommend.ts";
+import { analysisRecommendList } from "./analysis/recommend-list.ts";
 import { analysisRegister } from "./analysis/register.ts";
 import { analysisReturn } from "./analysis/return.ts";
 import { analysisShow } from "./analysis/show.ts";
@@ -22,6 +24,10 @@ import { analysisStart } from "./analysis/start.ts";
 import { analysisStep } from "./analysis/step.ts";
 import { analysisSubmit } from "./analysis/submit.ts";
 import { analysisWithdraw } from "./analysis/withdraw.ts";
+import { changeList } from "./change/list.ts";
+import { changeNone } from "./change/none.ts";
+import { changePolicy } from "./change/policy.ts";
+import { changeResource } from "./change/resource.ts";
 import { engagementClose } from "./engagement/close.ts";
 import { engagementList } from "./engagement/list.ts";
 import { engagementLog } from "./engagement/log.ts";
@@ -34,7 +40,12 @@ import { measureDefine } from "./measure/define.ts";
 import { measureRecord } from "./measure/record.ts";
 import { measureShow } from "./measure/show.ts";
 import { reportExport } from "./report/export.ts";
+import { reportQuarterly } from "./report/quarterly.ts";
 import { rosterLead, rosterLeadEnd, rosterLeadShow } from "./roster/lead.ts";
+import { statementAdd } from "./statement/add.ts";
+import { statementAttach, statementOutcome, statementSubmit } from "./statement/council.ts";
+import { statementList, statementShow } from "./statement/show.ts";
+import { statementWrite } from "./statement/write.ts";
 import { statusDeliveries, statusResend } from "./status/deliveries.ts";
 import { status } from "./status/status.ts";
 import { trainingCourses } from "./training/courses.ts";
@@ -79,6 +90,20 @@ export const commands: readonly Command[] = [
   analysisExempt,
   analysisShow,
   analysisList,
+  analysisRecommend,
+  analysisRecommendAnswer,
+  analysisRecommendList,
+  statementAdd,
+  statementWrite,
+  statementSubmit,
+  statementAttach,
+  statementOutcome,
+  statementShow,
+  statementList,
+  changePolicy,
+  changeResource,
+  changeNone,
+  changeList,
   measureRecord,
   measureBaseline,
   measureDefine,
@@ -92,6 +117,7 @@ export const commands: readonly Command[] = [
   statusDeliveries,
   statusResend,
   reportExport,
+  reportQuarterly,
   fix,
   fixUndo,
   fixRestore,

@@ -3,10 +3,13 @@ import type { Env } from "../../src/core/command.ts";
 import { Refusal } from "../../src/core/errors.ts";
 import type { Correction, RecordKind } from "../../src/core/records.ts";
 import { ambassadorRecords } from "../ambassador/record.ts";
+import { recommendationRecords } from "../analysis/recommendation.ts";
 import { analysisRecords } from "../analysis/record.ts";
+import { changeRecords } from "../change/record.ts";
 import { engagementRecords } from "../engagement/record.ts";
 import { measureRecords } from "../measure/kind.ts";
 import { rosterRecords } from "../roster/record.ts";
+import { statementRecords } from "../statement/record.ts";
 import { trainingRecords } from "../training/record.ts";
 import { visionRecords } from "../vision/record.ts";
 
@@ -19,6 +22,9 @@ const KINDS: readonly RecordKind[] = [
   engagementRecords,
   measureRecords,
   visionRecords,
+  changeRecords,
+  recommendationRecords,
+  statementRecords,
 ];
 
 const unknown = (id: string) =>

@@ -3,6 +3,7 @@ import type { Database } from "../database.ts";
 import { ambassadorStore } from "./ambassadors.ts";
 import { analysisStore } from "./analyses/index.ts";
 import { catalogStore } from "./catalog.ts";
+import { changeStore } from "./changes.ts";
 import { closureStore } from "./closures.ts";
 import { deliveryStore } from "./deliveries/index.ts";
 import { deploymentStore } from "./deployment.ts";
@@ -13,9 +14,11 @@ import { importStore } from "./imports.ts";
 import { installationStore } from "./installations.ts";
 import { measureStore } from "./measures/index.ts";
 import { peopleStore } from "./people.ts";
+import { recommendationStore } from "./recommendations.ts";
 import { referenceStore } from "./references.ts";
 import { rosterStore } from "./roster.ts";
 import { staffStore } from "./staff.ts";
+import { statementStore } from "./statements.ts";
 import { trainingStore } from "./training/index.ts";
 import { visionStore } from "./visions.ts";
 
@@ -31,6 +34,9 @@ export function createStores(database: Database): Stores {
     closures: closureStore(database),
     facts: factsStore(database),
     roster: rosterStore(database),
+    changes: changeStore(database),
+    statements: statementStore(database),
+    recommendations: recommendationStore(database),
     visions: visionStore(database),
     staff: staffStore(database),
     deliveries: deliveryStore(database),

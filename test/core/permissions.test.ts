@@ -55,6 +55,8 @@ async function prepareTargets(role: Role): Promise<void> {
       self: emailOf(who),
       record: await entry(author, where),
       analysis: await analysis(author, where),
+      recommendation: await recommendation(author, where),
+      statement: await statement(author, where),
       engagement: await feedback(author, where),
     });
   }
@@ -68,6 +70,8 @@ async function prepareTargets(role: Role): Promise<void> {
       self: emailOf(who),
       record: await entry(colleague, where),
       analysis: await analysis(colleague, where),
+      recommendation: await recommendation(colleague, where),
+      statement: await statement(colleague, where),
       engagement: await feedback(colleague, where),
     });
   }
@@ -110,6 +114,24 @@ async function analysis(author: number, department: string): Promise<string> {
   return made.id;
 }
 
+async function recommendation(author: number, department: string): Promise<string> {
+  entries += 1;
+  const entry = { text: `${SECRET} ${entries}`, addressedTo: "Mayor", source: undefined, department, on: "2026-10-01" };
+  const write = { actor: author, request: `recommendation:${entries}`, year: 2026 };
+  const made = await town.app.stores.recommendations.record({ ...entry, by: "department" }, write);
+  return made.recommendation.id;
+}
+
+async function statement(author: number, department: string): Promise<string> {
+  entries += 1;
+  const write = { actor: author, request: `statement:${entries}`, year: 2026 };
+  const unknown = { requestedBy: undefined, requestedOn: undefined, committee: undefined, hearingOn: undefined };
+  const council = { submittedOn: undefined, attachedOn: undefined, outcome: undefined, amended: undefined };
+  const file = { file: `26${entries}`, title: SECRET, trigger: "contract" as const, department, addedOn: "2026-10-01" };
+  const rest = { ...unknown, ...council, change: undefined, dueOn: undefined, helper: undefined };
+  return (await town.app.stores.statements.add({ ...file, ...rest }, write)).statement.id;
+}
+
 async function feedback(author: number, department: string): Promise<string> {
   entries += 1;
   const title = `${SECRET} ${entries}`;
@@ -118,7 +140,7 @@ async function feedback(author: number, department: string): Promise<string> {
   return (await town.app.stores.engagements.record(entry, write)).engagement.id;
 }
 
-type Neighbours = Omit<Target, "record" | "analysis" | "engagement" | "self">;
+type Neighbours = Omit<Target, "record" | "analysis" | "recommendation" | "statement" | "engagement" | "self">;
 const known = new Map<string, Neighbours>();
 async function peopleOf(department: string): Promise<Neighbours> {
   const before = known.get(department);

@@ -24,6 +24,10 @@ export interface Target {
   record: string;
   /** A draft of an analysis, by whom and where the situation says. */
   analysis: string;
+  /** An impact statement, prepared by whom and where the situation says. */
+  statement: string;
+  /** A recommendation of that department. */
+  recommendation: string;
   /** Feedback that waits for its answer, by whom and where the situation says. */
   engagement: string;
   /** Somebody of that department. */
@@ -162,6 +166,10 @@ export const EXPECTATIONS: Record<string, readonly Expectation[]> = {
   "status resend": [
     { deed: "write for the city", values: () => ({ delivery: "0b9d3c52-9d3f-4e0a-8f53-1c5a3b8a7e11" }) },
   ],
+  "report quarterly": [
+    { deed: "read a department", values: ({ department }) => ({ department, year: "2026" }) },
+    { deed: "read the city or what one leads", values: () => ({ year: "2026" }) },
+  ],
   "report export": [
     {
       deed: "read a department",
@@ -237,6 +245,64 @@ export const EXPECTATIONS: Record<string, readonly Expectation[]> = {
   "analysis list": [
     { deed: "read own entries, or a department", values: ({ department }) => ({ department }) },
     { deed: "read the own record", values: none },
+  ],
+  "statement add": [
+    {
+      deed: "log work",
+      values: ({ department }) => ({ file: "211268", title: "Lights", trigger: "contract", department }),
+    },
+  ],
+  "statement write": [{ deed: "change an entry", values: ({ statement }) => ({ record: statement, step: "1" }) }],
+  "statement submit": [
+    { deed: "change an entry", values: ({ statement }) => ({ record: statement, submittedOn: "2026-11-20" }) },
+  ],
+  "statement attach": [
+    { deed: "change an entry", values: ({ statement }) => ({ record: statement, attachedOn: "2026-11-20" }) },
+  ],
+  "statement outcome": [
+    { deed: "change an entry", values: ({ statement }) => ({ record: statement, outcome: "adopted" }) },
+  ],
+  "statement show": [{ deed: "read an entry", values: ({ statement }) => ({ record: statement }) }],
+  "statement list": [
+    { deed: "read a department", values: ({ department }) => ({ department }) },
+    { deed: "read the city or what one leads", values: none },
+  ],
+  "change policy": [
+    { deed: "write for a department", values: ({ analysis }) => ({ from: analysis, description: "Fair routes" }) },
+  ],
+  "change resource": [
+    {
+      deed: "write for a department",
+      values: ({ analysis }) => ({ from: analysis, amount: "-5", budgetYear: "2026" }),
+    },
+  ],
+  "change none": [
+    { deed: "write for a department", values: ({ analysis }) => ({ from: analysis, reason: "it works" }) },
+  ],
+  "change list": [
+    { deed: "read a department", values: ({ department }) => ({ department }) },
+    { deed: "read a department", values: ({ analysis }) => ({ from: analysis }) },
+    { deed: "read the city or what one leads", values: none },
+  ],
+  "analysis recommend": [
+    {
+      deed: "write for a department",
+      values: ({ department }) => ({ department, text: "Pay interns", addressedTo: "Common Council" }),
+    },
+    {
+      deed: "write for a department",
+      values: ({ analysis, department }) => ({ department, from: analysis, text: "Pay interns", addressedTo: "Mayor" }),
+    },
+  ],
+  "analysis recommend answer": [
+    {
+      deed: "write for a department",
+      values: ({ recommendation }) => ({ record: recommendation, answer: "accepted", answeredOn: "2026-11-20" }),
+    },
+  ],
+  "analysis recommend list": [
+    { deed: "read a department", values: ({ department }) => ({ department }) },
+    { deed: "read the city or what one leads", values: none },
   ],
   "measure define": [{ deed: "write for the city", values: () => ({ name: "Certified firms", unit: "firms" }) }],
   "measure record": [
