@@ -2,9 +2,11 @@ import type { Command } from "../src/core/command.ts";
 import { adminPersonConfirm } from "./admin/confirm.ts";
 import { adminCourse } from "./admin/course.ts";
 import { adminDepartment } from "./admin/department.ts";
+import { adminGolive } from "./admin/golive.ts";
 import { adminHeadcount } from "./admin/headcount.ts";
 import { adminHolidays } from "./admin/holidays.ts";
 import { adminPerson } from "./admin/person.ts";
+import { adminPlace } from "./admin/place.ts";
 import { adminPersonLeave, adminPersonMerge, adminPersonMove, adminPersonRename } from "./admin/staff.ts";
 import { ambassadorAccept, ambassadorDecline } from "./ambassador/answer.ts";
 import { ambassadorEnd } from "./ambassador/end.ts";
@@ -39,6 +41,11 @@ import { measureBaseline } from "./measure/baseline.ts";
 import { measureDefine } from "./measure/define.ts";
 import { measureRecord } from "./measure/record.ts";
 import { measureShow } from "./measure/show.ts";
+import { partnerAdd } from "./partner/add.ts";
+import { partnerFind } from "./partner/find.ts";
+import { partnerMerge } from "./partner/merge.ts";
+import { partnerNote } from "./partner/note.ts";
+import { partnerSponsorship } from "./partner/sponsorship.ts";
 import { reportExport } from "./report/export.ts";
 import { reportQuarterly } from "./report/quarterly.ts";
 import { rosterLead, rosterLeadEnd, rosterLeadShow } from "./roster/lead.ts";
@@ -70,6 +77,11 @@ export const commands: readonly Command[] = [
   engagementLog,
   engagementList,
   engagementClose,
+  partnerAdd,
+  partnerFind,
+  partnerNote,
+  partnerMerge,
+  partnerSponsorship,
   ambassadorRecruit,
   ambassadorAccept,
   ambassadorDecline,
@@ -130,6 +142,8 @@ export const commands: readonly Command[] = [
   adminPersonConfirm,
   adminHeadcount,
   adminHolidays,
+  adminPlace,
+  adminGolive,
   adminDepartment,
   adminCourse,
 ];

@@ -13,7 +13,10 @@ import { factsStore } from "./facts/index.ts";
 import { importStore } from "./imports.ts";
 import { installationStore } from "./installations.ts";
 import { measureStore } from "./measures/index.ts";
+import { occasionStore } from "./occasions.ts";
+import { partnerStore } from "./partners.ts";
 import { peopleStore } from "./people.ts";
+import { placeStore, recipientStore } from "./places.ts";
 import { recommendationStore } from "./recommendations.ts";
 import { referenceStore } from "./references.ts";
 import { rosterStore } from "./roster.ts";
@@ -30,8 +33,12 @@ export function createStores(database: Database): Stores {
     ambassadors: ambassadorStore(database),
     analyses: analysisStore(database),
     engagements: engagementStore(database),
+    partners: partnerStore(database),
     measures: measureStore(database),
     closures: closureStore(database),
+    places: placeStore(database),
+    recipients: recipientStore(database),
+    occasions: occasionStore(database),
     facts: factsStore(database),
     roster: rosterStore(database),
     changes: changeStore(database),

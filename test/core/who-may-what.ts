@@ -116,6 +116,15 @@ export const DEEDS = {
     situations: DEPARTMENTS,
     may: { employee: [], lead: ["own department"], officer: [], admin: DEPARTMENTS, auditor: [] },
   },
+  /** "Binding a place: admin, officer or that department's lead". */
+  "bind a channel": {
+    situations: DEPARTMENTS,
+    may: { employee: [], lead: ["own department"], officer: DEPARTMENTS, admin: DEPARTMENTS, auditor: [] },
+  },
+  "bind a channel for the city": {
+    situations: ["anything"],
+    may: { employee: [], lead: [], officer: ["anything"], admin: ["anything"], auditor: [] },
+  },
   "change settings": {
     situations: ["anything"],
     may: { employee: [], lead: [], officer: [], admin: ["anything"], auditor: [] },
@@ -216,6 +225,18 @@ export const EXPECTATIONS: Record<string, readonly Expectation[]> = {
   ],
   "engagement list": [
     { deed: "read own entries, or a department", values: ({ department }) => ({ department, period: "2026" }) },
+  ],
+  "partner add": [{ deed: "write for the city", values: () => ({ name: "Zilber Foundation" }) }],
+  "partner find": [{ deed: "read the city or what one leads", values: none }],
+  "partner note": [
+    { deed: "write for the city", values: () => ({ record: "PA-2026-0001", text: "They called", on: "2026-11-20" }) },
+  ],
+  "partner merge": [{ deed: "write for the city", values: () => ({ record: "PA-2026-0001", into: "PA-2026-0002" }) }],
+  "partner sponsorship": [
+    {
+      deed: "write for the city",
+      values: ({ department }) => ({ partner: "Zilber", title: "Fair", asked: "50", heldOn: "2026-11-02", department }),
+    },
   ],
   "engagement close": [{ deed: "change an entry", values: ({ engagement }) => ({ record: engagement }) }],
   "analysis step": [{ deed: "change an entry", values: ({ analysis }) => ({ record: analysis, step: "1" }) }],
@@ -349,6 +370,11 @@ export const EXPECTATIONS: Record<string, readonly Expectation[]> = {
       values: ({ department }) => ({ department, tier: "employee", audience: "employee", count: "12" }),
     },
   ],
+  "admin place": [
+    { deed: "bind a channel", values: ({ department }) => ({ department }) },
+    { deed: "bind a channel for the city", values: () => ({ use: "summary" }) },
+  ],
+  "admin golive": [{ deed: "write for the city", values: () => ({ change: "preview" }) }],
   "admin holidays": [{ deed: "change settings", values: () => ({ date: "2027-12-24", name: "Christmas Eve" }) }],
   "admin department": [{ deed: "change settings", values: () => ({ code: "NEW", name: "New" }) }],
   "admin course": [{ deed: "change settings", values: () => ({ code: "NEW", title: "New" }) }],
