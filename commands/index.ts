@@ -28,6 +28,9 @@ import { fix } from "./fix/fix.ts";
 import { fixRestore, fixUndo } from "./fix/undo.ts";
 import { help } from "./help/help.ts";
 import { me } from "./me/me.ts";
+import { planRaci } from "./plan/raci.ts";
+import { planShow } from "./plan/show.ts";
+import { planUpdate } from "./plan/update.ts";
 import { reportExport } from "./report/export.ts";
 import { rosterLead, rosterLeadEnd, rosterLeadShow } from "./roster/lead.ts";
 import { statusDeliveries, statusResend } from "./status/deliveries.ts";
@@ -77,6 +80,9 @@ export const commands: readonly Command[] = [
   visionAdopt,
   visionLink,
   visionShow,
+  planShow,
+  planUpdate,
+  planRaci,
   me,
   status,
   statusDeliveries,

@@ -17,6 +17,7 @@ export * from "./identities.ts";
 export * from "./installations.ts";
 export * from "./memberships.ts";
 export * from "./people.ts";
+export * from "./plan-progress.ts";
 export * from "./rate-limits.ts";
 export * from "./requests.ts";
 export * from "./roster.ts";

@@ -12,6 +12,7 @@ import { factsStore } from "./facts/index.ts";
 import { importStore } from "./imports.ts";
 import { installationStore } from "./installations.ts";
 import { peopleStore } from "./people.ts";
+import { planProgressStore } from "./plan-progress.ts";
 import { rosterStore } from "./roster.ts";
 import { staffStore } from "./staff.ts";
 import { trainingStore } from "./training/index.ts";
@@ -29,6 +30,7 @@ export function createStores(database: Database): Stores {
     facts: factsStore(database),
     roster: rosterStore(database),
     visions: visionStore(database),
+    progress: planProgressStore(database),
     staff: staffStore(database),
     deliveries: deliveryStore(database),
     drafts: draftStore(database),

@@ -11,6 +11,7 @@ import type { CourseRow, DepartmentRow, HeadcountRow, PersonRow } from "./import
 import type { DraftStore, InstallationStore } from "./kept.ts";
 import type { Participation } from "./participation.ts";
 import type { Audience, Person, PersonName, Tier } from "./person.ts";
+import type { ProgressStore } from "./progress.ts";
 import type { Author, Platform } from "./request.ts";
 import type { StaffStore } from "./staff.ts";
 import type { RosterStore } from "./teams.ts";
@@ -29,6 +30,7 @@ export interface Stores {
   closures: ClosureStore;
   roster: RosterStore;
   visions: VisionStore;
+  progress: ProgressStore;
   deliveries: DeliveryStore;
   staff: StaffStore;
   drafts: DraftStore;
