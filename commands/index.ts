@@ -22,12 +22,17 @@ import { analysisStart } from "./analysis/start.ts";
 import { analysisStep } from "./analysis/step.ts";
 import { analysisSubmit } from "./analysis/submit.ts";
 import { analysisWithdraw } from "./analysis/withdraw.ts";
+import { engagementClose } from "./engagement/close.ts";
 import { engagementList } from "./engagement/list.ts";
 import { engagementLog } from "./engagement/log.ts";
 import { fix } from "./fix/fix.ts";
 import { fixRestore, fixUndo } from "./fix/undo.ts";
 import { help } from "./help/help.ts";
 import { me } from "./me/me.ts";
+import { measureBaseline } from "./measure/baseline.ts";
+import { measureDefine } from "./measure/define.ts";
+import { measureRecord } from "./measure/record.ts";
+import { measureShow } from "./measure/show.ts";
 import { planRaci } from "./plan/raci.ts";
 import { planShow } from "./plan/show.ts";
 import { planUpdate } from "./plan/update.ts";
@@ -56,6 +61,7 @@ export const commands: readonly Command[] = [
   trainingNotMe,
   engagementLog,
   engagementList,
+  engagementClose,
   ambassadorRecruit,
   ambassadorAccept,
   ambassadorDecline,
@@ -76,6 +82,10 @@ export const commands: readonly Command[] = [
   analysisExempt,
   analysisShow,
   analysisList,
+  measureRecord,
+  measureBaseline,
+  measureDefine,
+  measureShow,
   visionDraft,
   visionAdopt,
   visionLink,

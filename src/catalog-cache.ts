@@ -1,27 +1,43 @@
 import { type Catalog, createCatalog } from "./core/catalog.ts";
-import type { CatalogStore } from "./core/stores.ts";
+import type { Measure } from "./core/measure.ts";
+import type { Stores } from "./core/stores.ts";
 
 /** Another replica's change is seen this much later, in milliseconds; our own at once. */
 const FRESH = 1000;
 
-/** Departments and courses are read once a second at most, however many requests come in. */
-export function cacheCatalog(store: CatalogStore): { get(): Promise<Catalog>; store: CatalogStore; forget(): void } {
+/**
+ * Departments, courses and measures are read once a second at most, however many requests come in. `planned` are the
+ * plan's own measures, which win over any that was defined here.
+ */
+export function cacheCatalog(
+  bare: Stores,
+  planned: readonly Measure[],
+): { get(): Promise<Catalog>; stores: Stores; forget(): void } {
   let kept: { at: number; catalog: Promise<Catalog> } | undefined;
   const forget = () => {
     kept = undefined;
   };
+  const ids = new Set(planned.map(({ id }) => id));
+  const load = async () => {
+    const data = await bare.catalog.load();
+    return createCatalog({ ...data, measures: [...planned, ...data.measures.filter(({ id }) => !ids.has(id))] });
+  };
   const get = () => {
     if (kept && performance.now() - kept.at < FRESH) return kept.catalog;
-    const catalog = store.load().then(createCatalog);
+    const catalog = load();
     catalog.catch(forget);
     kept = { at: performance.now(), catalog };
     return catalog;
   };
-  const saving = {
-    ...store,
-    saveDepartment: (...saved: Parameters<CatalogStore["saveDepartment"]>) =>
-      store.saveDepartment(...saved).finally(forget),
-    saveCourse: (...saved: Parameters<CatalogStore["saveCourse"]>) => store.saveCourse(...saved).finally(forget),
+  const { catalog, measures } = bare;
+  const stores: Stores = {
+    ...bare,
+    catalog: {
+      ...catalog,
+      saveDepartment: (...saved) => catalog.saveDepartment(...saved).finally(forget),
+      saveCourse: (...saved) => catalog.saveCourse(...saved).finally(forget),
+    },
+    measures: { ...measures, define: (...defined) => measures.define(...defined).finally(forget) },
   };
-  return { get, store: saving, forget };
+  return { get, stores, forget };
 }

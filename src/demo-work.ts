@@ -1,7 +1,7 @@
 import type { Ambassador } from "./core/ambassadors.ts";
 import type { Move } from "./core/analyses.ts";
 import { addDays } from "./core/calendar.ts";
-import { ACTIVITY } from "./core/engagements.ts";
+import { ACTIVITY } from "./core/engagement-kinds/index.ts";
 import { cellList } from "./core/import/table.ts";
 import type { Stores } from "./core/stores.ts";
 import { analysisAnswers, type SampleTitle } from "./demo-answers.ts";
@@ -87,13 +87,13 @@ async function loadActivities({ stores, idOf, dayIn }: Work): Promise<void> {
       heldOn,
       department: row.department,
       title: row.title,
+      same: row.title,
       ledBy,
       partner: row.partner || undefined,
       languages: cellList(row.languages),
       employees: count(row.employees),
       contractors: count(row.contractors),
       residents: count(row.residents),
-      note: undefined,
     };
     await stores.engagements.record(entry, sampleWrite(`activity:${row.title}`, heldOn, ledBy[0]));
   }

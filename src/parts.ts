@@ -55,8 +55,8 @@ export async function createParts(config: Config, overrides: Overrides): Promise
   const plan = loadPlan(config.plan);
   const database = await openDatabase(config.database);
   const bare = createStores(database);
-  const catalog = cacheCatalog(bare.catalog);
-  const stores: Stores = { ...bare, catalog: catalog.store };
+  const catalog = cacheCatalog(bare, plan.measures);
+  const { stores } = catalog;
   const metrics = createMetrics();
   const bot: Bot = {
     city: plan.city,

@@ -5,7 +5,7 @@ import { allUnits } from "./blocks.ts";
 import type { Drafts } from "./carried.ts";
 import { LIMITS } from "./limits.ts";
 import { needsFile } from "./table.ts";
-import { sections, type Unit } from "./unit.ts";
+import type { Unit } from "./unit.ts";
 import { escaped, pieces } from "./words.ts";
 
 export interface Message {
@@ -20,11 +20,14 @@ export interface Rendered {
   files: ReplyFile[];
 }
 
+/** With tables where that makes few messages, else with their rows as lines; what is longer still is a file. */
 export async function renderReply(reply: Reply, drafts: Drafts): Promise<Rendered> {
   const blocks = reply.blocks.map(withinTables);
   const files = blocks.flatMap((block) => (block.kind === "file" ? [block.file] : []));
-  const messages = packed(await allUnits({ blocks }, "message", drafts));
-  if (messages.length <= LIMITS.responses) return { messages: atLeastOne(messages), files };
+  for (const surface of ["message", "view"] as const) {
+    const messages = packed(await allUnits({ blocks }, surface, drafts));
+    if (messages.length <= LIMITS.responses) return { messages: atLeastOne(messages), files };
+  }
   return tooLong(reply, files, drafts);
 }
 
@@ -35,19 +38,19 @@ function withinTables(block: Block): Block {
 
 const asFile = (table: Table): Block => ({ kind: "file", file: tableFile(table) });
 
-/** What is longer than one conversation can bear goes as a file, and its buttons stay. */
+/** What is longer than one conversation can bear goes as a file; what it is about and its buttons stay. */
 async function tooLong(reply: Reply, files: ReplyFile[], drafts: Drafts): Promise<Rendered> {
+  const title = reply.blocks.find((block) => block.kind === "heading");
   const pressable = reply.blocks.filter((block) => block.kind === "buttons" || block.kind === "form");
-  const note = "This is longer than a message can be: all of it is in the file.";
-  const units = await allUnits({ blocks: pressable.slice(0, 20) }, "message", drafts);
+  const note: Block = { kind: "text", text: "This is longer than a message can be: all of it is in the file." };
+  const units = await allUnits({ blocks: [...(title ? [title] : []), note, ...pressable] }, "message", drafts);
   const file: ReplyFile = {
     name: "answer.txt",
     mime: "text/plain",
     bytes: new TextEncoder().encode(plainText(reply)),
     summary: "The whole answer as text",
   };
-  const messages = packed([...sections(note), ...units]).slice(0, LIMITS.responses);
-  return { messages: atLeastOne(messages), files: [file, ...files] };
+  return { messages: atLeastOne(packed(units)), files: [file, ...files] };
 }
 
 function atLeastOne([first, ...others]: Message[]): [Message, ...Message[]] {

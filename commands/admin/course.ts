@@ -1,9 +1,9 @@
-import { PROGRAMS } from "../../src/core/catalog.ts";
 import { defineCommand } from "../../src/core/command.ts";
 import { Refusal } from "../../src/core/errors.ts";
 import { choice } from "../../src/core/fields/choice.ts";
 import { text as textField } from "../../src/core/fields/text.ts";
 import type { Tier } from "../../src/core/person.ts";
+import { PROGRAMS, type Program } from "../../src/core/programs.ts";
 import { facts, heading, reply } from "../../src/core/reply.ts";
 import { listOf } from "./department.ts";
 
@@ -42,7 +42,7 @@ export const adminCourse = defineCommand({
     const course = {
       code,
       title,
-      program: (values.program as (typeof PROGRAMS)[number] | undefined) ?? before?.program ?? "other",
+      program: (values.program as Program | undefined) ?? before?.program ?? "other",
       mandatoryFor: values.mandatory === undefined ? (before?.mandatoryFor ?? []) : tiersIn(values.mandatory),
       aliases: values.aliases === undefined ? (before?.aliases ?? []) : listOf(values.aliases),
       validMonths: values.months === undefined ? before?.validMonths : monthsIn(values.months),

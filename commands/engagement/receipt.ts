@@ -1,9 +1,13 @@
-import { may } from "../../src/core/actor.ts";
+import { may, type Scope } from "../../src/core/actor.ts";
 import { printDate } from "../../src/core/calendar.ts";
 import { departmentName } from "../../src/core/catalog.ts";
 import type { Env } from "../../src/core/command.ts";
-import { ENGAGEMENT_KINDS, type Engagement } from "../../src/core/engagements.ts";
-import { type Button, buttons, heading, type Reply, reply, text } from "../../src/core/reply.ts";
+import { type Detail, kindOf, SPONSORSHIP } from "../../src/core/engagement-kinds/index.ts";
+import type { Engagement } from "../../src/core/engagements.ts";
+import type { Field } from "../../src/core/field.ts";
+import { type Block, type Button, buttons, heading, type Reply, reply, text } from "../../src/core/reply.ts";
+import { attendance, isShown } from "./counts.ts";
+import { detailsOf, engagementFields, labelOf } from "./fields.ts";
 
 interface Recorded {
   outcome: "recorded" | "on record";
@@ -23,12 +27,13 @@ export function recordedReply({ outcome, engagement }: Recorded, env: Env): Repl
 }
 
 /** Record id, what was understood, and what can be done with it. */
-export function engagementReceipt(title: string, engagement: Engagement, env: Env): Reply {
+export function engagementReceipt(title: string, engagement: Engagement, env: Env, more: Block[] = []): Reply {
   return {
     ...reply(
       heading(title),
       text(engagementLine(engagement, env)),
-      ...details(engagement).map(text),
+      ...details(engagement, env).map(text),
+      ...more,
       buttons(...actions(engagement, env)),
     ),
     changed: { record: engagement.id, department: engagement.department },
@@ -36,52 +41,60 @@ export function engagementReceipt(title: string, engagement: Engagement, env: En
 }
 
 /** "Activity: Lunch-and-learn · Fri 20 Nov 2026 · Public Works · 25 employees". */
-export function engagementLine(engagement: Engagement, { catalog }: Pick<Env, "catalog">): string {
-  return [
-    `${kindLabel(engagement.kind)}: ${engagement.title}`,
-    printDate(engagement.heldOn),
-    departmentName(catalog, engagement.department),
-    attendance(engagement),
-  ].join(" · ");
+export function engagementLine(engagement: Engagement, env: Pick<Env, "catalog" | "actor">): string {
+  const kind = kindOf(engagement.kind);
+  const named = engagement.title.startsWith(kind.label) ? engagement.title : `${kind.label}: ${engagement.title}`;
+  const counts = kind.shows.includes("employees") ? [attendance(engagement, env.actor)] : [];
+  return [named, printDate(engagement.heldOn), departmentName(env.catalog, engagement.department), ...counts].join(
+    " · ",
+  );
 }
-
-const kindLabel = (kind: string) => ENGAGEMENT_KINDS.find(({ value }) => value === kind)?.label ?? kind;
-
-/** "18 employees, 7 residents"; where nobody counted, it says so. */
-export function attendance({ employees, contractors, residents }: Engagement): string {
-  const parts = [counted(employees, "employee"), counted(contractors, "contractor"), counted(residents, "resident")];
-  return parts.filter((part) => part !== "").join(", ") || "not counted";
-}
-
-const counted = (count: number | undefined, noun: string) =>
-  count === undefined ? "" : `${count.toLocaleString("en-US")} ${noun}${count === 1 ? "" : "s"}`;
 
 export const leaderNames = ({ ledBy }: Engagement) => ledBy.map(({ name }) => name).join(", ");
 
-function details(engagement: Engagement): string[] {
-  const { partner, languages, note } = engagement;
-  return [
-    `Led by: ${leaderNames(engagement)}`,
-    ...(partner === undefined ? [] : [`Partner: ${partner}`]),
-    ...(languages.length === 0 ? [] : [`Languages: ${languages.join(", ")}`]),
-    ...(note === undefined ? [] : [`Note: ${note}`]),
-  ];
+/** What the line above them does not say. */
+const IN_LINE: readonly Detail[] = ["title", "employees", "contractors", "residents"];
+
+function details(engagement: Engagement, env: Env): string[] {
+  const kind = kindOf(engagement.kind);
+  const said = detailsOf(engagement.kind)
+    .filter((name) => !IN_LINE.includes(name))
+    .map((name) => [labelOf(kind, name), printed(engagement, name, env)] as const);
+  const all = [...said, ["Note", engagement.note ?? ""] as const];
+  return all.filter(([, value]) => value !== "").map(([label, value]) => `${label}: ${value}`);
 }
 
-/** Changing a record is for whoever made it, that department's lead, and the officer. */
-export const changing = ({ author, department }: Engagement) =>
-  ({ to: "write", of: { entry: { author, department, closed: false } } }) as const;
+function printed(engagement: Engagement, name: Detail, env: Env): string {
+  if (name === "ledBy") return leaderNames(engagement);
+  const value = engagement[name];
+  if (value === undefined || (Array.isArray(value) && value.length === 0)) return "";
+  if (typeof value === "number" && !isShown(engagement, value, env.actor)) return "fewer than 10";
+  return (engagementFields[name] as Field<unknown>).print(value, env);
+}
+
+/** Changing a record is for whoever made it, that department's lead, and the officer; money is the officer's. */
+export const changing = ({ kind, author, department }: Engagement): Scope =>
+  kind === SPONSORSHIP
+    ? { to: "write", of: { city: true } }
+    : { to: "write", of: { entry: { author, department, closed: false } } };
 
 /** What this person may do with it. */
 export function actions(engagement: Engagement, { actor }: Env): Button[] {
+  if (!may(actor, changing(engagement))) return [];
+  const { kind, department } = engagement;
   const values = { record: engagement.id };
   const list = {
-    label: "All activities",
+    label: `All ${kindOf(kind).plural.toLowerCase()}`,
     command: "engagement list",
-    values: { department: engagement.department },
+    values: { kind, department },
   };
-  if (!may(actor, changing(engagement))) return [];
-  return engagement.undone
-    ? [{ label: "Put it back", command: "fix restore", values }, list]
-    : [{ label: "Undo", command: "fix undo", values }, list];
+  if (engagement.undone) return [{ label: "Put it back", command: "fix restore", values }, list];
+  const { closes } = kindOf(kind);
+  const close = { label: `Mark as ${closes}`, command: "engagement close", values, ask: true };
+  return [
+    ...(closes !== undefined && engagement.closedOn === undefined ? [close] : []),
+    { label: "Edit", command: "fix", values, ask: true },
+    { label: "Undo", command: "fix undo", values },
+    list,
+  ];
 }

@@ -1,6 +1,12 @@
+import type { Env } from "../../src/core/command.ts";
 import type { Engagement } from "../../src/core/engagements.ts";
+import { Refusal } from "../../src/core/errors.ts";
+import type { RawValues } from "../../src/core/reply.ts";
 import { type PlainKind, plainRecords } from "../fix/plain.ts";
+import { hasOwnTitle, reviewEngagement, toEntry } from "./entry.ts";
+import { type EngagementValues, engagementFields } from "./fields.ts";
 import { actions, changing, engagementLine, engagementReceipt } from "./receipt.ts";
+import { neededFor, shapedForm } from "./shape.ts";
 
 /** EN-…: undone it counts nowhere, and it can be put back. */
 const KIND: PlainKind<Engagement> = {
@@ -11,6 +17,28 @@ const KIND: PlainKind<Engagement> = {
   line: engagementLine,
   actions,
   receipt: engagementReceipt,
+  correction: {
+    fields: engagementFields,
+    needs: neededFor,
+    shape: shapedForm,
+    peopleIn: ({ ledBy }) => ledBy,
+    review: (values, context) => reviewEngagement(values as unknown as EngagementValues, context),
+    valuesOf,
+    save: async ({ id }, values, reason, env) =>
+      env.stores.engagements.correct(id, await toEntry(values as unknown as EngagementValues, env), reason, env.write),
+  },
 };
 
 export const engagementRecords = plainRecords(KIND);
+
+function valuesOf(engagement: Engagement): RawValues {
+  const { id: _id, ledBy, author: _author, authorName: _name, undone: _undone, title, ...rest } = engagement;
+  return { ...rest, ledBy: ledBy.map(({ email }) => email), ...(hasOwnTitle(engagement) ? { title } : {}) };
+}
+
+export async function engagementOf(id: string, env: Env): Promise<Engagement> {
+  const engagement = await env.stores.engagements.get(id);
+  if (!engagement)
+    throw new Refusal(`There is no record ${id}. Its number is on its receipt; "engagement list" lists the latest.`);
+  return engagement;
+}

@@ -42,7 +42,7 @@ export const fix = defineCommand({
   ],
   scope: ({ record: id }, env) => changeScope(id, env),
   form: async (raw, env) =>
-    (await correctionOf(String(raw.record))?.form(String(raw.record), env)) ?? editForm(raw, env),
+    (await correctionOf(String(raw.record))?.form(String(raw.record), env, wantedIn(raw))) ?? editForm(raw, env),
   execute: async (values, env) => {
     const other = correctionOf(values.record);
     if (other) return other.correct(values.record, values.changes, values.reason, env);
@@ -58,6 +58,10 @@ export const fix = defineCommand({
     return correctedReply(outcome, values.reason, env);
   },
 });
+
+/** Changes that a button asks for already. */
+const wantedIn = ({ changes: wanted }: RawValues): RawValues =>
+  typeof wanted === "string" && wanted.startsWith("{") ? (JSON.parse(wanted) as RawValues) : {};
 
 /** The record as it is, with the changes read by the fields of its own command. */
 function corrected(before: TrainingRecord, wanted: Record<string, unknown>, env: Env): TrainingValues {

@@ -5,6 +5,7 @@ import type { Correction, RecordKind } from "../../src/core/records.ts";
 import { ambassadorRecords } from "../ambassador/record.ts";
 import { analysisRecords } from "../analysis/record.ts";
 import { engagementRecords } from "../engagement/record.ts";
+import { measureRecords } from "../measure/kind.ts";
 import { progressRecords } from "../plan/record.ts";
 import { rosterRecords } from "../roster/record.ts";
 import { trainingRecords } from "../training/record.ts";
@@ -17,6 +18,7 @@ const KINDS: readonly RecordKind[] = [
   rosterRecords,
   analysisRecords,
   engagementRecords,
+  measureRecords,
   visionRecords,
   progressRecords,
 ];

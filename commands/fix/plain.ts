@@ -1,10 +1,12 @@
-import type { Scope } from "../../src/core/actor.ts";
+import { may, type Scope } from "../../src/core/actor.ts";
 import { askToConfirm } from "../../src/core/ask.ts";
-import type { Confirmation, Env } from "../../src/core/command.ts";
+import { departmentName } from "../../src/core/catalog.ts";
+import type { Command, Confirmation, Env } from "../../src/core/command.ts";
 import { Refusal } from "../../src/core/errors.ts";
 import { absent, type Context, type Fields } from "../../src/core/field.ts";
 import { OWN_WORDS } from "../../src/core/fields/own-words.ts";
 import { type Asked, formFor } from "../../src/core/form.ts";
+import type { PersonName } from "../../src/core/person.ts";
 import type { Correction, RecordKind } from "../../src/core/records.ts";
 import {
   type Button,
@@ -46,6 +48,11 @@ export interface PlainKind<One extends PlainRecord> {
 export interface PlainCorrection<One> {
   /** What may be changed. Longer texts among them are given as `name=…` only. */
   fields: Fields;
+  /** What is needed and which inputs there are, where that depends on the others; as in a command. */
+  needs?: Command["needs"];
+  shape?: Command["shape"];
+  /** Those whom the record names already: their addresses are known. */
+  peopleIn?(one: One): readonly PersonName[];
   /** Questions and refusals that need all values together, as in a command. */
   review?(values: Record<string, unknown>, context: Context): Confirmation[];
   valuesOf(one: One): RawValues;
@@ -125,15 +132,30 @@ async function there<One extends PlainRecord>(kind: PlainKind<One>, id: string, 
 }
 
 function correctionOf<One extends PlainRecord>(kind: PlainKind<One>, how: PlainCorrection<One>): Correction {
-  const asked: Asked = { name: "fix", summary: "", fields: how.fields, anyOf: [], review: how.review ?? (() => []) };
+  const { fields, shape, review = () => [], needs = () => [] } = how;
+  const asked: Asked = { name: "fix", summary: "", fields, needs, review, ...(shape ? { shape } : {}) };
+  const knowing = (one: One, env: Env): Env => {
+    const all = [...env.people, ...(how.peopleIn?.(one) ?? [])];
+    return { ...env, people: [...new Map(all.map((person) => [person.id, person])).values()] };
+  };
   return {
-    fields: byNameOnly(how.fields),
-    form: async (id, env) => editForm(id, asked, how.valuesOf(await there(kind, id, env)), env),
+    fields: byNameOnly(fields),
+    form: async (id, env) => {
+      const one = await there(kind, id, env);
+      return editForm(id, asked, how.valuesOf(one), knowing(one, env));
+    },
     correct: async (id, changes, reason, env) => {
       const before = await there(kind, id, env);
-      const { values, confirm } = wanted(id, asked, { ...how.valuesOf(before), ...changes }, changes, env);
+      const { values, confirm } = wanted(
+        id,
+        asked,
+        { ...how.valuesOf(before), ...changes },
+        changes,
+        knowing(before, env),
+      );
       const open = confirm.filter((one) => !env.confirmed.includes(one.id));
       if (open.length > 0) return askToConfirm("fix", carried(id, changes, reason), open, env.confirmed);
+      requireBoth(before.department, values.department, env);
       const outcome = await how.save(before, values, reason, env);
       if (outcome === "conflict")
         throw new Refusal("Another record says that already. Undo one of the two. Nothing was changed.", "changes");
@@ -143,6 +165,15 @@ function correctionOf<One extends PlainRecord>(kind: PlainKind<One>, how: PlainC
       return plainReceipt(kind, `Corrected ${id}`, after, env, said.map(text));
     },
   };
+}
+
+/** Moving a record to another department needs the right to log there, too. */
+function requireBoth(from: string | undefined, to: unknown, { actor, catalog }: Env): void {
+  if (typeof to !== "string" || from === to || may(actor, { to: "log", of: { department: to } })) return;
+  throw new Refusal(
+    `You may not move a record to ${departmentName(catalog, to)}. Ask that department's lead or the equity officer. Nothing was changed.`,
+    "changes.department",
+  );
 }
 
 /** In a correction quotes and colons are said to the bot: only `text=…` replaces a text. */

@@ -1,12 +1,13 @@
 import { may } from "../../src/core/actor.ts";
-import { type Period, printPeriod } from "../../src/core/calendar.ts";
+import { type Period, periodNamed, printPeriod } from "../../src/core/calendar.ts";
 import { courseTitle } from "../../src/core/catalog.ts";
 import { defineCommand, type Env } from "../../src/core/command.ts";
 import { choice } from "../../src/core/fields/choice.ts";
 import { department } from "../../src/core/fields/department.ts";
+import { measureName } from "../../src/core/fields/measure.ts";
 import { period, periodOf } from "../../src/core/fields/period.ts";
 import { heading, reply, text } from "../../src/core/reply.ts";
-import { ambassadorSheet, analysisSheet, trainingSheet } from "../../src/reports/exports.ts";
+import { ambassadorSheet, analysisSheet, measureSheet, trainingSheet } from "../../src/reports/exports.ts";
 import { type Sheet, toCsv, toXlsx } from "../../src/reports/sheet.ts";
 
 /** More rows than a city reports in a year; beyond that the answer says so instead of leaving some out. */
@@ -29,6 +30,7 @@ export const reportExport = defineCommand({
       choices: [
         { value: "training", label: "Training", words: /\b(?:training|trainings|sessions|attendance)\b/ },
         { value: "ambassadors", label: "Ambassadors", words: /\bambassadors?\b/ },
+        { value: "measures", label: "Measures", words: /\b(?:measures?|figures)\b/ },
         { value: "analyses", label: "Analyses", words: /\banalys[ei]s\b/ },
       ],
     }),
@@ -97,6 +99,14 @@ async function sheetOf(what: string, department: string | undefined, { start, en
   if (what === "ambassadors") {
     const all = await env.stores.ambassadors.list(department, start);
     return ambassadorSheet(all.filter((one) => one.invitedOn <= end));
+  }
+  if (what === "measures") {
+    const figures = await env.stores.measures.figures({ measures: env.catalog.measures, department, start, end });
+    return measureSheet(
+      figures.recorded.filter((one) => one.start >= start && one.end <= end),
+      (one) => measureName(env.catalog, one.measure),
+      (one) => periodNamed(one.start, one.end, env.city).id,
+    );
   }
   return analysisSheet(
     await env.stores.analyses.list({ department, member: undefined, start, end, limit: MOST_ROWS + 1 }),

@@ -1,6 +1,7 @@
 import { addDays, type Period, quarterOf } from "../../src/core/calendar.ts";
 import type { Env } from "../../src/core/command.ts";
-import { ACTIVITY, type EngagementTotals } from "../../src/core/engagements.ts";
+import { ACTIVITY } from "../../src/core/engagement-kinds/index.ts";
+import type { EngagementTotals } from "../../src/core/engagements.ts";
 import { text } from "../../src/core/reply.ts";
 import { departmentTable, ofDepartments, type Section } from "./section.ts";
 
@@ -31,7 +32,7 @@ export const activitiesSection: Section = {
 };
 
 async function totalsIn({ start, end }: Period, { stores }: Env): Promise<Map<string, EngagementTotals>> {
-  return new Map((await stores.engagements.totals(ACTIVITY, start, end)).map((row) => [row.department, row]));
+  return new Map((await stores.engagements.totals([ACTIVITY], start, end)).map((row) => [row.department, row]));
 }
 
 /** Nobody reported is not the same as none. */

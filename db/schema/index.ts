@@ -15,6 +15,8 @@ export * from "./engagements.ts";
 export * from "./headcounts.ts";
 export * from "./identities.ts";
 export * from "./installations.ts";
+export * from "./last-attended.ts";
+export * from "./measures.ts";
 export * from "./memberships.ts";
 export * from "./people.ts";
 export * from "./plan-progress.ts";

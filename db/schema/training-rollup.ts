@@ -15,5 +15,6 @@ export const trainingRollup = pgTable(
     sessions: integer().notNull().default(0),
     attendance: integer().notNull().default(0),
   },
-  (table) => [primaryKey({ columns: [table.department, table.month, table.course, table.audience] })],
+  // Month first: a period reads its own months and no others.
+  (table) => [primaryKey({ columns: [table.month, table.department, table.course, table.audience] })],
 );

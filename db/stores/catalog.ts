@@ -1,10 +1,11 @@
 import { eq, sql } from "drizzle-orm";
 import type { CatalogData, Course, Department } from "../../src/core/catalog.ts";
+import type { Measure } from "../../src/core/measure.ts";
 import type { Tier } from "../../src/core/person.ts";
 import type { CatalogStore } from "../../src/core/stores.ts";
 import type { Write } from "../../src/core/write.ts";
 import { type Database, reading, rowsOf } from "../database.ts";
-import { courses, departments } from "../schema/index.ts";
+import { courses, departments, measures } from "../schema/index.ts";
 import { writeOnce } from "../write.ts";
 
 export function catalogStore(database: Database): CatalogStore {
@@ -16,9 +17,10 @@ export function catalogStore(database: Database): CatalogStore {
 }
 
 async function load({ orm }: Database): Promise<CatalogData> {
-  const [departmentRows, courseRows, counts] = await Promise.all([
+  const [departmentRows, courseRows, defined, counts] = await Promise.all([
     reading(orm.select().from(departments).where(eq(departments.active, true)).orderBy(departments.name)),
     reading(orm.select().from(courses).orderBy(courses.title)),
+    reading(orm.select({ definition: measures.definition }).from(measures).orderBy(measures.id)),
     rowsOf<{ department: string; count: number }>(
       orm,
       sql`select department, sum(count)::int as count from (
@@ -40,6 +42,7 @@ async function load({ orm }: Database): Promise<CatalogData> {
       validMonths: row.validMonths ?? undefined,
     })),
     headcounts: Object.fromEntries(counts.map(({ department, count }) => [department, count])),
+    measures: defined.map(({ definition }) => definition as Measure),
   };
 }
 

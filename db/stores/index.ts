@@ -7,10 +7,11 @@ import { closureStore } from "./closures.ts";
 import { deliveryStore } from "./deliveries/index.ts";
 import { deploymentStore } from "./deployment.ts";
 import { draftStore } from "./drafts.ts";
-import { engagementStore } from "./engagements.ts";
+import { engagementStore } from "./engagements/index.ts";
 import { factsStore } from "./facts/index.ts";
 import { importStore } from "./imports.ts";
 import { installationStore } from "./installations.ts";
+import { measureStore } from "./measures/index.ts";
 import { peopleStore } from "./people.ts";
 import { planProgressStore } from "./plan-progress.ts";
 import { rosterStore } from "./roster.ts";
@@ -26,6 +27,7 @@ export function createStores(database: Database): Stores {
     ambassadors: ambassadorStore(database),
     analyses: analysisStore(database),
     engagements: engagementStore(database),
+    measures: measureStore(database),
     closures: closureStore(database),
     facts: factsStore(database),
     roster: rosterStore(database),

@@ -6,7 +6,7 @@ import { type Database, type Orm, rowsOf } from "../database.ts";
 import { people } from "../schema/index.ts";
 import { writeOnce } from "../write.ts";
 import { readRecords } from "./training/read.ts";
-import { appendVersion, applyDeltas, lockSessions, voidVersion } from "./training/versions.ts";
+import { appendVersion, applyDeltas, type Delta, lockSessions, voidVersion } from "./training/versions.ts";
 
 /**
  * Two rows are one person. Records that named `from` are corrected to name `into`, once a session even where both were
@@ -20,7 +20,7 @@ export function mergePeople(
   write: Write,
 ): Promise<MergeOutcome> {
   return writeOnce<MergeOutcome>(database, write, "person.merge", async (orm) => {
-    await rowsOf(orm, sql`select 1 from people where id in (${from}, ${into}) order by id for update`);
+    await rowsOf(orm, sql`select 1 from people where id in (${from}, ${into}) order by id for no key update`);
     const records = await renameInRecords(orm, from, into);
     await followRows(orm, from, into, on);
     await orm.update(people).set({ mergedInto: into, nameWords: [] }).where(eq(people.id, from));
@@ -34,18 +34,18 @@ async function renameInRecords(orm: Orm, from: number, into: number): Promise<st
     sql`r.voided_at is null and exists (select from attendance a where a.record = r.id and a.version = r.version and a.person = ${from})`,
     sql`order by r.id`,
   );
+  // Records before sessions, as a correction does.
+  const ids = sql`any(${`{${records.map(({ id }) => id).join(",")}}`}::text[])`;
+  await rowsOf(orm, sql`select 1 from training_records where id = ${ids} order by id, version for update`);
   await lockSessions(orm, [...records.map((record) => record.session), 0]);
+  const deltas: Delta[] = [];
   for (const record of records) {
     const people = await withoutTwice(orm, record.session, record.id, record.people, from, into);
-    const deltas = await voidVersion(orm, record);
-    await applyDeltas(orm, [
-      ...deltas,
-      ...(await appendVersion(orm, record.id, record.version + 1, record.author, record.session, {
-        ...record,
-        people,
-      })),
-    ]);
+    const { id, version, author, session } = record;
+    deltas.push(...(await voidVersion(orm, record)));
+    deltas.push(...(await appendVersion(orm, id, version + 1, author, session, { ...record, people })));
   }
+  await applyDeltas(orm, deltas);
   return records.map((record) => record.id);
 }
 

@@ -2,7 +2,7 @@ import { JSON_OPTION, type Operation, print, withApp } from "./operation.ts";
 
 export const rollupCheck: Operation = {
   name: "rollup check",
-  usage: "rollup check [--repair]           compare the totals with the records they come from",
+  usage: "rollup check [--repair]           compare what is kept beside the records with them",
   options: { repair: { type: "boolean" }, ...JSON_OPTION },
   positionals: [0, 0],
   run: (args, open) =>
@@ -15,8 +15,8 @@ export const rollupCheck: Operation = {
 };
 
 function inWords(differences: readonly string[], repair: boolean): string {
-  if (differences.length === 0) return "The totals agree with the records.";
+  if (differences.length === 0) return "The totals, and what everybody attended last, agree with the records.";
   const verdict = repair ? "rebuilt from the records" : "rebuild with --repair";
-  const all = differences.length === 1 ? "1 total differs" : `${differences.length} totals differ`;
+  const all = differences.length === 1 ? "1 of them differs" : `${differences.length} of them differ`;
   return [...differences, `${all}; ${verdict}.`].join("\n");
 }

@@ -78,6 +78,16 @@ export function rangePeriod(start: IsoDate, end: IsoDate): Period {
   return { id: `${start}..${end}`, label: "Dates", start, end };
 }
 
+/** The quarter, year or month of these days, by its name; else the days themselves. */
+export function periodNamed(start: IsoDate, end: IsoDate, city: City): Period {
+  const named = [
+    quarterOf(start, city),
+    yearOf(start, city),
+    monthPeriod(Number(start.slice(0, 4)), Number(start.slice(5, 7))),
+  ];
+  return named.find((one) => one.start === start && one.end === end) ?? rangePeriod(start, end);
+}
+
 /** "october", with a year or the most recent one that has begun, as `2026-10`. */
 export function latestMonth(name: string, year: string | undefined, today: IsoDate): string {
   const month = String(MONTHS.findIndex((one) => one.toLowerCase() === name.slice(0, 3)) + 1).padStart(2, "0");

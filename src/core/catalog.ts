@@ -1,4 +1,6 @@
+import type { Measure } from "./measure.ts";
 import type { Tier } from "./person.ts";
+import type { Program } from "./programs.ts";
 import { type NameIndex, nameIndex } from "./understanding/names.ts";
 
 export interface Department {
@@ -8,12 +10,10 @@ export interface Department {
   serviceArea: string | undefined;
 }
 
-export const PROGRAMS = ["racial-equity", "dei", "eo", "toolkit", "other"] as const;
-
 export interface Course {
   code: string;
   title: string;
-  program: (typeof PROGRAMS)[number];
+  program: Program;
   mandatoryFor: readonly Tier[];
   aliases: readonly string[];
   validMonths: number | undefined;
@@ -24,21 +24,27 @@ export interface CatalogData {
   courses: readonly Course[];
   /** Department code → people on its newest headcounts; a department without one is not in it. */
   headcounts: Readonly<Record<string, number>>;
+  /** The plan's measures and those defined here. */
+  measures: readonly Measure[];
 }
 
-/** The city's departments and courses, with the indexes that find them in a sentence. */
+/** The city's departments, courses and measures, with the indexes that find them in a sentence. */
 export interface Catalog extends CatalogData {
   department(code: string): Department | undefined;
   course(code: string): Course | undefined;
+  measure(id: string): Measure | undefined;
   departmentNames: NameIndex;
   courseNames: NameIndex;
+  measureNames: NameIndex;
 }
 
 export function createCatalog(data: CatalogData): Catalog {
   const departments = new Map(data.departments.map((department) => [department.code, department]));
   const courses = new Map(data.courses.map((course) => [course.code, course]));
+  const measures = new Map(data.measures.map((measure) => [measure.id, measure]));
   return {
     ...data,
+    measure: (id) => measures.get(id),
     department: (code) => departments.get(code),
     course: (code) => courses.get(code),
     departmentNames: nameIndex(
@@ -47,6 +53,7 @@ export function createCatalog(data: CatalogData): Catalog {
     courseNames: nameIndex(
       data.courses.map((one) => ({ code: one.code, names: [one.code, one.title, ...one.aliases] })),
     ),
+    measureNames: nameIndex(data.measures.map((one) => ({ code: one.id, names: [one.id, one.name, ...one.aliases] }))),
   };
 }
 

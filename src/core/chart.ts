@@ -9,7 +9,9 @@ export interface Chart {
   groups: string[];
   series: Series[];
   /** What was to be reached, group by group: drawn as a line across each. */
-  target?: Omit<Series, "look">;
+  target?: Omit<Series, "look"> & {
+    /** What stands where there is none, when that is something else. */ unknown?: string;
+  };
   /** What stands where nobody knows a value: "not reported", "no baseline". Never zero. */
   unknown: string;
 }
@@ -30,7 +32,10 @@ export function chartTable(chart: Chart) {
   return {
     caption: chart.title,
     columns: [{ label: chart.axis }, ...columns.map(({ name }) => ({ label: name, numeric: true }))],
-    rows: chart.groups.map((group, at) => [group, ...columns.map(({ values }) => printValue(values[at], chart))]),
+    rows: chart.groups.map((group, at) => [
+      group,
+      ...columns.map(({ values, ...own }) => printValue(values[at], { ...chart, ...own })),
+    ]),
   };
 }
 
@@ -42,8 +47,8 @@ export const isKnown = (value: Value | undefined): value is number => Number.isF
 
 /** What the picture shows, for whoever does not see it. */
 export function chartWords(chart: Chart): string {
-  const lines = [...chart.series, ...(chart.target ? [chart.target] : [])].map(({ name, values }) => {
-    const said = chart.groups.map((group, at) => `${group} ${printValue(values[at], chart)}`);
+  const lines = [...chart.series, ...(chart.target ? [chart.target] : [])].map(({ name, values, ...own }) => {
+    const said = chart.groups.map((group, at) => `${group} ${printValue(values[at], { ...chart, ...own })}`);
     return `${name}: ${said.join(", ")}.`;
   });
   return [`Bar chart: ${chart.title}, in ${chart.unit}.`, ...lines].join(" ");

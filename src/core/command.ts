@@ -2,7 +2,7 @@ import type { Temporal } from "temporal-polyfill";
 import type { Role, Scope } from "./actor.ts";
 import type { WorkCalendar } from "./business-days.ts";
 import type { Context, Fields, ValuesOf } from "./field.ts";
-import type { Form, RawValues, Reply } from "./reply.ts";
+import type { Form, Input, RawValues, Reply } from "./reply.ts";
 import type { Stores } from "./stores.ts";
 import type { Write } from "./write.ts";
 
@@ -36,6 +36,14 @@ export interface Cues {
    * does nothing either), `question` (anything goes; nothing is written).
    */
   tells: "past" | "wish" | "deed" | "question";
+  /** Verbs with which people say that it happened, besides those of attending something. */
+  evidence?: RegExp;
+}
+
+/** At least one of these fields is needed. */
+export interface Need<Name extends string = string> {
+  names: readonly Name[];
+  because: string;
 }
 
 export interface CommandSpec<F extends Fields> {
@@ -46,7 +54,11 @@ export interface CommandSpec<F extends Fields> {
   roles: readonly Role[];
   fields: F;
   /** At least one field of each group is needed. */
-  anyOf?: readonly { names: readonly (keyof F & string)[]; because: string }[];
+  anyOf?: readonly Need<keyof F & string>[];
+  /** What is needed besides, where that depends on what was said. */
+  needs?(values: Partial<ValuesOf<F>>): readonly Need<keyof F & string>[];
+  /** Its form's inputs, where what is asked depends on what is in them. */
+  shape?(inputs: readonly Input[]): readonly Input[];
   cues?: Cues;
   /** The command a bare root means: `/training …` is `training log`. */
   rootDefault?: boolean;
@@ -62,8 +74,9 @@ export interface CommandSpec<F extends Fields> {
 }
 
 /** A command as the registry, the dispatcher and the documentation see it. */
-export interface Command extends Omit<CommandSpec<Fields>, "scope" | "review" | "execute" | "anyOf"> {
-  anyOf: readonly { names: readonly string[]; because: string }[];
+export interface Command extends Omit<CommandSpec<Fields>, "scope" | "review" | "execute" | "anyOf" | "needs"> {
+  anyOf: readonly Need[];
+  needs(values: Record<string, unknown>): readonly Need[];
   scope(values: Record<string, unknown>, env: Env): Scope | Promise<Scope>;
   review(values: Record<string, unknown>, context: Context): Confirmation[];
   execute(values: Record<string, unknown>, env: Env): Promise<Reply>;
@@ -75,6 +88,7 @@ export function defineCommand<const F extends Fields>(spec: CommandSpec<F>): Com
   return {
     ...spec,
     anyOf: spec.anyOf ?? [],
+    needs: (raw) => [...(spec.anyOf ?? []), ...(spec.needs?.(raw as Partial<ValuesOf<F>>) ?? [])],
     scope: (raw, env) => spec.scope(values(raw), env),
     review: (raw, context) => spec.review?.(values(raw), context) ?? [],
     execute: (raw, env) => spec.execute(values(raw), env),

@@ -144,7 +144,7 @@ const writeFor = (actor: Actor, request: Request, today: string): Write => ({
 
 /** A command typed without anything opens its form, unless it needs nothing. */
 const opensForm = (command: Command) =>
-  Object.values(command.fields).some((field) => !field.optional && !field.fallback) || command.anyOf.length > 0;
+  Object.values(command.fields).some((field) => !field.optional && !field.fallback) || command.needs({}).length > 0;
 
 const textsIn = (value: unknown): string[] => {
   if (typeof value === "string") return [value];

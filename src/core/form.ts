@@ -35,7 +35,7 @@ export async function sameForm(told: Told, field: string, because: string): Prom
 }
 
 /** What a form can be made for: a command, or the fields of a record. */
-export type Asked = Pick<Command, "name" | "summary" | "fields" | "anyOf" | "review">;
+export type Asked = Pick<Command, "name" | "summary" | "fields" | "needs" | "shape" | "review">;
 
 /** Every field as an input, filled in with what was understood, else with what was typed. */
 export function formFor(command: Asked, understood: Understood, typed: RawValues, context: Context): Form {
@@ -43,7 +43,8 @@ export function formFor(command: Asked, understood: Understood, typed: RawValues
   const inputs = Object.entries(command.fields).map(([name, field]) =>
     inputFor(name, field, inForm(known[name]), errorAt(name, command, understood, typed), context),
   );
-  return { command: command.name, title: command.summary, submit: "Save", inputs, hidden: {} };
+  const shaped = [...(command.shape?.(inputs) ?? inputs)];
+  return { command: command.name, title: command.summary, submit: "Save", inputs: shaped, hidden: {} };
 }
 
 function inputFor(
@@ -65,8 +66,8 @@ function inputFor(
 }
 
 /** Why an input must be looked at; one that nobody has filled in yet is no error. */
-function errorAt(name: string, command: Asked, { because, missing }: Understood, typed: RawValues) {
-  const group = command.anyOf.find((one) => one.because === because[name]);
+function errorAt(name: string, command: Asked, { values, because, missing }: Understood, typed: RawValues) {
+  const group = command.needs(values).find((one) => one.because === because[name]);
   if (group && !group.names.some((one) => one in typed)) return undefined;
   return because[name] ?? (missing.includes(name) && name in typed ? "Please fill this in." : undefined);
 }

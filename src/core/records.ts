@@ -1,7 +1,7 @@
 import type { Scope } from "./actor.ts";
 import type { Env } from "./command.ts";
 import type { Fields } from "./field.ts";
-import type { Form, Reply } from "./reply.ts";
+import type { Form, RawValues, Reply } from "./reply.ts";
 
 /** What the commands about records need to know of one kind of them. Each kind is declared once, beside its commands. */
 export interface RecordKind {
@@ -18,7 +18,7 @@ export interface RecordKind {
 
 export interface Correction {
   fields: Fields;
-  /** The record's own form, filled in; what comes back are its changes, as `changes.title`. */
-  form(id: string, env: Env): Promise<Form>;
+  /** The record's own form, filled in, with what is wanted in its place; what comes back are its changes, as `changes.title`. */
+  form(id: string, env: Env, wanted: RawValues): Promise<Form>;
   correct(id: string, changes: Record<string, unknown>, reason: string | undefined, env: Env): Promise<Reply>;
 }

@@ -9,6 +9,7 @@ import type { EngagementStore } from "./engagements.ts";
 import type { FactsStore } from "./facts.ts";
 import type { CourseRow, DepartmentRow, HeadcountRow, PersonRow } from "./import/kinds.ts";
 import type { DraftStore, InstallationStore } from "./kept.ts";
+import type { MeasureStore } from "./measures.ts";
 import type { Participation } from "./participation.ts";
 import type { Audience, Person, PersonName, Tier } from "./person.ts";
 import type { ProgressStore } from "./progress.ts";
@@ -26,6 +27,7 @@ export interface Stores {
   ambassadors: AmbassadorStore;
   analyses: AnalysisStore;
   engagements: EngagementStore;
+  measures: MeasureStore;
   facts: FactsStore;
   closures: ClosureStore;
   roster: RosterStore;

@@ -1,4 +1,4 @@
-import { printDay } from "./calendar.ts";
+import { addDays, addMonths, printDay } from "./calendar.ts";
 import type { IsoDate } from "./city.ts";
 import type { Tier } from "./person.ts";
 
@@ -20,4 +20,14 @@ export function trainedInWords({ trained, headcount, headcountOn }: TrainedRow):
   if (headcount === undefined || headcountOn === undefined || headcount === 0)
     return `${trained} trained, headcount not known`;
   return `${trained} of ${headcount} (${Math.round((100 * trained) / headcount)} %, headcount of ${printDay(headcountOn)})`;
+}
+
+/**
+ * The first day on which attendance still counts on `on`, `validMonths` after it being the last day that it does. After a
+ * short month that is not simply so many months before: what was attended on 28 February ran out on 28 March.
+ */
+export function firstDayThatCounts(on: IsoDate, validMonths: number): IsoDate {
+  let day = addMonths(on, -validMonths);
+  while (addMonths(day, validMonths) < on) day = addDays(day, 1);
+  return day;
 }

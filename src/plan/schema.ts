@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { isIsoDate } from "../core/calendar.ts";
-import { PROGRAMS } from "../core/catalog.ts";
 import { ESCALATION, RACI } from "../core/plan.ts";
+import { PROGRAMS } from "../core/programs.ts";
 import { rules } from "./rules/index.ts";
 
 // The shape of a plan file. Each part says what is allowed in it; `checks.ts` holds what only makes sense across parts.
@@ -74,6 +74,7 @@ const measure = z
   .strictObject({
     id,
     name: text,
+    aliases: z.array(text).default([]),
     text: text.optional(),
     rows,
     level: z.enum(["program", "population"]).default("program"),

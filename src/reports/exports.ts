@@ -1,5 +1,6 @@
 import type { Ambassador } from "../core/ambassadors.ts";
 import type { Analysis } from "../core/analyses.ts";
+import type { MeasureRecord } from "../core/measures.ts";
 import type { TrainingRecord } from "../core/stores.ts";
 import type { Sheet } from "./sheet.ts";
 
@@ -86,3 +87,50 @@ export function analysisSheet(analyses: readonly Analysis[]): Sheet {
     ]),
   };
 }
+
+/** Figures as they were recorded; what was counted from other records is exported with those. */
+export function measureSheet(
+  records: readonly MeasureRecord[],
+  name: (record: MeasureRecord) => string,
+  period: (record: MeasureRecord) => string,
+): Sheet {
+  return {
+    name: "measures",
+    columns: [
+      "record",
+      "measure",
+      "name",
+      "period",
+      "department",
+      "audience",
+      "value",
+      "of",
+      "date",
+      "state",
+      "baseline",
+      "quarters",
+      "agreed_with",
+      "source",
+      "note",
+    ],
+    rows: records.map((one) => [
+      one.id,
+      one.measure,
+      name(one),
+      period(one),
+      one.department,
+      one.audience,
+      numeric(one.value),
+      numeric(one.of),
+      one.on,
+      one.state,
+      one.baseline ? "yes" : undefined,
+      one.baseline?.quarters,
+      one.baseline?.agreedWith,
+      one.source,
+      one.note,
+    ]),
+  };
+}
+
+const numeric = (value: string | undefined) => (value === undefined ? undefined : Number(value));

@@ -33,6 +33,7 @@ export async function generateCity(url: string, size: Size): Promise<void> {
     const restore = await withoutIndexes(connection, ["attendance", "training_records"]);
     for (const statement of STATEMENTS) await connection.unsafe(statement(size));
     for (const statement of restore) await connection.unsafe(statement);
+    await connection.unsafe(LAST_ATTENDED);
     await rollUp(url);
     await connection.unsafe("vacuum (analyze)");
     await connection.unsafe("checkpoint");
@@ -117,6 +118,12 @@ const STATEMENTS: readonly ((size: Size) => string)[] = [
       select 1 + (d + (seat = ${SEATS - 1})::int) % ${DEPARTMENTS} + ${DEPARTMENTS} * (row * ${SEATS} + seat) as id
       from generate_series(0, ${SEATS - 1}) seat) as seats`,
 ];
+
+/** What the store keeps of each person, all at once. */
+const LAST_ATTENDED = `
+  insert into last_attended (person, days, latest)
+  select person, jsonb_object_agg(course, held_on), max(held_on)
+  from (select person, course, max(held_on) as held_on from attendance where not voided group by person, course) last group by person`;
 
 /**
  * Session `k`: a row of twenty neighbours of its department, picked by its number, the last of them from the department

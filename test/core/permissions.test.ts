@@ -27,9 +27,16 @@ const targets = new Map<string, Target>();
 
 beforeAll(async () => {
   town = await createTown();
+  for (const per of ["city", "department"] as const) await defineMeasure(per);
   for (const role of ROLES) await prepareTargets(role);
 });
 afterAll(() => town.close());
+
+/** A measure of the whole city, and one that each department reports. */
+async function defineMeasure(per: "city" | "department"): Promise<void> {
+  const defined = await town.say(PEOPLE.officer.who, `measure define "${per} figure" unit=things per=${per}`);
+  if (!read(defined).startsWith("Defined")) throw new Error(read(defined));
+}
 
 /** Real records, invitations and claims, so that a denial is never just "there is no such record". */
 async function prepareTargets(role: Role): Promise<void> {
@@ -48,6 +55,7 @@ async function prepareTargets(role: Role): Promise<void> {
       self: emailOf(who),
       record: await entry(author, where),
       analysis: await analysis(author, where),
+      engagement: await feedback(author, where),
     });
   }
   for (const [situation, where] of [
@@ -60,6 +68,7 @@ async function prepareTargets(role: Role): Promise<void> {
       self: emailOf(who),
       record: await entry(colleague, where),
       analysis: await analysis(colleague, where),
+      engagement: await feedback(colleague, where),
     });
   }
 }
@@ -101,7 +110,15 @@ async function analysis(author: number, department: string): Promise<string> {
   return made.id;
 }
 
-type Neighbours = Omit<Target, "record" | "analysis" | "self">;
+async function feedback(author: number, department: string): Promise<string> {
+  entries += 1;
+  const title = `${SECRET} ${entries}`;
+  const entry = { kind: "feedback", heldOn: "2026-10-01", department, title, same: title, ledBy: [], languages: [] };
+  const write = { actor: author, request: `feedback:${entries}`, year: 2026 };
+  return (await town.app.stores.engagements.record(entry, write)).engagement.id;
+}
+
+type Neighbours = Omit<Target, "record" | "analysis" | "engagement" | "self">;
 const known = new Map<string, Neighbours>();
 async function peopleOf(department: string): Promise<Neighbours> {
   const before = known.get(department);

@@ -24,6 +24,8 @@ export interface Target {
   record: string;
   /** A draft of an analysis, by whom and where the situation says. */
   analysis: string;
+  /** Feedback that waits for its answer, by whom and where the situation says. */
+  engagement: string;
   /** Somebody of that department. */
   person: string;
   /** Somebody of that department who is invited as an ambassador. */
@@ -207,6 +209,7 @@ export const EXPECTATIONS: Record<string, readonly Expectation[]> = {
   "engagement list": [
     { deed: "read own entries, or a department", values: ({ department }) => ({ department, period: "2026" }) },
   ],
+  "engagement close": [{ deed: "change an entry", values: ({ engagement }) => ({ record: engagement }) }],
   "analysis step": [{ deed: "change an entry", values: ({ analysis }) => ({ record: analysis, step: "1" }) }],
   "analysis invite": [
     { deed: "change an entry", values: ({ analysis, person }) => ({ record: analysis, people: person }) },
@@ -234,6 +237,25 @@ export const EXPECTATIONS: Record<string, readonly Expectation[]> = {
   "analysis list": [
     { deed: "read own entries, or a department", values: ({ department }) => ({ department }) },
     { deed: "read the own record", values: none },
+  ],
+  "measure define": [{ deed: "write for the city", values: () => ({ name: "Certified firms", unit: "firms" }) }],
+  "measure record": [
+    { deed: "write for the city", values: () => ({ measure: "city-figure", period: "2026-Q3", value: "3" }) },
+    {
+      deed: "write for a department",
+      values: ({ department }) => ({ measure: "department-figure", period: "2026-Q3", value: "3", department }),
+    },
+  ],
+  "measure baseline": [
+    { deed: "write for the city", values: () => ({ measure: "city-figure", period: "2025", value: "3" }) },
+    {
+      deed: "write for a department",
+      values: ({ department }) => ({ measure: "department-figure", period: "2025", value: "3", department }),
+    },
+  ],
+  "measure show": [
+    { deed: "read a department", values: ({ department }) => ({ department, period: "2026" }) },
+    { deed: "read the city or what one leads", values: () => ({ period: "2026" }) },
   ],
   "vision draft": [
     { deed: "write for a department", values: ({ department }) => ({ department, text: "Everybody is served." }) },

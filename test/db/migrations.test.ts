@@ -1,5 +1,11 @@
+import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { sql } from "drizzle-orm";
 import { readMigrationFiles } from "drizzle-orm/migrator";
+import { drizzle } from "drizzle-orm/postgres-js";
+import { migrate } from "drizzle-orm/postgres-js/migrator";
+import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { openDatabase } from "../../db/client.ts";
 import { type Database, rowsOf } from "../../db/database.ts";
@@ -33,6 +39,38 @@ describe("migrations", () => {
     await database.close();
     await fresh.drop();
   });
+});
+
+test("what everybody attended last is made up from the records of an older version", async () => {
+  const fresh = await bare();
+  const older = await mkdtemp(join(tmpdir(), "equity-assistant-older-"));
+  await cp(migrationsFolder(), older, { recursive: true });
+  const journal = join(older, "meta", "_journal.json");
+  const { entries, ...rest } = JSON.parse(await readFile(journal, "utf8")) as { entries: { tag: string }[] };
+  const before = entries.slice(
+    0,
+    entries.findIndex(({ tag }) => tag.endsWith("_last_attended")),
+  );
+  await writeFile(journal, JSON.stringify({ ...rest, entries: before }));
+  const driver = postgres(fresh.url, { max: 1, onnotice: () => {} });
+  await migrate(drizzle(driver), { migrationsFolder: older });
+  await driver.unsafe(`
+    insert into departments (code, name) values ('DPW', 'Public Works');
+    insert into courses (code, title, program) values ('AR101', 'Anti-Racism 101', 'dei'), ('EO', 'EO Compliance', 'eo');
+    insert into people (id, email, name, tier, audience) overriding system value
+      select n, n || '@city.example', 'Person ' || n, 'employee', 'employee' from generate_series(1, 3) n;
+    insert into training_sessions (id, course, held_on, department, records) overriding system value
+      values (1, 'AR101', '2025-03-01', 'DPW', 1), (2, 'AR101', '2026-03-01', 'DPW', 1), (3, 'AR101', '2026-09-01', 'DPW', 0), (4, 'EO', '2024-02-29', 'DPW', 1);
+    insert into attendance (record, version, session, person, department, audience, course, held_on, voided)
+      select 'TR-' || s.id, 1, s.id, p.id, 'DPW', 'employee', s.course, s.held_on, s.id = 3
+      from training_sessions s join people p on p.id = 1 or p.id = 2 and s.id = 3`);
+  const database = await openDatabase({ url: fresh.url });
+  await database.migrate();
+  expect(await driver`select person::int, days, latest::text from last_attended`).toEqual([
+    { person: 1, days: { AR101: "2026-03-01", EO: "2024-02-29" }, latest: "2026-03-01" },
+  ]);
+  await Promise.all([database.close(), driver.end(), rm(older, { recursive: true })]);
+  await fresh.drop();
 });
 
 describe("tables that belong to somebody else (MIGRATION_DATABASE_URL)", () => {

@@ -7,11 +7,13 @@ import {
   courses,
   departments,
   headcounts,
+  lastAttended,
   memberships,
   people,
   trainingSessions,
 } from "../../db/schema/index.ts";
 import { dueRows } from "../../db/stores/training/due.ts";
+import { refreshLastAttended } from "../../db/stores/training/last-attended.ts";
 import { trainedRows } from "../../db/stores/training/trained.ts";
 import { addDays, addMonths } from "../../src/core/calendar.ts";
 import type { Tier } from "../../src/core/person.ts";
@@ -132,14 +134,17 @@ describe("who is trained", () => {
     await fc.assert(
       fc.asyncProperty(world, async (given) => {
         await fill(database, given);
-        const all = expectedRows(given);
-        expect(await trainedRows(database, undefined, given.on)).toEqual(all);
-        for (const code of DEPARTMENTS) {
-          const here = all.filter(({ department }) => department === code);
-          expect(await trainedRows(database, code, given.on)).toEqual(here);
-          expect((await dueRows(database, code, given.on)).length).toBe(missing(here));
+        // Today, and days on which some have attended again since.
+        for (const on of [given.on, addDays(given.on, -1), addMonths(given.on, -1), addMonths(given.on, -12)]) {
+          const all = expectedRows({ ...given, on });
+          expect(await trainedRows(database, undefined, on)).toEqual(all);
+          for (const code of DEPARTMENTS) {
+            const here = all.filter(({ department }) => department === code);
+            expect(await trainedRows(database, code, on)).toEqual(here);
+            expect((await dueRows(database, code, on)).length).toBe(missing(here));
+          }
+          expect((await dueRows(database, undefined, on)).length).toBe(missing(all));
         }
-        expect((await dueRows(database, undefined, given.on)).length).toBe(missing(all));
       }),
       { seed: 7, numRuns: process.env.SOAK === "1" ? 1000 : 25 },
     );
@@ -222,7 +227,16 @@ describe("who is trained", () => {
 
 /** Replaces whatever is in the database by this world. */
 async function fill({ orm }: Database, given: World): Promise<void> {
-  for (const table of [attendance, trainingSessions, memberships, headcounts, people, courses, departments])
+  for (const table of [
+    lastAttended,
+    attendance,
+    trainingSessions,
+    memberships,
+    headcounts,
+    people,
+    courses,
+    departments,
+  ])
     await orm.delete(table);
   await orm.insert(departments).values(DEPARTMENTS.map((code) => ({ code, name: code })));
   await orm
@@ -247,6 +261,7 @@ async function fill({ orm }: Database, given: World): Promise<void> {
   if (belonged.length > 0) await orm.insert(memberships).values(belonged);
   const attended = given.people.flatMap((one, person) => one.attended.map((row) => ({ ...row, person })));
   if (attended.length > 0) await attend({ orm }, attended);
+  await refreshLastAttended(orm, [...given.people.keys()]);
 }
 
 /** Each attendance in a session of its own. */

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { DueRow } from "../../../src/core/stores.ts";
 import { type Database, rowsOf } from "../../database.ts";
+import { lastDays, withLastDays } from "./last-attended.ts";
 
 /**
  * People whose tier must take a course and who are not trained in it on that day, `valid_months` after the last
@@ -17,9 +18,8 @@ export function dueRows({ orm }: Database, department: string | undefined, on: s
       join memberships m on m.person = p.id and m.confirmed and m.from_on <= ${on} ${here} and not exists (
         select from memberships later where later.person = m.person and later.from_on <= ${on} and (later.from_on, later.id) > (m.from_on, m.id))
       join courses c on p.tier = any(c.mandatory_for)
-      left join lateral (
-        select held_on from attendance a where a.person = p.id and a.course = c.code and not a.voided and a.held_on <= ${on} order by a.held_on desc limit 1
-      ) last on true
+      ${withLastDays(on)}
+      cross join lateral (select (${lastDays(on)}->>c.code)::date as held_on) last
       where p.audience = 'employee' and p.merged_into is null and (p.left_on is null or p.left_on > ${on})
         and (last.held_on is null or (c.valid_months is not null and (last.held_on + make_interval(months => c.valid_months))::date < ${on}::date))
       order by array_position(array['senior-manager', 'manager', 'employee'], p.tier), p.name, c.code`,

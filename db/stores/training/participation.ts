@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import type { IsoDate } from "../../../src/core/city.ts";
 import type { Participation } from "../../../src/core/participation.ts";
 import { type Database, rowsOf } from "../../database.ts";
+import { attendedSince, lastDays, validCourses, withLastDays } from "./last-attended.ts";
 
 /** One department only: distinct people cost as much as they attended. */
 export async function participation(
@@ -11,6 +12,8 @@ export async function participation(
   end: IsoDate,
   today: IsoDate,
 ): Promise<Participation> {
+  const courses = await validCourses(orm, today, sql`program = 'toolkit'`);
+  const toolkit = courses.map((course) => attendedSince(lastDays(today), course));
   const [row] = await rowsOf<Omit<Participation, "contractorHeadcount"> & { contractorHeadcount: number | null }>(
     orm,
     sql`with member as (
@@ -22,9 +25,8 @@ export async function participation(
         select distinct r.person as id from roster r join people p on p.id = r.person
         where r.department = ${department} and r.voided_at is null and r.from_on <= ${today} and (r.ended_on is null or r.ended_on > ${today}) and (p.left_on is null or p.left_on > ${today})
       ), holds as (
-        select distinct a.person from attendance a join courses c on c.code = a.course and c.program = 'toolkit'
-        where not a.voided and a.held_on <= ${today} and (c.valid_months is null or a.held_on >= (${today}::date - make_interval(months => c.valid_months))::date)
-          and (a.person in (select id from member) or a.person in (select id from lead))
+        select p.id as person from people p ${withLastDays(today)}
+        where p.id in (select id from member union select id from lead) and (${toolkit.length === 0 ? sql`false` : sql.join(toolkit, sql` or `)})
       )
       select
         (select count(distinct person)::int from attendance where department = ${department} and not voided and held_on between ${start} and ${end}) as people,

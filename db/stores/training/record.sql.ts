@@ -8,7 +8,8 @@
  * the tables are new and it knows nothing of them: the plan stays with the prepared statement.
  *
  * Rollup rows are written in the order of their code points, as `applyDeltas` does, whatever the server's collation:
- * writers that take them in different orders deadlock.
+ * writers that take them in different orders deadlock. For the same reason the rows of the people come before them, which
+ * is what `rolled` counts those for.
  *
  * $1 request · $2 actor · $3 year · $4 course · $5 held on · $6 department · $7 another session? · $8 employees ·
  * $9 contractors · $10 unsplit · $11 note · $12 person ids, as `{1,2}` · $13 audit details, JSON · $14 tell those named? ·
@@ -66,6 +67,12 @@ with named as (
   select recorded.id, 1, recorded.session, named.id, named.department, named.audience, $4::text, $5::date
   from recorded, named order by named.id
   returning person, department, audience
+), remembered as (
+  insert into last_attended as l (person, days, latest)
+  select person, jsonb_build_object($4::text, $5::date), $5::date from attended order by person
+  on conflict (person) do update set days = l.days || excluded.days, latest = greatest(l.latest, excluded.latest)
+  where l.days->>$4::text is null or (l.days->>$4::text)::date < excluded.latest
+  returning person
 ), deltas as (
   select department, audience, 0 as sessions, count(*)::int as attendance from attended group by department, audience
   union all select $6::text, 'any', (session.records = 1)::int, 0 from session
@@ -75,9 +82,9 @@ with named as (
 ), rolled as (
   insert into training_rollup as r (department, month, course, audience, sessions, attendance)
   select department, date_trunc('month', $5::date)::date, $4::text, audience, sum(sessions), sum(attendance)
-  from deltas group by department, audience having sum(sessions) <> 0 or sum(attendance) <> 0
+  from deltas group by department, audience having (select count(*) from remembered) >= 0 and (sum(sessions) <> 0 or sum(attendance) <> 0)
   order by department collate "C", audience collate "C"
-  on conflict (department, month, course, audience) do update set sessions = r.sessions + excluded.sessions, attendance = r.attendance + excluded.attendance
+  on conflict (month, department, course, audience) do update set sessions = r.sessions + excluded.sessions, attendance = r.attendance + excluded.attendance
 ), audited as (
   insert into audit_entries (actor, action, subject, request, details)
   select $2::bigint, 'training.record', recorded.id, $1::text, $13::text::jsonb from recorded

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { type Database, type Orm, rowsOf, transaction } from "../../database.ts";
+import { differentPeople, refreshLastAttended } from "./last-attended.ts";
 
 /** What the rollup should hold, computed from the live records. */
 const FROM_RECORDS = sql`
@@ -31,15 +32,22 @@ const SESSIONS_FROM_RECORDS = sql`
   from training_sessions s left join training_records r on r.session = s.id and r.voided_at is null
   group by s.id`;
 
-/** Compares the rollup with the records, in words; with `repair` it is then rebuilt from them. */
+/** Compares all that is kept beside the records with them, in words; with `repair` it is then rebuilt from them. */
 export async function rollupDifferences(database: Database, repair: boolean): Promise<string[]> {
   return transaction(database, async (orm) => {
-    if (repair) await rowsOf(orm, sql`lock table training_sessions, training_rollup in share row exclusive mode`);
+    if (repair)
+      await rowsOf(orm, sql`lock table training_sessions, last_attended, training_rollup in share row exclusive mode`);
     const cells = await differentCells(orm);
     const sessions = await differentSessions(orm);
+    const people = await differentPeople(orm);
+    if (repair)
+      await refreshLastAttended(
+        orm,
+        people.map(({ person }) => person),
+      );
     if (repair && cells.length > 0) await rebuildCells(orm);
     if (repair && sessions.length > 0) await rebuildSessions(orm);
-    return [...cells, ...sessions].map(({ words }) => words);
+    return [...cells, ...sessions, ...people].map(({ words }) => words);
   });
 }
 

@@ -2,10 +2,12 @@ import { and, eq, isNull, sql } from "drizzle-orm";
 import type { TrainingEntry } from "../../../src/core/stores.ts";
 import { type Orm, rowsOf } from "../../database.ts";
 import { attendance, trainingRecords, trainingRollup, trainingSessions } from "../../schema/index.ts";
+import { refreshLastAttended } from "./last-attended.ts";
 import type { StoredRecord } from "./read.ts";
 
-/** A signed change of the rollup. */
-interface Delta {
+/** A signed change of the totals, by one person where it is about somebody named. */
+export interface Delta {
+  person?: number;
   department: string;
   month: string;
   course: string;
@@ -163,7 +165,7 @@ async function addToSession(orm: Orm, id: number, totals: Totals, sign: 1 | -1):
 function deltasOf(
   session: Session,
   totals: Totals,
-  named: readonly { department?: string | undefined; audience: string }[],
+  named: readonly { id: number; department?: string | undefined; audience: string }[],
   sign: 1 | -1,
 ): Delta[] {
   const key = { month: `${session.heldOn.slice(0, 7)}-01`, course: session.course };
@@ -185,6 +187,7 @@ function deltasOf(
     ...named.map(
       (person): Delta => ({
         ...key,
+        person: person.id,
         department: person.department ?? session.department,
         audience: person.audience,
         sessions: 0,
@@ -194,10 +197,21 @@ function deltasOf(
   ];
 }
 
-/** Adds signed changes to the rollup, in the order of its key: two writers never deadlock. */
+/**
+ * Brings what follows from the records in line with a change of them: first the people, in the order of their ids, then the
+ * rollup, in the order of its key. Two writers never deadlock.
+ */
 export async function applyDeltas(orm: Orm, deltas: readonly Delta[]): Promise<void> {
+  await refreshLastAttended(
+    orm,
+    deltas.flatMap(({ person }) => person ?? []),
+  );
+  await rollUp(orm, deltas);
+}
+
+async function rollUp(orm: Orm, deltas: readonly Delta[]): Promise<void> {
   const merged = new Map<string, Delta>();
-  for (const delta of deltas) {
+  for (const { person: _, ...delta } of deltas) {
     const key = [delta.department, delta.month, delta.course, delta.audience].join("\u0001");
     const sum = merged.get(key) ?? { ...delta, sessions: 0, attendance: 0 };
     merged.set(key, { ...sum, sessions: sum.sessions + delta.sessions, attendance: sum.attendance + delta.attendance });
@@ -211,7 +225,7 @@ export async function applyDeltas(orm: Orm, deltas: readonly Delta[]): Promise<v
     .insert(trainingRollup)
     .values(rows)
     .onConflictDoUpdate({
-      target: [trainingRollup.department, trainingRollup.month, trainingRollup.course, trainingRollup.audience],
+      target: [trainingRollup.month, trainingRollup.department, trainingRollup.course, trainingRollup.audience],
       set: {
         sessions: sql`${trainingRollup.sessions} + excluded.sessions`,
         attendance: sql`${trainingRollup.attendance} + excluded.attendance`,

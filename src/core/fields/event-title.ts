@@ -16,8 +16,8 @@ const MOST_WORDS = 8;
  * What something that was held is called: in quotes, else what stands after "led a", else the words of its kind. Value:
  * the title.
  */
-export function eventTitle(kinds: readonly { words: RegExp }[]): FieldOf<string, false> {
-  const quoted = title();
+export function eventTitle(kinds: readonly { words: RegExp }[]): FieldOf<string, true> {
+  const quoted = title({ optional: true });
   return {
     ...quoted,
     hint: "For example Lunch-and-learn on redlining",
@@ -39,14 +39,16 @@ function inQuotes(sentence: Sentence): Found<string> | undefined {
 
 function afterVerb(sentence: Sentence): Found<string> | undefined {
   const verb = HELD.exec(sentence.text);
-  if (!verb) return undefined;
-  const start = verb.index + verb[0].length;
+  const end = verb && endOfName(sentence, verb.index + verb[0].length);
+  return verb && end ? taken(sentence, verb.index + verb[0].length, end) : undefined;
+}
+
+/** Where a name ends that begins there: before a comma, a number, a day, and words that say when, where or for whom. */
+export function endOfName(sentence: Sentence, start: number): number | undefined {
   const following = sentence.tokens.filter((token) => token.start >= start);
   const until = following.findIndex((token, at) => endsBefore(sentence, following, token, at));
   const words = following.slice(0, until === -1 ? following.length : until);
-  const last = words.at(-1);
-  if (!last || words.length > MOST_WORDS) return undefined;
-  return taken(sentence, start, last.end);
+  return words.length > MOST_WORDS ? undefined : words.at(-1)?.end;
 }
 
 function endsBefore({ text }: Sentence, all: readonly Token[], token: Token, at: number): boolean {

@@ -47,7 +47,8 @@ function findCount(part: "employees" | "contractors" | "unsplit", sentence: Sent
   const tally = tallyOf(sentence, audiencesOf(named));
   const counted = [tally.employees, tally.contractors, tally.unsplit].some(({ state }) => state !== "absent");
   if (counted || part !== "employees") return tally[part];
-  const vague = VAGUE_GROUP.exec(normal(sentence.text));
+  // "Who chairs the team" is a title.
+  const vague = VAGUE_GROUP.exec(normal(sentence.text.replace(/"[^"]*"/g, " ")));
   return vague ? unclear(`"${vague[0]}" does not say how many.`) : absent;
 }
 

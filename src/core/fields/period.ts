@@ -20,9 +20,12 @@ import { datesIn } from "../understanding/dates.ts";
 import { MONTHS } from "../understanding/lexicon.ts";
 import type { Sentence, Stretch } from "../understanding/sentence.ts";
 
-/** A quarter, year, month, the plan's period or a range of days. Value: its canonical id (contract.md, Periods). */
+/**
+ * A quarter, year, month, the plan's period or a range of days. Value: its canonical id (contract.md, Periods).
+ * `besideDays` leaves single days alone, for commands that ask for one as well.
+ */
 export function period<const Optional extends boolean = false>(
-  options: { optional?: Optional; default?: "this quarter" } = {},
+  options: { optional?: Optional; default?: "this quarter" | "this year"; besideDays?: boolean } = {},
 ): FieldOf<string, Optional> {
   return {
     kind: "period",
@@ -32,14 +35,19 @@ export function period<const Optional extends boolean = false>(
     optional: (options.optional ?? false) as Optional,
     rank: 15,
     keys: ["quarter", "year", "month"],
-    find: findPeriod,
+    find: (sentence, context) => findPeriod(sentence, context, options.besideDays ?? false),
     read: readPeriod,
     write: (value) => value,
     print: (value, { city }) => printPeriod(periodOf(value, city)),
     control: () => ({ kind: "line", maxLength: 30 }),
-    ...(options.default ? { fallback: ({ city, today }: Context) => quarterOf(today, city).id } : {}),
+    ...(options.default ? { fallback: CURRENT[options.default] } : {}),
   };
 }
+
+const CURRENT = {
+  "this quarter": ({ city, today }: Context) => quarterOf(today, city).id,
+  "this year": ({ city, today }: Context) => yearOf(today, city).id,
+};
 
 /** The period behind a canonical id. Throws on anything else: ids come from this field. */
 export function periodOf(id: string, city: City): Period {
@@ -66,6 +74,14 @@ const PATTERNS: readonly (readonly [RegExp, Reading])[] = [
   [
     /\b(\d{4}-\d{2}-\d{2})\s*(?:\.\.|to|through|until)\s*(\d{4}-\d{2}-\d{2})\b/,
     (match) => range(match[1] ?? "", match[2] ?? ""),
+  ],
+  [
+    /\b(fy ?)?(\d{4})[- ]?q([1-4])\s*(?:\.\.|-|to|through|until)\s*q([1-4])\b/,
+    (match, { city }) => quartersIn(Number(match[2]), [Number(match[3]), Number(match[4])], Boolean(match[1]), city),
+  ],
+  [
+    /\bq([1-4])\s*(?:\.\.|-|to|through|until)\s*q([1-4]),?(?: of)? ?(fy ?)?(\d{4})\b/,
+    (match, { city }) => quartersIn(Number(match[4]), [Number(match[1]), Number(match[2])], Boolean(match[3]), city),
   ],
   [/\bfy ?(\d{2})[- ]?q([1-4])\b/, (match, { city }) => quarterIn(fullYear(match[1]), Number(match[2]), true, city)],
   [
@@ -118,6 +134,14 @@ const range = (start: string, end: string) =>
 function quarterIn(year: number, quarter: number, fiscal: boolean, city: City): string[] {
   if (city.fiscalStartMonth === 1 || fiscal) return [fiscalQuarter(year, quarter, city).id];
   return [fiscalQuarter(year, quarter, city).id, calendarQuarter(year, quarter, city)];
+}
+
+/** "2026 q1..q3": from the first day of the one to the last of the other, in each reading of the year. */
+function quartersIn(year: number, [from, to]: [number, number], fiscal: boolean, city: City): string[] {
+  const ends = quarterIn(year, to, fiscal, city);
+  return quarterIn(year, from, fiscal, city).flatMap((id, at) =>
+    range(periodOf(id, city).start, periodOf(ends[at] ?? id, city).end),
+  );
 }
 
 /** The fiscal quarter that a calendar quarter coincides with (fiscal years start with a quarter's month). */
@@ -173,12 +197,19 @@ function daysIn(text: string, { today }: Context): Mention | undefined {
   return { start: first.start, end: last.end, said: text.slice(first.start, last.end), ids };
 }
 
-function findPeriod(sentence: Sentence, context: Context): Found<string> {
-  const days = daysIn(sentence.text, context);
-  const mentions = days ? [days] : periodsIn(sentence.text, context);
+function findPeriod(sentence: Sentence, context: Context, besideDays: boolean): Found<string> {
+  const text = sentence.tokens.filter(({ taken }) => taken).reduce(struckOut, sentence.text);
+  const days = daysIn(text, context);
+  const mentions = days ? [days] : periodsIn(besideDays ? withoutDays(text, context) : text, context);
   for (const { start, end } of mentions) sentence.take(start, end);
   return mentions.length === 0 ? absent : decide(mentions, context);
 }
+
+/** "1 March 2026" is a day, and no month and no year. */
+const withoutDays = (text: string, { today }: Context) =>
+  datesIn(text, today)
+    .filter(({ absolute, dates }) => absolute && dates.length > 0)
+    .reduce(struckOut, text);
 
 function decide(mentions: readonly Mention[], { city }: Context): Found<string> {
   const unread = mentions.find(({ ids }) => ids.length === 0);

@@ -1,5 +1,5 @@
-import { PROGRAMS } from "../catalog.ts";
 import type { IsoDate } from "../city.ts";
+import { PROGRAMS } from "../programs.ts";
 import { type Cells, type Checked, checkRows } from "./cells.ts";
 import { cellList } from "./table.ts";
 

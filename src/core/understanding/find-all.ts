@@ -60,8 +60,8 @@ function endsOf(pair: Pair, sentence: Sentence): number[] {
   );
   const ends = inside
     .map((token) => ({ token, said: sentence.text.slice(pair.valueStart, token.start) }))
-    .filter(({ token, said }) => /[,;|]\s*$/.test(said) || isApart(token, sentence))
-    .map(({ said }) => said.replace(/[\s,;|]+$/, "").length);
+    .filter(({ token, said }) => /[,;|]\s*$|\s"$/.test(said) || isApart(token, sentence))
+    .map(({ said }) => said.replace(/[\s,;|"]+$/, "").length);
   return [pair.raw.length, ...ends.reverse()];
 }
 

@@ -62,7 +62,8 @@ const HARMLESS =
 
 const blank = (part: string) => " ".repeat(part.length);
 
-export function tellsOf(text: string, tells: "past" | "wish" | "deed"): Telling {
+/** `evidence` are verbs that say that it happened, besides those of attending something. */
+export function tellsOf(text: string, tells: "past" | "wish" | "deed", evidence?: RegExp): Telling {
   const said = sameLength(text)
     .replace(/"[^"]*"/g, blank)
     .replace(HARMLESS, blank);
@@ -71,7 +72,7 @@ export function tellsOf(text: string, tells: "past" | "wish" | "deed"): Telling 
   if (tells === "wish") return wishOf(plain, asks);
   if (tells === "deed") return deedOf(plain, asks);
   if (HYPOTHETICAL.test(plain)) return nothing("That sounds like an example, not something that happened.");
-  return asks ? askedOf(plain.trim()) : happenedIn(plain);
+  return asks ? askedOf(plain.trim()) : happenedIn(plain, evidence);
 }
 
 const isQuestion = (said: string) => ASKS.test(said) || /\?$/.test(said) || said.startsWith("¿");
@@ -84,10 +85,10 @@ function askedOf(said: string): Telling {
     : nothing("That is a question, so nothing was recorded.");
 }
 
-function happenedIn(said: string): Telling {
-  const clauses = clausesOf(said).map((clause) => ({ ...clause, ...judge(clause.text) }));
+function happenedIn(said: string, evidence: RegExp | undefined): Telling {
+  const clauses = clausesOf(said).map((clause) => ({ ...clause, ...judge(clause.text, evidence) }));
   const denied = clauses.filter(({ negative, future }) => negative || future);
-  if (denied.length === 0) return unlessOtherwise(said);
+  if (denied.length === 0) return unlessOtherwise(said, evidence);
   const negative = denied.some((clause) => clause.negative);
   if (clauses.some(({ fact }) => fact)) {
     const because = negative ? "Part of that says it did not happen." : "Part of that is still to come.";
@@ -101,18 +102,20 @@ function happenedIn(said: string): Telling {
 }
 
 /** Nothing denies it, but does anything say that somebody attended? */
-function unlessOtherwise(said: string): Telling {
+function unlessOtherwise(said: string, evidence: RegExp | undefined): Telling {
+  if (evidence?.test(said)) return { tells: "fact" };
   if (OTHERWISE.test(said) && !HAPPENED.test(said)) return nothing("That does not say that anybody attended.");
   if (EVIDENCE.test(said) || !/\b(?:is|are|be|being)\b/.test(said)) return { tells: "fact" };
   return { tells: "mixed", because: "That does not say that it took place.", denied: [] };
 }
 
-function judge(clause: string): { negative: boolean; future: boolean; fact: boolean } {
+function judge(clause: string, evidence: RegExp | undefined): { negative: boolean; future: boolean; fact: boolean } {
   const negative = NEGATION.test(clause) || NO_COURSE.test(clause);
-  const planned = FUTURE.test(clause) && !HAPPENED.test(clause);
-  const present = PRESENT.test(clause) && !EVIDENCE.test(clause) && !PAST_DAY.test(clause);
+  const told = evidence?.test(clause) === true;
+  const planned = FUTURE.test(clause) && !HAPPENED.test(clause) && !told;
+  const present = PRESENT.test(clause) && !EVIDENCE.test(clause) && !PAST_DAY.test(clause) && !told;
   const future = planned || present;
-  return { negative, future, fact: !negative && !future && (EVIDENCE.test(clause) || /\d/.test(clause)) };
+  return { negative, future, fact: !negative && !future && (told || EVIDENCE.test(clause) || /\d/.test(clause)) };
 }
 
 /** Parts between commas, full stops and "but", with their places. */
@@ -152,6 +155,7 @@ function deedOf(said: string, asks: boolean): Telling {
 }
 
 /** Whether any word says that somebody attended or that it is to be recorded; telegraph style has none. */
-export const saysAttended = (text: string): boolean => EVIDENCE.test(sameLength(text));
+export const saysAttended = (text: string, evidence?: RegExp): boolean =>
+  EVIDENCE.test(sameLength(text)) || evidence?.test(sameLength(text)) === true;
 
 const nothing = (because: string): Telling => ({ tells: "nothing", because });

@@ -6,8 +6,8 @@ import { isKey, type Sentence, type Token } from "./sentence.ts";
  * Words that no field took and that are not everyday talk. A capitalised one is somebody or something that ought to have
  * been understood; where no verb says that anybody attended, every such word may turn the sentence into another one.
  */
-export function strangersIn(sentence: Sentence): string[] {
-  const told = saysAttended(sentence.text);
+export function strangersIn(sentence: Sentence, evidence?: RegExp): string[] {
+  const told = saysAttended(sentence.text, evidence);
   const shouted = sentence.text === sentence.text.toUpperCase();
   return sentence
     .free()

@@ -43,14 +43,15 @@ export function understandText(command: Command, typed: string, context: Context
   const tells = command.cues?.tells ?? "question";
   const message = messageOf(typed);
   const text = tells === "past" ? respelt(message, context) : message;
-  const telling: Telling = tells === "question" ? { tells: "fact" } : tellsOf(spoken(command, text, context), tells);
+  const telling: Telling =
+    tells === "question" ? { tells: "fact" } : tellsOf(spoken(command, text, context), tells, command.cues?.evidence);
   const sentence = createSentence(text, telling.tells === "mixed" ? telling.denied : []);
   const finds = findAll(sentence, command.fields, context);
   const understood = gather(command, finds, context, () => true);
   const found = Object.values(finds).some(({ state }) => state !== "absent");
   if (telling.tells === "nothing") understood.nothing = telling.because;
   else if (tells === "past" && !found && text !== "") understood.nothing = "I found nothing to record in that.";
-  if (tells === "past") understood.confirm.push(...doubts(sentence, telling));
+  if (tells === "past") understood.confirm.push(...doubts(sentence, telling, command.cues?.evidence));
   if (tells === "question") askForUnknownDepartment(command, finds, sentence, understood);
   return review(command, understood, context);
 }
@@ -76,7 +77,7 @@ function withoutNames(text: string, { catalog }: Context): string {
 }
 
 /** What values are read by. */
-type Reader = Pick<Command, "fields" | "anyOf" | "review">;
+type Reader = Pick<Command, "fields" | "needs" | "review">;
 
 /** Values from a button or a form: read by the same fields, with nothing to be found in words. */
 export function understandValues(command: Reader, raw: RawValues, context: Context): Understood {
@@ -111,7 +112,7 @@ function gather(
       understood.defaulted.push(name);
     } else settle(understood, name, one, field.optional);
   }
-  for (const { names, because } of command.anyOf) needOneOf(understood, names, because);
+  for (const { names, because } of command.needs(understood.values)) needOneOf(understood, names, because);
   return understood;
 }
 
@@ -152,9 +153,9 @@ function askForUnknownDepartment(
 }
 
 /** What makes "is that right?" worth asking, though every field found its value. */
-function doubts(sentence: Sentence, telling: Telling): Confirmation[] {
+function doubts(sentence: Sentence, telling: Telling, evidence: RegExp | undefined): Confirmation[] {
   const { rough } = tallyOf(sentence, { employees: 0, contractors: 0 });
-  const strangers = strangersIn(sentence);
+  const strangers = strangersIn(sentence, evidence);
   const all: (Confirmation | undefined)[] = [
     telling.tells === "mixed"
       ? { id: "mixed", question: `${telling.because} Record it as it stands here?`, yes: "Yes, record it" }

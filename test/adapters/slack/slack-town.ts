@@ -40,18 +40,24 @@ interface InputBlock {
   type: string;
   block_id?: string;
   text?: { text: string };
+  label?: { text: string };
   element?: {
     type: string;
     initial_value?: string;
     initial_date?: string;
     initial_option?: { value: string };
+    initial_options?: { value: string }[];
   };
 }
 
-export async function createSlackTown(env: Record<string, string> = {}): Promise<SlackTown> {
+/** `open` builds the city from the environment, where it is not the usual one. */
+export async function createSlackTown(
+  env: Record<string, string> = {},
+  open: (env: Record<string, string>) => Promise<Town> = createTown,
+): Promise<SlackTown> {
   const emulator = await createEmulator({ service: "slack", port: await freePort(), seed: { slack: seed() } });
   const front = await createFront(emulator.url);
-  const town = await createTown({
+  const town = await open({
     PORT: "0",
     SLACK_SIGNING_SECRET: SIGNING_SECRET,
     SLACK_BOT_TOKEN: BOT_TOKEN,
@@ -163,16 +169,30 @@ function stateOf(view: OpenView, typed: Record<string, string>) {
   );
 }
 
+/** What an input holds before anybody types. */
+export const prefilled = (element: InputBlock["element"]): string | undefined =>
+  element?.initial_value ??
+  element?.initial_date ??
+  element?.initial_option?.value ??
+  element?.initial_options?.map(({ value }) => value).join(", ");
+
 function stateOfElement(element: InputBlock["element"], said: string | undefined) {
   const type = element?.type ?? "";
-  if (type === "datepicker") return { type, selected_date: said ?? element?.initial_date ?? null };
-  if (type === "static_select") {
-    const value = said ?? element?.initial_option?.value;
-    return { type, selected_option: value === undefined ? null : { value } };
-  }
-  if (type === "multi_users_select") return { type, selected_users: [] };
-  return { type, value: said ?? element?.initial_value ?? null };
+  const value = said ?? prefilled(element) ?? "";
+  const states: Record<string, object> = {
+    datepicker: { selected_date: value || null },
+    static_select: { selected_option: chosen(value)[0] ?? null },
+    multi_static_select: { selected_options: chosen(value) },
+    multi_users_select: { selected_users: [] },
+  };
+  return { type, ...(states[type] ?? { value: value || null }) };
 }
+
+const chosen = (said: string) =>
+  said
+    .split(",")
+    .map((value) => ({ value: value.trim() }))
+    .filter(({ value }) => value !== "");
 
 /** An answer of ours, as Slack reads it. */
 export interface Said {

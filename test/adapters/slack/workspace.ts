@@ -6,7 +6,15 @@ export const BOT_TOKEN = "xoxb-fake-token-of-the-tests";
 const DOMAIN = "milwaukee.example";
 
 /** The people of the sample city who have an account in the emulated workspace. */
-const MEMBERS = ["ana.torres", "bo.chen", "lee.nakamura", "nadia.rahman", "marcus.holloway", "patrick.oneil"];
+export const MEMBERS = [
+  "ana.torres",
+  "bo.chen",
+  "lee.nakamura",
+  "nadia.rahman",
+  "marcus.holloway",
+  "patrick.oneil",
+  "devin.sokol",
+];
 
 /** The emulated workspace: the assistant, some people, and a department's channel. */
 export const seed = () => ({

@@ -190,6 +190,9 @@ describe("A period where the fiscal year is the calendar year", () => {
     ["2026-01-01..2026-06-30", "2026-01-01..2026-06-30"],
     ["from Jan 1 to June 30 2026", "2026-01-01..2026-06-30"],
     ["from Nov 1 to Nov 20", "2026-11-01..2026-11-20"],
+    ["2026 q1..q3", "2026-01-01..2026-09-30"],
+    ["q2 to q3 2026", "2026-04-01..2026-09-30"],
+    ["2026 q3..q1", "unclear"],
   ])("%s is %s", (said, id) => {
     expect(periods(said, context)).toBe(id);
   });
@@ -229,6 +232,8 @@ describe.each([
     expect(periods("FY2027", from)).toBe("FY2027");
     expect(periods("fy27 q1", from)).toBe("FY2027-Q1");
     expect(periods("FY2027-Q1", from)).toBe("FY2027-Q1");
+    expect(periods("FY2027 Q1..Q2", from)).toMatch(/^2026-\d\d-01\.\.2027-\d\d-3[01]$|^2026-07-01\.\.2026-12-31$/);
+    expect(periods("2027 q1..q2", from)).toHaveLength(2);
   });
 });
 

@@ -40,6 +40,8 @@ export interface Phrase {
 
 type Row = Record<string, string>;
 
+const milwaukeePlan = loadPlan("milwaukee");
+
 const rowsOf = (file: string): Row[] => parse(readFileSync(file, "utf8"), { columns: true, bom: true });
 const listOf = (cell: string | undefined): string[] => (cell ?? "").split(";").filter((one) => one !== "");
 
@@ -58,6 +60,7 @@ export function worldFrom(folder: string, city: City): World {
     departments: rowsOf(`${folder}/departments.csv`).map(departmentOf),
     courses: rowsOf(`${folder}/courses.csv`).map(courseOf),
     headcounts,
+    measures: milwaukeePlan.measures,
   });
   return { city, catalog, people: rowsOf(`${folder}/people.csv`).map(inhabitantOf) };
 }
@@ -133,7 +136,6 @@ export function peopleNamed(world: World, words: readonly string[], on: string):
 
 /** Milwaukee's goals and measures, in whichever city. */
 const planOf = (world: World): Plan => ({ ...milwaukeePlan, city: world.city });
-const milwaukeePlan = loadPlan("milwaukee");
 
 /** As much of a bot as `read` uses: it looks people up and writes nothing. */
 function botIn(world: World, at: string): Bot {

@@ -1,0 +1,29 @@
+import type { Actor } from "../../src/core/actor.ts";
+import { kindOf } from "../../src/core/engagement-kinds/index.ts";
+import type { Engagement } from "../../src/core/engagements.ts";
+import { type Shown, suppressed } from "../../src/core/suppress.ts";
+
+/** "18 employees, 7 residents"; where nobody counted, it says so. Whoever counted sees what they entered. */
+export function attendance(engagement: Engagement, actor?: Pick<Actor, "id">): string {
+  const { employees, contractors, residents } = engagement;
+  const counts = [employees, contractors, residents];
+  const shown: readonly Shown[] = mustHide(engagement, actor)
+    ? suppressed(counts, engagement.responses !== undefined)
+    : counts;
+  const parts = ["employee", "contractor", "resident"].map((noun, at) => counted(shown[at], noun));
+  return parts.filter((part) => part !== "").join(", ") || "not counted";
+}
+
+function counted(count: Shown, noun: string): string {
+  if (count === undefined) return "";
+  if (typeof count === "string") return `${noun}s: ${count}`;
+  return `${count.toLocaleString("en-US")} ${noun}${count === 1 ? "" : "s"}`;
+}
+
+/** Answers to a survey are shown to nobody in small numbers but to whoever entered them. */
+const mustHide = ({ kind, author }: Engagement, actor: Pick<Actor, "id"> | undefined) =>
+  kindOf(kind).survey === true && author !== actor?.id;
+
+/** Whether one count of a record may be shown to this person. */
+export const isShown = (engagement: Engagement, count: number, actor?: Pick<Actor, "id">): boolean =>
+  !mustHide(engagement, actor) || suppressed([count], false)[0] === count;

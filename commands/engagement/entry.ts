@@ -1,0 +1,109 @@
+import { titleKey } from "../../src/core/analysis-steps.ts";
+import { printDate } from "../../src/core/calendar.ts";
+import type { Confirmation, Env } from "../../src/core/command.ts";
+import { type Detail, type EngagementKind, kindOf, typeLabel } from "../../src/core/engagement-kinds/index.ts";
+import type { EngagementEntry } from "../../src/core/engagements.ts";
+import { Refusal } from "../../src/core/errors.ts";
+import type { Context } from "../../src/core/field.ts";
+import { peopleOf } from "../people.ts";
+import { type EngagementValues, engagementFields, takes } from "./fields.ts";
+
+/** Attendance above this is asked about. */
+const LARGE = 500;
+
+/** Questions and refusals that need all values. */
+export function reviewEngagement(values: EngagementValues, { today, city }: Context): Confirmation[] {
+  const kind = kindOf(values.kind);
+  const { heldOn } = values;
+  if (heldOn > today)
+    throw new Refusal(`${printDate(heldOn)} has not come yet. Log it once it has been held.`, "heldOn");
+  refuseStrange(kind, values);
+  refuseImpossible(kind, values, today);
+  const total = (values.employees ?? 0) + (values.contractors ?? 0) + (values.residents ?? 0);
+  const said = total.toLocaleString("en-US");
+  const early = {
+    id: "before-plan",
+    question: `${printDate(heldOn)} is before the plan began (${printDate(city.planPeriod.start)}): is that right?`,
+    yes: `Yes, it was ${printDate(heldOn)}`,
+  };
+  const large = { id: "large-count", question: `${said} people came: is that right?`, yes: `Yes, record ${said}` };
+  return [...(heldOn < city.planPeriod.start ? [early] : []), ...(total > LARGE ? [large] : [])];
+}
+
+/** What is said and has no place in that kind is never left out in silence. */
+function refuseStrange(kind: EngagementKind, raw: EngagementValues): void {
+  const values = settled(raw);
+  const strange = Object.entries(values).find(([name, value]) => value !== undefined && !takes(kind, name));
+  if (strange) {
+    const name = strange[0] as Detail;
+    const label = engagementFields[name].label;
+    throw new Refusal(`${kind.label} has no "${label}". Leave it empty, or choose another kind.`, name);
+  }
+  const { type } = values;
+  if (type !== undefined && !kind.types?.some(({ value }) => value === type))
+    throw new Refusal(`"${typeLabel(kind, type)}" is no type of ${kind.label.toLowerCase()}.`, "type");
+}
+
+function refuseImpossible(kind: EngagementKind, values: EngagementValues, today: string): void {
+  const { heldOn, closedOn, invited, responses, completers, employees, contractors, residents } = values;
+  if (closedOn !== undefined && (closedOn < heldOn || closedOn > today))
+    throw new Refusal(`It cannot be ${kind.closes ?? "closed"} on ${printDate(closedOn)}.`, "closedOn");
+  if (invited !== undefined && responses !== undefined && responses > invited)
+    throw new Refusal(`${responses} responses of ${invited} invited cannot be.`, "responses");
+  const came = [employees, contractors, residents].filter((count) => count !== undefined);
+  const participants = came.reduce((sum, count) => sum + count, 0);
+  if (completers !== undefined && came.length > 0 && completers > participants)
+    throw new Refusal(`${completers} of ${participants} participants cannot have completed it.`, "completers");
+  if (kind.value === "feedback" && [values.topic, values.outcome, values.note, values.title].some(isPersonal))
+    throw new Refusal("Feedback is kept without names: leave out e-mail addresses and telephone numbers.", "note");
+}
+
+const isPersonal = (words: string | undefined) =>
+  words !== undefined && /\S@\S|@\p{L}|\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}/u.test(words);
+
+/** An office that a kind knows as its body was named as a partner: "cooperation with OEO". */
+function settled(values: EngagementValues): EngagementValues {
+  const kind = kindOf(values.kind);
+  const moves =
+    values.partner !== undefined && values.body === undefined && !takes(kind, "partner") && takes(kind, "body");
+  return moves ? { ...values, body: values.partner, partner: undefined } : values;
+}
+
+/** Names become people, and what has no title of its own gets one. */
+export async function toEntry(raw: EngagementValues, env: Env): Promise<EngagementEntry> {
+  const values = settled(raw);
+  const leaders = await peopleOf(values.ledBy ?? [], env);
+  await refuseUnknown(values.about, env);
+  const ids = leaders.map(({ id }) => id);
+  const title = titleOf(values);
+  // The trail names nobody, so a title does not either.
+  const same = title === values.title ? title : [title, ...ids].join(" ");
+  return { ...values, title, same, ledBy: ids, languages: values.languages ?? [] };
+}
+
+/** The analysis or training it belongs to must be on record. */
+async function refuseUnknown(about: string | undefined, { stores }: Env): Promise<void> {
+  if (about === undefined) return;
+  const known = { AN: () => stores.analyses.get(about), TR: () => stores.training.get(about) };
+  const look = known[about.slice(0, 2) as keyof typeof known];
+  if (look !== undefined && !(await look()))
+    throw new Refusal(`There is no record ${about}. Nothing was saved.`, "about");
+}
+
+/** Two meetings on one day are two: their titles say with whom. */
+function titleOf(values: EngagementValues): string {
+  const kind = kindOf(values.kind);
+  const own = values.title;
+  const bare = own === undefined || [kind.label, kind.plural].some((word) => titleKey(word) === titleKey(own));
+  if (!bare) return own;
+  const type = values.type === undefined ? undefined : typeLabel(kind, values.type);
+  const parts = [values.partner ?? values.body, values.about, values.topic, values.source, type];
+  const about = parts.filter((part) => part !== undefined).slice(0, 2);
+  return [kind.label, ...about].join(APART).slice(0, 200);
+}
+
+const APART = " · ";
+
+/** Whether somebody gave it its title; else it follows what is corrected. */
+export const hasOwnTitle = ({ kind, title }: { kind: string; title: string }): boolean =>
+  title !== kindOf(kind).label && !title.startsWith(`${kindOf(kind).label}${APART}`);

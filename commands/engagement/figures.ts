@@ -1,0 +1,183 @@
+import type { Period } from "../../src/core/calendar.ts";
+import type { Env } from "../../src/core/command.ts";
+import { type EngagementKind, type Figure, SECTORS, typeLabel } from "../../src/core/engagement-kinds/index.ts";
+import type { Contact, EngagementFigures, EngagementFilter, OpenFigures } from "../../src/core/engagements.ts";
+import { printMoney } from "../../src/core/fields/money.ts";
+import { type Block, type Fact, facts } from "../../src/core/reply.ts";
+import { mayShowShare } from "../../src/core/suppress.ts";
+
+interface Worked {
+  kind: EngagementKind;
+  figures: EngagementFigures;
+  open: OpenFigures | undefined;
+  filter: EngagementFilter;
+  /** The day figures that depend on today are worked out for: the period's last, or today. */
+  on: string;
+  env: Env;
+}
+
+/** What the records of a kind come to in a period: figures in words first, then tables. */
+export async function figuresOf(
+  kind: EngagementKind,
+  filter: EngagementFilter,
+  period: Period,
+  env: Env,
+): Promise<Block[]> {
+  const on = period.end < env.today ? period.end : env.today;
+  const upTo = { ...filter, end: on };
+  const [figures, open] = await Promise.all([
+    env.stores.engagements.figures(filter),
+    kind.closes === undefined ? undefined : env.stores.engagements.open(upTo),
+  ]);
+  const worked: Worked = { kind, figures, open, filter: upTo, on, env };
+  const all = [recorded(worked), ...kind.figures.flatMap((figure) => FACTS[figure]?.(worked) ?? [])];
+  const tables = await Promise.all(kind.figures.map((figure) => TABLES[figure]?.(worked) ?? []));
+  return [facts(...all), ...tables.flat()];
+}
+
+const recorded = ({ kind, figures }: Worked): Fact => ({
+  label: kind.plural,
+  value: figures.engagements === 0 ? "not reported" : String(figures.engagements),
+});
+
+const said = (count: number | undefined) => (count === undefined ? "not reported" : count.toLocaleString("en-US"));
+const percent = (part: number, whole: number) => `${Math.round((100 * part) / whole)} %`;
+
+const FACTS: Partial<Record<Figure, (worked: Worked) => Fact[]>> = {
+  people: ({ figures }) => [
+    { label: "Employees", value: said(figures.employees) },
+    { label: "Contractors", value: said(figures.contractors) },
+    { label: "Residents", value: said(figures.residents) },
+  ],
+  languages: ({ figures }) => [{ label: "Languages", value: figures.languages.join(", ") || "not reported" }],
+  responses: ({ figures }) => [{ label: "Responses", value: responsesOf(figures) }],
+  completion: ({ figures: { completion, seats } }) => [
+    { label: "Seats", value: said(seats) },
+    {
+      label: "Completed",
+      value:
+        completion.participants === 0
+          ? "not reported"
+          : `${completion.completers} of ${completion.participants} participants, ${percent(completion.completers, completion.participants)}`,
+    },
+  ],
+  opportunities: ({ figures }) => [
+    { label: "Opportunities offered", value: figures.engagements === 0 ? "not reported" : said(figures.opportunities) },
+    { label: "Participation of employees", value: said(figures.employees) },
+    { label: "Participation of contractors", value: said(figures.contractors) },
+    { label: "Participation of residents", value: said(figures.residents) },
+  ],
+  open: ({ kind, open }) => (open === undefined ? [] : openFacts(kind, open)),
+  "answer time": ({ open }) => [
+    { label: "Median days", value: open?.medianDays === undefined ? "none yet" : String(open.medianDays) },
+  ],
+  money: ({ figures }) => [
+    { label: "Asked", value: figures.asked === undefined ? "not reported" : printMoney(figures.asked) },
+    { label: "Awarded", value: figures.awarded === undefined ? "none yet" : printMoney(figures.awarded) },
+  ],
+};
+
+function openFacts({ closes = "closed" }: EngagementKind, { open, overdue, closed, records }: OpenFigures): Fact[] {
+  return [
+    { label: "Open", value: open === 0 ? "0" : `${open} (${overdue} overdue)` },
+    ...(open === 0 ? [] : [{ label: "Open records", value: records.join(", ") }]),
+    { label: `${closes.charAt(0).toUpperCase()}${closes.slice(1)} in the period`, value: String(closed) },
+  ];
+}
+
+/** A survey with fewer than ten answers is in no sum, or it could be worked out from the others; and so with shares. */
+function responsesOf({ responses: { invited, responses }, answers, tooFew }: EngagementFigures): string {
+  const hidden = tooFew === 0 ? "" : `; ${tooFew} with fewer than 10 left out`;
+  if (answers === undefined) return tooFew === 0 ? "not reported" : "fewer than 10";
+  if (invited === 0) return `${said(answers)}${hidden}`;
+  const share = `${said(responses)} of ${said(invited)} invited, ${percent(responses, invited)}`;
+  const others = responses === answers ? "" : `; ${said(answers)} in all`;
+  return mayShowShare(responses, invited)
+    ? `${share}${others}${hidden}`
+    : `${said(answers)} (the share could point at people, and is not shown)${hidden}`;
+}
+
+const TABLES: Partial<Record<Figure, (worked: Worked) => Block[] | Promise<Block[]>>> = {
+  types: ({ kind, figures }) => typeTable(kind, figures),
+  sectors: ({ figures }) => sectorTable(figures),
+  money: ({ figures }) => yearTable(figures),
+  partners: (worked) => contactTable("partner", worked),
+  bodies: (worked) => contactTable("body", worked),
+};
+
+function typeTable(kind: EngagementKind, { byType }: EngagementFigures): Block[] {
+  if (byType.length === 0) return [];
+  const answered = kind.shows.includes("responses");
+  return [
+    {
+      kind: "table",
+      caption: "By type",
+      columns: [
+        { label: "Type" },
+        { label: "Records", numeric: true },
+        ...(answered ? [{ label: "How many", numeric: true }] : []),
+      ],
+      rows: byType.map(({ type, engagements, responses }) => [
+        type === undefined ? "not said" : typeLabel(kind, type),
+        String(engagements),
+        ...(answered ? [responses === undefined ? "fewer than 10, or not reported" : said(responses)] : []),
+      ]),
+    },
+  ];
+}
+
+/** Row D13: the sectors in which there is none are the point of the table. */
+function sectorTable({ bySector, engagements }: EngagementFigures): Block[] {
+  if (engagements === 0) return [];
+  const rows = SECTORS.map(({ value, label }) => [
+    label,
+    bySector[value] === undefined ? "none" : String(bySector[value]),
+  ]);
+  return [
+    { kind: "table", caption: "By sector", columns: [{ label: "Sector" }, { label: "Records", numeric: true }], rows },
+  ];
+}
+
+function yearTable({ byYear }: EngagementFigures): Block[] {
+  if (byYear.length === 0) return [];
+  const columns = [{ label: "Year" }, ...["Asked", "Awarded", "Decided"].map((label) => ({ label, numeric: true }))];
+  const rows = byYear.map(({ year, asked, awarded, decided }) => [
+    String(year),
+    asked === undefined ? "not reported" : printMoney(asked),
+    awarded === undefined ? "none yet" : printMoney(awarded),
+    String(decided),
+  ]);
+  return [{ kind: "table", caption: "By year of the request", columns, rows }];
+}
+
+/** Rows D4, D11, D15, E3: held and planned in the period, and how long ago the last one was; none in the period is said. */
+async function contactTable(role: "partner" | "body", { kind, filter, on, env }: Worked): Promise<Block[]> {
+  const all = await env.stores.engagements.contacts(role, filter);
+  if (all.length === 0) return [];
+  const label = role === "partner" ? "Partner" : "Body";
+  const planned = kind.shows.includes("nextOn");
+  return [
+    {
+      kind: "table",
+      caption: `By ${label.toLowerCase()}, up to the period's end`,
+      columns: [
+        { label },
+        { label: "Held", numeric: true },
+        ...(planned ? [{ label: "Planned", numeric: true }] : []),
+        { label: "Last" },
+        { label: "Days since", numeric: true },
+      ],
+      rows: all.map((one) => contactRow(one, planned, on)),
+    },
+  ];
+}
+
+const contactRow = ({ name, held, planned, lastOn }: Contact, withPlan: boolean, on: string): string[] => [
+  name,
+  held === 0 ? "none in the period" : String(held),
+  ...(withPlan ? [planned === 0 ? "not planned" : String(planned)] : []),
+  lastOn ?? "never",
+  lastOn === undefined ? "" : String(daysBetween(lastOn, on)),
+];
+
+const daysBetween = (from: string, to: string) => Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);

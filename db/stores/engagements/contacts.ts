@@ -1,0 +1,36 @@
+import { sql } from "drizzle-orm";
+import type { Contact, EngagementFilter } from "../../../src/core/engagements.ts";
+import { type Orm, rowsOf } from "../../database.ts";
+import { known } from "../plain.ts";
+import { about } from "./read.ts";
+
+type Row = Omit<Contact, "lastOn" | "partner"> & { lastOn: string | null; partner: string | null };
+
+/**
+ * Everybody who was ever met, with the period's figures. The names are read by hopping from one to the next in the index, and
+ * of each the newest contact only, so that a long history costs no more than a short one.
+ */
+export async function contacts(orm: Orm, role: "partner" | "body", filter: EngagementFilter): Promise<Contact[]> {
+  const { start, end } = filter;
+  const rows = await rowsOf<Row>(
+    orm,
+    sql`with recursive names as (
+        select min(key) as key from engagement_contacts where role = ${role}
+        union all
+        select (select min(c.key) from engagement_contacts c where c.role = ${role} and c.key > names.key) from names where names.key is not null),
+      held as (
+        select c.key, count(*)::int as n from engagements e join engagement_contacts c on c.record = e.id and c.role = ${role}
+        where ${about(filter)} and e.held_on between ${start} and ${end} group by c.key),
+      planned as (
+        select c.key, count(distinct e.next_on)::int as n from engagements e join engagement_contacts c on c.record = e.id and c.role = ${role}
+        where ${about(filter)} and e.next_on between ${start} and ${end} group by c.key)
+      select newest.name, null as partner, coalesce(held.n, 0) as held, coalesce(planned.n, 0) as planned, newest.held_on::text as "lastOn"
+      from names cross join lateral (
+          select c.name, c.held_on from engagement_contacts c join engagements e on e.id = c.record
+          where c.role = ${role} and c.key = names.key and c.held_on <= ${end} and ${about(filter)}
+          order by c.held_on desc limit 1) as newest
+        left join held on held.key = names.key left join planned on planned.key = names.key
+      where names.key is not null order by newest.held_on desc, newest.name`,
+  );
+  return rows.map(known);
+}

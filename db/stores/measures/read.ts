@@ -1,0 +1,114 @@
+import { type SQL, sql } from "drizzle-orm";
+import type { CountedCell, Figures, FiguresAsked, MeasureRecord } from "../../../src/core/measures.ts";
+import { sourceKey } from "../../../src/core/measures.ts";
+import { type Orm, rowsOf } from "../../database.ts";
+
+const COLUMNS = sql`v.id, v.version, v.measure, v.period_start::text as start, v.period_end::text as "end", v.department, v.audience,
+  v.value::text as value, v.total::text as "of", v.dated_on::text as "on", v.state, v.source, v.note,
+  v.baseline as "isBaseline", v.quarters, v.agreed_with as "agreedWith",
+  v.author::float8 as author, author.name as "authorName", v.voided_at is not null as undone`;
+
+type Nullable = "department" | "value" | "of" | "on" | "state" | "source" | "note";
+type Row = Omit<MeasureRecord, Nullable | "baseline"> & { [Name in Nullable]: MeasureRecord[Name] | null } & {
+  isBaseline: boolean;
+  quarters: number | null;
+  agreedWith: string | null;
+};
+
+async function select(orm: Orm, where: SQL, then: SQL = sql``): Promise<MeasureRecord[]> {
+  const rows = await rowsOf<Row>(
+    orm,
+    sql`select ${COLUMNS} from measure_values v join people author on author.id = v.author where ${where} ${then}`,
+  );
+  return rows.map(recordOf);
+}
+
+function recordOf({ isBaseline, quarters, agreedWith, ...row }: Row): MeasureRecord {
+  const baseline = isBaseline ? { quarters: quarters ?? undefined, agreedWith: agreedWith ?? undefined } : undefined;
+  return { ...known(row), baseline };
+}
+
+/** What the database calls null nobody said. */
+const known = <Values extends object>(row: Values) =>
+  Object.fromEntries(Object.entries(row).map(([name, value]) => [name, value ?? undefined])) as {
+    [Name in keyof Values]: Exclude<Values[Name], null>;
+  };
+
+/** The newest version of each of these records. */
+export const newestOf = (orm: Orm, ids: readonly string[]): Promise<MeasureRecord[]> =>
+  ids.length === 0
+    ? Promise.resolve([])
+    : select(
+        orm,
+        sql`v.id in ${ids} and v.version = (select max(n.version) from measure_values n where n.id = v.id)`,
+        sql`order by v.id`,
+      );
+
+/** Live records that satisfy a condition. */
+export const live = (orm: Orm, where: SQL) => select(orm, sql`v.voided_at is null and ${where}`, sql`order by v.id`);
+
+export async function figures(orm: Orm, { measures, department, start, end }: FiguresAsked): Promise<Figures> {
+  if (measures.length === 0) return { recorded: [], counted: [] };
+  const there = department === undefined ? sql`true` : sql`v.department = ${department}`;
+  const sources = measures.flatMap(({ from }) => (from ? [from] : []));
+  const programs = sources.flatMap((from) => ("training" in from ? [from.training] : []));
+  const engagements = sources.flatMap((from) => ("engagement" in from ? [from] : []));
+  const [recorded, trained, engaged] = await Promise.all([
+    live(
+      orm,
+      sql`v.measure in ${measures.map(({ id }) => id)} and ${there} and (v.baseline or v.period_start between ${start} and ${end})`,
+    ),
+    programs.length === 0 ? [] : trainingCells(orm, programs, department, start, end),
+    engagements.length === 0 ? [] : engagementCells(orm, engagements, department, start, end),
+  ]);
+  return { recorded, counted: [...trained, ...engaged] };
+}
+
+const ofDepartment = (code: string | undefined) => (code === undefined ? sql`true` : sql`d.code = ${code}`);
+
+/** From the rollup, month by month of the stretch and no other: quarters are whole months. */
+const trainingCells = (
+  orm: Orm,
+  programs: readonly string[],
+  department: string | undefined,
+  start: string,
+  end: string,
+): Promise<CountedCell[]> =>
+  rowsOf<CountedCell>(
+    orm,
+    sql`select 'training ' || c.program as source, r.department, r.month::text as month, r.audience, sum(r.sessions)::int as times, sum(r.attendance)::int as people
+      from departments d join training_rollup r on r.department = d.code and r.month between ${start} and ${end}
+        join courses c on c.code = r.course
+      where c.program in ${programs} and ${ofDepartment(department)}
+      group by c.program, r.department, r.month, r.audience having sum(r.sessions) <> 0 or sum(r.attendance) <> 0`,
+  );
+
+/** From the period's part of the engagements' index. */
+const engagementCells = (
+  orm: Orm,
+  sources: readonly { engagement: string; subkind?: string | undefined }[],
+  department: string | undefined,
+  start: string,
+  end: string,
+): Promise<CountedCell[]> =>
+  rowsOf<CountedCell>(
+    orm,
+    sql.join(
+      distinct(sources).map(
+        (
+          from,
+        ) => sql`select ${sourceKey({ ...from, count: "engagements" })}::text as source, d.code as department, date_trunc('month', e.held_on)::date::text as month,
+            said.audience, sum(said.times)::int as times, coalesce(sum(said.people), 0)::int as people
+          from departments d join engagements e on e.kind = ${from.engagement} and e.department = d.code and e.held_on between ${start} and ${end} and e.voided_at is null
+            cross join lateral (values ('any', 1, 0), ('employee', (e.employees is not null)::int, e.employees), ('contractor', (e.contractors is not null)::int, e.contractors)) as said(audience, times, people)
+          where ${ofDepartment(department)} and said.times > 0 group by 2, 3, 4`,
+      ),
+      sql` union all `,
+    ),
+  );
+
+function distinct<Source extends { engagement: string; subkind?: string | undefined }>(
+  sources: readonly Source[],
+): Source[] {
+  return [...new Map(sources.map((from) => [`${from.engagement} ${from.subkind ?? ""}`, from])).values()];
+}

@@ -1,0 +1,81 @@
+import { type SQL, sql } from "drizzle-orm";
+import type { IsoDate } from "../../../src/core/city.ts";
+import type { Tier } from "../../../src/core/person.ts";
+import { firstDayThatCounts } from "../../../src/core/trained.ts";
+import { type Orm, rowsOf } from "../../database.ts";
+import { idList } from "../../ids.ts";
+
+/**
+ * Joins to people `p` what `lastDays` reads, as of a day. Of those who attended again later, the attendances up to that
+ * day are read one by one.
+ */
+export const withLastDays = (on: IsoDate): SQL => sql`
+  left join last_attended l on l.person = p.id
+  left join (
+    select person, (
+      select jsonb_object_agg(course, held_on) from (
+        select distinct on (course) course, held_on from attendance a
+        where a.person = again.person and not voided and held_on <= ${on} order by course desc, held_on desc) earlier
+    ) as days from last_attended again where latest > ${on}
+  ) before on before.person = p.id`;
+
+/** Each course once attended by that day, with the last day of it; null where there is none. */
+export const lastDays = (on: IsoDate): SQL => sql`(case when l.latest <= ${on} then l.days else before.days end)`;
+
+/** A course, and since when attendance of it is valid on the day that is asked for. */
+export interface ValidCourse {
+  code: string;
+  mandatoryFor: Tier[];
+  since: IsoDate;
+}
+
+const ALWAYS = "0001-01-01";
+
+/** Courses by a condition, in the order of their codes. */
+export async function validCourses(orm: Orm, on: IsoDate, which: SQL): Promise<ValidCourse[]> {
+  const rows = await rowsOf<{ code: string; mandatoryFor: Tier[]; months: number | null }>(
+    orm,
+    sql`select code, mandatory_for as "mandatoryFor", valid_months as months from courses where ${which} order by code`,
+  );
+  return rows.map(({ months, ...course }) => ({
+    ...course,
+    since: months === null ? ALWAYS : firstDayThatCounts(on, months),
+  }));
+}
+
+/** Days are written year first, so that their letters compare as they do. */
+export const attendedSince = (days: SQL, { code, since }: ValidCourse): SQL =>
+  sql`(${days}->>${code}::text) collate "C" >= ${since}::text`;
+
+/** What a person's row should hold. */
+const fromRecords = (person: SQL): SQL => sql`
+  select coalesce(jsonb_object_agg(course, held_on), '{}') as days, max(held_on) as latest
+  from (select course, max(held_on) as held_on from attendance where person = ${person} and not voided group by course) last`;
+
+/**
+ * Brings these people's rows in line with the records. First they are locked, in the order of their ids; the statement that
+ * computes them begins only then, so that it sees what others have recorded meanwhile.
+ */
+export async function refreshLastAttended(orm: Orm, people: readonly number[]): Promise<void> {
+  if (people.length === 0) return;
+  const ids = idList(people);
+  await rowsOf(
+    orm,
+    sql`insert into last_attended (person) select distinct id from unnest(${ids}::bigint[]) as id order by id
+      on conflict (person) do update set days = excluded.days where false`,
+  );
+  await rowsOf(
+    orm,
+    sql`update last_attended l set (days, latest) = (${fromRecords(sql`l.person`)}) where person = any(${ids}::bigint[])`,
+  );
+}
+
+/** People whose rows differ from the records, in words. */
+export const differentPeople = (orm: Orm): Promise<{ person: number; words: string }[]> =>
+  rowsOf(
+    orm,
+    sql`select p.id::float8 as person, 'person ' || p.id || ': last attended ' || coalesce(l.days, '{}') || ' until ' || coalesce(l.latest::text, 'never')
+        || ', records ' || t.days || ' until ' || coalesce(t.latest::text, 'never') as words
+      from people p cross join lateral (${fromRecords(sql`p.id`)}) t left join last_attended l on l.person = p.id
+      where (t.days, t.latest) is distinct from (coalesce(l.days, '{}'), l.latest) order by p.id`,
+  );

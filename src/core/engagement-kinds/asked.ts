@@ -1,0 +1,81 @@
+import { CAME, type EngagementKind } from "./kind.ts";
+
+/** What was found out by asking people, or by reading. */
+export const ASKED: readonly EngagementKind[] = [
+  {
+    value: "survey",
+    label: "Survey",
+    plural: "Surveys",
+    words: /\bsurvey(?:ed|s)?\b/,
+    types: [
+      { value: "employees", label: "Employees", words: /\b(?:employee|staff|workforce) surveys?\b/ },
+      { value: "organizations", label: "Community organizations", words: /\borgani[sz]ations?\b/ },
+      { value: "residents", label: "Residents", words: /\bresidents? surveys?\b/ },
+    ],
+    shows: ["type", "title", "partner", "languages", "invited", "responses", ...CAME, "topic"],
+    needs: [["title"]],
+    labels: {
+      type: "Who was asked",
+      employees: "Responses of employees",
+      contractors: "Responses of contractors",
+      residents: "Responses of residents",
+      topic: "Themes",
+    },
+    survey: true,
+    figures: ["types", "responses", "languages"],
+  },
+  {
+    value: "focusgroup",
+    label: "Focus group",
+    plural: "Focus groups",
+    words: /\bfocus[- ]?groups?\b/,
+    shows: ["title", "partner", "languages", "invited", ...CAME, "topic"],
+    needs: [],
+    labels: { topic: "Themes" },
+    survey: true,
+    figures: ["languages"],
+  },
+  {
+    value: "interview",
+    label: "Interview",
+    plural: "Interviews",
+    words: /\binterview(?:ed|s)?\b/,
+    types: [
+      { value: "one-on-one", label: "One-on-one", words: /\bone[- ]on[- ]one\b|\b1:1\b|\bindividual(?:ly)?\b/ },
+      { value: "small-group", label: "Small group", words: /\bsmall[- ]groups?\b/ },
+    ],
+    shows: ["type", "title", "responses", "topic"],
+    needs: [["responses"]],
+    labels: { type: "Method", responses: "How many were interviewed", topic: "Themes" },
+    survey: true,
+    figures: ["types", "responses"],
+  },
+  {
+    value: "study",
+    label: "Study",
+    plural: "Studies",
+    words: /\b(?:comparative (?:city )?analys[ei]s|policy reviews?)\b/,
+    types: [
+      { value: "comparative", label: "Comparative city analysis", words: /\bcomparative\b/ },
+      { value: "policy-review", label: "Policy review", words: /\bpolicy reviews?\b/ },
+    ],
+    shows: ["type", "title", "source", "topic", "outcome"],
+    needs: [["type"], ["title"]],
+    figures: ["types"],
+  },
+  {
+    value: "practice",
+    label: "Practice",
+    plural: "Practices",
+    words: /\b(?:adopted|adapted|rejected|considered) (?:an?|the) (?:best|promising) practices?\b/,
+    types: [
+      { value: "adopted", label: "Adopted", words: /(?<!not )\badopted\b/ },
+      { value: "considered", label: "Being considered", words: /\bconsider(?:ed|ing)\b/ },
+      { value: "not-adopted", label: "Not adopted", words: /\bnot adopted\b|\brejected\b/ },
+    ],
+    shows: ["type", "title", "source", "outcome"],
+    needs: [["type"], ["title"]],
+    labels: { type: "Adopted?", outcome: "How it was adapted" },
+    figures: ["types"],
+  },
+];

@@ -1,0 +1,3 @@
+/** What a course belongs to. */
+export const PROGRAMS = ["racial-equity", "dei", "eo", "toolkit", "other"] as const;
+export type Program = (typeof PROGRAMS)[number];

@@ -1,0 +1,81 @@
+import type { IsoDate } from "../../core/city.ts";
+import type { Measure } from "../../core/measure.ts";
+import type { MeasureLine, MeasureReport, MeasureYear } from "./report.ts";
+import { amountOf, type Year } from "./series.ts";
+import { type Aim, partialOf, reaches } from "./targets.ts";
+import { changeWords, NOT_REPORTED, printAmount, printFigure } from "./words.ts";
+
+/** Where a measure stands in one word or two; words come before any colour. */
+export type MeasureState = "not reported" | "no baseline" | "no target" | "reached" | "not reached yet" | "not reached";
+
+export function stateOf(
+  { measure }: MeasureReport,
+  { period, totals, aims }: MeasureYear,
+  today: IsoDate,
+): MeasureState {
+  const amount = amountOf(measure, totals.together.cell);
+  if (totals.together.cell === undefined) return "not reported";
+  const aim = aims.together;
+  if (!aim || amount === undefined) return "no target";
+  if (aim.value === undefined) return aim.words === "no baseline" ? "no baseline" : "no target";
+  if (reaches(measure, amount, aim.value)) return "reached";
+  return period.end < today ? "not reached" : "not reached yet";
+}
+
+/** A year in one sentence or three: what was reported, the target, and the year before. */
+export function yearWords(report: MeasureReport, year: MeasureYear, today: IsoDate): string {
+  const { measure } = report;
+  const { period, totals, aims, before } = year;
+  const state = stateOf(report, year, today);
+  return [
+    `${period.label}: ${totalWords(measure, totals.together)}.`,
+    ...(aims.together ? [aimWords(measure, aims.together, state)] : []),
+    ...comparison(measure, totals.together, before.together, year),
+  ].join(" ");
+}
+
+function totalWords(measure: Measure, { cell, reported, of }: Year): string {
+  if (!cell) return NOT_REPORTED;
+  const unit = measure.value === "count" ? ` ${measure.unit}` : "";
+  const part = of > 1 ? `, ${reported} of ${of} quarters reported` : "";
+  return `${printFigure(measure, cell)}${unit}${part}`;
+}
+
+/** "Target 453 (2023 + 5 %, baseline 1 of 4 quarters): reached." */
+function aimWords(measure: Measure, aim: Aim, state: MeasureState): string {
+  if (aim.value === undefined) return `Target: ${aim.words}.`;
+  const how = [aim.words, ...(aim.partial === undefined ? [] : [aim.partial])].join(", ");
+  return `Target ${printAmount(measure, aim.value)} (${how}): ${state}.`;
+}
+
+/** Against the year before, and how complete that one is (trap G3). */
+function comparison(measure: Measure, now: Year, before: Year, { period }: MeasureYear): string[] {
+  const amount = amountOf(measure, now.cell);
+  const earlier = amountOf(measure, before.cell);
+  if (amount === undefined || measure.value === "date" || measure.value === "state") return [];
+  if (earlier === undefined) return [];
+  const partial = partialOf(before.reported, before.of);
+  return [
+    `Against the year before ${period.label}: ${changeWords(measure, amount, earlier)}${partial === undefined ? "" : `, ${partial}`}.`,
+  ];
+}
+
+/** The newest quarter that was reported beside the same one a year before. */
+export function sameQuarterWords({ measure, lines }: MeasureReport): string[] {
+  const last = lines.filter(({ cells }) => cells.together !== undefined).at(-1);
+  const amount = last && amountOf(measure, last.cells.together);
+  if (!last || amount === undefined || measure.every === "year") return [];
+  const before = amountOf(measure, last.before.cells.together);
+  return [`${last.period.label} against ${last.before.period.label}: ${changeWords(measure, amount, before)}.`];
+}
+
+/** Recorded figures that other records contradict: the recorded ones count, and it is said. */
+export function differenceWords({ measure, lines }: MeasureReport): string[] {
+  return lines.flatMap((line: MeasureLine) => {
+    const cell = line.cells.together;
+    if (cell?.counted === undefined) return [];
+    return [
+      `${line.period.label}: ${printFigure(measure, cell)} recorded (${cell.records.join(", ")}); other records add up to ${printAmount(measure, cell.counted)}. The recorded figure counts.`,
+    ];
+  });
+}

@@ -1,0 +1,47 @@
+import { printDate } from "../../core/calendar.ts";
+import { type Decimal, isZero, percentOf, printDecimal } from "../../core/decimal.ts";
+import type { Measure } from "../../core/measure.ts";
+import type { Figure } from "../../core/measures.ts";
+import { changeOf } from "./targets.ts";
+
+export const NOT_REPORTED = "not reported";
+
+/** A figure as people read it; what nobody reported is said, never left blank and never zero. */
+export function printFigure(measure: Measure, figure: Figure | undefined): string {
+  if (!figure) return NOT_REPORTED;
+  const { value, of, on, state } = figure;
+  const day = on === undefined ? "" : printDate(on);
+  if (measure.value === "date") return day || NOT_REPORTED;
+  if (measure.value === "state") return state === undefined ? NOT_REPORTED : `${state}${day && `, ${day}`}`;
+  if (value === undefined) return NOT_REPORTED;
+  return measure.value === "share" ? shareWords(value, of) : printAmount(measure, value);
+}
+
+/** "30 of 120 (25 %)"; out of nothing there is no percentage. */
+function shareWords(value: Decimal, of: Decimal | undefined): string {
+  const percent = of === undefined ? undefined : percentOf(value, of);
+  const total = of === undefined ? "" : ` of ${printDecimal(of)}`;
+  return `${printDecimal(value)}${total}${percent === undefined ? "" : ` (${percent} %)`}`;
+}
+
+/** What is compared with a target, with its sign: "$1,234.50", "25 %", "980". */
+export function printAmount({ value: kind }: Measure, amount: Decimal): string {
+  if (kind === "share") return `${printDecimal(amount)} %`;
+  if (kind === "fte") return `${printDecimal(amount)} FTE`;
+  if (kind !== "money") return printDecimal(amount);
+  const [sign, plain] = amount.startsWith("-") ? ["-", amount.slice(1)] : ["", amount];
+  return `${sign}$${printDecimal(plain, 2)}`;
+}
+
+/** "+549 (+127.4 %)", "+5 points", "new (+12)" or "no baseline". */
+export function changeWords(measure: Measure, now: Decimal | undefined, before: Decimal | undefined): string {
+  if (now === undefined) return NOT_REPORTED;
+  if (before === undefined) return "no baseline";
+  const { by, percent } = changeOf(now, before);
+  if (measure.value === "share") return isZero(by) ? "unchanged" : `${signed(printDecimal(by))} points`;
+  if (isZero(by)) return "unchanged";
+  const amount = signed(printAmount(measure, by));
+  return percent === undefined ? `new (${amount})` : `${amount} (${signed(printDecimal(percent))} %)`;
+}
+
+const signed = (words: string) => (words.startsWith("-") ? words.replace("-", "−") : `+${words}`);
