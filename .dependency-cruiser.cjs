@@ -65,7 +65,7 @@ module.exports = {
     ),
     folder(
       "config",
-      "^src/config(?:-slack)?\\.ts$",
+      "^src/config(?:-slack|-teams)?\\.ts$",
       [core, "^src/root\\.ts$"],
       "Configuration is read before anything else exists.",
     ),

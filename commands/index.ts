@@ -15,6 +15,8 @@ import { analysisEvaluate } from "./analysis/evaluate.ts";
 import { analysisExempt } from "./analysis/exempt.ts";
 import { analysisInvite } from "./analysis/invite.ts";
 import { analysisList } from "./analysis/list.ts";
+import { analysisRecommend, analysisRecommendAnswer } from "./analysis/recommend.ts";
+import { analysisRecommendList } from "./analysis/recommend-list.ts";
 import { analysisRegister } from "./analysis/register.ts";
 import { analysisReturn } from "./analysis/return.ts";
 import { analysisShow } from "./analysis/show.ts";
@@ -22,6 +24,10 @@ import { analysisStart } from "./analysis/start.ts";
 import { analysisStep } from "./analysis/step.ts";
 import { analysisSubmit } from "./analysis/submit.ts";
 import { analysisWithdraw } from "./analysis/withdraw.ts";
+import { changeList } from "./change/list.ts";
+import { changeNone } from "./change/none.ts";
+import { changePolicy } from "./change/policy.ts";
+import { changeResource } from "./change/resource.ts";
 import { engagementClose } from "./engagement/close.ts";
 import { engagementList } from "./engagement/list.ts";
 import { engagementLog } from "./engagement/log.ts";
@@ -82,6 +88,13 @@ export const commands: readonly Command[] = [
   analysisExempt,
   analysisShow,
   analysisList,
+  analysisRecommend,
+  analysisRecommendAnswer,
+  analysisRecommendList,
+  changePolicy,
+  changeResource,
+  changeNone,
+  changeList,
   measureRecord,
   measureBaseline,
   measureDefine,

@@ -58,6 +58,8 @@ async function writeBundle() {
       format: "esm",
       sourcemap: "inline",
       sourcesContent: false,
+      // Half of it is other people's spaces, and Node reads all of it at every start.
+      minifyWhitespace: true,
       external,
       banner: { js: banner },
       logLevel: "warning",

@@ -18,6 +18,7 @@ import { keepTrying, loadDemo, prepareDatabase, resetDatabase } from "./preparat
 import { readinessOf } from "./readiness.ts";
 import { type Listening, listen, type Readiness } from "./server.ts";
 import { type Slack, slackManifestOf, slackOf } from "./slack.ts";
+import { type Teams, teamsOf } from "./teams.ts";
 
 export { readPlan, slackManifestOf };
 
@@ -44,6 +45,12 @@ export interface App {
   close(): Promise<void>;
 }
 
+/** The chat platforms this process serves. */
+interface Chats {
+  slack: Slack | undefined;
+  teams: Teams | undefined;
+}
+
 /** Puts everything together. */
 export async function createApp(config: Config, overrides: Overrides = {}): Promise<App> {
   const parts = await createParts(config, overrides);
@@ -54,8 +61,9 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     state.prepared = true;
   };
   const handle = (request: Request) => answer(parts, request);
-  const slack = slackOf(parts, handle);
-  const readiness = () => readinessOf(parts, state.prepared, slack?.readiness());
+  const chats: Chats = { slack: slackOf(parts, handle), teams: teamsOf(parts, handle) };
+  const readiness = () =>
+    readinessOf(parts, state.prepared, { slack: chats.slack?.readiness(), teams: chats.teams?.readiness() });
   return {
     config,
     plan,
@@ -65,7 +73,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     prepare,
     readiness,
     forgetCatalog,
-    start: () => start(parts, handle, prepare, readiness, slack),
+    start: () => start(parts, handle, prepare, readiness, chats),
     demo: () => loadDemo(parts),
     reset: () => resetDatabase(parts),
     understand: (asked) => rehearse(bot, asked),
@@ -87,7 +95,7 @@ async function start(
   handle: App["handle"],
   prepare: App["prepare"],
   readiness: App["readiness"],
-  slack: Slack | undefined,
+  { slack, teams }: Chats,
 ): Promise<Listening> {
   const { config, plan, stores, metrics, log } = parts;
   const listening = { port: config.port };
@@ -97,9 +105,10 @@ async function start(
   const messengers = {
     ...(playground ? { web: playground.messenger } : {}),
     ...(slack ? { slack: slack.messenger } : {}),
+    ...(teams ? { teams: teams.messenger } : {}),
   };
   const worker = messagesOf(parts, messengers);
-  const routes = [...(playground ? [playground.routes] : []), ...(slack?.routes ?? [])];
+  const routes = [...(playground ? [playground.routes] : []), ...(slack?.routes ?? []), ...(teams?.routes ?? [])];
   const server = await listen({ host: config.host, port: config.port, routes, readiness, metrics: metrics.print });
   listening.port = server.port;
   const jobs = [purgeRequests(stores.deployment), purgeDrafts(stores.drafts)];
@@ -113,12 +122,13 @@ async function start(
     attempts.giveUp();
     stopJobs();
     for (const close of letGo) close();
-    await Promise.all([server.stop(), worker?.stop(), slack?.stop()]);
+    await Promise.all([server.stop(), worker?.stop(), slack?.stop(), teams?.stop()]);
   };
   void attempts.done.then(
     () => {
       worker?.start();
-      slack?.start().catch((error: unknown) => log.error({ error: describeError(error) }, "slack does not start"));
+      for (const [name, chat] of Object.entries({ slack, teams }))
+        chat?.start().catch((error: unknown) => log.error({ error: describeError(error) }, `${name} does not start`));
     },
     () => {},
   );

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import * as z from "zod";
 import { readSlack, SLACK_ALLOWED, type SlackConfig, slackKeys, wrongSlackKeys } from "./config-slack.ts";
+import { readTeams, TEAMS_ALLOWED, type TeamsConfig, teamsKeys, wrongTeamsKeys } from "./config-teams.ts";
 import { Refusal } from "./core/errors.ts";
 import { projectFile } from "./root.ts";
 
@@ -16,6 +17,8 @@ export interface Config {
   playground: boolean;
   /** Undefined when Slack is off. */
   slack: SlackConfig | undefined;
+  /** Undefined when Teams is off. */
+  teams: TeamsConfig | undefined;
   adminEmails: readonly string[];
   logLevel: "fatal" | "error" | "warn" | "info" | "debug" | "trace" | "silent";
 }
@@ -41,6 +44,7 @@ const schema = z.object({
     .pipe(z.array(z.email()))
     .default([]),
   ...slackKeys,
+  ...teamsKeys,
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
 });
 
@@ -55,6 +59,7 @@ const ALLOWED: Readonly<Record<string, string>> = {
   DEMO: "on or off",
   PLAYGROUND: "on or off; on only with a HOST of this machine",
   ...SLACK_ALLOWED,
+  ...TEAMS_ALLOWED,
   ADMIN_EMAILS: "e-mail addresses separated by commas",
   LOG_LEVEL: "fatal, error, warn, info, debug, trace or silent",
 };
@@ -75,7 +80,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
   );
   const read = schema.safeParse(given);
   const wrong = new Set(read.success ? [] : read.error.issues.map((issue) => String(issue.path[0])));
-  for (const key of [...wrongTogether(given), ...wrongSlackKeys(given)]) wrong.add(key);
+  for (const key of [...wrongTogether(given), ...wrongSlackKeys(given), ...wrongTeamsKeys(given)]) wrong.add(key);
   if (read.success && wrong.size === 0) return toConfig(read.data);
   const words = [...wrong].sort().map((key) => describe(key, given[key]));
   throw new Refusal(words.join("\n"));
@@ -110,6 +115,8 @@ function describe(key: string, value: string | undefined): string {
 function toConfig(values: z.output<typeof schema>): Config {
   const embedded = values.DATABASE_URL === undefined;
   const slack = readSlack(values);
+  const teams = readTeams(values);
+  const chat = slack !== undefined || teams !== undefined;
   return {
     port: values.PORT,
     host: values.HOST,
@@ -120,9 +127,9 @@ function toConfig(values: z.output<typeof schema>): Config {
         : { url: values.DATABASE_URL, migrationUrl: values.MIGRATION_DATABASE_URL },
     plan: values.PLAN ?? "milwaukee",
     demo: values.DEMO === undefined ? embedded : values.DEMO === "on",
-    playground:
-      values.PLAYGROUND === undefined ? slack === undefined && isLoopback(values.HOST) : values.PLAYGROUND === "on",
+    playground: values.PLAYGROUND === undefined ? !chat && isLoopback(values.HOST) : values.PLAYGROUND === "on",
     slack,
+    teams,
     adminEmails: values.ADMIN_EMAILS,
     logLevel: values.LOG_LEVEL,
   };

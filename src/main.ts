@@ -49,6 +49,12 @@ async function banner({ config, plan, stores }: App, port: number): Promise<stri
       "slack",
       config.slack ? "on (see /readyz)" : "off: set SLACK_SIGNING_SECRET and SLACK_BOT_TOKEN   (docs/slack.md)",
     ],
+    [
+      "teams",
+      config.teams
+        ? "on (see /readyz)"
+        : "off: set TEAMS_APP_ID, TEAMS_APP_PASSWORD, TEAMS_TENANT_ID   (docs/teams.md)",
+    ],
     ["health", `http://${config.host}:${port}/readyz`],
   ];
   return ["", "  Equity Assistant", ...lines.map(([label, words]) => `  ${label?.padEnd(11)} ${words}`), ""].join("\n");

@@ -17,10 +17,11 @@ export async function prepareDatabase(parts: Parts): Promise<void> {
   forgetCatalog();
 }
 
-/** In the playground anybody may be anybody: never on the records of a city that uses Slack. */
+/** In the playground anybody may be anybody: never on the records of a city that uses Slack or Teams. */
 async function refusePlayground({ config, stores }: Parts): Promise<void> {
-  if (!config.playground || config.slack === undefined || (await stores.deployment.get())?.sample) return;
-  throw new Refusal("PLAYGROUND is on beside Slack, and the database holds no sample data: set PLAYGROUND to off.");
+  const chat = config.slack ? "Slack" : "Teams";
+  if (!config.playground || !(config.slack || config.teams) || (await stores.deployment.get())?.sample) return;
+  throw new Refusal(`PLAYGROUND is on beside ${chat}, and the database holds no sample data: set PLAYGROUND to off.`);
 }
 
 /** The sample city is Milwaukee's: its people belong to that plan's departments. */

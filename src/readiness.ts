@@ -8,7 +8,7 @@ import type { Readiness } from "./server.ts";
 export async function readinessOf(
   { config, plan, stores }: Parts,
   prepared: boolean,
-  slack: string | undefined,
+  chats: { slack: string | undefined; teams: string | undefined },
 ): Promise<Readiness> {
   const database = await inWords(() => stores.deployment.ping());
   const migrations = await inWords(async () => {
@@ -16,17 +16,20 @@ export async function readinessOf(
       throw new Refusal("not all applied yet: run `npm run equity -- migrate`");
     if (!prepared) throw new Refusal("the database is being prepared");
   });
+  const configured = Object.fromEntries(
+    Object.entries(chats).flatMap(([name, words]) => (words === undefined ? [] : [[name, words]])),
+  );
   const checks = {
     plan: `ok: ${plan.city.name} (${plan.id})`,
     database,
     migrations,
     template: await templateWords(stores, plan),
-    adapters: config.playground ? "ok: playground" : slack === undefined ? "none is configured" : "ok",
-    ...(slack === undefined ? {} : { slack }),
+    adapters: config.playground ? "ok: playground" : Object.keys(configured).length === 0 ? "none is configured" : "ok",
+    ...configured,
     ...(config.adminEmails.length > 0 ? { administrators: await adminWords(stores) } : {}),
   };
   return {
-    ready: [database, migrations, ...(slack === undefined ? [] : [slack])].every((words) => words.startsWith(OK)),
+    ready: [database, migrations, ...Object.values(configured)].every((words) => words.startsWith(OK)),
     checks,
   };
 }

@@ -1,9 +1,9 @@
 import { createSlack, type Slack, slackManifest } from "../adapters/slack/index.ts";
 import { commands } from "../commands/index.ts";
 import type { Config } from "./config.ts";
-import { dateAt } from "./core/calendar.ts";
 import type { Reply } from "./core/reply.ts";
-import type { Author, Request } from "./core/request.ts";
+import type { Request } from "./core/request.ts";
+import { introduce } from "./introduce.ts";
 import { describeError } from "./log.ts";
 import type { Parts } from "./parts.ts";
 
@@ -32,13 +32,6 @@ export const slackManifestOf = ({ publicUrl, slack }: Pick<Config, "publicUrl" |
     socketMode: slack?.appToken !== undefined,
     oauth: slack !== undefined && "clientId" in slack.access,
   });
-
-/** Whoever is mentioned before they ever wrote is linked as if they had (contract.md, "Who is who"). */
-async function introduce(author: Author, { stores, bot, plan }: Parts): Promise<void> {
-  const today = dateAt(bot.clock(), plan.city);
-  const known = await stores.people.identify(author, today);
-  if (known.state === "unknown") await stores.people.link(author, today);
-}
 
 /** Slack's own word for what is wrong, for example "missing_scope: files:write". */
 function slackCode(error: unknown): string | undefined {

@@ -76,6 +76,20 @@ describe("the sample city", () => {
     ]);
   });
 
+  test("analyses led to changes of policy, of money and of positions, and to recommendations with every answer", async () => {
+    const totals = await town.app.stores.changes.totals(SINCE, "2026-12-31");
+    expect(totals.find(({ department }) => department === "MPL")).toMatchObject({
+      policy: 1,
+      resource: 2,
+      cents: -4_850_000,
+      fte: 50,
+    });
+    expect(totals.find(({ department }) => department === "DNS")).toMatchObject({ none: 1, cents: undefined });
+
+    const all = await town.app.stores.recommendations.list(undefined, SINCE, "2026-12-31", 100);
+    expect(new Set(all.map(({ status }) => status))).toEqual(new Set(["open", "accepted", "declined"]));
+  });
+
   test("nobody is told of anything in it", async () => {
     expect(await town.rows("select 1 from deliveries")).toEqual([]);
   });

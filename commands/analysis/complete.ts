@@ -4,7 +4,7 @@ import { defineCommand } from "../../src/core/command.ts";
 import { Refusal } from "../../src/core/errors.ts";
 import { choice } from "../../src/core/fields/choice.ts";
 import { text as textField } from "../../src/core/fields/text.ts";
-import { type Block, facts } from "../../src/core/reply.ts";
+import { type Block, type Button, buttons, facts, type RawValues } from "../../src/core/reply.ts";
 import { analysisOf, requireOtherReviewer, reviewing } from "./access.ts";
 import { analysisRecord } from "./fields.ts";
 import { receipt } from "./receipt.ts";
@@ -49,9 +49,27 @@ export const analysisComplete = defineCommand({
     requireOtherReviewer(await analysisOf(record, env), env);
     const closing: Closing = { decision: decision as Decision, policy, resource, noChange: nochange };
     const { analysis } = await moved(record, { to: "completed", closing }, env);
-    return receipt(`Completed ${record}`, analysis, env, [closingFacts(closing, analysis.evaluationDue)]);
+    return receipt(`Completed ${record}`, analysis, env, [
+      closingFacts(closing, analysis.evaluationDue),
+      buttons(...changesIn(record, closing)),
+    ]);
   },
 });
+
+/** What the sign-off says in words becomes a record of its own (rows C7, C8), filled in already. */
+function changesIn(from: string, { policy, resource, noChange }: Closing): Button[] {
+  const button = (label: string, command: string, values: RawValues): Button => ({
+    label,
+    command,
+    values: { from, ...values },
+    ask: true,
+  });
+  return [
+    ...(policy === undefined ? [] : [button("Record the policy change…", "change policy", { description: policy })]),
+    ...(resource === undefined ? [] : [button("Record the resources…", "change resource", { description: resource })]),
+    ...(noChange === undefined ? [] : [button("Record that nothing changes…", "change none", { reason: noChange })]),
+  ];
+}
 
 /** How it was closed, and when its results are looked at again (rows C7, C8, C11). */
 export function closingFacts({ decision, policy, resource, noChange }: Closing, due: string | undefined): Block {

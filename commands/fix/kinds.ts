@@ -3,7 +3,9 @@ import type { Env } from "../../src/core/command.ts";
 import { Refusal } from "../../src/core/errors.ts";
 import type { Correction, RecordKind } from "../../src/core/records.ts";
 import { ambassadorRecords } from "../ambassador/record.ts";
+import { recommendationRecords } from "../analysis/recommendation.ts";
 import { analysisRecords } from "../analysis/record.ts";
+import { changeRecords } from "../change/record.ts";
 import { engagementRecords } from "../engagement/record.ts";
 import { measureRecords } from "../measure/kind.ts";
 import { progressRecords } from "../plan/record.ts";
@@ -21,6 +23,8 @@ const KINDS: readonly RecordKind[] = [
   measureRecords,
   visionRecords,
   progressRecords,
+  changeRecords,
+  recommendationRecords,
 ];
 
 const unknown = (id: string) =>

@@ -48,6 +48,8 @@ export interface PlainKind<One extends PlainRecord> {
 export interface PlainCorrection<One> {
   /** What may be changed. Longer texts among them are given as `name=…` only. */
   fields: Fields;
+  /** Names of those fields that this one does not have. */
+  without?(one: One): readonly string[];
   /** What is needed and which inputs there are, where that depends on the others; as in a command. */
   needs?: Command["needs"];
   shape?: Command["shape"];
@@ -90,7 +92,7 @@ export function plainRecords<One extends PlainRecord>(kind: PlainKind<One>): Rec
 }
 
 /** Heading, what it says, and what can be done with it. Every write ends in one. */
-function plainReceipt<One extends PlainRecord>(
+export function plainReceipt<One extends PlainRecord>(
   kind: PlainKind<One>,
   title: string,
   one: One,
@@ -132,27 +134,19 @@ async function there<One extends PlainRecord>(kind: PlainKind<One>, id: string, 
 }
 
 function correctionOf<One extends PlainRecord>(kind: PlainKind<One>, how: PlainCorrection<One>): Correction {
-  const { fields, shape, review = () => [], needs = () => [] } = how;
-  const asked: Asked = { name: "fix", summary: "", fields, needs, review, ...(shape ? { shape } : {}) };
   const knowing = (one: One, env: Env): Env => {
     const all = [...env.people, ...(how.peopleIn?.(one) ?? [])];
     return { ...env, people: [...new Map(all.map((person) => [person.id, person])).values()] };
   };
   return {
-    fields: byNameOnly(fields),
+    fields: byNameOnly(how.fields),
     form: async (id, env) => {
       const one = await there(kind, id, env);
-      return editForm(id, asked, how.valuesOf(one), knowing(one, env));
+      return editForm(id, askedOf(one, how), how.valuesOf(one), knowing(one, env));
     },
     correct: async (id, changes, reason, env) => {
       const before = await there(kind, id, env);
-      const { values, confirm } = wanted(
-        id,
-        asked,
-        { ...how.valuesOf(before), ...changes },
-        changes,
-        knowing(before, env),
-      );
+      const { values, confirm } = wanted(before, how, changes, knowing(before, env));
       const open = confirm.filter((one) => !env.confirmed.includes(one.id));
       if (open.length > 0) return askToConfirm("fix", carried(id, changes, reason), open, env.confirmed);
       requireBoth(before.department, values.department, env);
@@ -165,6 +159,14 @@ function correctionOf<One extends PlainRecord>(kind: PlainKind<One>, how: PlainC
       return plainReceipt(kind, `Corrected ${id}`, after, env, said.map(text));
     },
   };
+}
+
+/** What is asked of one record: all of its fields at once. */
+function askedOf<One>(one: One, { fields, without, shape, review, needs }: PlainCorrection<One>): Asked {
+  const none = without?.(one) ?? [];
+  const has = Object.fromEntries(Object.entries(fields).filter(([name]) => !none.includes(name)));
+  const asked = { name: "fix", summary: "", fields: has, needs: needs ?? (() => []), review: review ?? (() => []) };
+  return shape ? { ...asked, shape } : asked;
 }
 
 /** Moving a record to another department needs the right to log there, too. */
@@ -207,14 +209,21 @@ function editForm(id: string, asked: Asked, values: RawValues, env: Env): Form {
 }
 
 /** The record as it is, with the changes read by its own fields. */
-function wanted(id: string, asked: Asked, values: RawValues, changes: RawValues, env: Env): Understood {
+function wanted<One extends PlainRecord>(
+  one: One,
+  how: PlainCorrection<One>,
+  changes: RawValues,
+  env: Env,
+): Understood {
+  const { id } = one;
+  const asked = askedOf(one, how);
   const unknown = Object.keys(changes).filter((name) => !(name in asked.fields));
   if (unknown.length > 0)
     throw new Refusal(
       `${id} has no "${unknown.join(", ")}". It has ${Object.keys(asked.fields).join(", ")}.`,
       "changes",
     );
-  const read = understandValues(asked, values, env);
+  const read = understandValues(asked, { ...how.valuesOf(one), ...changes }, env);
   const [name] = [...Object.keys(read.because), ...read.missing];
   if (name !== undefined)
     throw new Refusal(`${read.because[name] ?? "Please fill this in."} Nothing was changed.`, `changes.${name}`);

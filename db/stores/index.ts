@@ -3,6 +3,7 @@ import type { Database } from "../database.ts";
 import { ambassadorStore } from "./ambassadors.ts";
 import { analysisStore } from "./analyses/index.ts";
 import { catalogStore } from "./catalog.ts";
+import { changeStore } from "./changes.ts";
 import { closureStore } from "./closures.ts";
 import { deliveryStore } from "./deliveries/index.ts";
 import { deploymentStore } from "./deployment.ts";
@@ -14,6 +15,8 @@ import { installationStore } from "./installations.ts";
 import { measureStore } from "./measures/index.ts";
 import { peopleStore } from "./people.ts";
 import { planProgressStore } from "./plan-progress.ts";
+import { recommendationStore } from "./recommendations.ts";
+import { referenceStore } from "./references.ts";
 import { rosterStore } from "./roster.ts";
 import { staffStore } from "./staff.ts";
 import { trainingStore } from "./training/index.ts";
@@ -31,12 +34,15 @@ export function createStores(database: Database): Stores {
     closures: closureStore(database),
     facts: factsStore(database),
     roster: rosterStore(database),
+    changes: changeStore(database),
+    recommendations: recommendationStore(database),
     visions: visionStore(database),
     progress: planProgressStore(database),
     staff: staffStore(database),
     deliveries: deliveryStore(database),
     drafts: draftStore(database),
     installations: installationStore(database),
+    references: referenceStore(database),
     imports: importStore(database),
     deployment: deploymentStore(database),
   };

@@ -16,12 +16,14 @@ export interface Voidable {
   noun: string;
   /** The index that says which two records are the same, among those that are not undone. */
   same?: string;
+  /** Whether it may be put back, where other records can forbid it; asked before anything is written. */
+  mayReturn?(orm: Orm, id: string): Promise<boolean>;
 }
 
 /** Voids a record, or takes the void back; false when the same is on record again by another one. */
 export async function setUndone(
   database: Database,
-  { table, noun, same }: Voidable,
+  { table, noun, same, mayReturn }: Voidable,
   id: string,
   undone: boolean,
   reason: string | undefined,
@@ -30,6 +32,7 @@ export async function setUndone(
   try {
     return await writeOnce<boolean>(database, write, `${noun}.${undone ? "undo" : "restore"}`, async (orm) => {
       if ((await lockUndone(orm, table, id)) === undone) return { unwritten: true };
+      if (!undone && mayReturn && !(await mayReturn(orm, id))) return { unwritten: false };
       const voided = undone ? sql`now()` : sql`null`;
       await rowsOf(orm, sql`update ${sql.identifier(table)} set voided_at = ${voided} where id = ${id}`);
       return { outcome: true, subject: id, details: { undone, reason } };
@@ -64,3 +67,6 @@ export const known = <Row extends object>(row: Row) =>
   Object.fromEntries(Object.entries(row).map(([name, value]) => [name, value ?? undefined])) as {
     [Name in keyof Row]: null extends Row[Name] ? Exclude<Row[Name], null> | undefined : Row[Name];
   };
+
+/** A list that came as JSON: one driver parses it, the other does not. */
+export const listOf = (json: string[] | string): string[] => (typeof json === "string" ? JSON.parse(json) : json);

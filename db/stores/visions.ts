@@ -13,7 +13,7 @@ import type { Write } from "../../src/core/write.ts";
 import { type Database, type Orm, rowsOf } from "../database.ts";
 import { visions } from "../schema/index.ts";
 import { type Done, writeOnce } from "../write.ts";
-import { differences, known, nextId } from "./plain.ts";
+import { differences, known, listOf, nextId } from "./plain.ts";
 
 export function visionStore(database: Database): VisionStore {
   const { orm } = database;
@@ -35,9 +35,6 @@ type Row = Omit<Vision, "adoptedOn" | "adoptedBy" | "goals"> & {
   goals: string[] | string;
 };
 
-/** One driver parses JSON, the other does not. */
-const parsed = (json: string[] | string): string[] => (typeof json === "string" ? JSON.parse(json) : json);
-
 async function select(orm: Orm, where: SQL): Promise<Vision[]> {
   const rows = await rowsOf<Row>(
     orm,
@@ -47,7 +44,7 @@ async function select(orm: Orm, where: SQL): Promise<Vision[]> {
         v.adopted_on is not null and v.adoption_undone as "adoptionUndone", v.author::float8 as author, p.name as "authorName", v.voided_at is not null as undone
       from visions v join people p on p.id = v.author where ${where} order by v.version desc`,
   );
-  return rows.map((row) => ({ ...known(row), goals: parsed(row.goals) }));
+  return rows.map((row) => ({ ...known(row), goals: listOf(row.goals) }));
 }
 
 const live = (orm: Orm, department: string): Promise<Vision[]> =>
@@ -211,6 +208,6 @@ async function current(orm: Orm, on: IsoDate): Promise<VisionStanding[]> {
   return rows.map(({ goals, ...row }) => ({
     ...known(row),
     status: visionStatus({ adopted: row.adoptedId === row.id }, row.adoptedId !== null),
-    goals: parsed(goals),
+    goals: listOf(goals),
   }));
 }

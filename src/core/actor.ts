@@ -45,6 +45,13 @@ export function may(actor: Actor, scope: Scope): boolean {
   return isKnown(scope) && rolesOf(actor).some((role) => RULES[role](actor, scope));
 }
 
+/** What a list is of: the department that is named, else the city for whoever may read it, else the department one leads. */
+export function cityOrLed(department: string | undefined, actor: Actor): Scope {
+  const city: Scope = { to: "read", of: { city: true } };
+  const code = department ?? (may(actor, city) ? undefined : actor.leads[0]);
+  return code === undefined ? city : { to: "read", of: { department: code } };
+}
+
 const RULES: Record<Role, (actor: Actor, scope: Scope) => boolean> = {
   employee: (actor, scope) => {
     if (scope.to === "open") return true;

@@ -1,3 +1,5 @@
+import type { Address } from "./deliveries.ts";
+
 /** Values too long for a button or a form of a platform: they travel by their id. Kept for 30 days. */
 export interface DraftStore {
   keep(content: string): Promise<string>;
@@ -21,4 +23,11 @@ export interface InstallationStore {
   /** The same key again takes the place of what was there. */
   save(installation: Installation): Promise<void>;
   remove(key: string): Promise<void>;
+}
+
+/** Where somebody, or a channel, can be written to, kept whole as the platform said it. */
+export interface ReferenceStore {
+  find(address: Address): Promise<unknown>;
+  save(address: Address, reference: object): Promise<void>;
+  remove(address: Address): Promise<void>;
 }

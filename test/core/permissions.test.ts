@@ -55,6 +55,7 @@ async function prepareTargets(role: Role): Promise<void> {
       self: emailOf(who),
       record: await entry(author, where),
       analysis: await analysis(author, where),
+      recommendation: await recommendation(author, where),
       engagement: await feedback(author, where),
     });
   }
@@ -68,6 +69,7 @@ async function prepareTargets(role: Role): Promise<void> {
       self: emailOf(who),
       record: await entry(colleague, where),
       analysis: await analysis(colleague, where),
+      recommendation: await recommendation(colleague, where),
       engagement: await feedback(colleague, where),
     });
   }
@@ -110,6 +112,14 @@ async function analysis(author: number, department: string): Promise<string> {
   return made.id;
 }
 
+async function recommendation(author: number, department: string): Promise<string> {
+  entries += 1;
+  const entry = { text: `${SECRET} ${entries}`, addressedTo: "Mayor", source: undefined, department, on: "2026-10-01" };
+  const write = { actor: author, request: `recommendation:${entries}`, year: 2026 };
+  const made = await town.app.stores.recommendations.record({ ...entry, by: "department" }, write);
+  return made.recommendation.id;
+}
+
 async function feedback(author: number, department: string): Promise<string> {
   entries += 1;
   const title = `${SECRET} ${entries}`;
@@ -118,7 +128,7 @@ async function feedback(author: number, department: string): Promise<string> {
   return (await town.app.stores.engagements.record(entry, write)).engagement.id;
 }
 
-type Neighbours = Omit<Target, "record" | "analysis" | "engagement" | "self">;
+type Neighbours = Omit<Target, "record" | "analysis" | "recommendation" | "engagement" | "self">;
 const known = new Map<string, Neighbours>();
 async function peopleOf(department: string): Promise<Neighbours> {
   const before = known.get(department);

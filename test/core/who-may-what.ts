@@ -24,6 +24,8 @@ export interface Target {
   record: string;
   /** A draft of an analysis, by whom and where the situation says. */
   analysis: string;
+  /** A recommendation of that department. */
+  recommendation: string;
   /** Feedback that waits for its answer, by whom and where the situation says. */
   engagement: string;
   /** Somebody of that department. */
@@ -237,6 +239,43 @@ export const EXPECTATIONS: Record<string, readonly Expectation[]> = {
   "analysis list": [
     { deed: "read own entries, or a department", values: ({ department }) => ({ department }) },
     { deed: "read the own record", values: none },
+  ],
+  "change policy": [
+    { deed: "write for a department", values: ({ analysis }) => ({ from: analysis, description: "Fair routes" }) },
+  ],
+  "change resource": [
+    {
+      deed: "write for a department",
+      values: ({ analysis }) => ({ from: analysis, amount: "-5", budgetYear: "2026" }),
+    },
+  ],
+  "change none": [
+    { deed: "write for a department", values: ({ analysis }) => ({ from: analysis, reason: "it works" }) },
+  ],
+  "change list": [
+    { deed: "read a department", values: ({ department }) => ({ department }) },
+    { deed: "read a department", values: ({ analysis }) => ({ from: analysis }) },
+    { deed: "read the city or what one leads", values: none },
+  ],
+  "analysis recommend": [
+    {
+      deed: "write for a department",
+      values: ({ department }) => ({ department, text: "Pay interns", addressedTo: "Common Council" }),
+    },
+    {
+      deed: "write for a department",
+      values: ({ analysis, department }) => ({ department, from: analysis, text: "Pay interns", addressedTo: "Mayor" }),
+    },
+  ],
+  "analysis recommend answer": [
+    {
+      deed: "write for a department",
+      values: ({ recommendation }) => ({ record: recommendation, answer: "accepted", answeredOn: "2026-11-20" }),
+    },
+  ],
+  "analysis recommend list": [
+    { deed: "read a department", values: ({ department }) => ({ department }) },
+    { deed: "read the city or what one leads", values: none },
   ],
   "measure define": [{ deed: "write for the city", values: () => ({ name: "Certified firms", unit: "firms" }) }],
   "measure record": [

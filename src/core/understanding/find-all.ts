@@ -1,6 +1,7 @@
 import type { Context, Field, Fields, Found } from "../field.ts";
+import { OWN_WORDS } from "../fields/own-words.ts";
 import { isEveryday } from "./noise.ts";
-import { isKey, type Pair, pairsIn, type Sentence, type Token } from "./sentence.ts";
+import { isKey, openQuote, type Pair, pairsIn, type Quote, type Sentence, type Token } from "./sentence.ts";
 
 /** What each field makes of a sentence: `key=value` always wins, then each finds itself, in the order of their ranks. */
 export function findAll(sentence: Sentence, fields: Fields, context: Context): Record<string, Found<unknown>> {
@@ -19,7 +20,9 @@ function readPairs(sentence: Sentence, fields: Fields, context: Context): Record
     ...all.map(([name]) => [name.toLowerCase(), name] as const),
   ]);
   const finds: Record<string, Found<unknown>> = {};
-  for (const whole of pairsIn(sentence.text, new Set(nameOf.keys()))) {
+  const own = all.some(([, { kind }]) => kind === OWN_WORDS) ? openQuote(sentence) : undefined;
+  for (const said of pairsIn(sentence.text, new Set(nameOf.keys()))) {
+    const whole = beforeQuote(said, own);
     const name = nameOf.get(whole.key) ?? "";
     const field = fields[name];
     const pair = untaken(whole, sentence);
@@ -28,6 +31,13 @@ function readPairs(sentence: Sentence, fields: Fields, context: Context): Record
     if (read) finds[name] = read;
   }
   return finds;
+}
+
+/** A value ends where words in quotes begin that stand for themselves: `from=AN-2026-0012 "Routes start …"`. */
+function beforeQuote(pair: Pair, quote: Quote | undefined): Pair {
+  if (!quote || quote.start <= pair.valueStart || quote.start >= pair.end) return pair;
+  const raw = pair.raw.slice(0, quote.start - pair.valueStart).replace(/[\s,;]+$/, "");
+  return { ...pair, raw, end: quote.start };
 }
 
 /** A value ends where another field has taken something: `employees=11 because …`. */

@@ -26,10 +26,10 @@ export function nameWords(sentence: Sentence): string[] {
   return [...new Set(words.filter((word) => word.length >= 2))].slice(0, 60);
 }
 
-/** `<@U1|ana>` is U1; `@ana` is ana. */
+/** `<@U1|ana>` is U1, and `<@…>` of Teams the id in it; `@ana` is ana. */
 function handleOf(token: Token): string {
-  const slack = /^<@([A-Za-z0-9]+)(?:\|[^>]*)?>$/.exec(token.raw);
-  return slack?.[1] ?? token.raw.replace(/^@/, "");
+  const platform = /^<@([A-Za-z0-9-]+)(?:\|[^>]*)?>$/.exec(token.raw);
+  return platform?.[1] ?? token.raw.replace(/^@/, "");
 }
 
 /** Everybody the sentence names. Their words are taken. */

@@ -48,7 +48,7 @@ const TOKEN = new RegExp(
   [
     String.raw`(?<record>\b[A-Za-z]{2}-\d{4}-\d{4,}\b)`,
     String.raw`(?<email>[\p{L}\p{N}._%+'-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+)`,
-    String.raw`(?<mention><@[A-Za-z0-9]+(?:\|[^>]*)?>|@[\p{L}\p{N}][\p{L}\p{N}._'-]*)`,
+    String.raw`(?<mention><@[A-Za-z0-9-]+(?:\|[^>]*)?>|@[\p{L}\p{N}][\p{L}\p{N}._'-]*)`,
     // A minus belongs to a number only where nothing stands before it: "-3 people", but not "10-12".
     String.raw`(?<number>(?:(?<=^|[\s(=:,;])-)?(?<![\p{L}\p{N}.,])(?:${NUMBER})(?![\p{L}\p{N}]|,\d)|(?<![\p{L}\p{N}.,])\d+(?=(?:ppl|people|pax|emps?|staff|folks|employees|contractors|ish)\b))`,
     String.raw`(?<word>[\p{L}\p{N}]+(?:'[\p{L}]+)*'?)`,

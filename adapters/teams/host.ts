@@ -1,0 +1,30 @@
+import type { Drafts } from "../../src/core/carried.ts";
+import type { ReferenceStore } from "../../src/core/kept.ts";
+import type { Reply } from "../../src/core/reply.ts";
+import type { Author, Request } from "../../src/core/request.ts";
+
+/** What the adapter is told about Teams; `src/config-teams.ts` reads it. */
+export interface TeamsSettings {
+  appId: string;
+  appPassword: string;
+  /** The only tenant that is served; lower case. */
+  tenantId: string;
+  openIdMetadataUrl: string;
+  tokenIssuer: string;
+  tokenUrl: string;
+  /** Exact hosts, with their port where there is one. */
+  serviceHosts: readonly string[];
+}
+
+/** What the adapter needs of the process it runs in; `src/app.ts` passes it in. */
+export interface TeamsHost {
+  settings: TeamsSettings;
+  /** The core's dispatch; never throws. */
+  handle(request: Request): Promise<Reply>;
+  /** First sight of a member whom somebody mentioned: links them to the person with that address. */
+  introduce(author: Author): Promise<void>;
+  drafts: Drafts;
+  references: ReferenceStore;
+  /** An error of ours, without names or what was typed. */
+  onFault(error: unknown): void;
+}

@@ -1,0 +1,31 @@
+import type { ChangeFacts, ChangeKind } from "../../src/core/changes.ts";
+import type { Env } from "../../src/core/command.ts";
+import { buttons, type Reply, text } from "../../src/core/reply.ts";
+import { requireStanding, sourceLine, sourceOf } from "./source.ts";
+import { actions, changeReceipt } from "./words.ts";
+
+/** Whom it touches: the department of the analysis or statement it came from. */
+export const scopeOf = async ({ from }: { from: string }, env: Env) =>
+  ({ to: "write", of: { department: (await sourceOf(from, env)).department } }) as const;
+
+/** Keeps a change, and says what it came from. */
+export async function recordChange(kind: ChangeKind, from: string, facts: ChangeFacts, env: Env): Promise<Reply> {
+  const source = await sourceOf(from, env);
+  requireStanding(source);
+  const entry = { kind, source: from, department: source.department, ...facts };
+  const { outcome, change } = await env.stores.changes.record(entry, env.write);
+  const of = text(sourceLine(source, env));
+  if (outcome === "recorded") return changeReceipt(`Recorded ${change.id}`, change, env, [of]);
+  if (outcome === "on record")
+    return changeReceipt("Already recorded", change, env, [text(`${change.id} says so. Nothing new was saved.`)]);
+  const says = kind === "none" ? "something changes because of it" : "nothing changes because of it";
+  const { blocks } = changeReceipt(`${change.id} says that ${says}`, change, env);
+  return {
+    visibility: "private",
+    blocks: [
+      ...blocks.filter((block) => block.kind !== "buttons"),
+      text(`Both cannot be on record. Undo ${change.id} first if it is wrong. Nothing was saved.`),
+      buttons(...actions(change, env)),
+    ],
+  };
+}

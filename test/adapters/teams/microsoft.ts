@@ -1,0 +1,170 @@
+import { randomUUID } from "node:crypto";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { publishedKeys } from "./tokens.ts";
+
+/** What the service may do instead of answering. */
+export type Fault =
+  /** Before the call did anything. */
+  | { status: 401 | 403 | 404 | 412 | 429 | 502 | 504; code?: string; retryAfter?: number }
+  | "redirect"
+  | "reset-before"
+  /** After it did its work. */
+  | "500"
+  | "reset"
+  | "hang";
+
+export interface Call {
+  what: "send" | "update" | "create" | "member" | "token";
+  conversation: string;
+  /** The message updated, or the member asked for. */
+  id: string;
+  body: Sent;
+  authorization: string | undefined;
+}
+
+/** A message as it went out. */
+export interface Sent {
+  text?: string;
+  summary?: string;
+  attachments?: { contentType: string; content: SentCard; name?: string }[];
+  members?: { id: string }[];
+}
+
+export interface SentCard {
+  type?: string;
+  body?: object[];
+  [more: string]: unknown;
+}
+
+/** The parts of Microsoft that a bot speaks with, on one port of this machine. */
+export interface Microsoft {
+  url: string;
+  host: string;
+  calls: Call[];
+  callsOf(what: Call["what"]): Call[];
+  /** Spoils the next calls of a kind, in this order. */
+  spoil(what: Call["what"], ...faults: Fault[]): void;
+  /** Everybody the service knows, by account and by object id. */
+  members: Map<string, object>;
+  /** Conversations there are. */
+  conversations: Set<string>;
+  /** Whoever may not be written to first. */
+  blocked: Set<string>;
+  close(): Promise<void>;
+}
+
+export async function createMicrosoft(): Promise<Microsoft> {
+  const faults = new Map<string, Fault[]>();
+  const state: Omit<Microsoft, "url" | "host" | "close" | "callsOf" | "spoil"> = {
+    calls: [],
+    members: new Map(),
+    conversations: new Set(),
+    blocked: new Set(),
+  };
+  const server = createServer((request, response) => {
+    void serve(request, response, state, faults).catch(() => response.destroy());
+  });
+  const host = await listen(server);
+  return {
+    ...state,
+    url: `http://${host}`,
+    host,
+    callsOf: (what) => state.calls.filter((call) => call.what === what),
+    spoil: (what, ...more) => faults.set(what, [...(faults.get(what) ?? []), ...more]),
+    close: () =>
+      new Promise((resolve) => {
+        server.closeAllConnections();
+        server.close(() => resolve());
+      }),
+  };
+}
+
+type State = Pick<Microsoft, "calls" | "members" | "conversations" | "blocked">;
+type Answer = { status: number; body: object };
+
+async function serve(
+  request: IncomingMessage,
+  response: ServerResponse,
+  state: State,
+  faults: Map<string, Fault[]>,
+): Promise<void> {
+  const raw = await readAll(request);
+  const path = decodeURIComponent(new URL(request.url ?? "/", "http://microsoft").pathname);
+  const host = request.headers.host ?? "";
+  if (path === "/openid")
+    return send(response, { status: 200, body: { issuer: "x", jwks_uri: `http://${host}/keys` } });
+  if (path === "/keys") return send(response, { status: 200, body: publishedKeys() });
+  const call = callOf(request, path, raw);
+  if (!call) return send(response, { status: 404, body: {} });
+  state.calls.push(call);
+  const fault = faults.get(call.what)?.shift();
+  if (fault !== undefined && isBefore(fault)) return spoil(fault, request, response);
+  const answer = answerTo(call, state);
+  if (fault !== undefined) return spoil(fault, request, response);
+  send(response, answer);
+}
+
+const WHAT: Record<string, Call["what"]> = {
+  "POST ": "create",
+  "POST activities": "send",
+  "PUT activities": "update",
+  "GET members": "member",
+};
+
+function callOf({ method = "", headers }: IncomingMessage, path: string, raw: string): Call | undefined {
+  const { authorization } = headers;
+  if (path === "/token") return { what: "token", conversation: "", id: "", body: {}, authorization };
+  const found = /\/v3\/conversations(?:\/([^/]+)\/(activities|members)\/?(.*))?$/.exec(path);
+  const [, conversation = "", part = "", id = ""] = found ?? [];
+  const what = found ? WHAT[`${method} ${part}`] : undefined;
+  return what && { what, conversation, id, body: raw === "" ? {} : (JSON.parse(raw) as Sent), authorization };
+}
+
+const refusal = (status: number, code: string): Answer => ({ status, body: { error: { code, message: code } } });
+const ok = (body: object, status = 200): Answer => ({ status, body });
+
+function answerTo(call: Call, state: State): Answer {
+  if (call.what === "token") return ok({ access_token: `token-${randomUUID()}`, expires_in: 3_600 });
+  if (call.what === "create") return created(call.body.members?.[0]?.id ?? "", state);
+  const [room = ""] = call.conversation.split(";");
+  if (!state.conversations.has(room)) return refusal(404, "ConversationNotFound");
+  if (call.what === "send") return ok({ id: `m-${randomUUID()}` }, 201);
+  if (call.what === "update") return ok({ id: call.id });
+  const member = state.members.get(call.id);
+  return member ? ok(member) : refusal(404, "MemberNotFoundInConversation");
+}
+
+function created(member: string, { members, conversations, blocked }: State): Answer {
+  if (blocked.has(member)) return refusal(403, "BotNotInConversationRoster");
+  if (!members.has(member)) return refusal(404, "UserNotFound");
+  conversations.add(`a:${member}`);
+  return ok({ id: `a:${member}` }, 201);
+}
+
+const isBefore = (fault: Fault) => typeof fault === "object" || fault === "redirect" || fault === "reset-before";
+
+function spoil(fault: Fault, request: IncomingMessage, response: ServerResponse): void {
+  if (typeof fault === "object") {
+    if (fault.retryAfter !== undefined) response.setHeader("retry-after", String(fault.retryAfter));
+    send(response, refusal(fault.status, fault.code ?? "Spoiled"));
+  } else if (fault === "redirect") response.writeHead(307, { location: "http://localhost:9/elsewhere" }).end();
+  else if (fault === "500") response.writeHead(500).end();
+  else if (fault !== "hang") request.socket.resetAndDestroy();
+}
+
+function send(response: ServerResponse, { status, body }: Answer): void {
+  response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
+}
+
+async function readAll(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks).toString();
+}
+
+function listen(server: Server): Promise<string> {
+  return new Promise((resolve) => {
+    server.listen(0, "127.0.0.1", () => resolve(`127.0.0.1:${(server.address() as AddressInfo).port}`));
+  });
+}
