@@ -1,4 +1,4 @@
-import { printDate, printInstant } from "../../src/core/calendar.ts";
+import { printInstant } from "../../src/core/calendar.ts";
 import { defineCommand, type Env } from "../../src/core/command.ts";
 import { choice } from "../../src/core/fields/choice.ts";
 import { department } from "../../src/core/fields/department.ts";
