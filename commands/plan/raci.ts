@@ -58,7 +58,7 @@ export function raciBlocks({ duties, roles, modes }: Plan): Block[] {
     facts(...roles.map(({ id, name }) => ({ label: id, value: name }))),
     text(
       Object.entries(LETTERS)
-        .map(([letter, word]) => `${letter} ${word.toLowerCase()}`)
+        .map(([letter, word]) => `${letter}: ${word}`)
         .join(", "),
     ),
   ];
