@@ -6,6 +6,8 @@ import type { Request } from "./core/request.ts";
 import { introduce } from "./introduce.ts";
 import { describeError } from "./log.ts";
 import type { Parts } from "./parts.ts";
+import { chartSvg } from "./reports/chart.ts";
+import { toPng } from "./reports/picture.ts";
 
 export type { Slack };
 
@@ -21,6 +23,7 @@ export function slackOf(parts: Parts, handle: (request: Request) => Promise<Repl
     wallClock: Date.now,
     drafts: stores.drafts,
     installations: stores.installations,
+    drawPicture: (chart) => toPng(chartSvg(chart)),
     onFault: (error) => log.warn({ error: { ...describeError(error), slack: slackCode(error) } }, "slack"),
   });
 }

@@ -54,10 +54,10 @@ export async function answerTo(reply: Reply, way: Way, outbox: Outbox): Promise<
   if (asked && way.trigger !== undefined && (await open(asked, way, outbox))) return { after: NOTHING, late: NOTHING };
   const send = () => sendReply(reply, way, outbox);
   if (way.surface !== "command") return { after: send, late: send };
-  const { first, others, files } = await messagesOf(reply, outbox);
+  const { first, others, files, charts } = await messagesOf(reply, outbox);
   return {
     ack: { ...first, ...QUIET, response_type: reply.visibility === "place" ? "in_channel" : "ephemeral" },
-    after: () => sendRest({ others, files }, reply, way, outbox),
+    after: () => sendRest({ others, files, charts }, reply, way, outbox),
     late: send,
   };
 }

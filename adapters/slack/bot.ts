@@ -2,6 +2,7 @@ import { Deadline } from "../../src/core/deadline.ts";
 import { Once } from "../../src/core/once.ts";
 import type { Reply } from "../../src/core/reply.ts";
 import { answerTo, slackIsSilent, workingOnIt } from "./answer.ts";
+import type { ChartSupport } from "./chart.ts";
 import type { Clients } from "./clients.ts";
 import { publishHome } from "./home.ts";
 import type { SlackHost } from "./host.ts";
@@ -20,6 +21,7 @@ export interface BotParts {
   clients: Clients;
   profiles: Profiles;
   responseHost: string;
+  charts: ChartSupport;
   onUninstalled(workspace: Workspace): Promise<void>;
 }
 
@@ -110,11 +112,13 @@ export class SlackBot {
   }
 
   #outbox(workspace: Workspace): Outbox {
-    const { host, clients, responseHost } = this.#parts;
+    const { host, clients, responseHost, charts } = this.#parts;
     return {
       client: clients.interactive(workspace),
       drafts: host.drafts,
       responseHost,
+      charts,
+      drawPicture: host.drawPicture,
       onFault: (error) => host.onFault(error),
     };
   }

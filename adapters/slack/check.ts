@@ -69,7 +69,25 @@ const CHECKS: Record<string, (block: Node) => string[]> = {
     ...elementFaults(block.element as Node).map((fault) => `element.${fault}`),
   ],
   table: tableFaults,
+  data_visualization: chartFaults,
 };
+
+function chartFaults(block: Node): string[] {
+  const { series: all, axis_config } = (block.chart ?? {}) as Node;
+  const [series, axes] = [list(all), (axis_config ?? {}) as Node];
+  const categories = list(axes.categories);
+  const names = [...series.map(({ name }) => name), ...categories];
+  return [
+    ...over("title", lengthOf(block.title), LIMITS.chartTitle),
+    ...over("series", series.length, LIMITS.chartSeries),
+    ...over("categories", categories.length, LIMITS.chartGroups),
+    ...[axes.x_label, axes.y_label].flatMap((label) => over("axis", lengthOf(label), LIMITS.chartAxis)),
+    ...names.flatMap((name) => over("name", lengthOf(name), LIMITS.chartLabel)),
+    ...series.flatMap(({ data }) =>
+      list(data).every(({ value }) => Number.isFinite(value)) ? [] : ["value: not a number"],
+    ),
+  ];
+}
 
 function tableFaults(block: Node): string[] {
   const rows = list(block.rows).map((row) => list(row));

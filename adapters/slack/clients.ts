@@ -94,5 +94,6 @@ function httpFailure(status: number): Failure {
 /** The code of a network error; a refused connection carried nothing over. */
 function networkReason(error: unknown): string {
   const { original } = error as { original?: { code?: unknown; cause?: { code?: unknown } } };
-  return String(original?.code ?? original?.cause?.code ?? "no answer");
+  const code = original?.code ?? original?.cause?.code;
+  return typeof code === "string" ? code : "no answer";
 }

@@ -2,6 +2,7 @@ import type { InstallationStore } from "../../src/core/kept.ts";
 import type { Reply } from "../../src/core/reply.ts";
 import type { Author, Request } from "../../src/core/request.ts";
 import type { Drafts } from "./carried.ts";
+import type { DrawPicture } from "./upload.ts";
 
 /** What the adapter is told about Slack; `src/config.ts` reads it. */
 export interface SlackSettings {
@@ -38,6 +39,7 @@ export interface SlackHost {
   publicUrl: string | undefined;
   drafts: Drafts;
   installations: InstallationStore;
+  drawPicture: DrawPicture;
   /** An error of ours, without names or what was typed. */
   onFault(error: unknown): void;
 }

@@ -2,6 +2,7 @@ import { App, type AuthorizeResult, LogLevel, SocketModeReceiver } from "@slack/
 import type { Hono } from "hono";
 import type { Messenger } from "../../src/core/deliveries.ts";
 import { SlackBot } from "./bot.ts";
+import { ChartSupport } from "./chart.ts";
 import { Clients, clientOptions, SILENT } from "./clients.ts";
 import type { SlackHost } from "./host.ts";
 import { createInstaller, type Installer } from "./install.ts";
@@ -34,8 +35,10 @@ export function createSlack(host: SlackHost): Slack {
   const workspaces = new Workspaces();
   const profiles = new Profiles(userSource(clients));
   const installer = createInstaller({ host, clients, workspaces, profiles });
+  const charts = new ChartSupport();
   const bot = new SlackBot({
     host,
+    charts,
     clients,
     profiles,
     responseHost: responseHostOf(settings.apiUrl),
@@ -53,7 +56,7 @@ export function createSlack(host: SlackHost): Slack {
 
   return {
     routes: [receiver.routes, ...installer.routes],
-    messenger: createMessenger({ clients, workspaces, profiles, host }),
+    messenger: createMessenger({ clients, workspaces, profiles, charts, host }),
     readiness: () => installer.problem() ?? `ok${socket ? ", by Socket Mode" : ""}`,
     start: async () => {
       await installer.start();

@@ -32,6 +32,13 @@ export const LIMITS = {
   tableColumns: 20,
   tableText: 10_000,
   tablesPerMessage: 1,
+  /** Of a chart that Slack draws itself. */
+  chartTitle: 50,
+  chartAxis: 50,
+  chartLabel: 20,
+  chartSeries: 6,
+  chartGroups: 20,
+  fileAltText: 1_000,
   /** Uses of one response_url. */
   responses: 5,
 } as const;

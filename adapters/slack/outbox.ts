@@ -1,9 +1,12 @@
+import type { Chart } from "../../src/core/chart.ts";
 import type { Reply, ReplyFile } from "../../src/core/reply.ts";
 import type { Drafts } from "./carried.ts";
+import type { ChartSupport } from "./chart.ts";
 import { messageFaults } from "./check.ts";
 import { failureOf, type WebClient } from "./clients.ts";
 import { type Message, renderReply } from "./render.ts";
 import type { Way } from "./translate.ts";
+import { type DrawPicture, NotShared, pictureOf, type Upload, upload } from "./upload.ts";
 
 /** What sending an answer needs. */
 export interface Outbox {
@@ -11,6 +14,8 @@ export interface Outbox {
   drafts: Drafts;
   /** Where response_urls of this Slack are, as a host name. */
   responseHost: string;
+  charts: ChartSupport;
+  drawPicture: DrawPicture;
   onFault(error: unknown): void;
 }
 
@@ -21,7 +26,8 @@ export const QUIET = { unfurl_links: false, unfurl_media: false, link_names: fal
 export async function messagesOf(reply: Reply, outbox: Pick<Outbox, "drafts" | "onFault">) {
   const rendered = await renderReply(reply, outbox.drafts);
   const [first, ...others] = rendered.messages.map((message) => checked(message, outbox));
-  return { first: first ?? { text: "Done.", blocks: [] }, others, files: rendered.files };
+  const { files, charts } = rendered;
+  return { first: first ?? { text: "Done.", blocks: [] }, others, files, charts };
 }
 
 function checked(message: Message, { onFault }: Pick<Outbox, "onFault">): Message {
@@ -33,22 +39,46 @@ function checked(message: Message, { onFault }: Pick<Outbox, "onFault">): Messag
 
 /** Sends a whole reply: to where it was asked for, else to the person. */
 export async function sendReply(reply: Reply, way: Way, outbox: Outbox): Promise<void> {
-  const { first, others, files } = await messagesOf(reply, outbox);
+  const { first, others, files, charts } = await messagesOf(reply, outbox);
   const keep = reply.failed === true || others.length > 0;
   await sendMessage(first, reply, { ...way, replaces: way.replaces === true && !keep }, outbox);
-  await sendRest({ others, files }, reply, way, outbox);
+  await sendRest({ others, files, charts }, reply, way, outbox);
 }
 
 interface Rest {
   others: readonly Message[];
   files: readonly ReplyFile[];
+  charts: readonly Chart[];
 }
 
 /** What does not fit into the first message, in its order. */
-export async function sendRest({ others, files }: Rest, reply: Reply, way: Way, outbox: Outbox): Promise<void> {
+export async function sendRest({ others, files, charts }: Rest, reply: Reply, way: Way, outbox: Outbox): Promise<void> {
   const next = { ...way, replaces: false };
   for (const message of others) await sendMessage(message, reply, next, outbox);
+  for (const chart of charts) await sendChart(chart, reply, next, outbox);
   for (const file of files) await sendFile(file, reply, next, outbox);
+}
+
+/** As Slack draws it where it can, else as a picture; its numbers were in a message before. */
+async function sendChart(chart: Chart, reply: Reply, way: Way, outbox: Outbox): Promise<void> {
+  const { charts, client, drawPicture } = outbox;
+  const native = charts.native(chart, client);
+  if (native && (await sendNative({ text: chart.title, blocks: [native] }, reply, way, outbox))) return;
+  await sendFile(await pictureOf(chart, drawPicture), reply, way, outbox);
+}
+
+/** Not by the response_url, which does not say that a workspace has no charts. */
+async function sendNative(message: Message, reply: Reply, way: Way, outbox: Outbox): Promise<boolean> {
+  try {
+    if (way.channel === undefined) await sendDirect(message, way, outbox);
+    else await sendToChannel(message, reply, way.channel, way, outbox);
+    return true;
+  } catch (error) {
+    const failure = failureOf(error);
+    if (failure.kind === "refused") outbox.charts.refused(failure.code, outbox.client);
+    // What may have arrived is not sent again in another form.
+    return failure.kind === "ambiguous";
+  }
 }
 
 async function sendMessage(message: Message, reply: Reply, way: Way, outbox: Outbox): Promise<void> {
@@ -119,7 +149,7 @@ export async function directChannel(user: string, client: WebClient): Promise<st
 }
 
 /** A file in a channel is seen by everybody there, so a private one goes to the person. */
-async function sendFile(file: ReplyFile, reply: Reply, way: Way, outbox: Outbox): Promise<void> {
+async function sendFile(file: Upload, reply: Reply, way: Way, outbox: Outbox): Promise<void> {
   try {
     const open = way.channel?.startsWith("D") || (reply.visibility === "place" && way.channel !== undefined);
     const channel = open && way.channel ? way.channel : await directChannel(way.user, outbox.client);
@@ -131,19 +161,9 @@ async function sendFile(file: ReplyFile, reply: Reply, way: Way, outbox: Outbox)
   }
 }
 
-export async function upload(
-  { name, summary, bytes }: ReplyFile,
-  channel: string,
-  thread: string | undefined,
-  client: WebClient,
-): Promise<void> {
-  const where = thread === undefined ? { channel_id: channel } : { channel_id: channel, thread_ts: thread };
-  await client.filesUploadV2({ ...where, file: Buffer.from(bytes), filename: name, title: summary.slice(0, 200) });
-}
-
 /** Why Slack refused, for the person who waits. */
 function inWords(error: unknown): string {
-  const failure = failureOf(error);
+  const failure = failureOf(error instanceof NotShared ? error.cause : error);
   if (failure.kind === "limited") return "Slack is busy: ask again in a minute.";
   if (failure.kind === "ambiguous") return "Slack did not answer: ask again in a minute.";
   if (failure.code === "missing_scope")

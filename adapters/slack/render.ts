@@ -1,4 +1,5 @@
 import type { types } from "@slack/bolt";
+import type { Chart } from "../../src/core/chart.ts";
 import { type Block, plainText, type Reply, type ReplyFile, type Table, tableOf } from "../../src/core/reply.ts";
 import { tableFile } from "../../src/core/table-file.ts";
 import { allUnits } from "./blocks.ts";
@@ -18,17 +19,19 @@ export interface Message {
 export interface Rendered {
   messages: [Message, ...Message[]];
   files: ReplyFile[];
+  charts: Chart[];
 }
 
 /** With tables where that makes few messages, else with their rows as lines; what is longer still is a file. */
 export async function renderReply(reply: Reply, drafts: Drafts): Promise<Rendered> {
   const blocks = reply.blocks.map(withinTables);
   const files = blocks.flatMap((block) => (block.kind === "file" ? [block.file] : []));
+  const charts = reply.blocks.flatMap((block) => (block.kind === "chart" ? [block.chart] : []));
   for (const surface of ["message", "view"] as const) {
     const messages = packed(await allUnits({ blocks }, surface, drafts));
-    if (messages.length <= LIMITS.responses) return { messages: atLeastOne(messages), files };
+    if (messages.length <= LIMITS.responses) return { messages: atLeastOne(messages), files, charts };
   }
-  return tooLong(reply, files, drafts);
+  return { ...(await tooLong(reply, files, drafts)), charts };
 }
 
 function withinTables(block: Block): Block {
@@ -39,7 +42,7 @@ function withinTables(block: Block): Block {
 const asFile = (table: Table): Block => ({ kind: "file", file: tableFile(table) });
 
 /** What is longer than one conversation can bear goes as a file; what it is about and its buttons stay. */
-async function tooLong(reply: Reply, files: ReplyFile[], drafts: Drafts): Promise<Rendered> {
+async function tooLong(reply: Reply, files: ReplyFile[], drafts: Drafts): Promise<Omit<Rendered, "charts">> {
   const title = reply.blocks.find((block) => block.kind === "heading");
   const pressable = reply.blocks.filter((block) => block.kind === "buttons" || block.kind === "form");
   const note: Block = { kind: "text", text: "This is longer than a message can be: all of it is in the file." };

@@ -1,4 +1,4 @@
-import type { Address, Messenger, OutgoingMessage, SendResult } from "../../src/core/deliveries.ts";
+import type { Address, MessageRef, Messenger, OutgoingMessage, SendResult } from "../../src/core/deliveries.ts";
 import { ConnectorFault } from "./connector.ts";
 import { offer } from "./files.ts";
 import type { TeamsHost } from "./host.ts";
@@ -18,6 +18,7 @@ export function createMessenger(parts: Parts): Messenger {
     platform: "teams",
     pace: PACE,
     send: (message) => send(message, parts),
+    update: (message, sent) => update(message, sent, parts),
     // A bot cannot read what it has sent: nobody can tell whether a message arrived after Teams broke off.
     find: async () => ({ state: "unknown", reason: "Teams does not tell" }),
   };
@@ -46,6 +47,23 @@ async function send({ address, reply }: OutgoingMessage, { references, host }: P
     return id === undefined || result.state === "ambiguous" ? result : { state: "ambiguous", reason: result.reason };
   }
   return { state: "sent", ref: { conversation: to.id, id: id ?? "" } };
+}
+
+/** One message is edited where it stands; of several, or with files, some would be left as they were. */
+async function update(
+  { address, reply }: OutgoingMessage,
+  { id = "" }: MessageRef,
+  { references, host }: Parts,
+): Promise<SendResult> {
+  const to: Address = { ...address, tenant: host.settings.tenantId };
+  const { first, others, files } = await messagesOf(reply, host);
+  if (others.length + files.length > 0) return { state: "failed", reason: "several messages cannot be edited" };
+  try {
+    await references.within(to, (conversation) => conversation.update(id, first));
+    return { state: "sent", ref: { conversation: to.id, id } };
+  } catch (error) {
+    return outcomeOf(error);
+  }
 }
 
 type Failed = Exclude<SendResult, { state: "sent" }>;

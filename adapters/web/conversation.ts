@@ -74,10 +74,12 @@ export class Conversations {
     return all.sort((a, b) => order(a) - order(b));
   }
 
-  /** A message that nobody asked for. */
-  arrive(person: string, place: string, message: Exchange): void {
-    this.add(person, place, message);
+  /** A message that nobody asked for; one that was there says something else now, and stays where it is. */
+  arrive(person: string, place: string, message: Exchange): Exchange {
+    const there = this.of(person, place).exchanges.find(({ request }) => request === message.request);
+    const arrived = there ? Object.assign(there, { reply: message.reply }) : this.add(person, place, message);
     for (const listener of this.#onArrival) listener();
+    return arrived;
   }
 
   onArrival(listener: () => void): void {

@@ -1,19 +1,22 @@
-import type { Address, Messenger } from "../../src/core/deliveries.ts";
+import type { Address, Messenger, OutgoingMessage, SendResult } from "../../src/core/deliveries.ts";
 import { type Conversations, EVERYONE } from "./conversation.ts";
 import type { PlaygroundHost } from "./host.ts";
 
 /** Messages nobody asked for arrive in the person's direct message, or in the channel for everyone there. */
 export function createMessenger(host: Pick<PlaygroundHost, "now" | "newId">, conversations: Conversations): Messenger {
+  const arrive = ({ delivery, address, reply }: OutgoingMessage): SendResult => {
+    const { person, place } = whereTo(address);
+    const message = { id: host.newId(), request: requestOf(delivery), at: host.now(), said: "", reply };
+    const { id } = conversations.arrive(person, place, { ...message, by: "nobody" });
+    return { state: "sent", ref: { id } };
+  };
   return {
     platform: "web",
     pace: { place: 0, tenant: 0 },
     addressOf: (email) => ({ platform: "web", tenant: "playground", to: "person", id: email }),
-    send: async ({ delivery, address, reply }) => {
-      const { person, place } = whereTo(address);
-      const message = { id: host.newId(), request: requestOf(delivery), at: host.now(), said: "", reply };
-      conversations.arrive(person, place, { ...message, by: "nobody" });
-      return { state: "sent", ref: { id: message.id } };
-    },
+    send: async (message) => arrive(message),
+    // Where it is no longer kept, it arrives once more: nobody sees it any other way.
+    update: async (message) => arrive(message),
     // What is not in memory was shown to nobody, or by a process that is gone, pages and all.
     find: async ({ delivery, address }) => {
       const { person, place } = whereTo(address);

@@ -12,7 +12,7 @@ export const deliveries = pgTable(
     recipient: text().notNull(),
     occasion: text().notNull(),
     data: jsonb().notNull(),
-    /** pending, sending, sent, unconfirmed, failed or skipped. */
+    /** pending, sending, sent, revising, unconfirmed, failed or skipped. */
     state: text().notNull().default("pending"),
     /** When a worker may take it: when it is due, put back to, or when the lease of the worker that has it runs out. */
     nextAt: timestamp("next_at", { withTimezone: true, mode: "date" }).notNull().default(sql`now()`),
@@ -26,6 +26,9 @@ export const deliveries = pgTable(
     /** Where it was sent to, and the platform's own name for it. */
     address: jsonb(),
     message: jsonb(),
+    /** A mark of the words that were sent, and how often they were to be said anew. */
+    content: text(),
+    revision: integer().notNull().default(0),
     /** Why it was put back, or is not delivered. */
     reason: text(),
     createdAt: timestamp("created_at", { withTimezone: true, mode: "date" }).notNull().default(sql`now()`),
@@ -33,7 +36,7 @@ export const deliveries = pgTable(
   },
   (table) => [
     unique("deliveries_once").on(table.kind, table.recipient, table.occasion),
-    index("deliveries_due").on(table.nextAt).where(sql`${table.state} in ('pending', 'sending')`),
+    index("deliveries_due").on(table.nextAt).where(sql`${table.state} in ('pending', 'sending', 'revising')`),
     index("deliveries_open").on(table.settledAt).where(sql`${table.state} in ('failed', 'unconfirmed')`),
   ],
 );

@@ -6,6 +6,8 @@ import type { Write } from "./write.ts";
 //   1. declare its MessageKind beside the command it belongs to, and list it in commands/messages.ts;
 //   2. in the store, inside the transaction that causes it: `await enqueue(orm, [{ kind, recipient: toPerson(12),
 //      occasion: id, data: { record: id } }])` from db/stores/deliveries/enqueue.ts (within `writeOnce`, the `work`).
+// `afterMs` keeps it back, for quiet hours. What it says now is said anew with `stores.deliveries.revise(kind)`: each message of
+// that kind is composed again, and edited in place where the words differ.
 // The same kind, recipient and occasion again is the same message. `data` holds ids only; the words are composed, and what
 // they say is checked again, at the moment of sending.
 
@@ -18,6 +20,8 @@ export interface NewDelivery {
   occasion: string;
   /** Ids, never names or words. */
   data: MessageData;
+  /** Not sent before so many milliseconds have passed. */
+  afterMs?: number;
 }
 
 export type MessageData = Readonly<Record<string, string | number>>;
@@ -73,6 +77,8 @@ export interface Messenger {
   pace: Pace;
   send(message: OutgoingMessage, signal: AbortSignal): Promise<SendResult>;
   find(message: SentMessage, signal: AbortSignal): Promise<FindResult>;
+  /** Edits what was sent, in place. An edit may be made twice, so one that broke off is simply made again. */
+  update(message: OutgoingMessage, sent: MessageRef, signal: AbortSignal): Promise<SendResult>;
   /** How somebody is reached who never wrote here; absent where they are not. */
   addressOf?(email: string): Address;
 }
@@ -97,6 +103,16 @@ export interface Claim {
   insisted: boolean;
   /** Where an earlier try sent it. */
   address: Address | undefined;
+  /** How often it was to be said anew: what is asked for later than this claim comes after it. */
+  revision: number;
+  /** It was sent, and is to be edited where its words differ. */
+  sent: Sent | undefined;
+}
+
+/** What stands there: the platform's name for it, and a mark of its words. */
+export interface Sent {
+  ref: MessageRef;
+  content: string;
 }
 
 export type Begun =
@@ -108,7 +124,7 @@ export type Begun =
   | { state: "lost" };
 
 export type Settlement =
-  | { state: "sent"; ref: MessageRef }
+  | ({ state: "sent" } & Sent)
   /** Put back; it was certainly not sent. `closed` keeps its whole place free of messages for a while, too. */
   | { state: "retry"; afterMs: number; reason: string; closed?: { address: Address; ms: number } }
   /** Put back, to be looked for. */
@@ -136,6 +152,8 @@ export interface DeliveryStore {
   begin(claim: Claim, address: Address, pace: Pace, leaseMs: number): Promise<Begun>;
   /** Whether the claim still held. */
   settle(claim: Claim, settlement: Settlement): Promise<boolean>;
+  /** Has every message of that kind said anew, or those of one occasion. How many there are. */
+  revise(kind: string, occasion?: string): Promise<number>;
   /** Gives back what was not tried. */
   release(claims: readonly Claim[]): Promise<void>;
   /** Where a person is known. `person` is who they are now, where they turned out to be somebody else on record. */

@@ -7,19 +7,13 @@ import type {
   SendResult,
   Settlement,
 } from "../core/deliveries.ts";
-import { DatabaseDown, OutcomeUnknown } from "../core/errors.ts";
+import { DatabaseDown } from "../core/errors.ts";
 import type { MessageEnv, MessageKind } from "../core/messages.ts";
 import type { Reply } from "../core/reply.ts";
-import { type Messengers, targetOf } from "./address.ts";
+import { type Messengers, type Target, targetOf } from "./address.ts";
+import { ask, insist, pause, type Timing } from "./asking.ts";
 import { backoff, MOST_ATTEMPTS } from "./backoff.ts";
-
-/** Milliseconds. A platform's answer must be in well before the lease is out, or two workers would send one message. */
-export interface Timing {
-  leaseMs: number;
-  answerMs: number;
-  /** The longest first wait after a failure. */
-  retryMs: number;
-}
+import { markOf } from "./mark.ts";
 
 /** What delivering needs of the process. */
 export interface Delivering {
@@ -59,6 +53,9 @@ async function advance(claim: Claim, delivering: Delivering): Promise<Outcome> {
   const prepared = await prepare(claim, delivering).catch((error: unknown) => notPrepared(claim, error, delivering));
   if ("settlement" in prepared) return settled(prepared.settlement);
   const { reply, messenger, address } = prepared;
+  const content = markOf(reply);
+  const same = claim.sent?.content === content ? asItIs(claim) : undefined;
+  if (same) return settled(same);
   const { timing, store } = delivering;
   await delivering.before?.("begin", claim);
   const begun = await insist(() => store.begin(claim, address, messenger.pace, timing.leaseMs), delivering);
@@ -68,8 +65,13 @@ async function advance(claim: Claim, delivering: Delivering): Promise<Outcome> {
   await delivering.before?.("send", claim);
   // A process that slept here (a suspended machine) must not send what another worker looks for by now.
   if (performance.now() - startedAt > timing.leaseMs / 2) return { state: "lost" };
-  const sent = await ask((signal) => messenger.send({ delivery: claim.id, address, reply }, signal), delivering);
-  return settled(afterSend(sent, claim, address, delivering));
+  const message = { delivery: claim.id, address, reply };
+  const { sent } = claim;
+  const result = await ask(
+    (signal) => (sent ? messenger.update(message, sent.ref, signal) : messenger.send(message, signal)),
+    delivering,
+  );
+  return settled(afterSend(result, claim, { address, content }, delivering));
 }
 
 /** The fate of a message that may have arrived: settled, or undefined when it certainly has not. */
@@ -84,7 +86,8 @@ async function look(claim: Claim, delivering: Delivering): Promise<Settlement | 
   );
   switch (result.state) {
     case "found":
-      return { state: "sent", ref: result.ref };
+      // With which words is not known: it is edited when it is looked at next.
+      return { state: "sent", ref: result.ref, content: "" };
     case "absent":
       return undefined;
     case "unknown":
@@ -107,6 +110,22 @@ interface Prepared {
 
 async function prepare(claim: Claim, delivering: Delivering): Promise<Prepared | { settlement: Settlement }> {
   const env = await delivering.env();
+  const target = await whereTo(claim, env, delivering);
+  if (target.state !== "reached") return { settlement: asItIs(claim) ?? target };
+  const kind = delivering.kinds.get(claim.kind);
+  if (!kind) throw new Error("this version of the program does not know the kind of message");
+  const composed = await kind.compose(claim.data, { ...env, person: target.person });
+  if ("skip" in composed) return { settlement: asItIs(claim) ?? { state: "skipped", reason: composed.skip } };
+  const messenger = delivering.messengers[target.address.platform];
+  if (!messenger) return { settlement: { state: "failed", reason: `${target.address.platform} is not connected` } };
+  return { reply: composed, messenger, address: target.address };
+}
+
+/** What was sent stays, where there is nothing else to say, or nobody to say it to. */
+const asItIs = ({ sent }: Claim): Settlement | undefined => sent && { state: "sent", ...sent };
+
+/** A message that was sent is edited where it stands, wherever its person is to be found now. */
+async function whereTo(claim: Claim, env: Omit<MessageEnv, "person">, delivering: Delivering): Promise<Target> {
   const { store: deliveries, messengers } = delivering;
   const target = await targetOf(claim.recipient, {
     deliveries,
@@ -114,14 +133,7 @@ async function prepare(claim: Claim, delivering: Delivering): Promise<Prepared |
     messengers,
     today: env.today,
   });
-  if (target.state !== "reached") return { settlement: target };
-  const kind = delivering.kinds.get(claim.kind);
-  if (!kind) throw new Error("this version of the program does not know the kind of message");
-  const composed = await kind.compose(claim.data, { ...env, person: target.person });
-  if ("skip" in composed) return { settlement: { state: "skipped", reason: composed.skip } };
-  const messenger = delivering.messengers[target.address.platform];
-  if (!messenger) return { settlement: { state: "failed", reason: `${target.address.platform} is not connected` } };
-  return { reply: composed, messenger, address: target.address };
+  return claim.sent && claim.address && target.state === "reached" ? { ...target, address: claim.address } : target;
 }
 
 /** A fault of ours: nothing was sent. Another version of the program may do better, so it is tried again. */
@@ -130,10 +142,15 @@ function notPrepared(claim: Claim, error: unknown, delivering: Delivering): { se
   return { settlement: again(claim, { reason: "could not be composed" }, delivering) };
 }
 
-function afterSend(sent: SendResult, claim: Claim, address: Address, delivering: Delivering): Settlement {
+function afterSend(
+  sent: SendResult,
+  claim: Claim,
+  { address, content }: { address: Address; content: string },
+  delivering: Delivering,
+): Settlement {
   switch (sent.state) {
     case "sent":
-      return sent;
+      return { ...sent, content };
     case "failed":
       return sent;
     case "retry": {
@@ -141,6 +158,7 @@ function afterSend(sent: SendResult, claim: Claim, address: Address, delivering:
       return { ...again(claim, sent, delivering), ...closed };
     }
     case "ambiguous": {
+      if (claim.sent) return again(claim, sent, delivering);
       // What is still under way gets time to arrive before it is looked for.
       const arriving = delivering.timing.retryMs / 2;
       return { state: "doubtful", afterMs: arriving + waitAfter(claim, {}, delivering), reason: sent.reason };
@@ -157,44 +175,3 @@ function again(claim: Claim, why: { afterMs?: number; reason: string }, deliveri
 
 const waitAfter = ({ attempts }: Claim, why: { afterMs?: number; reason?: string }, { timing, random }: Delivering) =>
   backoff(attempts, why.afterMs, timing.retryMs, random);
-
-/** A platform's answer, or "ambiguous" when there was none in time. */
-async function ask<Result>(
-  question: (signal: AbortSignal) => Promise<Result>,
-  { timing, signal }: Delivering,
-): Promise<Result | { state: "ambiguous"; reason: string }> {
-  const own = new AbortController();
-  const giveUp = () => own.abort();
-  const timer = setTimeout(giveUp, timing.answerMs);
-  signal.addEventListener("abort", giveUp, { once: true });
-  const silence = new Promise<{ state: "ambiguous"; reason: string }>((resolve) => {
-    own.signal.addEventListener("abort", () => resolve({ state: "ambiguous", reason: "no answer in time" }));
-  });
-  try {
-    return await Promise.race([question(own.signal).catch(broken), silence]);
-  } finally {
-    clearTimeout(timer);
-    signal.removeEventListener("abort", giveUp);
-  }
-}
-
-const broken = (error: unknown) => {
-  const { code } = (error ?? {}) as { code?: unknown };
-  return { state: "ambiguous" as const, reason: typeof code === "string" ? code : "the connection broke" };
-};
-
-/** What the platform took must be written down: while the lease holds, a database that is down is asked again. */
-async function insist<T>(write: () => Promise<T>, { timing }: Delivering): Promise<T> {
-  const until = performance.now() + timing.leaseMs / 2;
-  for (;;) {
-    try {
-      return await write();
-    } catch (error) {
-      const passing = error instanceof DatabaseDown || error instanceof OutcomeUnknown;
-      if (!passing || performance.now() > until) throw error;
-      await pause(timing.leaseMs / 100);
-    }
-  }
-}
-
-const pause = (ms: number) => (ms <= 0 ? Promise.resolve() : new Promise<void>((resolve) => setTimeout(resolve, ms)));

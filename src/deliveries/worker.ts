@@ -2,7 +2,8 @@ import type { Claim, DeliveryStore } from "../core/deliveries.ts";
 import type { MessageEnv, MessageKind } from "../core/messages.ts";
 import type { Messengers } from "./address.ts";
 import { Alarm } from "./alarm.ts";
-import { type Delivering, deliver, type Outcome, type Timing } from "./deliver.ts";
+import type { Timing } from "./asking.ts";
+import { type Delivering, deliver, type Outcome } from "./deliver.ts";
 import { Queue } from "./queue.ts";
 
 export interface WorkerOptions {

@@ -129,6 +129,7 @@ async function whileSending<T>(stores: Stores, work: () => Promise<T>): Promise<
       sent += 1;
       return { state: "sent", ref: { delivery } };
     },
+    update: async (_message, ref) => ({ state: "sent", ref }),
     find: async () => ({ state: "absent" }),
   };
   const worker = new DeliveryWorker({

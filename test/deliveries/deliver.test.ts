@@ -3,12 +3,21 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { openDatabase } from "../../db/client.ts";
 import { type Database, rowsOf } from "../../db/database.ts";
 import { createStores } from "../../db/stores/index.ts";
-import type { Claim, FindResult, Messenger, OutgoingMessage, SendResult } from "../../src/core/deliveries.ts";
+import type {
+  Claim,
+  FindResult,
+  MessageRef,
+  Messenger,
+  OutgoingMessage,
+  SendResult,
+} from "../../src/core/deliveries.ts";
 import { DatabaseDown } from "../../src/core/errors.ts";
 import type { MessageKind } from "../../src/core/messages.ts";
+import { plainText, reply, text } from "../../src/core/reply.ts";
 import type { Stores } from "../../src/core/stores.ts";
+import type { Timing } from "../../src/deliveries/asking.ts";
 import { backoff, MOST_ATTEMPTS } from "../../src/deliveries/backoff.ts";
-import { type Delivering, deliver, type Timing } from "../../src/deliveries/deliver.ts";
+import { type Delivering, deliver } from "../../src/deliveries/deliver.ts";
 import { freshDatabase } from "../support/databases.ts";
 import { noteEnv, noteKind, notes } from "../support/deliveries/notes.ts";
 
@@ -33,8 +42,9 @@ const TIMING: Timing = { leaseMs: 60_000, answerMs: 200, retryMs: 1_000 };
 type Say<Result> = Result | Error | ((signal: AbortSignal) => Promise<Result>);
 
 /** A platform that says one thing after the other; what it was sent is kept. */
-function scripted(says: { send?: Say<SendResult>[]; find?: Say<FindResult>[] }) {
+function scripted(says: { send?: Say<SendResult>[]; find?: Say<FindResult>[]; update?: Say<SendResult>[] }) {
   const sent: OutgoingMessage[] = [];
+  const updated: [OutgoingMessage, MessageRef][] = [];
   const looked: string[] = [];
   const next = async <Result>(script: Say<Result>[] | undefined, signal: AbortSignal): Promise<Result> => {
     const said = script?.shift();
@@ -53,8 +63,12 @@ function scripted(says: { send?: Say<SendResult>[]; find?: Say<FindResult>[] }) 
       looked.push(delivery);
       return next(says.find, signal);
     },
+    update: (message, ref, signal) => {
+      updated.push([message, ref]);
+      return next(says.update, signal);
+    },
   };
-  return { messenger, sent, looked };
+  return { messenger, sent, looked, updated };
 }
 
 const delivering = (messenger: Messenger, more: Partial<Delivering> = {}): Delivering => ({
@@ -361,4 +375,83 @@ test("what another worker settled meanwhile stays as it is", async () => {
 
   expect(await deliver(late, delivering(messenger, { before: overtake }))).toEqual({ state: "lost" });
   expect(await row()).toMatchObject({ state: "unconfirmed" });
+});
+
+/** A message whose words change. */
+const board: { words: string; kind: MessageKind } = {
+  words: "",
+  kind: {
+    name: "note",
+    label: "A board",
+    compose: async () => (board.words === "" ? { skip: "nothing to say" } : reply(text(board.words))),
+  },
+};
+
+/** It was sent, saying "three things are open". */
+async function posted(platform: ReturnType<typeof scripted>): Promise<Delivering> {
+  const how = delivering(platform.messenger, { kinds: new Map([["note", board.kind]]) });
+  board.words = "three things are open";
+  await enqueueNote();
+  await tries(1, how);
+  return how;
+}
+
+test("a message whose words changed is edited in place, once", async () => {
+  const platform = scripted({ send: [SENT], update: [SENT] });
+  const how = await posted(platform);
+  board.words = "two things are open";
+  await stores.deliveries.revise("note");
+  await tries(1, how);
+  await stores.deliveries.revise("note");
+  await tries(1, how);
+
+  expect(platform.updated.map(([message, ref]) => [plainText(message.reply), ref])).toEqual([
+    ["two things are open", { ts: "1.2" }],
+  ]);
+  expect(await row()).toMatchObject({ state: "sent", message: { ts: "1.2" } });
+});
+
+test("a message that has nothing to say any more stays as it is", async () => {
+  const platform = scripted({ send: [SENT] });
+  const how = await posted(platform);
+  board.words = "";
+  await stores.deliveries.revise("note");
+  await tries(1, how);
+
+  expect(platform.updated).toEqual([]);
+  expect(await row()).toMatchObject({ state: "sent", message: { ts: "1.2" } });
+});
+
+test.each([
+  ["refused for a while", { state: "retry", afterMs: 10, reason: "ratelimited" }],
+  ["that broke off", AMBIGUOUS],
+  ["that never ended", new Error("reset")],
+] as [string, Say<SendResult>][])("an edit %s is made again", async (_how, first) => {
+  const platform = scripted({ send: [SENT], update: [first, SENT] });
+  const how = await posted(platform);
+  board.words = "two things are open";
+  await stores.deliveries.revise("note");
+  await tries(1, how);
+  expect((await row()).state).toBe("revising");
+  await tries(1, how);
+
+  expect(platform.updated).toHaveLength(2);
+  expect(platform.looked).toEqual([]);
+  expect((await row()).state).toBe("sent");
+});
+
+test("an edit of what somebody deleted is listed, and sent anew when the officer wants it", async () => {
+  const again: SendResult = { state: "sent", ref: { ts: "2.0" } };
+  const platform = scripted({ send: [SENT, again], update: [{ state: "failed", reason: "message_not_found" }] });
+  const how = await posted(platform);
+  board.words = "two things are open";
+  await stores.deliveries.revise("note");
+  await tries(1, how);
+  const { deliveries } = await stores.deliveries.open(10);
+  expect(deliveries).toMatchObject([{ state: "failed", reason: "message_not_found" }]);
+
+  await stores.deliveries.resend((await row()).id, { actor: 1, request: "test:resend", year: 2026 });
+  await tries(1, how);
+  expect(platform.sent).toHaveLength(2);
+  expect(await row()).toMatchObject({ state: "sent", message: { ts: "2.0" } });
 });

@@ -17,6 +17,7 @@ const connected = (platform: Messenger["platform"], more: Partial<Messenger> = {
   pace: { place: 0, tenant: 0 },
   send: () => Promise.reject(new Error("nothing is sent here")),
   find: () => Promise.reject(new Error("nothing is looked for here")),
+  update: () => Promise.reject(new Error("nothing is edited here")),
   ...more,
 });
 const slack: Messengers = { slack: connected("slack") };

@@ -37,6 +37,7 @@ const messengerThat = (send: Messenger["send"], pace = { place: 0, tenant: 0 }):
   pace,
   send,
   find: async () => ({ state: "absent" }),
+  update: async (_message, ref) => ({ state: "sent", ref }),
 });
 const taking: Messenger["send"] = async ({ delivery }) => ({ state: "sent", ref: { delivery } });
 

@@ -22,6 +22,10 @@ export function createMailbox({ stores, bot, plan }: App): Mailbox {
       arrived.set(address.id, [...(arrived.get(address.id) ?? []), reply]);
       return { state: "sent", ref: { delivery } };
     },
+    update: async ({ address, reply }, ref) => {
+      arrived.set(address.id, [...(arrived.get(address.id) ?? []), reply]);
+      return { state: "sent", ref };
+    },
     find: async () => ({ state: "absent" }),
   };
   const delivering: Delivering = {

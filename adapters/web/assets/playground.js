@@ -176,12 +176,25 @@ function followOthers() {
   listen();
 }
 
-/** Messages that nobody asked for stand at the end; who reads there sees them come, who scrolled up is left alone. */
+/**
+ * Messages that nobody asked for stand at the end; who reads there sees them come, who scrolled up is left alone. One that
+ * says something else by now is changed where it stands.
+ */
 function receive(messages) {
   const fresh = messages.filter(({ id }) => !document.getElementById(id));
   const atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 80;
+  for (const message of messages) if (!fresh.includes(message)) rewrite(message);
   for (const message of fresh) place(message);
   if (fresh.length > 0 && atEnd) log.scrollTop = log.scrollHeight;
+}
+
+function rewrite(message) {
+  const before = document.getElementById(message.id);
+  const after = document.createElement("div");
+  after.innerHTML = message.html;
+  if (after.textContent === before.textContent) return;
+  const focused = [...before.querySelectorAll("button")].indexOf(document.activeElement);
+  place(message).querySelectorAll("button")[focused]?.focus();
 }
 
 let waiting;

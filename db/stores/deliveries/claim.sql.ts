@@ -1,5 +1,8 @@
 const ms = (parameter: string) => `${parameter}::float8 * interval '1 ms'`;
 
+/** Something is still to be done; "revising" is to be edited, where it stands already. */
+const OPEN = "state in ('pending', 'sending', 'revising')";
+
 /**
  * Takes what is due and nobody holds. A row that is being sent and is due again belongs to a worker that is gone: whether
  * its message arrived is not known.
@@ -8,12 +11,12 @@ const ms = (parameter: string) => `${parameter}::float8 * interval '1 ms'`;
  */
 export const CLAIM = `
 with due as materialized (
-  select id from deliveries where state in ('pending', 'sending') and next_at <= now()
+  select id from deliveries where ${OPEN} and next_at <= now()
   order by next_at, id limit $1::int for update skip locked
 )
 update deliveries d set next_at = clock_timestamp() + ${ms("$2")}, token = d.token + 1, attempts = d.attempts + 1
 from due where d.id = due.id
-returning d.id::text as id, d.token::float8 as token, d.kind, d.recipient, d.data, d.attempts, d.state = 'sending' as doubtful, d.insisted, d.address`;
+returning d.id::text as id, d.token::float8 as token, d.kind, d.recipient, d.data, d.attempts, d.state = 'sending' as doubtful, d.insisted, d.address, d.revision, case when d.state = 'revising' then d.message end as ref, coalesce(d.content, '') as content`;
 
 /** A turn that is further away than this puts the message back; a shorter wait is waited for. */
 const SOON = "clock_timestamp() + interval '500 ms'";
@@ -33,7 +36,7 @@ const WORKSPACE_TURN = "greatest(clock_timestamp(), r.free_at)";
  */
 export const BEGIN = `
 with mine as (
-  select slot_at from deliveries where id = $1::uuid and token = $2::bigint and state in ('pending', 'sending') for update
+  select slot_at from deliveries where id = $1::uuid and token = $2::bigint and ${OPEN} for update
 ), place as (
   insert into rate_limits as r (key, free_at, used_at)
   select $3::text, clock_timestamp() + ${ms("$4")}, clock_timestamp() from mine where $4::float8 > 0
@@ -67,7 +70,7 @@ with mine as (
   from verdict
 )
 update deliveries d set
-  state = case when decided.turn = 'go' then 'sending' else d.state end,
+  state = case when decided.turn = 'go' and d.state <> 'revising' then 'sending' else d.state end,
   next_at = case when decided.turn = 'go' then clock_timestamp() + ${ms("$7")} else decided.at end,
   slot_at = case when decided.turn = 'go' then null else decided.place_turn end,
   attempts = d.attempts - (decided.turn <> 'go')::int,
@@ -80,14 +83,18 @@ returning decided.turn, greatest(0, extract(epoch from decided.at - clock_timest
  * What came of a message, as long as the claim holds; a place that asked for peace is kept free that long.
  *
  * $1 id · $2 token · $3 state · $4 reason · $5 the platform's name for the message, JSON · $6 when to look again, ms ·
- * $7 place key · $8 how long the place is closed, ms
+ * $7 place key · $8 how long the place is closed, ms · $9 mark of the words · $10 as of which revision
  */
 export const SETTLE = `
 with settled as (
-  update deliveries set state = $3::text, reason = $4::text, message = coalesce($5::text::jsonb, message), slot_at = null,
+  update deliveries set
+    -- What is to be said anew since it was claimed is taken up again at once.
+    state = case when $3::text = 'sent' and revision > $10::int or $3::text = 'pending' and state = 'revising' then 'revising' else $3::text end,
+    reason = $4::text, message = coalesce($5::text::jsonb, message), content = coalesce($9::text, content), slot_at = null,
+    attempts = case when $3::text = 'sent' and revision > $10::int then 0 else attempts end,
     next_at = clock_timestamp() + ${ms("$6")},
     settled_at = case when $3::text in ('pending', 'sending') then null else clock_timestamp() end
-  where id = $1::uuid and token = $2::bigint and state in ('pending', 'sending')
+  where id = $1::uuid and token = $2::bigint and ${OPEN}
   returning id
 ), closed as (
   insert into rate_limits as r (key, free_at, used_at)
@@ -99,4 +106,18 @@ select id::text as id from settled`;
 /** Gives back what was claimed and not tried. $1 id · $2 token */
 export const RELEASE = `
 update deliveries set next_at = now(), attempts = attempts - 1
-where id = $1::uuid and token = $2::bigint and state in ('pending', 'sending')`;
+where id = $1::uuid and token = $2::bigint and ${OPEN}`;
+
+/**
+ * What was sent is to be edited. What a worker holds just now, composed already perhaps, is looked at again afterwards:
+ * its revision is another by then.
+ *
+ * $1 kind · $2 occasion, or null for all
+ */
+export const REVISE = `
+update deliveries set revision = revision + 1,
+  next_at = case when state = 'sent' then now() else next_at end,
+  attempts = case when state = 'sent' then 0 else attempts end,
+  state = case when state = 'sent' then 'revising' else state end
+where kind = $1::text and occasion = coalesce($2::text, occasion) and (state = 'sent' or ${OPEN})
+returning 1 as one`;

@@ -15,9 +15,9 @@ export async function enqueue(orm: Orm, deliveries: readonly NewDelivery[]): Pro
     // In the order of the key: two writers that add the same messages wait for each other, and never in a circle.
     const inserted = await rowsOf(
       orm,
-      sql`insert into deliveries (kind, recipient, occasion, data)
-        select kind, recipient, occasion, data
-        from jsonb_to_recordset(${rows}::text::jsonb) as r(kind text, recipient text, occasion text, data jsonb)
+      sql`insert into deliveries (kind, recipient, occasion, data, next_at)
+        select kind, recipient, occasion, data, now() + coalesce("afterMs", 0) * interval '1 ms'
+        from jsonb_to_recordset(${rows}::text::jsonb) as r(kind text, recipient text, occasion text, data jsonb, "afterMs" float8)
         order by kind, recipient, occasion
         on conflict (kind, recipient, occasion) do nothing returning 1`,
     );

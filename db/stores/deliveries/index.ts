@@ -4,6 +4,7 @@ import type {
   Begun,
   Claim,
   DeliveryStore,
+  MessageRef,
   OpenDelivery,
   Pace,
   Settlement,
@@ -12,7 +13,7 @@ import type { Write } from "../../../src/core/write.ts";
 import { type Database, rowsOf, transaction } from "../../database.ts";
 import { identities, people } from "../../schema/index.ts";
 import { writeOnce } from "../../write.ts";
-import { BEGIN, CLAIM, RELEASE, SETTLE } from "./claim.sql.ts";
+import { BEGIN, CLAIM, RELEASE, REVISE, SETTLE } from "./claim.sql.ts";
 import { enqueue } from "./enqueue.ts";
 
 export function deliveryStore(database: Database): DeliveryStore {
@@ -24,18 +25,21 @@ export function deliveryStore(database: Database): DeliveryStore {
     release: async (claims) => {
       for (const { id, token } of claims) await database.run(RELEASE, [id, token], true);
     },
+    revise: async (kind, occasion) => (await database.run(REVISE, [kind, occasion ?? null], true)).length,
     reach: (person) => reach(database, person),
     open: (most) => openDeliveries(database, most),
     resend: (id, write) => resend(database, id, write),
   };
 }
 
-type ClaimRow = Omit<Claim, "data" | "address"> & { data: unknown; address: unknown };
+type ClaimRow = Omit<Claim, "data" | "address" | "sent"> &
+  Record<"data" | "address" | "ref", unknown> & { content: string };
 
-const toClaim = ({ data, address, ...row }: ClaimRow): Claim => ({
+const toClaim = ({ data, address, ref, content, ...row }: ClaimRow): Claim => ({
   ...row,
   data: fromJson<Claim["data"]>(data),
   address: address === null ? undefined : fromJson<Address>(address),
+  sent: ref === null ? undefined : { ref: fromJson<MessageRef>(ref), content },
 });
 
 /** The drivers disagree on whether JSON arrives parsed. */
@@ -56,7 +60,7 @@ async function begin(database: Database, claim: Claim, address: Address, pace: P
 
 const STATES = { retry: "pending", doubtful: "sending" } as const;
 
-async function settle(database: Database, { id, token }: Claim, settlement: Settlement): Promise<boolean> {
+async function settle(database: Database, { id, token, revision }: Claim, settlement: Settlement): Promise<boolean> {
   const { state } = settlement;
   const closed = state === "retry" ? settlement.closed : undefined;
   const rows = await database.run(
@@ -70,6 +74,8 @@ async function settle(database: Database, { id, token }: Claim, settlement: Sett
       "afterMs" in settlement ? settlement.afterMs : 0,
       closed ? placeKey(closed.address) : "",
       closed?.ms ?? 0,
+      state === "sent" ? settlement.content : null,
+      revision,
     ],
     true,
   );

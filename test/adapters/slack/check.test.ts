@@ -29,7 +29,20 @@ const table = (rows: number, columns: number, cell = 1) => ({
   rows: many(rows, () => many(columns, () => ({ type: "raw_text", text: "x".repeat(cell) }))),
 });
 
-const CASES: Record<keyof Omit<typeof LIMITS, "responses">, (size: number) => string[]> = {
+const chart = (series: number, groups: number, axes = {}) => ({
+  type: "data_visualization",
+  title: "x",
+  chart: {
+    type: "bar",
+    series: many(series, (at) => ({
+      name: `s${at}`,
+      data: many(groups, (group) => ({ label: `g${group}`, value: 1 })),
+    })),
+    axis_config: { categories: many(groups, (at) => `g${at}`), ...axes },
+  },
+});
+
+const CASES: Record<keyof Omit<typeof LIMITS, "responses" | "fileAltText">, (size: number) => string[]> = {
   messageBlocks: (size) => message(...many(size, () => section(1))),
   viewBlocks: (size) => view(many(size, () => section(1))),
   messageText: (size) => message(...many(6, () => section(size / 6))),
@@ -63,6 +76,11 @@ const CASES: Record<keyof Omit<typeof LIMITS, "responses">, (size: number) => st
   tableColumns: (size) => message(table(1, size)),
   tableText: (size) => message(table(1, 1, size)),
   tablesPerMessage: (size) => message(...many(size, () => table(1, 1))),
+  chartTitle: (size) => message({ ...chart(1, 1), title: "x".repeat(size) }),
+  chartAxis: (size) => message(chart(1, 1, { x_label: "x".repeat(size) })),
+  chartLabel: (size) => message(chart(1, 1, { categories: ["x".repeat(size)] })),
+  chartSeries: (size) => message(chart(size, 1)),
+  chartGroups: (size) => message(chart(1, size)),
 };
 
 describe("the last look before Slack", () => {

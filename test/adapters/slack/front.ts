@@ -3,6 +3,8 @@ import type { AddressInfo } from "node:net";
 
 /** What the Web API may do instead of answering: the troubles of platforms.md. */
 export type Fault =
+  /** Nothing: the call after it is the one to be spoiled. */
+  | "none"
   /** Before the call reaches it. */
   | "429"
   | "ratelimited"
@@ -58,10 +60,10 @@ export async function createFront(emulatorUrl: string): Promise<Front> {
     }
     const method = pathname.replace("/api/", "");
     calls.push({ method, body: parse(body.toString(), request.headers["content-type"] ?? "") });
-    const fault = faults.get(method)?.shift();
-    if (fault !== undefined && isBefore(fault)) return spoilBefore(fault, request, response);
+    const fault = faults.get(method)?.shift() ?? "none";
+    if (isBefore(fault)) return spoilBefore(fault, request, response);
     const answer = await forward(request, body, emulatorUrl);
-    if (fault !== undefined) return spoilAfter(fault, request, response);
+    if (fault !== "none") return spoilAfter(fault, request, response);
     response.writeHead(answer.status, { "content-type": answer.headers.get("content-type") ?? "application/json" });
     response.end(Buffer.from(await answer.arrayBuffer()));
   };

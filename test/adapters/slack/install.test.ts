@@ -82,6 +82,7 @@ function installing() {
       save: async (one) => void kept.set(one.key, one),
       remove: async (one) => void kept.delete(one),
     },
+    drawPicture: async () => new Uint8Array(),
     onFault: () => {},
   };
   const clients = new Clients(host.settings.apiUrl);

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { createEmulator, type Emulator } from "emulate";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { ChartSupport } from "../../../adapters/slack/chart.ts";
 import { messageFaults } from "../../../adapters/slack/check.ts";
 import { Clients } from "../../../adapters/slack/clients.ts";
 import { createMessenger } from "../../../adapters/slack/messenger.ts";
@@ -8,7 +9,7 @@ import { Profiles } from "../../../adapters/slack/profiles.ts";
 import { renderReply } from "../../../adapters/slack/render.ts";
 import { userSource } from "../../../adapters/slack/users.ts";
 import { Workspaces } from "../../../adapters/slack/workspaces.ts";
-import type { Address, Messenger, SendResult } from "../../../src/core/deliveries.ts";
+import type { Address, MessageRef, Messenger, SendResult } from "../../../src/core/deliveries.ts";
 import { type Block, heading, reply, text } from "../../../src/core/reply.ts";
 import { holdsTheAdapterContract } from "../contract.ts";
 import { memoryDrafts } from "./drafts.ts";
@@ -39,8 +40,9 @@ beforeAll(async () => {
   workspaces.add("token", ours);
   members = new Profiles(userSource(clients));
   await members.preload(ours);
-  const host = { drafts: memoryDrafts(), onFault: () => {}, wallClock: Date.now };
-  messenger = createMessenger({ clients, workspaces, profiles: members, host });
+  const drawPicture = async () => new Uint8Array([1, 2, 3]);
+  const host = { drafts: memoryDrafts(), onFault: () => {}, wallClock: Date.now, drawPicture };
+  messenger = createMessenger({ clients, workspaces, profiles: members, charts: new ChartSupport(), host });
   channel = { platform: "slack", tenant: workspace.teamId, to: "place", id: workspace.channel };
   ana = { platform: "slack", tenant: workspace.teamId, to: "person", id: workspace.userId("ana.torres") };
 });
@@ -190,5 +192,179 @@ describe("a message of several parts", () => {
     const there = await kept(delivery);
     expect(there.map(({ metadata }) => metadata?.event_payload.part).sort()).toEqual([0, 1, 2]);
     expect(await find(channel, delivery)).toMatchObject({ state: "found" });
+  });
+});
+
+const file = (name: string): Block => ({
+  kind: "file",
+  file: { name, mime: "text/csv", bytes: new Uint8Array([65]), summary: `All of ${name}` },
+});
+
+/** What stands in the channel, messages and files alike. */
+async function inChannel(): Promise<
+  { text: string; files?: { name: string; alt_txt?: string }[]; blocks?: unknown[] }[]
+> {
+  return (await call<{ messages: [] }>(emulator.url, "conversations.history", { channel: channel.id, limit: "200" }))
+    .messages;
+}
+const shared = async (name: string) =>
+  (await inChannel()).flatMap(({ files = [] }) => files).filter((one) => one.name === name);
+
+describe("a message with files", () => {
+  const withFiles = (name: string) => [...words.blocks, file(`${name}-1.csv`), file(`${name}-2.csv`)];
+
+  test("arrives whole, and is found whole", async () => {
+    const delivery = randomUUID();
+    expect(await send(channel, delivery, withFiles(delivery))).toMatchObject({ state: "sent" });
+    expect(await shared(`${delivery}-1.csv`)).toHaveLength(1);
+    expect(await shared(`${delivery}-2.csv`)).toHaveLength(1);
+    expect(await find(channel, delivery)).toMatchObject({ state: "found" });
+  });
+
+  test.each([
+    ["files.getUploadURLExternal", "429", "retry"],
+    ["files.getUploadURLExternal", "500", "retry"],
+    ["files.getUploadURLExternal", "reset", "retry"],
+    ["files.completeUploadExternal", "429", "retry"],
+    ["files.completeUploadExternal", "reset", "ambiguous"],
+    ["files.completeUploadExternal", "500", "ambiguous"],
+    ["files.completeUploadExternal", { error: "missing_scope", needed: "files:write" }, "failed"],
+  ] as [string, Fault, SendResult["state"]][])(
+    "that breaks off at %s (%j) is not called sent, and tried again it arrives whole, nothing twice",
+    async (method, fault, state) => {
+      const delivery = randomUUID();
+      front.spoil(method, fault);
+      expect(await send(channel, delivery, withFiles(delivery))).toMatchObject({ state });
+      expect(await find(channel, delivery)).toEqual({ state: "absent" });
+      expect(await send(channel, delivery, withFiles(delivery))).toMatchObject({ state: "sent" });
+      expect(await kept(delivery)).toHaveLength(1);
+      expect(await shared(`${delivery}-1.csv`)).toHaveLength(1);
+      expect(await shared(`${delivery}-2.csv`)).toHaveLength(1);
+      expect(await find(channel, delivery)).toMatchObject({ state: "found" });
+    },
+  );
+
+  test("of which a file is refused says that it arrived in part, and names the scope", async () => {
+    front.spoil("files.completeUploadExternal", { error: "missing_scope", needed: "files:write" });
+    expect(await send(channel, randomUUID(), withFiles(randomUUID()))).toEqual({
+      state: "failed",
+      reason: "arrived in part: missing_scope: files:write",
+    });
+  });
+});
+
+describe("a message with a chart", () => {
+  const chart = (...values: (number | null)[]): Block => ({
+    kind: "chart",
+    chart: {
+      title: "Attendance",
+      unit: "people",
+      axis: "Quarter",
+      groups: ["Q3", "Q4"],
+      series: [{ name: "Employees", values, look: 0 }],
+      unknown: "not reported",
+    },
+  });
+  const drawn = async () =>
+    (await inChannel()).filter(({ blocks = [] }) => JSON.stringify(blocks).includes("data_visualization"));
+
+  test("has it drawn by Slack where every value is known", async () => {
+    const before = await drawn();
+    expect(await send(channel, randomUUID(), [chart(980, 12)])).toMatchObject({ state: "sent" });
+    expect(await drawn()).toHaveLength(before.length + 1);
+  });
+
+  test("has a picture with words where a value is not known, and its table", async () => {
+    const before = (await shared("Attendance.png")).length;
+    expect(await send(channel, randomUUID(), [chart(980, null)])).toMatchObject({ state: "sent" });
+    const pictures = await shared("Attendance.png");
+    expect(pictures).toHaveLength(before + 1);
+    expect(pictures[0]?.alt_txt).toBe("Bar chart: Attendance, in people. Employees: Q3 980, Q4 not reported.");
+    const posted = front.callsOf("chat.postMessage").at(-1);
+    expect(posted?.body.blocks).toContain("not reported");
+  });
+
+  test("has a picture in a workspace that has no charts, which is asked once", async () => {
+    const before = (await shared("Attendance.png")).length;
+    const blocks = [chart(980, 12)];
+    front.spoil("chat.postMessage", "none", { error: "invalid_blocks" });
+    expect(await send(channel, randomUUID(), blocks)).toMatchObject({ state: "sent" });
+    const calls = front.callsOf("chat.postMessage").length;
+    expect(await send(channel, randomUUID(), blocks)).toMatchObject({ state: "sent" });
+    expect(front.callsOf("chat.postMessage")).toHaveLength(calls + 1);
+    expect(await shared("Attendance.png")).toHaveLength(before + 2);
+  });
+});
+
+describe("an edit", () => {
+  const long = (count: number): Block[] =>
+    Array.from({ length: count }, (_one, at) => ({
+      kind: "table",
+      caption: `Gap ${at}`,
+      columns: [{ label: "n" }],
+      rows: [[String(at)]],
+    }));
+  const update = (delivery: string, ref: MessageRef, blocks: Block[]) =>
+    messenger.update({ delivery, address: channel, reply: { visibility: "place", blocks } }, ref, patient());
+  const sentRef = async (delivery: string, blocks: Block[]): Promise<MessageRef> => {
+    const sent = await send(channel, delivery, blocks);
+    if (sent.state !== "sent") throw new Error("it is sent");
+    return sent.ref;
+  };
+
+  test("changes the words where they stand, and nobody is told twice", async () => {
+    const delivery = randomUUID();
+    const ref = await sentRef(delivery, [text("Three things are open.")]);
+    expect(await update(delivery, ref, [text("Two things are open.")])).toEqual({ state: "sent", ref });
+    expect((await kept(delivery)).map((one) => one.text)).toEqual(["Two things are open."]);
+    expect(await find(channel, delivery)).toMatchObject({ state: "found" });
+  });
+
+  test("adds messages and takes them away as it needs them", async () => {
+    const delivery = randomUUID();
+    const ref = await sentRef(delivery, long(2));
+    const grown = await update(delivery, ref, long(4));
+    expect(await kept(delivery)).toHaveLength(4);
+    if (grown.state !== "sent") throw new Error("it is edited");
+    const shrunk = await update(delivery, grown.ref, long(1));
+    expect(shrunk).toMatchObject({ state: "sent", ref: { ts: ref.ts } });
+    expect(await kept(delivery)).toHaveLength(1);
+  });
+
+  test("that broke off while it grew adds nothing twice", async () => {
+    const delivery = randomUUID();
+    const ref = await sentRef(delivery, long(1));
+    front.spoil("chat.postMessage", "reset");
+    expect(await update(delivery, ref, long(3))).toMatchObject({ state: "ambiguous" });
+    expect(await update(delivery, ref, long(3))).toMatchObject({ state: "sent" });
+    expect(await kept(delivery)).toHaveLength(3);
+  });
+
+  test.each([
+    ["429", { state: "retry", afterMs: 7_000, reason: "ratelimited" }],
+    ["500", { state: "retry", reason: "HTTP 500" }],
+    ["reset", { state: "retry" }],
+    [{ error: "message_not_found" }, { state: "failed", reason: "message_not_found" }],
+    [{ error: "is_archived" }, { state: "failed", reason: "is_archived" }],
+  ] as [Fault, Partial<SendResult>][])("spoiled by %j is %j", async (fault, result) => {
+    const delivery = randomUUID();
+    const ref = await sentRef(delivery, words.blocks);
+    front.spoil("chat.update", fault);
+    expect(await update(delivery, ref, [text("Anew.")])).toMatchObject(result);
+  });
+
+  test("of a message with a file is refused: the file would stay as it was", async () => {
+    const delivery = randomUUID();
+    const ref = await sentRef(delivery, words.blocks);
+    expect(await update(delivery, ref, [text("Anew."), file("a.csv")])).toMatchObject({ state: "failed" });
+    expect((await kept(delivery)).map((one) => one.text)).not.toContain("Anew.");
+  });
+
+  test("of what somebody deleted is reported, and puts nothing up", async () => {
+    const delivery = randomUUID();
+    const ref = await sentRef(delivery, words.blocks);
+    await call(emulator.url, "chat.delete", { channel: channel.id, ts: ref.ts ?? "" });
+    expect(await update(delivery, ref, [text("Anew.")])).toEqual({ state: "failed", reason: "message_not_found" });
+    expect(await kept(delivery)).toEqual([]);
   });
 });

@@ -1,10 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { unpackButton } from "../../../adapters/slack/carried.ts";
+import { nativeChart } from "../../../adapters/slack/chart.ts";
 import { messageFaults, viewFaults } from "../../../adapters/slack/check.ts";
 import { LIMITS } from "../../../adapters/slack/limits.ts";
 import { modalOf } from "../../../adapters/slack/modal.ts";
 import { renderReply } from "../../../adapters/slack/render.ts";
+import type { Chart } from "../../../src/core/chart.ts";
 import { type Block, type Control, type Form, heading, type Input, reply, text } from "../../../src/core/reply.ts";
 import { memoryDrafts } from "./drafts.ts";
 
@@ -133,6 +135,55 @@ const CONTROLS: [string, (size: number) => Input, number][] = [
   ["a label", (size) => input({ kind: "date" }, "", "l".repeat(size)), LIMITS.inputLabel],
   ["a hint", (size) => ({ ...input({ kind: "date" }), hint: "h".repeat(size) }), LIMITS.inputHint],
 ];
+
+/** A chart of employees and contractors that Slack can draw. */
+const chartOf = (more: Partial<Chart> = {}, series = 2, groups = 4): Chart => ({
+  title: "Attendance",
+  unit: "people",
+  axis: "Quarter",
+  groups: Array.from({ length: groups }, (_one, at) => `Q${at}`),
+  series: Array.from({ length: series }, (_one, at) => ({
+    name: `Series ${at}`,
+    values: Array.from({ length: groups }, () => 12),
+    look: at,
+  })),
+  unknown: "not reported",
+  ...more,
+});
+
+const CHARTS: [string, (size: number) => Chart, number][] = [
+  ["a title", (size) => chartOf({ title: "t".repeat(size) }), LIMITS.chartTitle],
+  ["an axis", (size) => chartOf({ axis: "a".repeat(size) }), LIMITS.chartAxis],
+  ["a unit", (size) => chartOf({ unit: "u".repeat(size) }), LIMITS.chartAxis],
+  ["a group's name", (size) => chartOf({ groups: ["g".repeat(size), "b", "c", "d"] }), LIMITS.chartLabel],
+  ["series", (size) => chartOf({}, size), LIMITS.chartSeries],
+  ["groups", (size) => chartOf({}, 1, size), LIMITS.chartGroups],
+];
+
+describe("a chart", () => {
+  test.each(CHARTS)("is drawn by Slack up to the limit of %s, and is a picture beyond it", (_name, make, limit) => {
+    const drawn = nativeChart(make(limit));
+    expect(messageFaults({ text: "x", blocks: drawn ? [drawn] : [] })).toEqual([]);
+    expect(drawn).toBeDefined();
+    expect(nativeChart(make(limit + 1))).toBeUndefined();
+  });
+
+  test.each([
+    ["a value nobody knows", chartOf({ series: [{ name: "A", values: [1, null, 3, 4], look: 0 }] })],
+    ["a value that is missing", chartOf({ series: [{ name: "A", values: [1], look: 0 }] })],
+    ["a target", chartOf({ target: { name: "Target", values: [1, 2, 3, 4] } })],
+    ["two series of one name", chartOf({ series: [0, 1].map((look) => ({ name: "A", values: [1, 2, 3, 4], look })) })],
+    ["no name", chartOf({ title: " " })],
+  ])("with %s is a picture: Slack could not say all of it", (_name, chart) => {
+    expect(nativeChart(chart)).toBeUndefined();
+  });
+
+  test("always has its table in the message, and its picture after it", async () => {
+    const { messages, charts } = await rendered({ kind: "chart", chart: chartOf() });
+    expect(messages[0].blocks.map(({ type }) => type)).toEqual(["section", "table"]);
+    expect(charts).toHaveLength(1);
+  });
+});
 
 describe("a form", () => {
   test.each(CONTROLS)("is a modal within the limits around the limit of %s", async (_name, make, limit) => {

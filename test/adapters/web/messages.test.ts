@@ -56,6 +56,22 @@ describe("messages nobody asked for", () => {
     expect(page).not.toContain("(nothing)");
   });
 
+  it("say something else where they stand, and arrive once more where they are no longer kept", async () => {
+    const { messenger, send, seenBy } = open();
+    const first = await send("1", toChannel, "Three things are open");
+    await send("2", toChannel, "Something else");
+    if (first.state !== "sent") throw new Error("it arrives");
+    const update = (delivery: string, words: string) =>
+      messenger.update({ delivery, address: toChannel, reply: reply(text(words)) }, first.ref, signal);
+
+    expect(await update("1", "Two things are open")).toEqual(first);
+    const seen = await seenBy("bo.chen", "DPW");
+    expect(seen).not.toContain("Three things");
+    expect(seen.indexOf("Two things are open")).toBeLessThan(seen.indexOf("Something else"));
+    expect(await update("9", "From before a restart")).toMatchObject({ state: "sent" });
+    expect(await seenBy("bo.chen", "DPW")).toContain("From before a restart");
+  });
+
   it("are found by their delivery once they arrived, and not before", async () => {
     const { messenger, send } = open();
 

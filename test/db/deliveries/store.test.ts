@@ -117,6 +117,60 @@ describe.each([
     expect(await claimOne()).toMatchObject({ doubtful: true, address: place("C1") });
   });
 
+  test("what is kept back is due after that time, and not before", async () => {
+    await store.enqueue([{ ...note(1), afterMs: 3_600_000 }, note(2)]);
+
+    expect(await claimOne()).toMatchObject({ data: { note: 2 } });
+    const [kept] = await rows();
+    expect(kept?.dueIn).toBeGreaterThan(3_590_000);
+    expect(kept?.dueIn).toBeLessThanOrEqual(3_600_000);
+  });
+
+  test("what was sent is taken up again to be said anew, with what stands there", async () => {
+    await store.enqueue([note(1), { ...note(2), kind: "other" }]);
+    for (const claim of await store.claim(2, LEASE)) {
+      await store.begin(claim, place("C1"), NO_LIMIT, LEASE);
+      await store.settle(claim, { state: "sent", ref: { ts: "1.2" }, content: "mark" });
+    }
+
+    expect(await store.revise("note", "note 7")).toBe(0);
+    expect(await store.revise("note", "note 1")).toBe(1);
+    const claim = await claimOne();
+    expect(claim).toMatchObject({ doubtful: false, attempts: 1, address: place("C1") });
+    expect(claim.sent).toEqual({ ref: { ts: "1.2" }, content: "mark" });
+    await store.settle(claim, { state: "retry", afterMs: 0, reason: "ratelimited" });
+    expect((await claimOne()).sent).toEqual({ ref: { ts: "1.2" }, content: "mark" });
+  });
+
+  test.each(["before it is begun", "while it is sent"])(
+    "what is to be said anew %s is edited afterwards",
+    async (when) => {
+      await store.enqueue([note(1)]);
+      const claim = await claimOne();
+      if (when === "before it is begun") await store.revise("note");
+      await store.begin(claim, place("C1"), NO_LIMIT, LEASE);
+      if (when === "while it is sent") await store.revise("note");
+      await store.settle(claim, { state: "sent", ref: { ts: "1.2" }, content: "old" });
+
+      const again = await claimOne();
+      expect(again.sent).toEqual({ ref: { ts: "1.2" }, content: "old" });
+      await store.settle(again, { state: "sent", ref: { ts: "1.2" }, content: "new" });
+      expect(await store.claim(1, LEASE)).toEqual([]);
+    },
+  );
+
+  test("a worker that dies while it edits leaves a message to be edited, not one in doubt", async () => {
+    await store.enqueue([note(1)]);
+    const first = await claimOne();
+    await store.begin(first, place("C1"), NO_LIMIT, LEASE);
+    await store.settle(first, { state: "sent", ref: { ts: "1.2" }, content: "old" });
+    await store.revise("note");
+    await store.begin(await claimOne(), place("C1"), NO_LIMIT, LEASE);
+    await timePasses();
+
+    expect(await claimOne()).toMatchObject({ doubtful: false, sent: { content: "old" } });
+  });
+
   test("a worker that comes late changes nothing", async () => {
     await store.enqueue([note(1)]);
     const late = await claimOne();
@@ -128,7 +182,7 @@ describe.each([
     expect(await store.settle(late, { state: "failed", reason: "late" })).toBe(false);
     await store.release([late]);
     expect(await rows()).toMatchObject([{ state: "sending", reason: null, attempts: 2 }]);
-    expect(await store.settle(current, { state: "sent", ref: { ts: "1.2" } })).toBe(true);
+    expect(await store.settle(current, { state: "sent", ref: { ts: "1.2" }, content: "c" })).toBe(true);
     expect(await store.settle(late, { state: "unconfirmed", reason: "late" })).toBe(false);
     expect(await rows()).toMatchObject([{ state: "sent" }]);
   });
@@ -137,7 +191,7 @@ describe.each([
     await store.enqueue([note(1), note(2), note(3), note(4)]);
     const [one, two, three, four] = await store.claim(4, LEASE);
     if (!one || !two || !three || !four) throw new Error("four were enqueued");
-    await store.settle(one, { state: "sent", ref: {} });
+    await store.settle(one, { state: "sent", ref: {}, content: "" });
     await store.settle(two, { state: "failed", reason: "channel_not_found" });
     await store.settle(three, { state: "unconfirmed", reason: "no answer" });
     await store.settle(four, { state: "skipped", reason: "undone" });

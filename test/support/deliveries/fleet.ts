@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
-import type { Timing } from "../../../src/deliveries/deliver.ts";
+import type { Timing } from "../../../src/deliveries/asking.ts";
 import type { Manners } from "./platform.ts";
 
 /** What a worker process is told. */

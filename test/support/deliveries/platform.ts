@@ -55,6 +55,7 @@ export class FakePlatform {
         if (manners.slowMs !== undefined) await sleep(manners.slowMs);
         return answer(fault, message.delivery, signal);
       },
+      update: async (_message, ref) => ({ state: "sent", ref }),
       find: async ({ delivery }) => this.#find(delivery, manners),
     };
   }

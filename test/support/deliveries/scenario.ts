@@ -3,7 +3,7 @@ import postgres from "postgres";
 import { openDatabase } from "../../../db/client.ts";
 import { deliveryStore } from "../../../db/stores/deliveries/index.ts";
 import type { NewDelivery } from "../../../src/core/deliveries.ts";
-import type { Timing } from "../../../src/deliveries/deliver.ts";
+import type { Timing } from "../../../src/deliveries/asking.ts";
 import { type Order, Replica } from "./fleet.ts";
 import { wordsOf } from "./notes.ts";
 import { FakePlatform, type Manners, type Received } from "./platform.ts";
