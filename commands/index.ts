@@ -2,9 +2,11 @@ import type { Command } from "../src/core/command.ts";
 import { adminPersonConfirm } from "./admin/confirm.ts";
 import { adminCourse } from "./admin/course.ts";
 import { adminDepartment } from "./admin/department.ts";
+import { adminGolive } from "./admin/golive.ts";
 import { adminHeadcount } from "./admin/headcount.ts";
 import { adminHolidays } from "./admin/holidays.ts";
 import { adminPerson } from "./admin/person.ts";
+import { adminPlace } from "./admin/place.ts";
 import { adminPersonLeave, adminPersonMerge, adminPersonMove, adminPersonRename } from "./admin/staff.ts";
 import { ambassadorAccept, ambassadorDecline } from "./ambassador/answer.ts";
 import { ambassadorEnd } from "./ambassador/end.ts";
@@ -43,7 +45,12 @@ import { planRaci } from "./plan/raci.ts";
 import { planShow } from "./plan/show.ts";
 import { planUpdate } from "./plan/update.ts";
 import { reportExport } from "./report/export.ts";
+import { reportQuarterly } from "./report/quarterly.ts";
 import { rosterLead, rosterLeadEnd, rosterLeadShow } from "./roster/lead.ts";
+import { statementAdd } from "./statement/add.ts";
+import { statementAttach, statementOutcome, statementSubmit } from "./statement/council.ts";
+import { statementList, statementShow } from "./statement/show.ts";
+import { statementWrite } from "./statement/write.ts";
 import { statusDeliveries, statusResend } from "./status/deliveries.ts";
 import { status } from "./status/status.ts";
 import { trainingCourses } from "./training/courses.ts";
@@ -91,6 +98,13 @@ export const commands: readonly Command[] = [
   analysisRecommend,
   analysisRecommendAnswer,
   analysisRecommendList,
+  statementAdd,
+  statementWrite,
+  statementSubmit,
+  statementAttach,
+  statementOutcome,
+  statementShow,
+  statementList,
   changePolicy,
   changeResource,
   changeNone,
@@ -111,6 +125,7 @@ export const commands: readonly Command[] = [
   statusDeliveries,
   statusResend,
   reportExport,
+  reportQuarterly,
   fix,
   fixUndo,
   fixRestore,
@@ -123,6 +138,8 @@ export const commands: readonly Command[] = [
   adminPersonConfirm,
   adminHeadcount,
   adminHolidays,
+  adminPlace,
+  adminGolive,
   adminDepartment,
   adminCourse,
 ];

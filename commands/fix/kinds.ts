@@ -10,6 +10,7 @@ import { engagementRecords } from "../engagement/record.ts";
 import { measureRecords } from "../measure/kind.ts";
 import { progressRecords } from "../plan/record.ts";
 import { rosterRecords } from "../roster/record.ts";
+import { statementRecords } from "../statement/record.ts";
 import { trainingRecords } from "../training/record.ts";
 import { visionRecords } from "../vision/record.ts";
 
@@ -25,6 +26,7 @@ const KINDS: readonly RecordKind[] = [
   progressRecords,
   changeRecords,
   recommendationRecords,
+  statementRecords,
 ];
 
 const unknown = (id: string) =>

@@ -1,3 +1,4 @@
+import type { PlaceInfo } from "./places.ts";
 import type { Reply } from "./reply.ts";
 import type { Place, Platform } from "./request.ts";
 import type { Write } from "./write.ts";
@@ -77,6 +78,8 @@ export interface Messenger {
   pace: Pace;
   send(message: OutgoingMessage, signal: AbortSignal): Promise<SendResult>;
   find(message: SentMessage, signal: AbortSignal): Promise<FindResult>;
+  /** What is known of a channel; undefined where there is none of that name, or the bot cannot see it. */
+  describe?(place: Place): Promise<PlaceInfo | undefined>;
   /** Edits what was sent, in place. An edit may be made twice, so one that broke off is simply made again. */
   update(message: OutgoingMessage, sent: MessageRef, signal: AbortSignal): Promise<SendResult>;
   /** How somebody is reached who never wrote here; absent where they are not. */

@@ -8,11 +8,13 @@ import type { City } from "./city.ts";
 import type { Command, Env } from "./command.ts";
 import { DatabaseDown, incidentCode, OutcomeUnknown, Refusal } from "./errors.ts";
 import { openForm, written } from "./form.ts";
+import type { Upcoming } from "./occasions.ts";
 import { mayUse, type Permit, requirePermit, requireRole } from "./permit.ts";
+import type { PlaceInfo } from "./places.ts";
 import type { Plan } from "./plan.ts";
 import type { Reading } from "./reading.ts";
 import { type Block, buttons, heading, type RawValues, type Reply, reply, text } from "./reply.ts";
-import type { Request } from "./request.ts";
+import type { Place, Request } from "./request.ts";
 import type { Stores } from "./stores.ts";
 import { cleanText } from "./understanding/clean.ts";
 import { findCommand, nearestCommands } from "./understanding/find-command.ts";
@@ -31,6 +33,10 @@ export interface Bot {
   stores: Stores;
   catalog(): Promise<Catalog>;
   workCalendar(): Promise<WorkCalendar>;
+  /** What a platform says about one of its channels. */
+  describePlace(place: Place): Promise<PlaceInfo | undefined>;
+  /** The messages the clock would send next. */
+  upcoming(): Promise<Upcoming[]>;
   clock(): Temporal.Instant;
   /** Administrators while nobody on record is one; lower case. */
   adminEmails: readonly string[];
@@ -165,6 +171,9 @@ async function environment(bot: Bot, request: Request, actor: Actor, catalog: Ca
     today,
     now: instant.epochMilliseconds,
     instant,
+    place: request.place,
+    describePlace: bot.describePlace,
+    upcoming: bot.upcoming,
     catalog,
     people: unknown.length === 0 ? [] : await bot.stores.people.named(words, today),
     stores: bot.stores,

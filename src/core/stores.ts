@@ -11,12 +11,15 @@ import type { FactsStore } from "./facts.ts";
 import type { CourseRow, DepartmentRow, HeadcountRow, PersonRow } from "./import/kinds.ts";
 import type { DraftStore, InstallationStore, ReferenceStore } from "./kept.ts";
 import type { MeasureStore } from "./measures.ts";
+import type { OccasionStore } from "./occasions.ts";
 import type { Participation } from "./participation.ts";
 import type { Audience, Person, PersonName, Tier } from "./person.ts";
+import type { PlaceStore, RecipientStore } from "./places.ts";
 import type { ProgressStore } from "./progress.ts";
 import type { RecommendationStore } from "./recommendations.ts";
 import type { Author, Platform } from "./request.ts";
 import type { StaffStore } from "./staff.ts";
+import type { StatementStore } from "./statements.ts";
 import type { RosterStore } from "./teams.ts";
 import type { TrainedRow } from "./trained.ts";
 import type { VisionStore } from "./visions.ts";
@@ -32,10 +35,14 @@ export interface Stores {
   measures: MeasureStore;
   facts: FactsStore;
   closures: ClosureStore;
+  places: PlaceStore;
+  recipients: RecipientStore;
+  occasions: OccasionStore;
   roster: RosterStore;
   visions: VisionStore;
   progress: ProgressStore;
   changes: ChangeStore;
+  statements: StatementStore;
   recommendations: RecommendationStore;
   deliveries: DeliveryStore;
   staff: StaffStore;
@@ -69,6 +76,8 @@ export interface Deployment {
   plan: string;
   sample: boolean;
   demoOff: boolean;
+  /** When the messages of the clock were let out, in milliseconds since 1970; undefined before that. */
+  liveAt: number | undefined;
 }
 
 export interface DeploymentStore {
@@ -76,6 +85,8 @@ export interface DeploymentStore {
   /** Binds the database to a plan for good; a database without departments takes the plan's. */
   bind(plan: string, departments: readonly Department[]): Promise<void>;
   setSample(sample: boolean): Promise<void>;
+  /** Lets the messages of the clock go out from then on, or holds them back again. */
+  setLive(liveAt: number | undefined, write: Write): Promise<"changed" | "unchanged">;
   /** Nobody is on record, nothing is recorded, and nothing was ever imported or set up. */
   isEmpty(): Promise<boolean>;
   /** Empties every table, and turns the sample city off for good. */
