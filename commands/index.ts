@@ -41,6 +41,11 @@ import { measureBaseline } from "./measure/baseline.ts";
 import { measureDefine } from "./measure/define.ts";
 import { measureRecord } from "./measure/record.ts";
 import { measureShow } from "./measure/show.ts";
+import { partnerAdd } from "./partner/add.ts";
+import { partnerFind } from "./partner/find.ts";
+import { partnerMerge } from "./partner/merge.ts";
+import { partnerNote } from "./partner/note.ts";
+import { partnerSponsorship } from "./partner/sponsorship.ts";
 import { planRaci } from "./plan/raci.ts";
 import { planShow } from "./plan/show.ts";
 import { planUpdate } from "./plan/update.ts";
@@ -75,6 +80,11 @@ export const commands: readonly Command[] = [
   engagementLog,
   engagementList,
   engagementClose,
+  partnerAdd,
+  partnerFind,
+  partnerNote,
+  partnerMerge,
+  partnerSponsorship,
   ambassadorRecruit,
   ambassadorAccept,
   ambassadorDecline,

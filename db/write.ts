@@ -18,23 +18,23 @@ export type Work<Outcome> = (orm: Orm) => Promise<Done<Outcome> | { unwritten: O
  * Any write, once: record, audit entry and request id in one transaction. The same request id again does nothing and
  * returns the first outcome.
  */
-export function writeOnce<Outcome>(
+export async function writeOnce<Outcome>(
   database: Database,
   write: Write,
   action: string,
   work: Work<Outcome>,
 ): Promise<Outcome> {
-  const once = async (orm: Orm): Promise<Outcome> => {
-    if (!(await claim(orm, write))) return firstOutcome(orm, write);
+  const once = async (orm: Orm): Promise<{ outcome: Outcome } | { unwritten: Outcome }> => {
+    if (!(await claim(orm, write))) return { outcome: await firstOutcome(orm, write) };
     const done = await work(orm);
-    if ("unwritten" in done) {
-      await orm.delete(requests).where(eq(requests.id, write.request));
-      return done.unwritten;
-    }
-    await keep(orm, write, action, done);
-    return done.outcome;
+    if ("unwritten" in done) await orm.delete(requests).where(eq(requests.id, write.request));
+    else await keep(orm, write, action, done);
+    return done;
   };
-  return untilKnown(() => transaction(database, once));
+  const done = await untilKnown(() => transaction(database, once));
+  if ("unwritten" in done) return done.unwritten;
+  write.onSaved?.();
+  return done.outcome;
 }
 
 /** Takes the request id; waits for whoever is using it right now, and is false when they did. */

@@ -9,6 +9,7 @@ import type { Reply } from "./core/reply.ts";
 import type { Request } from "./core/request.ts";
 import type { Stores } from "./core/stores.ts";
 import type { Answer } from "./core/understanding/answer.ts";
+import { purgeDeliveries } from "./jobs/purge-deliveries.ts";
 import { purgeDrafts } from "./jobs/purge-drafts.ts";
 import { purgeRequests } from "./jobs/purge-requests.ts";
 import { runSweepJob } from "./jobs/run-sweep.ts";
@@ -154,6 +155,7 @@ function startSchedules(parts: Parts, wakeMessages: () => void): () => void {
   const jobs = [
     purgeRequests(stores.deployment),
     purgeDrafts(stores.drafts),
+    purgeDeliveries(stores.deliveries),
     runSweepJob(() => runSweep(parts).then(wakeMessages)),
   ];
   return startJobs(jobs, plan.city.zone, (name, error) =>

@@ -25,7 +25,7 @@ type Row = Record<(typeof COLUMNS)[number], string>;
 /** Impact statements on time, late, still to come, and one without a hearing. */
 export async function loadStatements(work: Work): Promise<void> {
   const { stores, idOf, dayIn } = work;
-  for (const row of sampleRows("statements", COLUMNS)) {
+  for (const row of sampleRows(work.city, "statements", COLUMNS)) {
     const addedOn = dayIn(row.quarter, Number(row.at));
     const write = (what: string) => sampleWrite(`statement:${row.file}:${what}`, addedOn, idOf(row.lead));
     const facts = factsOf(row, addedOn);

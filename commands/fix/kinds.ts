@@ -8,6 +8,7 @@ import { analysisRecords } from "../analysis/record.ts";
 import { changeRecords } from "../change/record.ts";
 import { engagementRecords } from "../engagement/record.ts";
 import { measureRecords } from "../measure/kind.ts";
+import { partnerRecords } from "../partner/record.ts";
 import { progressRecords } from "../plan/record.ts";
 import { rosterRecords } from "../roster/record.ts";
 import { statementRecords } from "../statement/record.ts";
@@ -21,6 +22,7 @@ const KINDS: readonly RecordKind[] = [
   rosterRecords,
   analysisRecords,
   engagementRecords,
+  partnerRecords,
   measureRecords,
   visionRecords,
   progressRecords,

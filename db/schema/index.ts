@@ -20,6 +20,7 @@ export * from "./last-attended.ts";
 export * from "./measures.ts";
 export * from "./memberships.ts";
 export * from "./occasions.ts";
+export * from "./partners.ts";
 export * from "./people.ts";
 export * from "./places.ts";
 export * from "./plan-progress.ts";

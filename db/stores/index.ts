@@ -14,6 +14,7 @@ import { importStore } from "./imports.ts";
 import { installationStore } from "./installations.ts";
 import { measureStore } from "./measures/index.ts";
 import { occasionStore } from "./occasions.ts";
+import { partnerStore } from "./partners.ts";
 import { peopleStore } from "./people.ts";
 import { placeStore, recipientStore } from "./places.ts";
 import { planProgressStore } from "./plan-progress.ts";
@@ -33,6 +34,7 @@ export function createStores(database: Database): Stores {
     ambassadors: ambassadorStore(database),
     analyses: analysisStore(database),
     engagements: engagementStore(database),
+    partners: partnerStore(database),
     measures: measureStore(database),
     closures: closureStore(database),
     places: placeStore(database),

@@ -9,8 +9,9 @@ import type { Write } from "./write.ts";
 //      occasion: id, data: { record: id } }])` from db/stores/deliveries/enqueue.ts (within `writeOnce`, the `work`).
 // `afterMs` keeps it back, for quiet hours. What it says now is said anew with `stores.deliveries.revise(kind)`: each message of
 // that kind is composed again, and edited in place where the words differ.
-// The same kind, recipient and occasion again is the same message. `data` holds ids only; the words are composed, and what
-// they say is checked again, at the moment of sending.
+// The same kind, recipient and occasion again is the same message, until it is forgotten, 90 days after it was sent: so an
+// occasion is raised once, by a write that happens once (a version of a record) or by what keeps count of its own. `data` holds
+// ids only; the words are composed, and what they say is checked again, at the moment of sending.
 
 export type Recipient = `person:${number}` | `place:${string}`;
 
@@ -164,4 +165,9 @@ export interface DeliveryStore {
   /** Failed and unconfirmed ones, the latest first, and how many there are in all. */
   open(most: number): Promise<{ total: number; deliveries: OpenDelivery[] }>;
   resend(id: string, write: Write): Promise<"resent" | "not-open">;
+  /**
+   * Forgets what was sent 90 days ago. What failed or is unconfirmed stays listed, and what was skipped stays known: whoever
+   * was not told of a record because it was undone is told when it is put back.
+   */
+  purge(): Promise<void>;
 }

@@ -6,7 +6,7 @@ import { dateAt } from "./calendar.ts";
 import type { Catalog } from "./catalog.ts";
 import type { City } from "./city.ts";
 import type { Command, Env } from "./command.ts";
-import { DatabaseDown, incidentCode, OutcomeUnknown, Refusal } from "./errors.ts";
+import { DatabaseDown, incidentCode, OutcomeUnknown, Refusal, SavedBefore } from "./errors.ts";
 import { openForm, written } from "./form.ts";
 import type { Upcoming } from "./occasions.ts";
 import { mayUse, type Permit, requirePermit, requireRole } from "./permit.ts";
@@ -69,11 +69,13 @@ async function answer(reading: Reading): Promise<Reply> {
 /** A command that cannot do it as it was said names the field: then the form comes back with everything in it. */
 async function execute(reading: Reading, actor: Actor): Promise<Reply> {
   const { command, understood, env } = reading;
+  let saved = false;
+  const write: Write = { ...env.write, onSaved: () => (saved = true) };
   try {
-    return await command.execute(understood.values, { ...env, actor });
+    return await command.execute(understood.values, { ...env, actor, write });
   } catch (error) {
     if (error instanceof Refusal && error.field !== undefined) return askAgain(reading, error);
-    throw error;
+    throw saved && !(error instanceof Refusal) ? new SavedBefore("broke off", { cause: error }) : error;
   }
 }
 
@@ -213,13 +215,19 @@ function notUnderstood(bot: Bot, request: Request, actor: Actor): Reply {
 function apologise(bot: Bot, request: Request, error: unknown): Reply {
   if (error instanceof Refusal) return { ...reply(text(error.message)), failed: true };
   const code = incidentCode();
-  bot.onIncident(code, error);
+  bot.onIncident(code, error instanceof SavedBefore ? error.cause : error);
   const typed = request.input.kind === "text" ? [text(`You typed: ${request.input.text}`)] : [];
   return { ...reply(...sorry(error, code), ...typed), failed: true };
 }
 
 function sorry(error: unknown, code: string): Block[] {
   const quote = `Quote ${code} when you ask for help.`;
+  if (error instanceof SavedBefore) {
+    return [
+      heading("It was saved"),
+      text(`Something broke before I could show it. Look at what is on record before you send it again. ${quote}`),
+    ];
+  }
   if (error instanceof DatabaseDown) {
     return [
       heading("Nothing was saved"),

@@ -13,6 +13,7 @@ import type { DraftStore, InstallationStore, ReferenceStore } from "./kept.ts";
 import type { MeasureStore } from "./measures.ts";
 import type { OccasionStore } from "./occasions.ts";
 import type { Participation } from "./participation.ts";
+import type { PartnerStore } from "./partners.ts";
 import type { Audience, Person, PersonName, Tier } from "./person.ts";
 import type { PlaceStore, RecipientStore } from "./places.ts";
 import type { ProgressStore } from "./progress.ts";
@@ -32,6 +33,7 @@ export interface Stores {
   ambassadors: AmbassadorStore;
   analyses: AnalysisStore;
   engagements: EngagementStore;
+  partners: PartnerStore;
   measures: MeasureStore;
   facts: FactsStore;
   closures: ClosureStore;

@@ -226,6 +226,18 @@ export const EXPECTATIONS: Record<string, readonly Expectation[]> = {
   "engagement list": [
     { deed: "read own entries, or a department", values: ({ department }) => ({ department, period: "2026" }) },
   ],
+  "partner add": [{ deed: "write for the city", values: () => ({ name: "Zilber Foundation" }) }],
+  "partner find": [{ deed: "read the city or what one leads", values: none }],
+  "partner note": [
+    { deed: "write for the city", values: () => ({ record: "PA-2026-0001", text: "They called", on: "2026-11-20" }) },
+  ],
+  "partner merge": [{ deed: "write for the city", values: () => ({ record: "PA-2026-0001", into: "PA-2026-0002" }) }],
+  "partner sponsorship": [
+    {
+      deed: "write for the city",
+      values: ({ department }) => ({ partner: "Zilber", title: "Fair", asked: "50", heldOn: "2026-11-02", department }),
+    },
+  ],
   "engagement close": [{ deed: "change an entry", values: ({ engagement }) => ({ record: engagement }) }],
   "analysis step": [{ deed: "change an entry", values: ({ analysis }) => ({ record: analysis, step: "1" }) }],
   "analysis invite": [

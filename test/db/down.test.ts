@@ -64,6 +64,7 @@ const ASKED: { [Store in keyof Stores]?: ((stores: Stores[Store]) => Promise<unk
     (deployment) => deployment.purgeRequests(),
     (deployment) => deployment.rollupDifferences(true),
   ],
+  deliveries: [(deliveries) => deliveries.purge()],
   ambassadors: [(ambassadors) => ambassadors.open(1)],
   analyses: [(analyses) => analyses.get("AN-2026-0001")],
   roster: [(roster) => roster.active(undefined, ANYTHING)],
