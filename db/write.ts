@@ -1,6 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import type { Write } from "../src/core/write.ts";
-import { type Database, type Orm, rowsOf, transaction, untilKnown } from "./database.ts";
+import { type Database, type Orm, reading, rowsOf, transaction, untilKnown } from "./database.ts";
 import { auditEntries, requests } from "./schema/index.ts";
 
 /** What a write did: its outcome is kept under the request id, its details go to the trail. */
@@ -73,6 +73,19 @@ async function firstOutcome<Outcome>(orm: Orm, write: Write): Promise<Outcome> {
     .where(eq(requests.id, write.request));
   if (first?.actor !== write.actor) throw new Error("a request id was used by somebody else");
   return (first.outcome as { is: Outcome }).is;
+}
+
+/** True for the first of all processes that is about to post the answer to a request. */
+export async function claimAnswer({ orm }: Database, request: string): Promise<boolean> {
+  const id = `answer to ${request}`;
+  const claimed = await reading(
+    orm
+      .insert(requests)
+      .values({ id, actor: 0, record: "", outcome: {} })
+      .onConflictDoNothing()
+      .returning({ id: requests.id }),
+  );
+  return claimed.length > 0;
 }
 
 /** Requests older than a week: no platform delivers one again after that. */

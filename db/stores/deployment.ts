@@ -8,7 +8,7 @@ import { type Database, type Orm, rowsOf, transaction } from "../database.ts";
 import { codeOf } from "../errors.ts";
 import { migrationsFolder } from "../migrate.ts";
 import { departments, deployment } from "../schema/index.ts";
-import { purgeRequests, writeOnce } from "../write.ts";
+import { claimAnswer, purgeRequests, writeOnce } from "../write.ts";
 import { rollupDifferences } from "./training/rollup.ts";
 
 const THE_ONE = 1;
@@ -43,6 +43,7 @@ export function deploymentStore(database: Database): DeploymentStore {
       await database.run("select 1", []);
     },
     migrated: () => migrated(database),
+    claimAnswer: (request) => claimAnswer(database, request),
     purgeRequests: () => purgeRequests(database),
     rollupDifferences: (repair) => rollupDifferences(database, repair),
   };

@@ -96,6 +96,8 @@ export interface DeploymentStore {
   ping(): Promise<void>;
   /** Whether every migration of this program is applied. */
   migrated(): Promise<boolean>;
+  /** Whether the answer to this request is still to be posted: true once, whichever process asks. */
+  claimAnswer(request: string): Promise<boolean>;
   purgeRequests(): Promise<void>;
   /** Cells of the rollup that differ from the records, as "department month course audience: rollup 3, records 4". */
   rollupDifferences(repair: boolean): Promise<string[]>;

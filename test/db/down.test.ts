@@ -61,6 +61,7 @@ const ASKED: { [Store in keyof Stores]?: ((stores: Stores[Store]) => Promise<unk
     (deployment) => deployment.reset(),
     (deployment) => deployment.ping(),
     (deployment) => deployment.migrated(),
+    (deployment) => deployment.claimAnswer(ANYTHING),
     (deployment) => deployment.purgeRequests(),
     (deployment) => deployment.rollupDifferences(true),
   ],

@@ -74,6 +74,7 @@ function installing() {
     },
     handle: async () => reply(),
     introduce: async () => {},
+    claimAnswer: async () => true,
     wallClock: () => time.now,
     publicUrl: "https://equity.city.example",
     drafts: memoryDrafts(),
