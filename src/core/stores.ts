@@ -16,6 +16,7 @@ import type { Participation } from "./participation.ts";
 import type { PartnerStore } from "./partners.ts";
 import type { Audience, Person, PersonName, Tier } from "./person.ts";
 import type { PlaceStore, RecipientStore } from "./places.ts";
+import type { ProgressStore } from "./progress.ts";
 import type { RecommendationStore } from "./recommendations.ts";
 import type { Author, Platform } from "./request.ts";
 import type { StaffStore } from "./staff.ts";
@@ -41,6 +42,7 @@ export interface Stores {
   occasions: OccasionStore;
   roster: RosterStore;
   visions: VisionStore;
+  progress: ProgressStore;
   changes: ChangeStore;
   statements: StatementStore;
   recommendations: RecommendationStore;
