@@ -83,8 +83,8 @@ export interface Messenger {
   describe?(place: Place): Promise<PlaceInfo | undefined>;
   /** Edits what was sent, in place. An edit may be made twice, so one that broke off is simply made again. */
   update(message: OutgoingMessage, sent: MessageRef, signal: AbortSignal): Promise<SendResult>;
-  /** How somebody is reached who never wrote here; absent where they are not. */
-  addressOf?(email: string): Address;
+  /** How somebody is reached who never wrote here; undefined for whom this platform does not know. */
+  addressOf?(email: string): Address | undefined;
 }
 
 export interface Pace {

@@ -12,7 +12,7 @@ import { seal, unseal } from "../../../adapters/slack/vault.ts";
 import { Workspaces } from "../../../adapters/slack/workspaces.ts";
 import type { Installation } from "../../../src/core/kept.ts";
 import { reply } from "../../../src/core/reply.ts";
-import { memoryDrafts } from "./drafts.ts";
+import { memoryDrafts } from "../../support/drafts.ts";
 
 const TOKEN = "xoxb-fake-installed";
 const key = randomBytes(32);
@@ -73,7 +73,7 @@ function installing() {
       authorizeUrl: `${url}/authorize`,
     },
     handle: async () => reply(),
-    introduce: async () => {},
+    introduce: async () => true,
     claimAnswer: async () => true,
     wallClock: () => time.now,
     publicUrl: "https://equity.city.example",
