@@ -4,6 +4,7 @@ import type { City, IsoDate } from "./city.ts";
 import type { MessageData } from "./deliveries.ts";
 import type { Person } from "./person.ts";
 import type { Reply } from "./reply.ts";
+import type { Platform } from "./request.ts";
 import type { Stores } from "./stores.ts";
 
 /** One kind of message. */
@@ -29,4 +30,6 @@ export interface MessageEnv {
   instant: Temporal.Instant;
   /** Whom it is for; nobody when it goes to a place. */
   person: Person | undefined;
+  /** By which it goes. */
+  platform: Platform;
 }

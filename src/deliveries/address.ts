@@ -35,14 +35,11 @@ async function personTarget(id: number, { deliveries, people, messengers, today 
   const [person] = await people.byId([reach.person], today);
   if (!person) return { state: "failed", reason: "is not on record" };
   if (person.leftOn !== undefined && person.leftOn <= today) return { state: "skipped", reason: "has left the city" };
-  const known = reach.addresses.find(({ platform }) => messengers[platform] !== undefined);
-  const address = known ?? byEmail(person, messengers);
+  const ways = [...reach.addresses.filter(({ platform }) => messengers[platform]), ...byEmail(person, messengers)];
+  const address = ways.find(({ platform }) => messengers[platform]?.lost?.() === undefined) ?? ways[0];
   if (!address) return { state: "failed", reason: "has no Slack, Teams or playground identity" };
   return { state: "reached", person, address };
 }
 
-function byEmail({ email }: Person, messengers: Messengers): Address | undefined {
-  return Object.values(messengers)
-    .map((messenger) => messenger.addressOf?.(email))
-    .find((address) => address !== undefined);
-}
+const byEmail = ({ email }: Person, messengers: Messengers): Address[] =>
+  Object.values(messengers).flatMap((messenger) => messenger.addressOf?.(email) ?? []);

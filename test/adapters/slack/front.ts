@@ -36,6 +36,8 @@ export interface Front {
   posted: Posted[];
   /** Spoils the next calls of a method, in this order. */
   spoil(method: string, ...faults: Fault[]): void;
+  /** Spoils no more calls of a method. */
+  heal(method: string): void;
   /** How response_urls answer from now on. */
   answerHooksWith(status: number): void;
   callsOf(method: string): Call[];
@@ -73,6 +75,7 @@ export async function createFront(emulatorUrl: string): Promise<Front> {
     calls,
     posted,
     spoil: (method, ...more) => faults.set(method, [...(faults.get(method) ?? []), ...more]),
+    heal: (method) => faults.delete(method),
     answerHooksWith: (status) => {
       hooks.status = status;
     },

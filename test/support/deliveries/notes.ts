@@ -24,7 +24,7 @@ export const notes = (count: number, places = count): NewDelivery[] =>
   }));
 
 /** What notes are composed from: as good as nothing. */
-export const noteEnv = async (stores: Stores): Promise<Omit<MessageEnv, "person">> => ({
+export const noteEnv = async (stores: Stores): Promise<Omit<MessageEnv, "person" | "platform">> => ({
   city: {
     id: "testville",
     name: "Testville",
