@@ -2,9 +2,11 @@ import type { Command } from "../src/core/command.ts";
 import { adminPersonConfirm } from "./admin/confirm.ts";
 import { adminCourse } from "./admin/course.ts";
 import { adminDepartment } from "./admin/department.ts";
+import { adminGolive } from "./admin/golive.ts";
 import { adminHeadcount } from "./admin/headcount.ts";
 import { adminHolidays } from "./admin/holidays.ts";
 import { adminPerson } from "./admin/person.ts";
+import { adminPlace } from "./admin/place.ts";
 import { adminPersonLeave, adminPersonMerge, adminPersonMove, adminPersonRename } from "./admin/staff.ts";
 import { ambassadorAccept, ambassadorDecline } from "./ambassador/answer.ts";
 import { ambassadorEnd } from "./ambassador/end.ts";
@@ -39,8 +41,18 @@ import { measureBaseline } from "./measure/baseline.ts";
 import { measureDefine } from "./measure/define.ts";
 import { measureRecord } from "./measure/record.ts";
 import { measureShow } from "./measure/show.ts";
+import { partnerAdd } from "./partner/add.ts";
+import { partnerFind } from "./partner/find.ts";
+import { partnerMerge } from "./partner/merge.ts";
+import { partnerNote } from "./partner/note.ts";
+import { partnerSponsorship } from "./partner/sponsorship.ts";
 import { reportExport } from "./report/export.ts";
+import { reportQuarterly } from "./report/quarterly.ts";
 import { rosterLead, rosterLeadEnd, rosterLeadShow } from "./roster/lead.ts";
+import { statementAdd } from "./statement/add.ts";
+import { statementAttach, statementOutcome, statementSubmit } from "./statement/council.ts";
+import { statementList, statementShow } from "./statement/show.ts";
+import { statementWrite } from "./statement/write.ts";
 import { statusDeliveries, statusResend } from "./status/deliveries.ts";
 import { status } from "./status/status.ts";
 import { trainingCourses } from "./training/courses.ts";
@@ -65,6 +77,11 @@ export const commands: readonly Command[] = [
   engagementLog,
   engagementList,
   engagementClose,
+  partnerAdd,
+  partnerFind,
+  partnerNote,
+  partnerMerge,
+  partnerSponsorship,
   ambassadorRecruit,
   ambassadorAccept,
   ambassadorDecline,
@@ -88,6 +105,13 @@ export const commands: readonly Command[] = [
   analysisRecommend,
   analysisRecommendAnswer,
   analysisRecommendList,
+  statementAdd,
+  statementWrite,
+  statementSubmit,
+  statementAttach,
+  statementOutcome,
+  statementShow,
+  statementList,
   changePolicy,
   changeResource,
   changeNone,
@@ -105,6 +129,7 @@ export const commands: readonly Command[] = [
   statusDeliveries,
   statusResend,
   reportExport,
+  reportQuarterly,
   fix,
   fixUndo,
   fixRestore,
@@ -117,6 +142,8 @@ export const commands: readonly Command[] = [
   adminPersonConfirm,
   adminHeadcount,
   adminHolidays,
+  adminPlace,
+  adminGolive,
   adminDepartment,
   adminCourse,
 ];

@@ -1,6 +1,7 @@
 import type { MessageKind } from "../src/core/messages.ts";
 import { ambassadorAnswer, ambassadorInvitation } from "./ambassador/invitation.ts";
 import { analysisInvitation, analysisReviewed } from "./analysis/messages.ts";
+import { quarterlyNudge } from "./nudge/quarterly.ts";
 import { connectionRefused } from "./status/connection-refused.ts";
 import { notMe } from "./training/not-me.ts";
 import { recordedYou } from "./training/recorded-you.ts";
@@ -14,4 +15,5 @@ export const messageKinds: readonly MessageKind[] = [
   analysisInvitation,
   analysisReviewed,
   connectionRefused,
+  quarterlyNudge,
 ];

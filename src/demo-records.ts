@@ -3,11 +3,15 @@ import type { ChangeKind } from "./core/changes.ts";
 import { readHundredths } from "./core/hundredths.ts";
 import { cellList } from "./core/import/table.ts";
 import type { Answer } from "./core/recommendations.ts";
+import { loadMeasures } from "./demo-measures.ts";
 import { sampleRows, sampleWrite, type Work } from "./demo-setting.ts";
+import { loadStatements } from "./demo-statements.ts";
 
-/** Vision statements, and what analyses and impact statements led to. */
+/** Vision statements, impact statements, figures of measures, and what analyses and impact statements led to. */
 export async function loadRecords(work: Work): Promise<void> {
   await loadVisions(work);
+  await loadMeasures(work);
+  await loadStatements(work);
   const analyses = await analysisIds(work);
   await loadChanges(work, analyses);
   await loadRecommendations(work, analyses);
@@ -26,8 +30,8 @@ const VISION_COLUMNS = [
 ] as const;
 
 /** Adopted, under review, a draft, and most departments none at all. */
-async function loadVisions({ stores, idOf, dayIn }: Work): Promise<void> {
-  for (const row of sampleRows("visions", VISION_COLUMNS)) {
+async function loadVisions({ stores, city, idOf, dayIn }: Work): Promise<void> {
+  for (const row of sampleRows(city, "visions", VISION_COLUMNS)) {
     const { department, text } = row;
     const on = dayIn(row.quarter, Number(row.at));
     const write = (what: string) => sampleWrite(`vision:${department}:${row.quarter}:${what}`, on, idOf(row.lead));
@@ -68,7 +72,7 @@ const CHANGE_COLUMNS = [
 
 async function loadChanges({ stores, idOf, homeOf, dayIn, city }: Work, analysis: IdOf): Promise<void> {
   const figure = (cell: string) => (cell === "" ? undefined : readHundredths(cell));
-  for (const row of sampleRows("changes", CHANGE_COLUMNS)) {
+  for (const row of sampleRows(city, "changes", CHANGE_COLUMNS)) {
     const on = dayIn(row.quarter, Number(row.at));
     const year = Number(yearOf(on, city).id.replace("FY", "")) + Number(row.years_ahead);
     const entry = {
@@ -103,8 +107,8 @@ const RECOMMENDATION_COLUMNS = [
   "reason",
 ] as const;
 
-async function loadRecommendations({ stores, idOf, dayIn }: Work, analysis: IdOf): Promise<void> {
-  for (const row of sampleRows("recommendations", RECOMMENDATION_COLUMNS)) {
+async function loadRecommendations({ stores, idOf, dayIn, city }: Work, analysis: IdOf): Promise<void> {
+  for (const row of sampleRows(city, "recommendations", RECOMMENDATION_COLUMNS)) {
     const on = dayIn(row.quarter, Number(row.at));
     const write = (what: string) => sampleWrite(`recommendation:${row.text}:${what}`, on, idOf(row.lead));
     const { recommendation } = await stores.recommendations.record(

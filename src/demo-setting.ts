@@ -1,7 +1,8 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { addDays, previousQuarter, quarterOf } from "./core/calendar.ts";
 import type { City, IsoDate } from "./core/city.ts";
 import { readTable } from "./core/import/table.ts";
+import type { Plan } from "./core/plan.ts";
 import type { Stores } from "./core/stores.ts";
 import { IMPORT_AUTHOR, type Write } from "./core/write.ts";
 import { projectFile } from "./root.ts";
@@ -10,6 +11,7 @@ import { projectFile } from "./root.ts";
 export interface Setting {
   today: IsoDate;
   city: City;
+  measures: Plan["measures"];
 }
 
 /** What the sample city's records are made with. */
@@ -18,15 +20,22 @@ export interface Work extends Setting, SamplePeople {
   dayIn(quarter: string, percent: number): IsoDate;
 }
 
-export const sampleFile = (kind: string): string =>
-  readFileSync(projectFile("src", "plan", "cities", "milwaukee-sample", `${kind}.csv`), "utf8");
+/** A file beside the plan: "people" is src/plan/cities/milwaukee-sample/people.csv. */
+const fileOf = ({ id }: City, kind: string) => projectFile("src", "plan", "cities", `${id}-sample`, `${kind}.csv`);
 
-/** The rows of a file that only the sample city has. */
+export const sampleFile = (city: City, kind: string): string => readFileSync(fileOf(city, kind), "utf8");
+
+/** Whether there are people of this city to try it with. */
+export const hasSample = (city: City): boolean => existsSync(fileOf(city, "people"));
+
+/** The rows of a file that only a sample city has; not every one has each. */
 export function sampleRows<const Column extends string>(
+  city: City,
   kind: string,
   columns: readonly Column[],
 ): Record<Column, string>[] {
-  const { rows, problems } = readTable(sampleFile(kind), columns);
+  if (!existsSync(fileOf(city, kind))) return [];
+  const { rows, problems } = readTable(sampleFile(city, kind), columns);
   const [first] = problems;
   if (first) throw new Error(`sample ${kind}, line ${first.line}, ${first.column} "${first.value}": ${first.reason}`);
   return rows.map(({ cells }) => cells as Record<Column, string>);

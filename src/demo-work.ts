@@ -28,7 +28,7 @@ type AmbassadorRow = Record<(typeof AMBASSADOR_COLUMNS)[number], string>;
 /** Public Works has two leads and no senior leader, four ambassadors, and no existing program analysed: its lead's first message. */
 async function loadAmbassadors(work: Work): Promise<void> {
   const groups = new Map<string, AmbassadorRow[]>();
-  for (const row of sampleRows("ambassadors", AMBASSADOR_COLUMNS)) {
+  for (const row of sampleRows(work.city, "ambassadors", AMBASSADOR_COLUMNS)) {
     const together = `${row.lead} ${row.quarter} ${row.at}`;
     groups.set(together, [...(groups.get(together) ?? []), row]);
   }
@@ -75,9 +75,10 @@ const ACTIVITY_COLUMNS = [
   "languages",
 ] as const;
 
-async function loadActivities({ stores, idOf, dayIn }: Work): Promise<void> {
+async function loadActivities(work: Work): Promise<void> {
+  const { stores, idOf, dayIn } = work;
   const count = (cell: string) => (cell === "" ? undefined : Number(cell));
-  for (const row of sampleRows("activities", ACTIVITY_COLUMNS)) {
+  for (const row of sampleRows(work.city, "activities", ACTIVITY_COLUMNS)) {
     const heldOn = dayIn(row.quarter, Number(row.at));
     const ledBy = cellList(row.led_by).map(idOf);
     const entry = {
@@ -111,7 +112,7 @@ const ANALYSIS_COLUMNS = [
 ] as const;
 
 async function loadAnalyses(work: Work): Promise<void> {
-  for (const row of sampleRows("analyses", ANALYSIS_COLUMNS)) await loadAnalysis(row, work);
+  for (const row of sampleRows(work.city, "analyses", ANALYSIS_COLUMNS)) await loadAnalysis(row, work);
 }
 
 type AnalysisRow = Record<(typeof ANALYSIS_COLUMNS)[number], string>;

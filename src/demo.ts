@@ -5,12 +5,13 @@ import type { Stores, TrainingEntry } from "./core/stores.ts";
 import { type Setting, sampleFile, sampleWrite, workday } from "./demo-setting.ts";
 import { loadWork } from "./demo-work.ts";
 
-/** Invented people of Milwaukee's real departments, and half a year of their work up to today: clearly labelled, for trying things out. */
-export async function loadSample(stores: Stores, { today, city }: Setting): Promise<void> {
+/** Invented people of the city's real departments, and half a year of their work up to today: clearly labelled, for trying things out. */
+export async function loadSample(stores: Stores, setting: Setting): Promise<void> {
   if (!(await stores.deployment.isEmpty()))
     throw new Refusal(
       "The sample city is loaded into an empty database only. Empty it first with: npm run equity -- reset --yes",
     );
+  const { today, city } = setting;
   // Labelled first: a load that is cut short must never pass for a city's own records.
   await stores.deployment.setSample(true);
   const { departments } = await stores.catalog.load();
@@ -20,20 +21,20 @@ export async function loadSample(stores: Stores, { today, city }: Setting): Prom
     emails: new Set<string>(),
     today,
   };
-  const people = good("people", checkPeople(sampleFile("people"), known));
+  const people = good("people", checkPeople(sampleFile(city, "people"), known));
   await stores.imports.courses(
-    good("courses", checkCourses(sampleFile("courses"))),
+    good("courses", checkCourses(sampleFile(city, "courses"))),
     sampleWrite("courses", today),
     false,
   );
   await stores.imports.people(people, today, sampleWrite("people", today), false);
   await stores.imports.headcounts(
-    good("headcounts", checkHeadcounts(sampleFile("headcounts"), known)),
+    good("headcounts", checkHeadcounts(sampleFile(city, "headcounts"), known)),
     sampleWrite("headcounts", today),
     false,
   );
-  await loadTraining(stores, people, { today, city });
-  await loadWork(stores, { today, city });
+  await loadTraining(stores, people, setting);
+  await loadWork(stores, setting);
 }
 
 function good<Row>(file: string, { rows, problems }: Checked<Row>): Row[] {

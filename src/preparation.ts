@@ -3,6 +3,7 @@ import { DatabaseDown, Refusal } from "./core/errors.ts";
 import type { Plan } from "./core/plan.ts";
 import type { Stores } from "./core/stores.ts";
 import { loadSample } from "./demo.ts";
+import { hasSample } from "./demo-setting.ts";
 import type { Parts } from "./parts.ts";
 
 /** Brings the database to this version, binds it to the plan, and loads the sample city where it belongs. */
@@ -12,7 +13,7 @@ export async function prepareDatabase(parts: Parts): Promise<void> {
   await bindPlan(stores, plan);
   const deployment = await stores.deployment.get();
   const fresh = !deployment?.demoOff && !deployment?.sample && (await stores.deployment.isEmpty());
-  if (config.demo && plan.id === SAMPLE_PLAN && fresh) await loadDemo(parts);
+  if (config.demo && hasSample(plan.city) && fresh) await loadDemo(parts);
   await refusePlayground(parts);
   forgetCatalog();
 }
@@ -24,13 +25,14 @@ async function refusePlayground({ config, stores }: Parts): Promise<void> {
   throw new Refusal(`PLAYGROUND is on beside ${chat}, and the database holds no sample data: set PLAYGROUND to off.`);
 }
 
-/** The sample city is Milwaukee's: its people belong to that plan's departments. */
-const SAMPLE_PLAN = "milwaukee";
-
+/** Each bundled plan has a sample city: people of that plan's departments. */
 export async function loadDemo({ stores, plan, clock, forgetCatalog }: Parts): Promise<void> {
-  if (plan.id !== SAMPLE_PLAN)
-    throw new Refusal(`The sample city is Milwaukee's; PLAN is "${plan.id}". Start it with PLAN=${SAMPLE_PLAN}.`);
-  await loadSample(stores, { today: dateAt(clock(), plan.city), city: plan.city });
+  if (!hasSample(plan.city))
+    throw new Refusal(
+      `There is no sample city for the plan "${plan.id}". Start one of the bundled plans: milwaukee, portland or anchorage.`,
+    );
+  const { city, measures } = plan;
+  await loadSample(stores, { today: dateAt(clock(), city), city, measures });
   forgetCatalog();
 }
 

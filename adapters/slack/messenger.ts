@@ -64,13 +64,12 @@ async function noting(
 }
 
 /** Somebody who never wrote here is reached through Slack's own directory. */
-function addressOf(email: string, { workspaces, profiles }: Parts): Address {
+function addressOf(email: string, { workspaces, profiles }: Parts): Address | undefined {
   for (const { tenant } of workspaces.all()) {
     const author = profiles.byEmail(tenant, email);
     if (author) return { platform: "slack", tenant, to: "person", id: author.userId };
   }
-  // Nobody of that address: the send then fails in words, and the officer is told. It waits while nothing is installed.
-  return { platform: "slack", tenant: workspaces.all()[0]?.tenant ?? "", to: "person", id: "" };
+  return undefined;
 }
 
 /** Slack's client cannot be broken off, so the one who waits is let go: what it was doing may still have arrived. */
@@ -89,7 +88,6 @@ async function send(outgoing: OutgoingMessage, parts: Parts): Promise<SendResult
   const { address, reply } = outgoing;
   const client = clientFor(address, parts);
   if (!client) return { state: "waits", reason: "not_installed" };
-  if (address.id === "") return { state: "failed", reason: "user_not_found" };
   const { first, others, files, charts } = await messagesOf(reply, parts.host);
   let channel: string;
   try {

@@ -3,10 +3,11 @@ import { Refusal } from "../../src/core/errors.ts";
 import type { Fields } from "../../src/core/field.ts";
 import { choice } from "../../src/core/fields/choice.ts";
 import { text as textField } from "../../src/core/fields/text.ts";
+import { checkFigure } from "../../src/core/measure-check.ts";
 import type { MeasureEntry, MeasureRecord } from "../../src/core/measures.ts";
 import type { Correction } from "../../src/core/records.ts";
 import { type Form, type Input, type RawValues, type Reply, text } from "../../src/core/reply.ts";
-import { checkFigure, measureOf } from "./entry.ts";
+import { measureOf } from "./entry.ts";
 import { saidFields } from "./fields.ts";
 import { measureLine, measureReceipt } from "./receipt.ts";
 

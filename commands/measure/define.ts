@@ -3,7 +3,7 @@ import { Refusal } from "../../src/core/errors.ts";
 import type { Context } from "../../src/core/field.ts";
 import { choice } from "../../src/core/fields/choice.ts";
 import { text as textField } from "../../src/core/fields/text.ts";
-import type { Measure } from "../../src/core/measure.ts";
+import { type Measure, yearFrom } from "../../src/core/measure.ts";
 import { buttons, heading, type Reply, reply, text } from "../../src/core/reply.ts";
 import { wordsOf } from "../../src/core/understanding/names.ts";
 
@@ -39,6 +39,15 @@ export const measureDefine = defineCommand({
     states: textField({ label: "States", hint: "For a state: none; draft; adopted", from: "key", optional: true }),
     direction: oneOf("Better is", ["up", "down"], { default: "up", keys: ["direction"] }),
     every: oneOf("Every", ["quarter", "year"], { default: "quarter" }),
+    year: choice({
+      label: "A year is",
+      optional: true,
+      keys: ["yearly"],
+      choices: [
+        { value: "sum", label: "the sum of its quarters" },
+        { value: "last", label: "how its last quarter stands" },
+      ],
+    }),
     per: oneOf("Per", ["city", "department"], { default: "city" }),
     split: choice({
       label: "Split by employees and contractors",
@@ -78,6 +87,7 @@ interface Said {
   states: string | undefined;
   direction: string;
   every: string;
+  year: string | undefined;
   per: string;
   split: string;
   target: string | undefined;
@@ -106,6 +116,7 @@ function definitionOf(said: Said): Measure {
     states,
     direction: said.direction as Measure["direction"],
     every: said.every as Measure["every"],
+    year: (said.year as Measure["year"] | undefined) ?? yearFrom(said.value as Measure["value"]),
     per: said.per as Measure["per"],
     split: said.split === "yes" ? ["employee", "contractor"] : [],
     from: undefined,

@@ -4,19 +4,23 @@ import { courseTitle } from "../../src/core/catalog.ts";
 import { defineCommand, type Env } from "../../src/core/command.ts";
 import { choice } from "../../src/core/fields/choice.ts";
 import { department } from "../../src/core/fields/department.ts";
+import { format } from "../../src/core/fields/format.ts";
 import { measureName } from "../../src/core/fields/measure.ts";
 import { period, periodOf } from "../../src/core/fields/period.ts";
 import { heading, reply, text } from "../../src/core/reply.ts";
-import { ambassadorSheet, analysisSheet, measureSheet, trainingSheet } from "../../src/reports/exports.ts";
-import { type Sheet, toCsv, toXlsx } from "../../src/reports/sheet.ts";
+import { fallsIn, isLate } from "../../src/core/statements.ts";
+import {
+  ambassadorSheet,
+  analysisSheet,
+  measureSheet,
+  statementSheet,
+  trainingSheet,
+} from "../../src/reports/exports.ts";
+import { fileOf } from "../../src/reports/files.ts";
+import type { Sheet } from "../../src/reports/sheet.ts";
 
 /** More rows than a city reports in a year; beyond that the answer says so instead of leaving some out. */
 const MOST_ROWS = 100_000;
-
-const FORMATS = {
-  csv: { mime: "text/csv; charset=utf-8", write: async (sheet: Sheet) => toCsv(sheet) },
-  xlsx: { mime: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", write: toXlsx },
-} as const;
 
 export const reportExport = defineCommand({
   name: "report export",
@@ -31,18 +35,12 @@ export const reportExport = defineCommand({
         { value: "training", label: "Training", words: /\b(?:training|trainings|sessions|attendance)\b/ },
         { value: "ambassadors", label: "Ambassadors", words: /\bambassadors?\b/ },
         { value: "measures", label: "Measures", words: /\b(?:measures?|figures)\b/ },
+        { value: "statements", label: "Impact statements", words: /\bstatements?\b/ },
         { value: "analyses", label: "Analyses", words: /\banalys[ei]s\b/ },
       ],
     }),
     period: period({ default: "this quarter" }),
-    format: choice({
-      label: "Format",
-      default: "csv",
-      choices: [
-        { value: "csv", label: "CSV", words: /\bcsv\b/ },
-        { value: "xlsx", label: "Excel (XLSX)", words: /\b(?:xlsx|excel)\b/ },
-      ],
-    }),
+    format: format(),
     department: department({ optional: true }),
   },
   cues: { tells: "question", patterns: [[/\b(?:export|download|spreadsheet|csv|xlsx|excel)\b/, 3]] },
@@ -67,13 +65,9 @@ export const reportExport = defineCommand({
           `${sheet.rows.length.toLocaleString("en-US")} records are more than one file should hold. Ask for a shorter period or one department.`,
         ),
       );
-    const format = FORMATS[values.format as keyof typeof FORMATS];
-    const name = `${values.what}-${asked.id.replace("..", "-to-")}.${values.format}`;
+    const name = `${values.what}-${asked.id.replace("..", "-to-")}`;
     const summary = `${sheet.rows.length.toLocaleString("en-US")} ${sheet.rows.length === 1 ? "record" : "records"}, ${printPeriod(asked)}`;
-    return reply(heading(`Export of ${values.what}`), text(summary), {
-      kind: "file",
-      file: { name, mime: format.mime, bytes: await format.write(sheet), summary },
-    });
+    return reply(heading(`Export of ${values.what}`), text(summary), await fileOf(sheet, values.format, name, summary));
   },
 });
 
@@ -106,6 +100,14 @@ async function sheetOf(what: string, department: string | undefined, { start, en
       figures.recorded.filter((one) => one.start >= start && one.end <= end),
       (one) => measureName(env.catalog, one.measure),
       (one) => periodNamed(one.start, one.end, env.city).id,
+    );
+  }
+  if (what === "statements") {
+    const { today } = env;
+    const all = await env.stores.statements.list({ department, start, end, limit: MOST_ROWS + 1 });
+    return statementSheet(
+      all.filter((one) => fallsIn(one, start, end)),
+      (one) => isLate(one, today),
     );
   }
   return analysisSheet(

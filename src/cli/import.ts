@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { App } from "../app.ts";
 import { dateAt } from "../core/calendar.ts";
 import type { IsoDate } from "../core/city.ts";
-import { Refusal } from "../core/errors.ts";
+import { DatabaseDown, OutcomeUnknown, Refusal } from "../core/errors.ts";
 import {
   type Checked,
   checkCourses,
@@ -12,6 +12,7 @@ import {
   checkTraining,
   type Known,
 } from "../core/import/kinds.ts";
+import { checkMeasures, importMeasures, withoutDifferent } from "../core/import/measures.ts";
 import type { Problem } from "../core/import/table.ts";
 import { importTraining } from "../core/import/training.ts";
 import type { RowOutcome } from "../core/stores.ts";
@@ -19,7 +20,7 @@ import { IMPORT_AUTHOR, type Write } from "../core/write.ts";
 import { readText } from "./file.ts";
 import { type Args, JSON_OPTION, type Operation, WrongUsage, withApp } from "./operation.ts";
 
-const KINDS = ["departments", "people", "courses", "headcounts", "training"] as const;
+const KINDS = ["departments", "people", "courses", "headcounts", "training", "measures"] as const;
 type Kind = (typeof KINDS)[number];
 
 export const importFile: Operation = {
@@ -59,6 +60,7 @@ interface Done {
   kind: Kind;
   dryRun: boolean;
   problems: readonly Problem[];
+  notes: readonly Problem[];
   /** By line of the file; undefined when bad rows kept the file from being imported. */
   rows: { line: number; outcome: RowOutcome }[] | undefined;
 }
@@ -67,13 +69,26 @@ interface Done {
 async function importInto(app: App, kind: Kind, text: string, { dryRun, skipBad }: Options): Promise<Done> {
   const today = dateAt(app.bot.clock(), app.plan.city);
   const { checked, apply } = await SOURCES[kind](app, text, today);
-  const { problems } = checked;
+  const { problems, notes } = checked;
   if (problems.length > 0 && (!skipBad || checked.rows.length === 0))
-    return { kind, dryRun, problems, rows: undefined };
-  const outcomes = await apply(writeOn(today), dryRun);
+    return { kind, dryRun, problems, notes, rows: undefined };
+  const outcomes = await unlessHalfDone(writeOn(today), (write) => apply(write, dryRun));
   app.forgetCatalog();
   const rows = outcomes.map((outcome, at) => ({ line: checked.rows[at]?.line ?? 0, outcome }));
-  return { kind, dryRun, problems, rows };
+  return { kind, dryRun, problems, notes, rows };
+}
+
+/** Training is imported session by session: what a broken connection leaves behind is part of the file. */
+async function unlessHalfDone<T>(write: Write, apply: (write: Write) => Promise<T>): Promise<T> {
+  let saved = false;
+  try {
+    return await apply({ ...write, onSaved: () => (saved = true) });
+  } catch (error) {
+    if (!saved || !(error instanceof DatabaseDown || error instanceof OutcomeUnknown)) throw error;
+    throw new Refusal(
+      "The database broke off when part of the file was saved. Import it again: what is on record already stays as it is.",
+    );
+  }
 }
 
 const writeOn = (today: IsoDate): Write => ({
@@ -106,6 +121,11 @@ const SOURCES: Record<Kind, (app: App, text: string, today: IsoDate) => Promise<
     source(checkTraining(text, await whatIsKnown(app, today)), (rows, write, dryRun) =>
       importTraining(app.stores, rows, today, write, dryRun),
     ),
+  measures: async (app, text, today) => {
+    const known = { catalog: await app.bot.catalog(), city: app.plan.city, today };
+    const checked = await withoutDifferent(app.stores.measures, checkMeasures(text, known));
+    return source(checked, (rows, write, dryRun) => importMeasures(app.stores.measures, rows, write, dryRun));
+  },
 };
 
 async function whatIsKnown({ stores }: App, today: IsoDate): Promise<Known> {
@@ -124,13 +144,14 @@ function report(args: Args, done: Done): number {
   return done.rows === undefined ? 1 : 0;
 }
 
-function printJson({ kind, dryRun, problems, rows }: Done): void {
+function printJson({ kind, dryRun, problems, notes, rows }: Done): void {
   const imported = rows !== undefined && !dryRun;
-  console.log(JSON.stringify({ kind, dryRun, imported, ...tally(rows ?? []), problems, rows: rows ?? [] }));
+  console.log(JSON.stringify({ kind, dryRun, imported, ...tally(rows ?? []), problems, notes, rows: rows ?? [] }));
 }
 
-function printWords({ kind, dryRun, problems, rows }: Done): void {
+function printWords({ kind, dryRun, problems, notes, rows }: Done): void {
   for (const problem of problems) console.error(inWords(problem));
+  for (const note of notes) console.log(inWords(note));
   if (rows === undefined) {
     console.error(`Nothing was imported: ${plural(problems.length, "problem")}. ${REMEDY}`);
     return;

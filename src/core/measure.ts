@@ -26,6 +26,8 @@ export interface Measure {
   /** Which way is better. */
   direction: "up" | "down";
   every: "quarter" | "year";
+  /** What a year makes of its quarters: their sum, or the last one where each says how it stands. */
+  year: "sum" | "last";
   /** Reported by the city as a whole, or by each department. */
   per: "city" | "department";
   /** Series kept apart (trap G6); none when it is one number. */
@@ -44,3 +46,7 @@ export type Target =
   | { rule: "absolute"; value: number }
   | { rule: "prior-year"; percent: number }
   | { rule: "compounded"; percent: number };
+
+/** People and dollars add up; shares, positions, days and states do not. */
+export const yearFrom = (value: Measure["value"]): Measure["year"] =>
+  value === "count" || value === "money" ? "sum" : "last";

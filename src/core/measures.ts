@@ -91,6 +91,8 @@ export interface MeasureStore {
   define(measure: Measure, write: Write): Promise<"defined" | "redefined" | "unchanged" | "in use">;
   /** All of them in one transaction. The same figure for the same is on record already; another one is not written. */
   record(entries: readonly MeasureEntry[], write: Write): Promise<MeasureOutcome[]>;
+  /** What `record` would make of each; writes nothing. */
+  foresee(entries: readonly MeasureEntry[]): Promise<MeasureOutcome["outcome"][]>;
   correct(id: string, entry: MeasureEntry, reason: string | undefined, write: Write): Promise<MeasureChange>;
   /** Takes it back, or puts it back. */
   setUndone(id: string, undone: boolean, reason: string | undefined, write: Write): Promise<MeasureChange>;

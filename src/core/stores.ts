@@ -11,11 +11,15 @@ import type { FactsStore } from "./facts.ts";
 import type { CourseRow, DepartmentRow, HeadcountRow, PersonRow } from "./import/kinds.ts";
 import type { DraftStore, InstallationStore, ReferenceStore } from "./kept.ts";
 import type { MeasureStore } from "./measures.ts";
+import type { OccasionStore } from "./occasions.ts";
 import type { Participation } from "./participation.ts";
+import type { PartnerStore } from "./partners.ts";
 import type { Audience, Person, PersonName, Tier } from "./person.ts";
+import type { PlaceStore, RecipientStore } from "./places.ts";
 import type { RecommendationStore } from "./recommendations.ts";
 import type { Author, Platform } from "./request.ts";
 import type { StaffStore } from "./staff.ts";
+import type { StatementStore } from "./statements.ts";
 import type { RosterStore } from "./teams.ts";
 import type { TrainedRow } from "./trained.ts";
 import type { VisionStore } from "./visions.ts";
@@ -28,12 +32,17 @@ export interface Stores {
   ambassadors: AmbassadorStore;
   analyses: AnalysisStore;
   engagements: EngagementStore;
+  partners: PartnerStore;
   measures: MeasureStore;
   facts: FactsStore;
   closures: ClosureStore;
+  places: PlaceStore;
+  recipients: RecipientStore;
+  occasions: OccasionStore;
   roster: RosterStore;
   visions: VisionStore;
   changes: ChangeStore;
+  statements: StatementStore;
   recommendations: RecommendationStore;
   deliveries: DeliveryStore;
   staff: StaffStore;
@@ -67,6 +76,8 @@ export interface Deployment {
   plan: string;
   sample: boolean;
   demoOff: boolean;
+  /** When the messages of the clock were let out, in milliseconds since 1970; undefined before that. */
+  liveAt: number | undefined;
 }
 
 export interface DeploymentStore {
@@ -74,6 +85,8 @@ export interface DeploymentStore {
   /** Binds the database to a plan for good; a database without departments takes the plan's. */
   bind(plan: string, departments: readonly Department[]): Promise<void>;
   setSample(sample: boolean): Promise<void>;
+  /** Lets the messages of the clock go out from then on, or holds them back again. */
+  setLive(liveAt: number | undefined, write: Write): Promise<"changed" | "unchanged">;
   /** Nobody is on record, nothing is recorded, and nothing was ever imported or set up. */
   isEmpty(): Promise<boolean>;
   /** Empties every table, and turns the sample city off for good. */
@@ -81,6 +94,8 @@ export interface DeploymentStore {
   ping(): Promise<void>;
   /** Whether every migration of this program is applied. */
   migrated(): Promise<boolean>;
+  /** Whether the answer to this request is still to be posted: true once, whichever process asks. */
+  claimAnswer(request: string): Promise<boolean>;
   purgeRequests(): Promise<void>;
   /** Cells of the rollup that differ from the records, as "department month course audience: rollup 3, records 4". */
   rollupDifferences(repair: boolean): Promise<string[]>;

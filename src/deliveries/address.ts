@@ -8,7 +8,7 @@ export type Messengers = Partial<Record<Platform, Messenger>>;
 /** Where a message goes, and whom it is for; or why it goes nowhere. */
 export type Target =
   | { state: "reached"; address: Address; person: Person | undefined }
-  | { state: "skipped" | "failed"; reason: string };
+  | { state: "skipped" | "failed" | "waits"; reason: string };
 
 interface Lookup {
   deliveries: Pick<DeliveryStore, "reach">;
@@ -37,8 +37,16 @@ async function personTarget(id: number, { deliveries, people, messengers, today 
   if (person.leftOn !== undefined && person.leftOn <= today) return { state: "skipped", reason: "has left the city" };
   const ways = [...reach.addresses.filter(({ platform }) => messengers[platform]), ...byEmail(person, messengers)];
   const address = ways.find(({ platform }) => messengers[platform]?.lost?.() === undefined) ?? ways[0];
-  if (!address) return { state: "failed", reason: "has no Slack, Teams or playground identity" };
+  if (!address) return unreached(messengers);
   return { state: "reached", person, address };
+}
+
+/** A platform that is not there just now may know them. */
+function unreached(messengers: Messengers): Target {
+  const lost = Object.values(messengers).flatMap((messenger) => messenger.lost?.() ?? [])[0];
+  return lost === undefined
+    ? { state: "failed", reason: "has no Slack, Teams or playground identity" }
+    : { state: "waits", reason: lost };
 }
 
 const byEmail = ({ email }: Person, messengers: Messengers): Address[] =>

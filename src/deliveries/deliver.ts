@@ -111,7 +111,7 @@ interface Prepared {
 async function prepare(claim: Claim, delivering: Delivering): Promise<Prepared | { settlement: Settlement }> {
   const env = await delivering.env();
   const target = await whereTo(claim, env, delivering);
-  if (target.state !== "reached") return { settlement: asItIs(claim) ?? target };
+  if (target.state !== "reached") return { settlement: asItIs(claim) ?? unreached(target, delivering) };
   const kind = delivering.kinds.get(claim.kind);
   if (!kind) throw new Error("this version of the program does not know the kind of message");
   const composed = await kind.compose(claim.data, {
@@ -166,7 +166,7 @@ function afterSend(
       return { ...again(claim, sent, delivering), ...closed };
     }
     case "waits":
-      return { state: "retry", afterMs: delivering.timing.retryMs * 12, reason: sent.reason, free: true };
+      return waits(sent, delivering);
     case "ambiguous": {
       if (claim.sent) return again(claim, sent, delivering);
       // What is still under way gets time to arrive before it is looked for.
@@ -177,6 +177,17 @@ function afterSend(
       return sent satisfies never;
   }
 }
+
+/** Until somebody mends the connection: asked again now and then, however often that is. */
+const waits = ({ reason }: { reason: string }, { timing }: Delivering): Settlement => ({
+  state: "retry",
+  afterMs: timing.retryMs * 12,
+  reason,
+  free: true,
+});
+
+const unreached = (target: Exclude<Target, { state: "reached" }>, delivering: Delivering): Settlement =>
+  target.state === "waits" ? waits(target, delivering) : { ...target, state: target.state };
 
 function again(claim: Claim, why: { afterMs?: number; reason: string }, delivering: Delivering): Settlement {
   if (claim.attempts >= MOST_ATTEMPTS) return { state: "failed", reason: why.reason };

@@ -1,5 +1,6 @@
 import type * as z from "zod";
 import type { City } from "../core/city.ts";
+import { yearFrom } from "../core/measure.ts";
 import { ALL_DEPARTMENTS, type Goal, type Plan, type Strategy } from "../core/plan.ts";
 import { crossCheck } from "./checks.ts";
 import { planSchema } from "./schema.ts";
@@ -26,7 +27,13 @@ export function parsePlan(yaml: string, file: string, also: (raw: unknown) => Pr
       from: one.from ?? start,
       until: one.until ?? end,
     })),
-    measures: read.measures.map((one) => ({ ...one, text: one.text, from: one.from, target: one.target })),
+    measures: read.measures.map((one) => ({
+      ...one,
+      text: one.text,
+      year: one.year ?? yearFrom(one.value),
+      from: one.from,
+      target: one.target,
+    })),
     tables,
     objectives,
     modes: read.modes.map((one) => ({ ...one, note: one.note })),

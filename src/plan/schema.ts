@@ -84,6 +84,7 @@ const measure = z
     states: z.array(text).default([]),
     direction: z.enum(["up", "down"]).default("up"),
     every: z.enum(["quarter", "year"]).default("quarter"),
+    year: z.enum(["sum", "last"]).optional(),
     per: z.enum(["city", "department"]).default("city"),
     split: z.array(z.enum(["employee", "contractor"])).default([]),
     from: source.optional(),

@@ -71,6 +71,14 @@ test("a person is reached where they are known, on a platform that is connected"
   });
 });
 
+test("who may be known on a platform that is not there just now is waited for", async () => {
+  const starting = { slack: connected("slack", { lost: () => "not_installed" }) };
+  expect(await target(toPerson(await idOf("patrick.oneil")), starting)).toEqual({
+    state: "waits",
+    reason: "not_installed",
+  });
+});
+
 test("a platform that refuses everything is passed over, where there is another", async () => {
   const nadia = await idOf("nadia.rahman");
   await identify(nadia, "slack", "U1NADIA");

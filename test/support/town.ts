@@ -45,7 +45,8 @@ export const emailOf = (who: string) => (who.includes("@") ? who : `${who}@milwa
 export const createTown = (env: Record<string, string> = {}): Promise<Town> => ownTown(env, AFTERNOON);
 
 /** The sample city with all its records, as somebody finds it who tries the bot at that instant. */
-export const sampleTown = (at: string = AFTERNOON): Promise<Town> => ownTown({ DEMO: "on" }, at);
+export const sampleTown = (at: string = AFTERNOON, plan = "milwaukee"): Promise<Town> =>
+  ownTown({ DEMO: "on", PLAN: plan }, at);
 
 /** On a database of its own, which goes with it. */
 async function ownTown(env: Record<string, string>, at: string): Promise<Town> {

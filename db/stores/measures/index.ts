@@ -7,12 +7,13 @@ import { measures } from "../../schema/index.ts";
 import { writeOnce } from "../../write.ts";
 import { correct, setUndone } from "./change.ts";
 import { figures, newestOf } from "./read.ts";
-import { record } from "./record.ts";
+import { foresee, record } from "./record.ts";
 
 export function measureStore(database: Database): MeasureStore {
   return {
     define: (measure, write) => define(database, measure, write),
     record: (entries, write) => record(database, entries, write),
+    foresee: (entries) => foresee(database.orm, entries),
     correct: (id, entry, reason, write) => correct(database, id, entry, reason, write),
     setUndone: (id, undone, reason, write) => setUndone(database, id, undone, reason, write),
     get: async (id) => (await newestOf(database.orm, [id]))[0],

@@ -100,8 +100,10 @@ const engagementCells = (
         ) => sql`select ${sourceKey({ ...from, count: "engagements" })}::text as source, d.code as department, date_trunc('month', e.held_on)::date::text as month,
             said.audience, sum(said.times)::int as times, coalesce(sum(said.people), 0)::int as people
           from departments d join engagements e on e.kind = ${from.engagement} and e.department = d.code and e.held_on between ${start} and ${end} and e.voided_at is null
-            cross join lateral (values ('any', 1, 0), ('employee', (e.employees is not null)::int, e.employees), ('contractor', (e.contractors is not null)::int, e.contractors)) as said(audience, times, people)
-          where ${ofDepartment(department)} and said.times > 0 group by 2, 3, 4`,
+            cross join lateral (select coalesce(e.opportunities, 1) as times) as one
+            cross join lateral (values ('any', one.times, 0), ('employee', (e.employees is not null)::int * one.times, e.employees),
+              ('contractor', (e.contractors is not null)::int * one.times, e.contractors), ('unsplit', (e.residents is not null)::int * one.times, e.residents)) as said(audience, times, people)
+          where ${ofDepartment(department)} and ${from.subkind === undefined ? sql`true` : sql`e.type = ${from.subkind}`} and said.times > 0 group by 2, 3, 4`,
       ),
       sql` union all `,
     ),

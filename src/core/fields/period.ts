@@ -235,7 +235,7 @@ function readPeriod(raw: unknown, context: Context): Found<string> {
 }
 
 /** Written as the bot writes it: then there is nothing to ask, even where a bare year would have two readings. */
-function isPeriodId(typed: string, city: City): boolean {
+export function isPeriodId(typed: string, city: City): boolean {
   const [start = "", end = ""] = typed.split("..");
   if (/^\d{4}-\d{2}-\d{2}$/.test(end)) return range(start, end).length > 0;
   const year = city.fiscalStartMonth === 1 ? "" : "FY";

@@ -7,11 +7,14 @@ import { cellList, type Problem, readTable, type TableRow } from "./table.ts";
 export interface Checked<Row> {
   rows: (Row & { line: number })[];
   problems: Problem[];
+  /** What was read otherwise than it stands there: nothing is wrong with it, and it is said. */
+  notes: Problem[];
 }
 
 /** Collects what is wrong with one row while its cells are read. */
 export interface Cells {
   problems: Problem[];
+  notes: Problem[];
   text(column: string): string;
   optional(column: string): string | undefined;
   oneOf<const Value extends string>(column: string, values: readonly Value[], fallback?: Value): Value;
@@ -19,10 +22,12 @@ export interface Cells {
   day(column: string): IsoDate;
   count(column: string, least: number): number | undefined;
   reject(column: string, reason: string): void;
+  note(column: string, reason: string): void;
 }
 
 function cellsOf({ line, cells }: TableRow): Cells {
   const problems: Problem[] = [];
+  const notes: Problem[] = [];
   const value = (column: string) => cells[column] ?? "";
   const reject = (column: string, reason: string) => {
     problems.push({ line, column, value: value(column), reason });
@@ -32,7 +37,11 @@ function cellsOf({ line, cells }: TableRow): Cells {
   };
   return {
     problems,
+    notes,
     reject,
+    note: (column, reason) => {
+      notes.push({ line, column, value: value(column), reason });
+    },
     text: (column) => {
       check(column, value(column) !== "", "is empty");
       return value(column);
@@ -77,6 +86,7 @@ export function checkRows<Row>(
   const table = readTable(text, columns, optional);
   const seen = new Map<string, number>();
   const problems = [...table.problems];
+  const notes: Problem[] = [];
   const rows = table.rows.flatMap((raw) => {
     const cells = cellsOf(raw);
     const row = read(cells);
@@ -84,7 +94,8 @@ export function checkRows<Row>(
     if (first !== undefined) cells.reject(columns[0] ?? "", `stands on line ${first} already`);
     if (key) seen.set(key(row), raw.line);
     problems.push(...cells.problems);
+    notes.push(...cells.notes);
     return cells.problems.length === 0 ? [{ ...row, line: raw.line }] : [];
   });
-  return { rows, problems: problems.sort((a, b) => a.line - b.line) };
+  return { rows, problems: problems.sort((a, b) => a.line - b.line), notes };
 }

@@ -1,5 +1,6 @@
 import type { Chart } from "../../core/chart.ts";
 import { toNumber } from "../../core/decimal.ts";
+import type { Measure } from "../../core/measure.ts";
 import type { Column } from "../../core/reply.ts";
 import { type MeasureLine, type MeasureReport, partsShown } from "./report.ts";
 import { amountOf, type Part } from "./series.ts";
@@ -11,6 +12,10 @@ const PART_NAMES: Readonly<Record<Part, string>> = {
   unsplit: "Not split",
   together: "Together",
 };
+
+/** What a series is called; residents whom an engagement reached are neither employees nor contractors. */
+export const partName = ({ from }: Measure, part: Part): string =>
+  part === "unsplit" && from !== undefined && "engagement" in from ? "Residents, or not split" : PART_NAMES[part];
 
 /** The same series looks the same in every chart. */
 const LOOKS: Readonly<Record<Part, number>> = { employee: 0, contractor: 1, unsplit: 6, together: 2 };
@@ -33,7 +38,11 @@ export function measureChart(report: MeasureReport, title: string): Chart | unde
     unit: measure.value === "share" ? "per cent" : measure.unit,
     axis: measure.every === "year" ? "Year" : "Quarter",
     groups: lines.map(({ period }) => period.label),
-    series: partsShown(report).map((part) => ({ name: PART_NAMES[part], values: drawn(part), look: LOOKS[part] })),
+    series: partsShown(report).map((part) => ({
+      name: partName(measure, part),
+      values: drawn(part),
+      look: LOOKS[part],
+    })),
     ...target,
     unknown: NOT_REPORTED,
   };
@@ -45,7 +54,7 @@ export function measureTable(report: MeasureReport, caption: string) {
   const aimed = report.lines.some(({ aim }) => aim !== undefined);
   const columns: Column[] = [
     { label: report.measure.every === "year" ? "Year" : "Quarter" },
-    ...parts.map((part) => ({ label: PART_NAMES[part], numeric: true })),
+    ...parts.map((part) => ({ label: partName(report.measure, part), numeric: true })),
     ...(aimed ? [{ label: "Target, together", numeric: true }] : []),
   ];
   const rows = report.lines.map((line) => [

@@ -92,8 +92,7 @@ const standIn = (agreed: Agreed, { start, end }: Period): Base | undefined =>
 function withAim(measure: Measure, line: Line, before: Line, baseline: Agreed): MeasureLine {
   const amount = amountOf(measure, before.cells.together);
   const base = amount === undefined ? undefined : { value: amount, label: before.period.label, partial: undefined };
-  const sums = measure.value === "count" || measure.value === "money";
-  const yearly = sums && measure.every === "quarter";
+  const yearly = measure.year === "sum" && measure.every === "quarter";
   const rule = measure.target?.rule;
   if (yearly && rule !== undefined && rule !== "prior-year") return { ...line, before, aim: undefined };
   return { ...line, before, aim: aimOf({ measure, prior: base ?? standIn(baseline, before.period), baseline }) };

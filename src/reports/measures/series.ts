@@ -176,6 +176,6 @@ export interface Year {
 
 export function yearOf(measure: Measure, lines: readonly Line[], part: Part): Year {
   const cells = lines.flatMap(({ cells: all }) => all[part] ?? []);
-  const cell = measure.value === "count" || measure.value === "money" ? add(cells) : cells.at(-1);
+  const cell = measure.year === "sum" ? add(cells) : cells.at(-1);
   return { cell, reported: cells.length, of: lines.length };
 }

@@ -1,7 +1,7 @@
 import type { IsoDate } from "../../core/city.ts";
 import type { Measure } from "../../core/measure.ts";
 import type { MeasureLine, MeasureReport, MeasureYear } from "./report.ts";
-import { amountOf, type Year } from "./series.ts";
+import { amountOf, type Part, type Year } from "./series.ts";
 import { type Aim, partialOf, reaches } from "./targets.ts";
 import { changeWords, NOT_REPORTED, printAmount, printFigure } from "./words.ts";
 
@@ -12,10 +12,12 @@ export function stateOf(
   { measure }: MeasureReport,
   { period, totals, aims }: MeasureYear,
   today: IsoDate,
+  part: Part = "together",
 ): MeasureState {
-  const amount = amountOf(measure, totals.together.cell);
-  if (totals.together.cell === undefined) return "not reported";
-  const aim = aims.together;
+  const { cell } = totals[part];
+  const amount = amountOf(measure, cell);
+  if (cell === undefined) return "not reported";
+  const aim = aims[part];
   if (!aim || amount === undefined) return "no target";
   if (aim.value === undefined) return aim.words === "no baseline" ? "no baseline" : "no target";
   if (reaches(measure, amount, aim.value)) return "reached";

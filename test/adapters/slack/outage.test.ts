@@ -28,7 +28,7 @@ const inPlayground = async (who: string) => {
   return page.messages.map(({ html }) => html).join();
 };
 
-test("while a token is revoked messages wait; they go out once it works again, with no word too much", async () => {
+test("while a token is revoked messages wait; they go out once it works again, with no word too much", { timeout: 120_000 }, async () => {
   slack = await createSlackTown({ DEMO: "on" });
   revoke();
   await slack.slash("ana.torres", "/training anti-racism 101 today with @bo.chen");
@@ -48,7 +48,7 @@ test("while a token is revoked messages wait; they go out once it works again, w
   ]);
 });
 
-test("the officer is told once that Slack refuses us, on another platform", async () => {
+test("the officer is told once that Slack refuses us, on another platform", { timeout: 120_000 }, async () => {
   slack = await createSlackTown({ DEMO: "on", PLAYGROUND: "on" });
   await slack.slash("bo.chen", "/equity me");
   revoke();

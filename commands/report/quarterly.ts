@@ -1,0 +1,102 @@
+import { type Period, printInstant, printPeriod, yearOf } from "../../src/core/calendar.ts";
+import { departmentName } from "../../src/core/catalog.ts";
+import { type Confirmation, defineCommand, type Env } from "../../src/core/command.ts";
+import { Refusal } from "../../src/core/errors.ts";
+import type { Context } from "../../src/core/field.ts";
+import { department } from "../../src/core/fields/department.ts";
+import { optionalFormat } from "../../src/core/fields/format.ts";
+import { period, periodOf } from "../../src/core/fields/period.ts";
+import { type Block, type Button, buttons, heading, reply, text } from "../../src/core/reply.ts";
+import { fileOf } from "../../src/reports/files.ts";
+import {
+  pooledTable,
+  type Quarterly,
+  quarterlyOf,
+  quarterlySheet,
+  quarterlyTable,
+  quarterlyWords,
+  splitTable,
+} from "../../src/reports/measures/quarterly.ts";
+import { reportFrom } from "../../src/reports/measures/report.ts";
+import { reads, shownDepartment } from "../measure/entry.ts";
+
+/** Row B14. */
+export const reportQuarterly = defineCommand({
+  name: "report quarterly",
+  summary: "The year's table of measures, quarter by quarter, with targets.",
+  roles: ["lead", "officer", "auditor"],
+  fields: {
+    year: period({ default: "this year" }),
+    department: department({ optional: true }),
+    format: optionalFormat(),
+  },
+  cues: {
+    tells: "question",
+    patterns: [[/\bquarterly (?:table|report|figures|numbers)\b|\b(?:table|report) by quarter\b/, 4]],
+  },
+  examples: ["report quarterly 2024", "report quarterly 2024 xlsx"],
+  scope: ({ department: code }, env) => reads(code, env),
+  review: ({ year }, context) => oneYear(year, context),
+  execute: async (asked, env) => {
+    const year = yearOf(periodOf(asked.year, env.city).start, env.city);
+    const whose = shownDepartment(asked.department, env);
+    const reports = await reportsFor(year, whose, env);
+    const name = whose === undefined ? env.city.name : departmentName(env.catalog, whose);
+    const title = heading(`${name} · ${printPeriod(year)} · as of ${printInstant(env.instant, env.city)}`);
+    if (reports.every(({ rows }) => rows.length === 0))
+      return reply(title, text("The plan has no measures that are reported each quarter."));
+    const files = asked.format === undefined ? [] : await filesOf(reports, asked.format, year, env);
+    return reply(title, ...reports.flatMap((one) => shown(one, env)), ...files, buttons(...more(year, whose, env)));
+  },
+});
+
+function oneYear(asked: string, { city }: Context): Confirmation[] {
+  const { start, end } = periodOf(asked, city);
+  if (yearOf(start, city).id !== yearOf(end, city).id)
+    throw new Refusal("The quarterly table is of one year: say which.", "year");
+  return [];
+}
+
+async function reportsFor(year: Period, whose: string | undefined, env: Env): Promise<Quarterly[]> {
+  const { plan, catalog, city } = env;
+  const tables = plan.tables.length > 0 ? plan.tables : [quarterlyTable(catalog.measures)];
+  const named = new Set(tables.flatMap(({ rows }) => rows.map(({ measure }) => measure)));
+  const measures = catalog.measures.filter(({ id }) => named.has(id));
+  const figures = await env.stores.measures.figures({
+    measures,
+    department: whose,
+    start: reportFrom(year, city),
+    end: year.end,
+  });
+  const byId = new Map(measures.map((one) => [one.id, one]));
+  return tables.map((table) => quarterlyOf(table, byId, figures, { year, department: whose, city }));
+}
+
+const shown = (report: Quarterly, { today }: Env): Block[] => [
+  pooledTable(report),
+  splitTable(report),
+  ...quarterlyWords(report, today).map(text),
+];
+
+const filesOf = (reports: readonly Quarterly[], format: string, { id }: Period, { today }: Env): Promise<Block[]> =>
+  Promise.all(
+    reports.map((report, at) => {
+      const name = `quarterly-${id}${reports.length === 1 ? "" : `-${at + 1}`}`;
+      return fileOf(quarterlySheet(report, today), format, name, `${report.title}, ${report.year.label}`);
+    }),
+  );
+
+function more(year: Period, whose: string | undefined, { city }: Env): Button[] {
+  const values = { year: year.id, ...(whose === undefined ? {} : { department: whose }) };
+  const before = yearOf(reportFrom(year, city), city);
+  const file = (label: string, format: string) => ({
+    label,
+    command: "report quarterly",
+    values: { ...values, format },
+  });
+  return [
+    file("Excel", "xlsx"),
+    file("CSV", "csv"),
+    { label: before.label, command: "report quarterly", values: { ...values, year: before.id } },
+  ];
+}
