@@ -28,7 +28,7 @@ export const notes = (count: number, places = count): NewDelivery[] =>
 const plan = loadPlan("milwaukee");
 
 /** What notes are composed from: as good as nothing. */
-export const noteEnv = async (stores: Stores): Promise<Omit<MessageEnv, "person">> => ({
+export const noteEnv = async (stores: Stores): Promise<Omit<MessageEnv, "person" | "platform">> => ({
   city: plan.city,
   plan,
   workCalendar: async () => workCalendar(() => [], []),
