@@ -4,6 +4,7 @@ import { ambassadorStore } from "./ambassadors.ts";
 import { analysisStore } from "./analyses/index.ts";
 import { catalogStore } from "./catalog.ts";
 import { changeStore } from "./changes.ts";
+import { closingStore } from "./closing.ts";
 import { closureStore } from "./closures.ts";
 import { deliveryStore } from "./deliveries/index.ts";
 import { deploymentStore } from "./deployment.ts";
@@ -30,6 +31,7 @@ export function createStores(database: Database): Stores {
     analyses: analysisStore(database),
     engagements: engagementStore(database),
     measures: measureStore(database),
+    closing: closingStore(database),
     closures: closureStore(database),
     facts: factsStore(database),
     roster: rosterStore(database),

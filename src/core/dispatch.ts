@@ -2,9 +2,10 @@ import type { Temporal } from "temporal-polyfill";
 import type { Actor } from "./actor.ts";
 import { askAgain, askFor, askToConfirm } from "./ask.ts";
 import type { WorkCalendar } from "./business-days.ts";
-import { dateAt } from "./calendar.ts";
+import { dateAt, printDate } from "./calendar.ts";
 import type { Catalog } from "./catalog.ts";
 import type { City } from "./city.ts";
+import { closedOn } from "./closed.ts";
 import type { Command, Env } from "./command.ts";
 import { DatabaseDown, incidentCode, OutcomeUnknown, Refusal } from "./errors.ts";
 import { openForm, written } from "./form.ts";
@@ -64,11 +65,23 @@ async function answer(reading: Reading): Promise<Reply> {
 async function execute(reading: Reading, actor: Actor): Promise<Reply> {
   const { command, understood, env } = reading;
   try {
-    return await command.execute(understood.values, { ...env, actor });
+    return restated(await command.execute(understood.values, { ...env, actor }), env);
   } catch (error) {
     if (error instanceof Refusal && error.field !== undefined) return askAgain(reading, error);
     throw error;
   }
+}
+
+/** What is written about a quarter that was closed changes what was reported: it is accepted, and said (row F10). */
+function restated(answer: Reply, { catalog }: Env): Reply {
+  const quarters = new Set((answer.changed?.on ?? []).flatMap((day) => closedOn(catalog, day) ?? []));
+  const words = [...quarters].map(({ start, end, closedOn: on }) =>
+    text(
+      `Restated: the quarter of ${printDate(start)} to ${printDate(end)} was closed on ${printDate(on)}. Reports show what it said then beside what it says now.`,
+    ),
+  );
+  const [first, ...others] = answer.blocks;
+  return first && words.length > 0 ? { ...answer, blocks: [first, ...words, ...others] } : answer;
 }
 
 const nothingRecorded = ({ command, understood }: Reading): Reply =>

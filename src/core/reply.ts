@@ -1,4 +1,5 @@
 import { type Chart, chartTable } from "./chart.ts";
+import type { IsoDate } from "./city.ts";
 
 /** What goes back to a person. Closed: every renderer handles every block, and the compiler says which it forgot. */
 export type Block =
@@ -95,7 +96,11 @@ export interface Reply {
   /** Nothing was done: the adapter keeps what was typed, and sends it again under the same request id. */
   failed?: true;
   /** Set when something was written: what other screens should look at again. */
-  changed?: { record: string; department: string | undefined };
+  changed?: {
+    record: string;
+    department: string | undefined /** Days of the work it is about: in a closed quarter it is a restatement. */;
+    on?: readonly IsoDate[];
+  };
 }
 
 export function reply(...blocks: Block[]): Reply {

@@ -33,7 +33,7 @@ export const noteEnv = async (stores: Stores): Promise<Omit<MessageEnv, "person"
     planPeriod: { start: "2026-01-01", end: "2026-12-31", label: "2026" },
     words: { department: "department" },
   },
-  catalog: createCatalog({ departments: [], courses: [], headcounts: {}, measures: [] }),
+  catalog: createCatalog({ departments: [], courses: [], headcounts: {}, measures: [], closed: [] }),
   stores,
   today: "2026-11-21",
   instant: Temporal.Instant.from("2026-11-21T20:05:00Z"),
