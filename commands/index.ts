@@ -3,9 +3,11 @@ import { adminClose, adminReopen } from "./admin/close.ts";
 import { adminPersonConfirm } from "./admin/confirm.ts";
 import { adminCourse } from "./admin/course.ts";
 import { adminDepartment } from "./admin/department.ts";
+import { adminGolive } from "./admin/golive.ts";
 import { adminHeadcount } from "./admin/headcount.ts";
 import { adminHolidays } from "./admin/holidays.ts";
 import { adminPerson } from "./admin/person.ts";
+import { adminPlace } from "./admin/place.ts";
 import { adminPersonLeave, adminPersonMerge, adminPersonMove, adminPersonRename } from "./admin/staff.ts";
 import { ambassadorAccept, ambassadorDecline } from "./ambassador/answer.ts";
 import { ambassadorEnd } from "./ambassador/end.ts";
@@ -40,9 +42,18 @@ import { measureBaseline } from "./measure/baseline.ts";
 import { measureDefine } from "./measure/define.ts";
 import { measureRecord } from "./measure/record.ts";
 import { measureShow } from "./measure/show.ts";
+import { partnerAdd } from "./partner/add.ts";
+import { partnerFind } from "./partner/find.ts";
+import { partnerMerge } from "./partner/merge.ts";
+import { partnerNote } from "./partner/note.ts";
+import { partnerSponsorship } from "./partner/sponsorship.ts";
 import { reportExport } from "./report/export.ts";
 import { reportQuarterly } from "./report/quarterly.ts";
 import { rosterLead, rosterLeadEnd, rosterLeadShow } from "./roster/lead.ts";
+import { statementAdd } from "./statement/add.ts";
+import { statementAttach, statementOutcome, statementSubmit } from "./statement/council.ts";
+import { statementList, statementShow } from "./statement/show.ts";
+import { statementWrite } from "./statement/write.ts";
 import { statusDeliveries, statusResend } from "./status/deliveries.ts";
 import { status } from "./status/status.ts";
 import { trainingCourses } from "./training/courses.ts";
@@ -67,6 +78,11 @@ export const commands: readonly Command[] = [
   engagementLog,
   engagementList,
   engagementClose,
+  partnerAdd,
+  partnerFind,
+  partnerNote,
+  partnerMerge,
+  partnerSponsorship,
   ambassadorRecruit,
   ambassadorAccept,
   ambassadorDecline,
@@ -90,6 +106,13 @@ export const commands: readonly Command[] = [
   analysisRecommend,
   analysisRecommendAnswer,
   analysisRecommendList,
+  statementAdd,
+  statementWrite,
+  statementSubmit,
+  statementAttach,
+  statementOutcome,
+  statementShow,
+  statementList,
   changePolicy,
   changeResource,
   changeNone,
@@ -122,6 +145,8 @@ export const commands: readonly Command[] = [
   adminClose,
   adminReopen,
   adminHolidays,
+  adminPlace,
+  adminGolive,
   adminDepartment,
   adminCourse,
 ];

@@ -1,6 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import type { Write } from "../src/core/write.ts";
-import { type Database, type Orm, rowsOf, transaction, untilKnown } from "./database.ts";
+import { type Database, type Orm, reading, rowsOf, transaction, untilKnown } from "./database.ts";
 import { auditEntries, requests } from "./schema/index.ts";
 
 /** What a write did: its outcome is kept under the request id, its details go to the trail. */
@@ -18,23 +18,23 @@ export type Work<Outcome> = (orm: Orm) => Promise<Done<Outcome> | { unwritten: O
  * Any write, once: record, audit entry and request id in one transaction. The same request id again does nothing and
  * returns the first outcome.
  */
-export function writeOnce<Outcome>(
+export async function writeOnce<Outcome>(
   database: Database,
   write: Write,
   action: string,
   work: Work<Outcome>,
 ): Promise<Outcome> {
-  const once = async (orm: Orm): Promise<Outcome> => {
-    if (!(await claim(orm, write))) return firstOutcome(orm, write);
+  const once = async (orm: Orm): Promise<{ outcome: Outcome } | { unwritten: Outcome }> => {
+    if (!(await claim(orm, write))) return { outcome: await firstOutcome(orm, write) };
     const done = await work(orm);
-    if ("unwritten" in done) {
-      await orm.delete(requests).where(eq(requests.id, write.request));
-      return done.unwritten;
-    }
-    await keep(orm, write, action, done);
-    return done.outcome;
+    if ("unwritten" in done) await orm.delete(requests).where(eq(requests.id, write.request));
+    else await keep(orm, write, action, done);
+    return done;
   };
-  return untilKnown(() => transaction(database, once));
+  const done = await untilKnown(() => transaction(database, once));
+  if ("unwritten" in done) return done.unwritten;
+  write.onSaved?.();
+  return done.outcome;
 }
 
 /** Takes the request id; waits for whoever is using it right now, and is false when they did. */
@@ -73,6 +73,19 @@ async function firstOutcome<Outcome>(orm: Orm, write: Write): Promise<Outcome> {
     .where(eq(requests.id, write.request));
   if (first?.actor !== write.actor) throw new Error("a request id was used by somebody else");
   return (first.outcome as { is: Outcome }).is;
+}
+
+/** True for the first of all processes that is about to post the answer to a request. */
+export async function claimAnswer({ orm }: Database, request: string): Promise<boolean> {
+  const id = `answer to ${request}`;
+  const claimed = await reading(
+    orm
+      .insert(requests)
+      .values({ id, actor: 0, record: "", outcome: {} })
+      .onConflictDoNothing()
+      .returning({ id: requests.id }),
+  );
+  return claimed.length > 0;
 }
 
 /** Requests older than a week: no platform delivers one again after that. */

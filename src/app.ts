@@ -1,13 +1,18 @@
+import type { Temporal } from "temporal-polyfill";
+import { jobsNamed, runSweep, upcoming } from "./clock.ts";
 import type { Config } from "./config.ts";
 import { type Bot, dispatch } from "./core/dispatch.ts";
+import type { Occasion, Upcoming } from "./core/occasions.ts";
 import type { Plan } from "./core/plan.ts";
 import { type Rehearsal, rehearse } from "./core/rehearse.ts";
 import type { Reply } from "./core/reply.ts";
 import type { Request } from "./core/request.ts";
 import type { Stores } from "./core/stores.ts";
 import type { Answer } from "./core/understanding/answer.ts";
+import { purgeDeliveries } from "./jobs/purge-deliveries.ts";
 import { purgeDrafts } from "./jobs/purge-drafts.ts";
 import { purgeRequests } from "./jobs/purge-requests.ts";
+import { runSweepJob } from "./jobs/run-sweep.ts";
 import { startJobs } from "./jobs/scheduler.ts";
 import { readPlan } from "./load-plan.ts";
 import { describeError } from "./log.ts";
@@ -38,6 +43,10 @@ export interface App {
   demo(): Promise<void>;
   /** Empties the database for good. */
   reset(): Promise<void>;
+  /** One job, or all of them, as of an instant: decides and queues what is due. Returns what was new. */
+  runJobs(name?: string, at?: Temporal.Instant): Promise<Occasion[]>;
+  /** What they would send next, as of an instant. */
+  previewJobs(name?: string, at?: Temporal.Instant): Promise<Upcoming[]>;
   /** What the bot would make of a sentence; writes nothing. */
   understand(asked: Rehearsal): Promise<Answer>;
   /** Departments or courses were changed behind the catalog's back. */
@@ -53,7 +62,7 @@ interface Chats {
 
 /** Puts everything together. */
 export async function createApp(config: Config, overrides: Overrides = {}): Promise<App> {
-  const parts = await createParts(config, overrides);
+  const parts = await createParts(config, overrides, { upcoming });
   const { plan, bot, stores, database, forgetCatalog } = parts;
   const state = { prepared: false };
   const prepare = async () => {
@@ -76,6 +85,8 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     start: () => start(parts, handle, prepare, readiness, chats),
     demo: () => loadDemo(parts),
     reset: () => resetDatabase(parts),
+    runJobs: (name, at) => runSweep(parts, jobsNamed(name), at),
+    previewJobs: (name, at) => upcoming(parts, jobsNamed(name), at),
     understand: (asked) => rehearse(bot, asked),
     close: () => database.close(),
   };
@@ -97,24 +108,21 @@ async function start(
   readiness: App["readiness"],
   { slack, teams }: Chats,
 ): Promise<Listening> {
-  const { config, plan, stores, metrics, log } = parts;
+  const { config, metrics, log } = parts;
   const listening = { port: config.port };
   const letGo = new Set<() => void>();
   const here = () => listening.port;
   const playground = config.playground ? playgroundOf(parts, handle, here, (close) => letGo.add(close)) : undefined;
-  const messengers = {
+  Object.assign(parts.messengers, {
     ...(playground ? { web: playground.messenger } : {}),
     ...(slack ? { slack: slack.messenger } : {}),
     ...(teams ? { teams: teams.messenger } : {}),
-  };
-  const worker = messagesOf(parts, messengers);
+  });
+  const worker = messagesOf(parts);
   const routes = [...(playground ? [playground.routes] : []), ...(slack?.routes ?? []), ...(teams?.routes ?? [])];
   const server = await listen({ host: config.host, port: config.port, routes, readiness, metrics: metrics.print });
   listening.port = server.port;
-  const jobs = [purgeRequests(stores.deployment), purgeDrafts(stores.drafts)];
-  const stopJobs = startJobs(jobs, plan.city.zone, (name, error) =>
-    log.error({ name, error: describeError(error) }, "job failed"),
-  );
+  const stopJobs = startSchedules(parts, () => worker?.wake());
   const attempts = keepTrying(prepare, (error) =>
     log.warn({ error: describeError(error) }, "waiting for the database"),
   );
@@ -139,4 +147,18 @@ async function start(
     throw error;
   }
   return { port: server.port, stop };
+}
+
+/** The returned function stops them. */
+function startSchedules(parts: Parts, wakeMessages: () => void): () => void {
+  const { plan, stores, log } = parts;
+  const jobs = [
+    purgeRequests(stores.deployment),
+    purgeDrafts(stores.drafts),
+    purgeDeliveries(stores.deliveries),
+    runSweepJob(() => runSweep(parts).then(wakeMessages)),
+  ];
+  return startJobs(jobs, plan.city.zone, (name, error) =>
+    log.error({ name, error: describeError(error) }, "job failed"),
+  );
 }

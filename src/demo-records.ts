@@ -5,11 +5,13 @@ import { cellList } from "./core/import/table.ts";
 import type { Answer } from "./core/recommendations.ts";
 import { loadMeasures } from "./demo-measures.ts";
 import { sampleRows, sampleWrite, type Work } from "./demo-setting.ts";
+import { loadStatements } from "./demo-statements.ts";
 
-/** Vision statements, figures of measures, and what analyses and impact statements led to. */
+/** Vision statements, impact statements, figures of measures, and what analyses and impact statements led to. */
 export async function loadRecords(work: Work): Promise<void> {
   await loadVisions(work);
   await loadMeasures(work);
+  await loadStatements(work);
   const analyses = await analysisIds(work);
   await loadChanges(work, analyses);
   await loadRecommendations(work, analyses);

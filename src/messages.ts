@@ -1,7 +1,6 @@
 import { messageKinds } from "../commands/messages.ts";
-import { dateAt } from "./core/calendar.ts";
+import { messageEnv } from "./clock.ts";
 import { DatabaseDown } from "./core/errors.ts";
-import type { Messengers } from "./deliveries/address.ts";
 import { DeliveryWorker } from "./deliveries/worker.ts";
 import { describeError } from "./log.ts";
 import type { Parts } from "./parts.ts";
@@ -22,17 +21,14 @@ function soon(work: () => void): () => void {
 }
 
 /** Sends the messages nobody asked for, through this process's adapters; none without an adapter: then they wait. */
-export function messagesOf(parts: Parts, messengers: Messengers): DeliveryWorker | undefined {
+export function messagesOf(parts: Parts): DeliveryWorker | undefined {
+  const { messengers, stores, clock, log, metrics, changes } = parts;
   if (Object.keys(messengers).length === 0) return undefined;
-  const { plan, stores, bot, clock, log, metrics, changes } = parts;
   const worker = new DeliveryWorker({
     store: stores.deliveries,
     kinds: messageKinds,
     messengers,
-    env: async () => {
-      const instant = clock();
-      return { city: plan.city, catalog: await bot.catalog(), stores, instant, today: dateAt(instant, plan.city) };
-    },
+    env: () => messageEnv(parts, clock()),
     onOutcome: ({ id, kind, attempts }, outcome) => {
       const { state, reason } = { reason: undefined, ...(outcome.state === "settled" ? outcome.settlement : outcome) };
       metrics.message(state);

@@ -8,9 +8,11 @@ import { cacheCatalog } from "./catalog-cache.ts";
 import type { Config } from "./config.ts";
 import { workCalendar } from "./core/business-days.ts";
 import type { Bot } from "./core/dispatch.ts";
+import type { Upcoming } from "./core/occasions.ts";
 import type { Plan } from "./core/plan.ts";
 import type { Reply } from "./core/reply.ts";
 import type { Stores } from "./core/stores.ts";
+import type { Messengers } from "./deliveries/address.ts";
 import { type PublicHolidays, publicHolidays } from "./holidays.ts";
 import { loadPlan } from "./load-plan.ts";
 import { describeError } from "./log.ts";
@@ -31,6 +33,8 @@ export interface Parts {
   forgetCatalog(): void;
   metrics: Metrics;
   bot: Bot;
+  /** Of the platforms that are connected; filled when the process starts to listen. */
+  messengers: Messengers;
   changes: Set<ChangeListener>;
 }
 
@@ -49,7 +53,12 @@ function workCalendarOf({ state, worked, holidays }: Plan, { closures }: Pick<St
   };
 }
 
-export async function createParts(config: Config, overrides: Overrides): Promise<Parts> {
+/** What is made of the parts, and which the bot asks for. */
+export interface Later {
+  upcoming(parts: Parts): Promise<Upcoming[]>;
+}
+
+export async function createParts(config: Config, overrides: Overrides, later: Later): Promise<Parts> {
   const clock = overrides.clock ?? (() => Temporal.Now.instant());
   const log = pino({ level: config.logLevel, base: undefined });
   const plan = loadPlan(config.plan);
@@ -65,6 +74,8 @@ export async function createParts(config: Config, overrides: Overrides): Promise
     stores,
     catalog: catalog.get,
     workCalendar: workCalendarOf(plan, stores),
+    describePlace: async (place) => parts.messengers[place.platform]?.describe?.(place),
+    upcoming: () => later.upcoming(parts),
     clock,
     adminEmails: config.adminEmails.map((email) => email.toLowerCase()),
     onIncident: (code, error) => {
@@ -72,7 +83,7 @@ export async function createParts(config: Config, overrides: Overrides): Promise
       log.error({ code, error: describeError(error) }, "incident");
     },
   };
-  return {
+  const parts: Parts = {
     config,
     plan,
     clock,
@@ -82,6 +93,8 @@ export async function createParts(config: Config, overrides: Overrides): Promise
     forgetCatalog: catalog.forget,
     metrics,
     bot,
+    messengers: {},
     changes: new Set(),
   };
+  return parts;
 }

@@ -20,6 +20,7 @@ export function slackOf(parts: Parts, handle: (request: Request) => Promise<Repl
     publicUrl: config.publicUrl,
     handle,
     introduce: (author) => introduce(author, parts),
+    claimAnswer: (request) => stores.deployment.claimAnswer(request),
     wallClock: Date.now,
     drafts: stores.drafts,
     installations: stores.installations,

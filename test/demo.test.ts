@@ -76,6 +76,22 @@ describe("the sample city", () => {
     ]);
   });
 
+  test("impact statements are attached, submitted, late and still to come", async () => {
+    const { statements } = town.app.stores;
+    const all = await statements.list({ department: undefined, start: SINCE, end: "2026-12-31", limit: 100 });
+    expect(all).toHaveLength(6);
+    const sum = (await statements.totals(SINCE, "2027-01-31", "2026-11-21")).reduce(
+      (before, { required, submitted, attached, late }) => ({
+        required: before.required + required,
+        submitted: before.submitted + submitted,
+        attached: before.attached + attached,
+        late: before.late + late,
+      }),
+      { required: 0, submitted: 0, attached: 0, late: 0 },
+    );
+    expect(sum).toEqual({ required: 6, submitted: 3, attached: 2, late: 1 });
+  });
+
   test("analyses led to changes of policy, of money and of positions, and to recommendations with every answer", async () => {
     const totals = await town.app.stores.changes.totals(SINCE, "2026-12-31");
     expect(totals.find(({ department }) => department === "MPL")).toMatchObject({

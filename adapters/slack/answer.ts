@@ -52,6 +52,7 @@ export async function answerTo(reply: Reply, way: Way, outbox: Outbox): Promise<
   if (way.surface === "form") return answerToForm(reply, way, outbox);
   const asked = formIn(reply);
   if (asked && way.trigger !== undefined && (await open(asked, way, outbox))) return { after: NOTHING, late: NOTHING };
+  if (way.surface === "modal" && way.viewId !== undefined) return answerInModal(reply, way.viewId, way, outbox);
   const send = () => sendReply(reply, way, outbox);
   if (way.surface !== "command") return { after: send, late: send };
   const { first, others, files, charts } = await messagesOf(reply, outbox);
@@ -60,6 +61,26 @@ export async function answerTo(reply: Reply, way: Way, outbox: Outbox): Promise<
     after: () => sendRest({ others, files, charts }, reply, way, outbox),
     late: send,
   };
+}
+
+/** What was asked for inside of a modal is answered there. */
+function answerInModal(reply: Reply, viewId: string, way: Way, outbox: Outbox): Answer {
+  const show = async () => {
+    const notice = await noticeOf("Equity Assistant", reply.blocks, outbox.drafts);
+    if (!(await changed(viewId, notice, outbox))) await sendReply(reply, way, outbox);
+  };
+  return { after: show, late: show };
+}
+
+/** False when the modal is not there any more. */
+async function changed(viewId: string, view: types.ModalView, { client, onFault }: Outbox): Promise<boolean> {
+  try {
+    await client.views.update({ view_id: viewId, view });
+    return true;
+  } catch (error) {
+    onFault(error);
+    return false;
+  }
 }
 
 interface Asked {
@@ -87,10 +108,9 @@ const originOf = ({ channel, thread, url }: Way) => ({
 /** False when Slack would not open it any more: the message with its button is the way back. */
 async function open({ form, about }: Asked, way: Way, outbox: Outbox): Promise<boolean> {
   const view = await modalOf(form, about, originOf(way), newMark(), outbox.drafts);
+  if (way.surface === "modal" && way.viewId !== undefined) return changed(way.viewId, view, outbox);
   try {
-    if (way.surface === "modal" && way.viewId !== undefined)
-      await outbox.client.views.update({ view_id: way.viewId, view });
-    else await outbox.client.views.open({ trigger_id: way.trigger ?? "", view });
+    await outbox.client.views.open({ trigger_id: way.trigger ?? "", view });
     return true;
   } catch (error) {
     outbox.onFault(error);
@@ -129,21 +149,23 @@ function errorsAt(form: Form, view: NonNullable<Way["view"]>): Record<string, st
 const MOST_ERROR = 1_500;
 const errorText = (words: string) => pieces(words, MOST_ERROR)[0] ?? "Please look at this again.";
 
-/** The modal says "Working on it…" by now: what came of it takes that place, and what was typed is carried by a button. */
+/**
+ * The modal says "Working on it…" by now: what came of it takes that place, and what was typed is carried by a button. Where
+ * somebody has closed it, all of that comes as a message.
+ */
 async function lateForm(reply: Reply, way: Way, outbox: Outbox): Promise<void> {
   const { view } = way;
   if (!view) return;
   const asked = formIn(reply);
   if (asked) {
     const next = await modalOf(asked.form, asked.about, originOf(way), newMark(), outbox.drafts);
-    await outbox.client.views.update({ view_id: view.id, view: next });
+    if (!(await changed(view.id, next, outbox))) await sendReply(reply, way, outbox);
     return;
   }
   const again = reply.failed ? [buttons(await reopenButton(view, outbox))] : [];
   const words = reply.failed ? reply.blocks : [text("Done. The answer is in your conversation.")];
-  const notice = await noticeOf("Equity Assistant", [...words, ...again], outbox.drafts);
-  await outbox.client.views.update({ view_id: view.id, view: notice });
-  if (!reply.failed) await sendReply(reply, way, outbox);
+  const shown = await changed(view.id, await noticeOf("Equity Assistant", [...words, ...again], outbox.drafts), outbox);
+  if (!shown || !reply.failed) await sendReply({ ...reply, blocks: [...reply.blocks, ...again] }, way, outbox);
 }
 
 async function reopenButton(view: NonNullable<Way["view"]>, { drafts }: Outbox) {

@@ -83,12 +83,21 @@ export class SlackBot {
     if (reply.changed && turn.way.surface === "home") await publishHome(turn, handle, outbox);
   }
 
-  async #send(reply: Reply, { way }: Turn, outbox: Outbox, ack: Ack, deadline: Deadline): Promise<void> {
+  async #send(reply: Reply, { request, way }: Turn, outbox: Outbox, ack: Ack, deadline: Deadline): Promise<void> {
+    if (way.surface === "message" && !(await this.#isOurs(request.id))) return;
     const answer = await answerTo(reply, way, outbox);
     if (deadline.over) return answer.late();
     deadline.clear();
     ack(answer.ack);
     await answer.after();
+  }
+
+  /** Another process may have had the same event. Where the database cannot be asked, two answers are better than none. */
+  #isOurs(request: string): Promise<boolean> {
+    return this.#parts.host.claimAnswer(request).catch((error: unknown) => {
+      this.#parts.host.onFault(error);
+      return true;
+    });
   }
 
   async #heed(sign: Sign, workspace: Workspace): Promise<void> {
@@ -99,7 +108,9 @@ export class SlackBot {
         this.#parts.profiles.remember(workspace, sign.user);
         return;
       case "joined":
-        return sign.user === workspace.botUserId ? this.#greet(sign.channel, workspace) : undefined;
+        if (sign.user === workspace.botUserId && (await this.#isOurs(sign.request)))
+          await this.#greet(sign.channel, workspace);
+        return;
       default:
         return sign satisfies never;
     }

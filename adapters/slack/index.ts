@@ -1,4 +1,4 @@
-import { App, type AuthorizeResult, LogLevel, SocketModeReceiver } from "@slack/bolt";
+import { App, type AuthorizeResult, LogLevel } from "@slack/bolt";
 import type { Hono } from "hono";
 import type { Messenger } from "../../src/core/deliveries.ts";
 import { SlackBot } from "./bot.ts";
@@ -7,9 +7,10 @@ import { Clients, clientOptions, SILENT } from "./clients.ts";
 import type { SlackHost } from "./host.ts";
 import { createInstaller, type Installer } from "./install.ts";
 import { createMessenger } from "./messenger.ts";
-import { type Payload, shapeOf } from "./payload.ts";
+import type { Payload } from "./payload.ts";
 import { Profiles } from "./profiles.ts";
-import { type Ack, HonoReceiver } from "./receiver.ts";
+import { HonoReceiver } from "./receiver.ts";
+import { createSocket } from "./socket.ts";
 import { sourceOf } from "./translate.ts";
 import { userSource } from "./users.ts";
 import type { Workspace } from "./workspace.ts";
@@ -52,15 +53,18 @@ export function createSlack(host: SlackHost): Slack {
   });
   const app = boltApp(receiver, { settings, workspaces });
   app.use(listener(receiver, bot, workspaces));
-  const socket = settings.appToken === undefined ? undefined : socketOf(settings.appToken, app, settings.apiUrl);
+  const { appToken, apiUrl } = settings;
+  const take = (body: unknown) => receiver.take(body);
+  const { onFault } = host;
+  const socket = appToken === undefined ? undefined : createSocket({ appToken, apiUrl, take, onFault });
 
   return {
     routes: [receiver.routes, ...installer.routes],
     messenger: createMessenger({ clients, workspaces, profiles, charts, host }),
-    readiness: () => installer.problem() ?? `ok${socket ? ", by Socket Mode" : ""}`,
+    readiness: () => installer.problem() ?? socket?.problem() ?? `ok${socket ? ", by Socket Mode" : ""}`,
     start: async () => {
       await installer.start();
-      await socket?.start();
+      socket?.start();
     },
     stop: async () => {
       installer.stop();
@@ -110,33 +114,11 @@ const botOf = ({ botId, botUserId }: Workspace) => ({
   ...(botUserId === undefined ? {} : { botUserId }),
 });
 
-/** The one listener: what came by HTTP was shaped by the guard, what came by socket is shaped here. */
+/** The one listener: what comes was shaped by the receiver. */
 function listener(receiver: HonoReceiver, bot: SlackBot, workspaces: Workspaces): Parameters<App["use"]>[0] {
-  return async (args) => {
-    const arrival = receiver.arrivalOf(args.body);
-    const payload = arrival?.payload ?? shapeOf(args.body);
-    const workspace = payload && workspaces.find(sourceOf(payload));
-    if (payload && workspace) await bot.take(payload, workspace, arrival?.ack ?? socketAck(args));
+  return async ({ body }) => {
+    const arrival = receiver.arrivalOf(body);
+    const workspace = arrival && workspaces.find(sourceOf(arrival.payload));
+    if (arrival && workspace) await bot.take(arrival.payload, workspace, arrival.ack);
   };
-}
-
-/** Bolt acknowledges events from a socket by itself; everything else is answered once. */
-function socketAck(args: object): Ack {
-  const { ack } = args as { ack?: (body?: object) => Promise<void> };
-  let answered = false;
-  return (body) => {
-    if (!answered) void ack?.(body);
-    answered = true;
-  };
-}
-
-function socketOf(appToken: string, app: App, apiUrl: string): SocketModeReceiver {
-  const socket = new SocketModeReceiver({
-    appToken,
-    logger: SILENT,
-    logLevel: LogLevel.ERROR,
-    installerOptions: { clientOptions: clientOptions(apiUrl) },
-  });
-  socket.init(app);
-  return socket;
 }

@@ -90,15 +90,21 @@ function inWords(error: unknown): string {
 const REFRESH_MS = 5_000;
 
 function byOAuth(parts: InstallerParts, settings: OAuthSettings): Installer {
-  const { host, workspaces } = parts;
-  const state = { problem: undefined as string | undefined, readAt: 0 };
-  const refresh = async () => {
-    if (host.wallClock() - state.readAt < REFRESH_MS) return;
-    state.readAt = host.wallClock();
+  const { host } = parts;
+  const state = { problem: "The installations were not read yet." as string | undefined, readAt: 0 };
+  let reading = Promise.resolve();
+  const read = async () => {
     state.problem = await readInstallations(parts, settings).catch((error: unknown) => {
       host.onFault(error);
       return "The stored installations could not be read: is TOKEN_KEY the one they were encrypted with?";
     });
+  };
+  const refresh = () => {
+    if (host.wallClock() - state.readAt >= REFRESH_MS) {
+      state.readAt = host.wallClock();
+      reading = read();
+    }
+    return reading;
   };
   const installed = async () => {
     state.readAt = 0;
@@ -113,7 +119,7 @@ function byOAuth(parts: InstallerParts, settings: OAuthSettings): Installer {
     uninstall: async (workspace) => {
       const key = workspace.teamId ?? workspace.enterpriseId ?? "";
       await host.installations.remove(key);
-      workspaces.remove(key);
+      await installed();
     },
   };
 }

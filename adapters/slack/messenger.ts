@@ -41,13 +41,12 @@ export function createMessenger(parts: Parts): Messenger {
 }
 
 /** Somebody who never wrote here is reached through Slack's own directory. */
-function addressOf(email: string, { workspaces, profiles }: Parts): Address {
+function addressOf(email: string, { workspaces, profiles }: Parts): Address | undefined {
   for (const { tenant } of workspaces.all()) {
     const author = profiles.byEmail(tenant, email);
     if (author) return { platform: "slack", tenant, to: "person", id: author.userId };
   }
-  // Nobody of that address: the send then fails in words, and the officer is told.
-  return { platform: "slack", tenant: "", to: "person", id: "" };
+  return undefined;
 }
 
 /** Slack's client cannot be broken off, so the one who waits is let go: what it was doing may still have arrived. */
@@ -66,7 +65,6 @@ async function send(outgoing: OutgoingMessage, parts: Parts): Promise<SendResult
   const { address, reply } = outgoing;
   const client = clientFor(address, parts);
   if (!client) return { state: "failed", reason: "not_installed" };
-  if (address.id === "") return { state: "failed", reason: "user_not_found" };
   const { first, others, files, charts } = await messagesOf(reply, parts.host);
   let channel: string;
   try {

@@ -2,7 +2,7 @@ import type { App, Receiver } from "@slack/bolt";
 import { type Context, Hono, type Next } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { examine, LARGEST_BODY } from "./guard.ts";
-import { boltBody, type Payload } from "./payload.ts";
+import { boltBody, type Payload, shapeOf } from "./payload.ts";
 
 /** Answers Slack once; later calls do nothing. */
 export type Ack = (body?: object) => void;
@@ -59,17 +59,23 @@ export class HonoReceiver implements Receiver {
     if (payload.kind === "nothing") return context.body(null, 200);
     const refused = await refusal(payload);
     if (refused) return context.text(refused.words, refused.status);
-    const answer = await this.#hand(payload, context);
+    const answer = await this.#hand(payload);
     return answer === undefined ? context.body(null, 200) : Response.json(answer);
   }
 
+  /** What came by socket, from Slack beyond doubt: it is taken, or acknowledged and dropped. */
+  async take(body: unknown): Promise<object | undefined> {
+    const payload = shapeOf(body);
+    if (payload === undefined || payload.kind === "nothing" || payload.kind === "challenge") return undefined;
+    return (await this.#options.refusal(payload)) ? undefined : this.#hand(payload);
+  }
+
   /** Through Bolt, whose own early acknowledgement of events counts for nothing here. */
-  #hand(payload: Payload, context: Context): Promise<object | undefined> {
+  #hand(payload: Payload): Promise<object | undefined> {
     return new Promise((resolve) => {
       const body = boltBody(payload);
       this.#arrivals.set(body, { payload, ack: resolve });
-      const event = { body, ack: async () => {}, ...retryOf(context) };
-      const handed = this.#app?.processEvent(event) ?? Promise.resolve();
+      const handed = this.#app?.processEvent({ body, ack: async () => {} }) ?? Promise.resolve();
       handed.catch((error: unknown) => this.#options.onFault(error)).finally(() => resolve(undefined));
     });
   }
@@ -83,9 +89,4 @@ function withinLimit(context: Context, next: Next) {
   const announced = context.req.header("content-length");
   if (announced === undefined) return counting(context, next);
   return Number(announced) <= LARGEST_BODY ? next() : Promise.resolve(tooLarge(context));
-}
-
-function retryOf({ req }: Context): { retryNum?: number } {
-  const retry = Number(req.header("x-slack-retry-num"));
-  return Number.isInteger(retry) && retry > 0 ? { retryNum: retry } : {};
 }

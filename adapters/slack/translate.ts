@@ -35,7 +35,7 @@ export interface Way extends Origin {
 
 /** Something that happened which is no request. */
 export type Sign =
-  | { sign: "joined"; user: string; channel: string }
+  | { sign: "joined"; request: string; user: string; channel: string }
   | { sign: "user-changed"; user: unknown }
   | { sign: "uninstalled" };
 
@@ -81,9 +81,11 @@ function placeOf({ tenant }: Workspace, channel: string | undefined, user: strin
   return { platform: "slack", tenant, id: channel ?? `direct:${user}`, kind: direct ? "direct" : "channel" };
 }
 
+const idOf = (id: string) => `slack:${id}`;
+
 async function turn(id: string, input: Input, way: Way, look: Lookups): Promise<Turn> {
   const author = await look.author(way.user);
-  return { request: { id: `slack:${id}`, author, place: placeOf(look.workspace, way.channel, way.user), input }, way };
+  return { request: { id: idOf(id), author, place: placeOf(look.workspace, way.channel, way.user), input }, way };
 }
 
 /** The words somebody typed, their markup taken off, and everybody they mention known. */
@@ -181,7 +183,7 @@ function fromEvent(envelope: EventEnvelope, look: Lookups): Promise<Turn | undef
     case "app_home_opened":
       return fromHome(event, envelope.event_id, look);
     case "member_joined_channel":
-      return { sign: "joined", user: event.user, channel: event.channel };
+      return { sign: "joined", request: idOf(envelope.event_id), user: event.user, channel: event.channel };
     case "user_change":
       return { sign: "user-changed", user: event.user };
     case "app_uninstalled":

@@ -111,8 +111,17 @@ export class TeamsBot {
     if (isLeaving(activity)) return references.forget(activity);
     if (!isArriving(activity)) return;
     await references.remember(activity);
+    if (!isPersonal(activity.conversation)) await this.#meet(activity);
     // Teams tells of a first installation twice; only one of both is greeted.
     if (activity.type === "installationUpdate" && activity.action === "add") await this.#greet(activity);
+  }
+
+  /** Who is in the team it was added to. */
+  async #meet(activity: Installation | Members): Promise<void> {
+    const { host, profiles, connector } = this.#parts;
+    const here = referenceOf(activity, { to: "place" });
+    const read = (await connector()).within(here, (conversation) => profiles.preload(conversation));
+    await read.catch((error: unknown) => host.onFault(error));
   }
 
   async #greet(activity: Installation): Promise<void> {

@@ -1,9 +1,9 @@
-import { type Chart, isKnown, type Series } from "../../src/core/chart.ts";
+import { type Chart, chartWords, isKnown, type Series } from "../../src/core/chart.ts";
 import { tableOf } from "../../src/core/reply.ts";
 import { tableElement, tableUnits } from "./table.ts";
 import { type Element, lines, type Unit } from "./unit.ts";
 
-/** The picture where the client draws one, else its table. What nobody knows is no bar, and is said below. */
+/** The picture where the client draws one, else its table; and in words below, for whoever sees neither. */
 export function chartUnits(chart: Chart): Unit[] {
   const table = tableOf(chart);
   const series = [...chart.series, ...(chart.target ? [{ ...chart.target, look: undefined }] : [])];
@@ -19,7 +19,7 @@ export function chartUnits(chart: Chart): Unit[] {
     fallback: tableElement(table, table.rows),
   };
   const text = [chart.title, ...table.rows.map((row) => row.join(" | "))].join("\n");
-  return [{ element, text }, ...lines(unknownWords(chart, series), { isSubtle: true, size: "Small" })];
+  return [{ element, text }, ...lines(chartWords(chart), { isSubtle: true, size: "Small" })];
 }
 
 const COLOURS = [
@@ -42,11 +42,3 @@ const seriesData = (
     return isKnown(y) ? [{ x, y }] : [];
   }),
 });
-
-function unknownWords({ groups, unknown }: Chart, series: readonly Omit<Series, "look">[]): string {
-  const said = series.flatMap(({ name, values }) => {
-    const open = groups.filter((_group, at) => !isKnown(values[at]));
-    return open.length === 0 ? [] : [`${name}: ${open.join(", ")}`];
-  });
-  return said.length === 0 ? "" : `${unknown.slice(0, 1).toUpperCase()}${unknown.slice(1)}: ${said.join("; ")}.`;
-}

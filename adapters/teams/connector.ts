@@ -26,6 +26,8 @@ export interface Conversation {
   update(id: string, message: OutMessage): Promise<void>;
   /** Who a member of it is, as Teams says. */
   member(userId: string): Promise<unknown>;
+  /** All of them, a page at a time. */
+  members(): AsyncIterable<unknown[]>;
 }
 
 export interface Connector {

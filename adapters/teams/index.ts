@@ -1,7 +1,7 @@
 import type { Hono } from "hono";
 import type { Messenger } from "../../src/core/deliveries.ts";
 import { TeamsBot } from "./bot.ts";
-import { type Connector, ConnectorFault } from "./connector.ts";
+import { type Connector, ConnectorFault, type Reference } from "./connector.ts";
 import type { TeamsHost } from "./host.ts";
 import { createMessenger } from "./messenger.ts";
 import { openConnector } from "./open.ts";
@@ -32,7 +32,8 @@ export function createTeams(host: TeamsHost): Teams {
     return opened;
   };
   const references = new References({ settings, store: host.references, connector });
-  const bot = new TeamsBot({ host, connector, references, profiles: new Profiles(settings.tenantId) });
+  const profiles = new Profiles(settings.tenantId);
+  const bot = new TeamsBot({ host, connector, references, profiles });
   const standing = { problem: "asking Microsoft for a token" as string | undefined, over: false };
   const look = async (): Promise<void> => {
     standing.problem = await problemOf(connector);
@@ -40,14 +41,30 @@ export function createTeams(host: TeamsHost): Teams {
   };
   return {
     routes: [receiverOf({ settings, connector, take: (activity, ack) => void bot.take(activity, ack) })],
-    messenger: createMessenger({ references, host }),
+    messenger: createMessenger({ references, profiles, host }),
     readiness: () => standing.problem ?? "ok",
-    start: look,
+    start: async () => {
+      await look();
+      await meet(await references.places(), { connector, profiles, host });
+    },
     stop: async () => {
       standing.over = true;
       await bot.settle();
     },
   };
+}
+
+interface Meeting {
+  connector(): Promise<Connector>;
+  profiles: Profiles;
+  host: Pick<TeamsHost, "onFault">;
+}
+
+/** Reads who is in each team; one that cannot be read is left out. */
+async function meet(places: readonly Reference[], { connector, profiles, host }: Meeting): Promise<void> {
+  const open = await connector();
+  for (const place of places)
+    await open.within(place, (conversation) => profiles.preload(conversation)).catch((error) => host.onFault(error));
 }
 
 async function problemOf(connector: () => Promise<Connector>): Promise<string | undefined> {

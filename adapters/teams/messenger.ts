@@ -3,10 +3,12 @@ import { ConnectorFault } from "./connector.ts";
 import { offer } from "./files.ts";
 import type { TeamsHost } from "./host.ts";
 import { messagesOf } from "./outbox.ts";
-import type { References } from "./references.ts";
+import type { Profiles } from "./profiles.ts";
+import { personAddress, type References } from "./references.ts";
 
 interface Parts {
   references: References;
+  profiles: Pick<Profiles, "byEmail">;
   host: Pick<TeamsHost, "drafts" | "onFault" | "settings">;
 }
 
@@ -19,6 +21,10 @@ export function createMessenger(parts: Parts): Messenger {
     pace: PACE,
     send: (message) => send(message, parts),
     update: (message, sent) => update(message, sent, parts),
+    addressOf: (email) => {
+      const author = parts.profiles.byEmail(email);
+      return author && personAddress(author.tenant, author.userId);
+    },
     // A bot cannot read what it has sent: nobody can tell whether a message arrived after Teams broke off.
     find: async () => ({ state: "unknown", reason: "Teams does not tell" }),
   };

@@ -22,6 +22,7 @@ const DAY_MS = 86_400_000;
 
 /** Who people are, as Teams says: asked once a day of each. */
 export class Profiles {
+  readonly #byEmail = new Map<string, Author>();
   readonly #known = new Map<string, { author: Author; at: number }>();
   readonly #tenantId: string;
   readonly #now: () => number;
@@ -29,6 +30,20 @@ export class Profiles {
   constructor(tenantId: string, now: () => number = Date.now) {
     this.#tenantId = tenantId;
     this.#now = now;
+  }
+
+  /** A member of our own tenant by e-mail address, if one was seen. */
+  byEmail(email: string): Author | undefined {
+    return this.#byEmail.get(email.toLowerCase());
+  }
+
+  /** Everybody in a team, so that no look-up makes anybody wait, and who never wrote can be written to. */
+  async preload(conversation: Pick<Conversation, "members">): Promise<void> {
+    for await (const page of conversation.members())
+      for (const one of page) {
+        const found = member.safeParse(one).data;
+        if (found) this.#remember(found.id, found);
+      }
   }
 
   /** The author behind an account's id (`29:…`) or an object id; a stranger when the conversation does not know them. */
@@ -47,6 +62,7 @@ export class Profiles {
     // Whoever is not found may join in the next minute.
     if (!found) return author;
     for (const id of new Set([userId, found.id, author.userId])) this.#known.set(id, { author, at: this.#now() });
+    if (author.kind === "member" && author.email !== undefined) this.#byEmail.set(author.email.toLowerCase(), author);
     const [oldest] = this.#known.keys();
     if (this.#known.size > MOST && oldest !== undefined) this.#known.delete(oldest);
     return author;

@@ -66,6 +66,12 @@ export class References {
     if (!(await this.#find(address))) await this.#make(address);
   }
 
+  /** Every channel the assistant is in. */
+  async places(): Promise<Reference[]> {
+    const stored = await this.#parts.store.places("teams");
+    return stored.flatMap((one) => this.#read(one) ?? []);
+  }
+
   addressOf({ conversation, from }: Activity): Address | undefined {
     const at = { platform: "teams", tenant: this.#parts.settings.tenantId } as const;
     if (!isPersonal(conversation)) return { ...at, to: "place", id: roomOf(conversation) };
@@ -73,7 +79,11 @@ export class References {
   }
 
   async #find(address: Address): Promise<Reference | undefined> {
-    const found = reference.safeParse(await this.#parts.store.find(address)).data;
+    return this.#read(await this.#parts.store.find(address));
+  }
+
+  #read(stored: unknown): Reference | undefined {
+    const found = reference.safeParse(stored).data;
     return found && isServiceUrl(found.serviceUrl, this.#parts.settings) ? found : undefined;
   }
 

@@ -50,6 +50,7 @@ export class SdkConnector extends CloudAdapter implements Connector {
         await conversations.updateActivity(id, one, { ...toActivity(message, reference), id: one }).catch(raise);
       },
       member: (userId) => conversations.getConversationMember(room, userId).catch(raise),
+      members: () => membersOf(conversations, room),
     });
   }
 
@@ -74,6 +75,20 @@ export class SdkConnector extends CloudAdapter implements Connector {
     const claims = this.createClaimsIdentity(this.#settings.appId);
     return this.botFrameworkAuthentication.createConnectorFactory(claims).create(serviceUrl);
   }
+}
+
+const PAGE = 200;
+type PageOf = { pageSize: number; continuationToken: string };
+
+async function* membersOf(conversations: ConnectorClient["conversations"], room: string): AsyncIterable<unknown[]> {
+  let next: string | undefined;
+  do {
+    // The SDK's types want a token also for the first page, which has none.
+    const from = { pageSize: PAGE, ...(next === undefined ? {} : { continuationToken: next }) } as PageOf;
+    const page = await conversations.getConversationPagedMembers(room, from).catch(raise);
+    yield page.members ?? [];
+    next = page.continuationToken || undefined;
+  } while (next !== undefined);
 }
 
 const toActivity = (message: OutMessage, { bot, conversation }: Reference): Partial<Activity> =>

@@ -60,8 +60,7 @@ const rowElement = ({ columns }: Table, row: string[]): Element => ({
   cells: columns.map((_column, at) => cell(row[at] ?? "")),
 });
 
-/** An empty cell holds a space that does not break: Teams leaves out an empty text. */
 const cell = (words: string, look: Element = {}): Element => ({
   type: "TableCell",
-  items: [line(words.trim() === "" ? "\u00a0" : words.replace(/\s*[\r\n]+\s*/g, " · "), look)],
+  items: [line(words.replace(/\s*[\r\n]+\s*/g, " · "), look)],
 });

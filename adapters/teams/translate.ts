@@ -97,7 +97,8 @@ async function said(message: Message, look: Lookups): Promise<string> {
     if (author?.kind === "member") people.set(account, `<@${author.userId}>`);
   }
   const words = ({ account, name }: Mention) => (account === message.recipient.id ? "" : (people.get(account) ?? name));
-  return plainWords(message.text ?? "", mentions, words);
+  // Typed as in Slack, or chosen from Teams' own list: `/equity` alone says nothing.
+  return plainWords(message.text ?? "", mentions, words).replace(/^\/equity\b\s*/i, "");
 }
 
 async function fromCard(

@@ -12,10 +12,10 @@ export interface Unit {
   alone?: true;
 }
 
-/** A line of plain text: nothing in it is markup. */
+/** A line of plain text: nothing in it is markup. Teams leaves out an empty one, so it holds a space that does not break. */
 export const line = (words: string, look: Element = {}): Element => ({
   type: "TextBlock",
-  text: escaped(words),
+  text: escaped(words) || "\u00a0",
   wrap: true,
   ...look,
 });

@@ -3,7 +3,10 @@ import { type Conversations, EVERYONE } from "./conversation.ts";
 import type { PlaygroundHost } from "./host.ts";
 
 /** Messages nobody asked for arrive in the person's direct message, or in the channel for everyone there. */
-export function createMessenger(host: Pick<PlaygroundHost, "now" | "newId">, conversations: Conversations): Messenger {
+export function createMessenger(
+  host: Pick<PlaygroundHost, "now" | "newId" | "departments">,
+  conversations: Conversations,
+): Messenger {
   const arrive = ({ delivery, address, reply }: OutgoingMessage): SendResult => {
     const { person, place } = whereTo(address);
     const message = { id: host.newId(), request: requestOf(delivery), at: host.now(), said: "", reply };
@@ -13,6 +16,10 @@ export function createMessenger(host: Pick<PlaygroundHost, "now" | "newId">, con
   return {
     platform: "web",
     pace: { place: 0, tenant: 0 },
+    describe: async ({ id }) => {
+      const department = (await host.departments()).find(({ code }) => code === id);
+      return department && { name: department.name, shared: false };
+    },
     addressOf: (email) => ({ platform: "web", tenant: "playground", to: "person", id: email }),
     send: async (message) => arrive(message),
     // Where it is no longer kept, it arrives once more: nobody sees it any other way.

@@ -24,6 +24,7 @@ type Find = (id: string, env: Env) => Promise<Source | undefined>;
 
 const KINDS: Readonly<Record<string, Find>> = {
   AN: (id, env) => env.stores.analyses.get(id),
+  IS: (id, env) => env.stores.statements.get(id),
 };
 
 /** The source with that number, or a refusal that says where numbers are found. */

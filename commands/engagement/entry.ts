@@ -1,7 +1,13 @@
 import { titleKey } from "../../src/core/analysis-steps.ts";
 import { printDate } from "../../src/core/calendar.ts";
 import type { Confirmation, Env } from "../../src/core/command.ts";
-import { type Detail, type EngagementKind, kindOf, typeLabel } from "../../src/core/engagement-kinds/index.ts";
+import {
+  type Detail,
+  type EngagementKind,
+  kindOf,
+  SPONSORSHIP,
+  typeLabel,
+} from "../../src/core/engagement-kinds/index.ts";
 import type { EngagementEntry } from "../../src/core/engagements.ts";
 import { Refusal } from "../../src/core/errors.ts";
 import type { Context } from "../../src/core/field.ts";
@@ -45,17 +51,24 @@ function refuseStrange(kind: EngagementKind, raw: EngagementValues): void {
 }
 
 function refuseImpossible(kind: EngagementKind, values: EngagementValues, today: string): void {
-  const { heldOn, closedOn, invited, responses, completers, employees, contractors, residents } = values;
+  const { heldOn, closedOn } = values;
   if (closedOn !== undefined && (closedOn < heldOn || closedOn > today))
     throw new Refusal(`It cannot be ${kind.closes ?? "closed"} on ${printDate(closedOn)}.`, "closedOn");
+  refuseCounts(values);
+  for (const name of ["asked", "awarded"] as const)
+    if (values[name]?.startsWith("-")) throw new Refusal(`${values[name]} is less than nothing.`, name);
+  if (kind.value === "feedback" && [values.topic, values.outcome, values.note, values.title].some(isPersonal))
+    throw new Refusal("Feedback is kept without names: leave out e-mail addresses and telephone numbers.", "note");
+}
+
+/** A part is no more than its whole. */
+function refuseCounts({ invited, responses, completers, ...values }: EngagementValues): void {
   if (invited !== undefined && responses !== undefined && responses > invited)
     throw new Refusal(`${responses} responses of ${invited} invited cannot be.`, "responses");
-  const came = [employees, contractors, residents].filter((count) => count !== undefined);
+  const came = [values.employees, values.contractors, values.residents].filter((count) => count !== undefined);
   const participants = came.reduce((sum, count) => sum + count, 0);
   if (completers !== undefined && came.length > 0 && completers > participants)
     throw new Refusal(`${completers} of ${participants} participants cannot have completed it.`, "completers");
-  if (kind.value === "feedback" && [values.topic, values.outcome, values.note, values.title].some(isPersonal))
-    throw new Refusal("Feedback is kept without names: leave out e-mail addresses and telephone numbers.", "note");
 }
 
 const isPersonal = (words: string | undefined) =>
@@ -77,7 +90,8 @@ export async function toEntry(raw: EngagementValues, env: Env): Promise<Engageme
   const ids = leaders.map(({ id }) => id);
   const title = titleOf(values);
   // The trail names nobody, so a title does not either.
-  const same = title === values.title ? title : [title, ...ids].join(" ");
+  const alone = title === values.title && values.kind !== SPONSORSHIP;
+  const same = alone ? title : [title, values.partner, ...ids].join(" ");
   return { ...values, title, same, ledBy: ids, languages: values.languages ?? [] };
 }
 

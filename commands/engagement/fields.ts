@@ -7,6 +7,7 @@ import {
   SECTORS,
 } from "../../src/core/engagement-kinds/index.ts";
 import type { ValuesOf } from "../../src/core/field.ts";
+import { money } from "../../src/core/fields/amount.ts";
 import { choice } from "../../src/core/fields/choice.ts";
 import { counted } from "../../src/core/fields/counted.ts";
 import { date } from "../../src/core/fields/date.ts";
@@ -16,7 +17,6 @@ import { headcount } from "../../src/core/fields/headcount.ts";
 import { languages } from "../../src/core/fields/languages.ts";
 import { ledBy } from "../../src/core/fields/led-by.ts";
 import { markedDate } from "../../src/core/fields/marked-date.ts";
-import { money } from "../../src/core/fields/money.ts";
 import { namedAfter } from "../../src/core/fields/named-after.ts";
 import { record } from "../../src/core/fields/record.ts";
 import { residents } from "../../src/core/fields/residents.ts";
@@ -105,8 +105,20 @@ export const engagementFields = {
   }),
   nextOn: markedDate({ label: "Next meeting on", words: "next(?: meeting| one| session)?", keys: ["next"] }),
   closedOn: markedDate({ label: "Closed on", keys: ["closed", "answered", "done", "ended", "decided"] }),
-  asked: money({ label: "Amount asked", optional: true, keys: ["amount", "requested"] }),
-  awarded: money({ label: "Amount awarded", optional: true, keys: ["award"] }),
+  asked: money({
+    label: "Amount asked",
+    hint: "Like 2500 or 2,500.00",
+    optional: true,
+    keyOnly: true,
+    keys: ["amount", "requested"],
+  }),
+  awarded: money({
+    label: "Amount awarded",
+    hint: "Like 2500 or 2,500.00",
+    optional: true,
+    keyOnly: true,
+    keys: ["award"],
+  }),
   note: text({ label: "Note", from: "key", optional: true, keys: ["notes", "comment", "nota"] }),
 };
 

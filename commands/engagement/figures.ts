@@ -2,7 +2,8 @@ import type { Period } from "../../src/core/calendar.ts";
 import type { Env } from "../../src/core/command.ts";
 import { type EngagementKind, type Figure, SECTORS, typeLabel } from "../../src/core/engagement-kinds/index.ts";
 import type { Contact, EngagementFigures, EngagementFilter, OpenFigures } from "../../src/core/engagements.ts";
-import { printMoney } from "../../src/core/fields/money.ts";
+import { printMoney, readHundredths } from "../../src/core/hundredths.ts";
+import { PARTNER_CLASSES } from "../../src/core/partners.ts";
 import { type Block, type Fact, facts } from "../../src/core/reply.ts";
 import { mayShowShare } from "../../src/core/suppress.ts";
 
@@ -72,10 +73,22 @@ const FACTS: Partial<Record<Figure, (worked: Worked) => Fact[]>> = {
     { label: "Median days", value: open?.medianDays === undefined ? "none yet" : String(open.medianDays) },
   ],
   money: ({ figures }) => [
-    { label: "Asked", value: figures.asked === undefined ? "not reported" : printMoney(figures.asked) },
-    { label: "Awarded", value: figures.awarded === undefined ? "none yet" : printMoney(figures.awarded) },
+    { label: "Asked", value: figures.asked === undefined ? "not reported" : dollars(figures.asked) },
+    { label: "Awarded", value: figures.awarded === undefined ? "none yet" : dollars(figures.awarded) },
+    {
+      label: "Awarded to community organizations",
+      value: figures.awarded === undefined ? "none yet" : shareOf(figures),
+    },
   ],
 };
+
+const cents = (amount: string | undefined) => readHundredths(amount ?? "0") ?? 0;
+const dollars = (amount: string | undefined) => printMoney(cents(amount));
+
+function shareOf({ awarded, toCommunity }: EngagementFigures): string {
+  const [part, whole] = [cents(toCommunity), cents(awarded)];
+  return whole === 0 ? "none yet" : `${printMoney(part)}, ${percent(part, whole)}`;
+}
 
 function openFacts({ closes = "closed" }: EngagementKind, { open, overdue, closed, records }: OpenFigures): Fact[] {
   return [
@@ -102,6 +115,7 @@ const TABLES: Partial<Record<Figure, (worked: Worked) => Block[] | Promise<Block
   sectors: ({ figures }) => sectorTable(figures),
   money: ({ figures }) => yearTable(figures),
   partners: (worked) => contactTable("partner", worked),
+  classes: classTable,
   bodies: (worked) => contactTable("body", worked),
 };
 
@@ -143,8 +157,8 @@ function yearTable({ byYear }: EngagementFigures): Block[] {
   const columns = [{ label: "Year" }, ...["Asked", "Awarded", "Decided"].map((label) => ({ label, numeric: true }))];
   const rows = byYear.map(({ year, asked, awarded, decided }) => [
     String(year),
-    asked === undefined ? "not reported" : printMoney(asked),
-    awarded === undefined ? "none yet" : printMoney(awarded),
+    asked === undefined ? "not reported" : dollars(asked),
+    awarded === undefined ? "none yet" : dollars(awarded),
     String(decided),
   ]);
   return [{ kind: "table", caption: "By year of the request", columns, rows }];
@@ -170,6 +184,20 @@ async function contactTable(role: "partner" | "body", { kind, filter, on, env }:
       rows: all.map((one) => contactRow(one, planned, on)),
     },
   ];
+}
+
+/** Row D20. */
+async function classTable({ filter, env }: Worked): Promise<Block[]> {
+  const all = await env.stores.engagements.contacts("partner", filter);
+  if (all.length === 0) return [];
+  const heldWith = (sort: string | undefined) =>
+    all.filter((one) => one.class === sort).reduce((sum, { held }) => sum + held, 0);
+  const rows = [...PARTNER_CLASSES, { value: undefined, label: "No class on record" }].map(({ value, label }) => {
+    const held = heldWith(value);
+    return [label, held === 0 ? "none" : String(held)];
+  });
+  const columns = [{ label: "Class" }, { label: "Held", numeric: true }];
+  return [{ kind: "table", caption: "By class of partner", columns, rows }];
 }
 
 const contactRow = ({ name, held, planned, lastOn }: Contact, withPlan: boolean, on: string): string[] => [

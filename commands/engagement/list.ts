@@ -2,7 +2,7 @@ import { type Actor, may, type Scope } from "../../src/core/actor.ts";
 import { printDate, printPeriod } from "../../src/core/calendar.ts";
 import { departmentName } from "../../src/core/catalog.ts";
 import { defineCommand, type Env } from "../../src/core/command.ts";
-import { ENGAGEMENT_KINDS, type EngagementKind, kindOf } from "../../src/core/engagement-kinds/index.ts";
+import { ENGAGEMENT_KINDS, type EngagementKind, kindOf, SPONSORSHIP } from "../../src/core/engagement-kinds/index.ts";
 import type { Engagement, EngagementFilter } from "../../src/core/engagements.ts";
 import { choice } from "../../src/core/fields/choice.ts";
 import { department } from "../../src/core/fields/department.ts";
@@ -34,11 +34,13 @@ export const engagementList = defineCommand({
     ],
   },
   examples: ["list", "list public works q3", "list meetings 2026", "list feedback this year"],
-  scope: ({ department: code }, { actor }) => reading(code, actor),
+  // Sponsorships are the city's, and leads read what is the city's.
+  scope: ({ department: code, kind }, { actor }) =>
+    kind === SPONSORSHIP && actor.leads.length > 0 ? { to: "open" } : reading(code, actor),
   execute: async (values, env) => {
     const asked = periodOf(values.period, env.city);
     const kind = values.kind === undefined ? undefined : kindOf(values.kind);
-    const { departments, author } = whose(values.department, env.actor);
+    const { departments, author } = whose(values.department, values.kind, env.actor);
     const filter = { kind: kind?.value, departments, author, start: asked.start, end: asked.end };
     const [found, figures] = await Promise.all([
       env.stores.engagements.list(filter, MOST + 1),
@@ -71,9 +73,14 @@ function reading(code: string | undefined, actor: Actor): Scope {
 }
 
 /** One department; without one the city, what somebody leads, or what they recorded themselves. */
-function whose(code: string | undefined, actor: Actor): Pick<EngagementFilter, "departments" | "author"> {
+function whose(
+  code: string | undefined,
+  kind: string | undefined,
+  actor: Actor,
+): Pick<EngagementFilter, "departments" | "author"> {
+  const city = seesCity(actor) || (kind === SPONSORSHIP && actor.leads.length > 0);
   if (code !== undefined) return { departments: [code], author: ownOnly(code, actor) ? actor.id : undefined };
-  if (seesCity(actor)) return { departments: undefined, author: undefined };
+  if (city) return { departments: undefined, author: undefined };
   if (actor.leads.length > 0) return { departments: actor.leads, author: undefined };
   return { departments: undefined, author: actor.id };
 }

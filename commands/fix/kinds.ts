@@ -8,7 +8,9 @@ import { analysisRecords } from "../analysis/record.ts";
 import { changeRecords } from "../change/record.ts";
 import { engagementRecords } from "../engagement/record.ts";
 import { measureRecords } from "../measure/kind.ts";
+import { partnerRecords } from "../partner/record.ts";
 import { rosterRecords } from "../roster/record.ts";
+import { statementRecords } from "../statement/record.ts";
 import { trainingRecords } from "../training/record.ts";
 import { visionRecords } from "../vision/record.ts";
 
@@ -19,10 +21,12 @@ const KINDS: readonly RecordKind[] = [
   rosterRecords,
   analysisRecords,
   engagementRecords,
+  partnerRecords,
   measureRecords,
   visionRecords,
   changeRecords,
   recommendationRecords,
+  statementRecords,
 ];
 
 const unknown = (id: string) =>

@@ -8,7 +8,14 @@ import { format } from "../../src/core/fields/format.ts";
 import { measureName } from "../../src/core/fields/measure.ts";
 import { period, periodOf } from "../../src/core/fields/period.ts";
 import { heading, reply, text } from "../../src/core/reply.ts";
-import { ambassadorSheet, analysisSheet, measureSheet, trainingSheet } from "../../src/reports/exports.ts";
+import { fallsIn, isLate } from "../../src/core/statements.ts";
+import {
+  ambassadorSheet,
+  analysisSheet,
+  measureSheet,
+  statementSheet,
+  trainingSheet,
+} from "../../src/reports/exports.ts";
 import { fileOf } from "../../src/reports/files.ts";
 import type { Sheet } from "../../src/reports/sheet.ts";
 
@@ -28,6 +35,7 @@ export const reportExport = defineCommand({
         { value: "training", label: "Training", words: /\b(?:training|trainings|sessions|attendance)\b/ },
         { value: "ambassadors", label: "Ambassadors", words: /\bambassadors?\b/ },
         { value: "measures", label: "Measures", words: /\b(?:measures?|figures)\b/ },
+        { value: "statements", label: "Impact statements", words: /\bstatements?\b/ },
         { value: "analyses", label: "Analyses", words: /\banalys[ei]s\b/ },
       ],
     }),
@@ -92,6 +100,14 @@ async function sheetOf(what: string, department: string | undefined, { start, en
       figures.recorded.filter((one) => one.start >= start && one.end <= end),
       (one) => measureName(env.catalog, one.measure),
       (one) => periodNamed(one.start, one.end, env.city).id,
+    );
+  }
+  if (what === "statements") {
+    const { today } = env;
+    const all = await env.stores.statements.list({ department, start, end, limit: MOST_ROWS + 1 });
+    return statementSheet(
+      all.filter((one) => fallsIn(one, start, end)),
+      (one) => isLate(one, today),
     );
   }
   return analysisSheet(

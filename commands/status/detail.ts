@@ -1,6 +1,5 @@
 import type { Actor } from "../../src/core/actor.ts";
 import { printDay } from "../../src/core/calendar.ts";
-import { departmentName } from "../../src/core/catalog.ts";
 import type { Env } from "../../src/core/command.ts";
 import { type Finding, isGap } from "../../src/core/finding.ts";
 import { mayUse } from "../../src/core/permit.ts";
@@ -23,18 +22,17 @@ export function ofTheCity(findings: readonly Finding[], env: Env): Block[] {
   return own.length === 0 ? [] : [findingsTable(`What the plan asks of ${env.city.name} as a whole`, own)];
 }
 
-/** One goal or one obligation in every department: what is so, and where. */
-export function acrossDepartments(caption: string, findings: readonly Finding[], { catalog }: Env): Block {
+/** What a goal asks for: each obligation with how many departments met it. */
+export function acrossDepartments(caption: string, findings: readonly Finding[]): Block {
+  const labels = [...new Set(findings.map(({ label }) => label))];
   return {
     kind: "table",
     caption,
-    columns: ["Department", "What", "State", "So far"].map((label) => ({ label })),
-    rows: findings.map((finding) => [
-      finding.department === undefined ? "The city" : departmentName(catalog, finding.department),
-      finding.label,
-      stateInWords(finding),
-      finding.words,
-    ]),
+    columns: ["What", "Met", "Open"].map((label) => ({ label })),
+    rows: labels.map((label) => {
+      const of = findings.filter((finding) => finding.label === label);
+      return [label, metInWords(of), openInWords(of)];
+    }),
   };
 }
 

@@ -130,7 +130,7 @@ async function standing({ goal: of }: Asked, shown: readonly string[], asked: Pe
   const within = (all: readonly Finding[]) => (of === undefined ? [...all] : all.filter(idsWithin(env.plan, of)));
   const findings = within(now).filter(({ department: code }) => code !== undefined || readsCity(env.actor));
   if (findings.length === 0) return [text("The plan asks for nothing here in that period."), ...chart];
-  if (of !== undefined) return [acrossDepartments(`What goal ${of} asks for`, findings, env)];
+  if (of !== undefined && shown.length > 1) return [acrossDepartments(`What goal ${of} asks for`, findings)];
   const own = findings.filter(({ department: code }) => code !== undefined);
   return [
     ...(shown.length === 1 ? detail(own, env) : [...overview(shown, own, env), ...ofTheCity(findings, env)]),

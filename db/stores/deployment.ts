@@ -3,11 +3,12 @@ import { readMigrationFiles } from "drizzle-orm/migrator";
 import type { Department } from "../../src/core/catalog.ts";
 import { DatabaseDown, OutcomeUnknown, Refusal } from "../../src/core/errors.ts";
 import type { Deployment, DeploymentStore } from "../../src/core/stores.ts";
+import type { Write } from "../../src/core/write.ts";
 import { type Database, type Orm, rowsOf, transaction } from "../database.ts";
 import { codeOf } from "../errors.ts";
 import { migrationsFolder } from "../migrate.ts";
 import { departments, deployment } from "../schema/index.ts";
-import { purgeRequests } from "../write.ts";
+import { claimAnswer, purgeRequests, writeOnce } from "../write.ts";
 import { rollupDifferences } from "./training/rollup.ts";
 
 const THE_ONE = 1;
@@ -19,16 +20,17 @@ export function deploymentStore(database: Database): DeploymentStore {
   const { orm } = database;
   return {
     get: async () => {
-      const [row] = await rowsOf<Deployment>(
+      const [row] = await rowsOf<Omit<Deployment, "liveAt"> & { liveAt: number | null }>(
         orm,
-        sql`select plan, sample, demo_off as "demoOff" from deployment where id = ${THE_ONE}`,
+        sql`select plan, sample, demo_off as "demoOff", extract(epoch from live_at)::float8 * 1000 as "liveAt" from deployment where id = ${THE_ONE}`,
       );
-      return row;
+      return row && { ...row, liveAt: row.liveAt ?? undefined };
     },
     bind: (plan, fromPlan) => bind(database, plan, fromPlan),
     setSample: async (sample) => {
       await rowsOf(orm, sql`update deployment set sample = ${sample} where id = ${THE_ONE}`);
     },
+    setLive: (liveAt, write) => setLive(database, liveAt, write),
     isEmpty: async () => {
       const [row] = await rowsOf<{ empty: boolean }>(
         orm,
@@ -41,6 +43,7 @@ export function deploymentStore(database: Database): DeploymentStore {
       await database.run("select 1", []);
     },
     migrated: () => migrated(database),
+    claimAnswer: (request) => claimAnswer(database, request),
     purgeRequests: () => purgeRequests(database),
     rollupDifferences: (repair) => rollupDifferences(database, repair),
   };
@@ -62,6 +65,16 @@ async function bind(database: Database, plan: string, fromPlan: readonly Departm
 }
 
 /** Every table but the plan's binding; the trail's own guard is lifted inside this transaction only. */
+function setLive(database: Database, liveAt: number | undefined, write: Write) {
+  return writeOnce<"changed" | "unchanged">(database, write, "golive", async (orm) => {
+    const [before] = await orm.select().from(deployment).where(eq(deployment.id, THE_ONE)).for("update");
+    if ((before?.liveAt === null) === (liveAt === undefined)) return { unwritten: "unchanged" };
+    const after = liveAt === undefined ? null : new Date(liveAt);
+    await orm.update(deployment).set({ liveAt: after }).where(eq(deployment.id, THE_ONE));
+    return { outcome: "changed", subject: "deployment", details: { before: before?.liveAt, after } };
+  });
+}
+
 async function reset(database: Database): Promise<void> {
   try {
     await transaction(database, empty);

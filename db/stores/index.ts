@@ -14,11 +14,15 @@ import { factsStore } from "./facts/index.ts";
 import { importStore } from "./imports.ts";
 import { installationStore } from "./installations.ts";
 import { measureStore } from "./measures/index.ts";
+import { occasionStore } from "./occasions.ts";
+import { partnerStore } from "./partners.ts";
 import { peopleStore } from "./people.ts";
+import { placeStore, recipientStore } from "./places.ts";
 import { recommendationStore } from "./recommendations.ts";
 import { referenceStore } from "./references.ts";
 import { rosterStore } from "./roster.ts";
 import { staffStore } from "./staff.ts";
+import { statementStore } from "./statements.ts";
 import { trainingStore } from "./training/index.ts";
 import { visionStore } from "./visions.ts";
 
@@ -30,12 +34,17 @@ export function createStores(database: Database): Stores {
     ambassadors: ambassadorStore(database),
     analyses: analysisStore(database),
     engagements: engagementStore(database),
+    partners: partnerStore(database),
     measures: measureStore(database),
     closing: closingStore(database),
     closures: closureStore(database),
+    places: placeStore(database),
+    recipients: recipientStore(database),
+    occasions: occasionStore(database),
     facts: factsStore(database),
     roster: rosterStore(database),
     changes: changeStore(database),
+    statements: statementStore(database),
     recommendations: recommendationStore(database),
     visions: visionStore(database),
     staff: staffStore(database),

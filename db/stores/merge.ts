@@ -86,5 +86,6 @@ async function followRows(orm: Orm, from: number, into: number, on: IsoDate): Pr
   for (const name of ["identities", "roster", "ambassadors", "analysis_people", "engagement_leaders"]) {
     await rowsOf(orm, sql`update ${sql.identifier(name)} set person = ${into} where person = ${from}`);
   }
-  await rowsOf(orm, sql`update analyses set owner = ${into} where owner = ${from}`);
+  for (const name of ["analyses", "partners"])
+    await rowsOf(orm, sql`update ${sql.identifier(name)} set owner = ${into} where owner = ${from}`);
 }

@@ -11,6 +11,11 @@ export function referenceStore({ orm }: Database): ReferenceStore {
       const [row] = await orm.select({ content: references.content }).from(references).where(isAt(address));
       return row && JSON.parse(row.content);
     },
+    places: async (platform) => {
+      const isPlace = and(eq(references.platform, platform), eq(references.to, "place"));
+      const rows = await orm.select({ content: references.content }).from(references).where(isPlace);
+      return rows.map(({ content }) => JSON.parse(content));
+    },
     save: async (address, reference) => {
       const content = JSON.stringify(reference, (_key, value) => (typeof value === "string" ? storable(value) : value));
       const { platform, tenant, to } = address;

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { App } from "../app.ts";
 import { dateAt } from "../core/calendar.ts";
 import type { IsoDate } from "../core/city.ts";
-import { Refusal } from "../core/errors.ts";
+import { DatabaseDown, OutcomeUnknown, Refusal } from "../core/errors.ts";
 import {
   type Checked,
   checkCourses,
@@ -72,10 +72,23 @@ async function importInto(app: App, kind: Kind, text: string, { dryRun, skipBad 
   const { problems, notes } = checked;
   if (problems.length > 0 && (!skipBad || checked.rows.length === 0))
     return { kind, dryRun, problems, notes, rows: undefined };
-  const outcomes = await apply(writeOn(today), dryRun);
+  const outcomes = await unlessHalfDone(writeOn(today), (write) => apply(write, dryRun));
   app.forgetCatalog();
   const rows = outcomes.map((outcome, at) => ({ line: checked.rows[at]?.line ?? 0, outcome }));
   return { kind, dryRun, problems, notes, rows };
+}
+
+/** Training is imported session by session: what a broken connection leaves behind is part of the file. */
+async function unlessHalfDone<T>(write: Write, apply: (write: Write) => Promise<T>): Promise<T> {
+  let saved = false;
+  try {
+    return await apply({ ...write, onSaved: () => (saved = true) });
+  } catch (error) {
+    if (!saved || !(error instanceof DatabaseDown || error instanceof OutcomeUnknown)) throw error;
+    throw new Refusal(
+      "The database broke off when part of the file was saved. Import it again: what is on record already stays as it is.",
+    );
+  }
 }
 
 const writeOn = (today: IsoDate): Write => ({

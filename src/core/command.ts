@@ -2,13 +2,22 @@ import type { Temporal } from "temporal-polyfill";
 import type { Role, Scope } from "./actor.ts";
 import type { WorkCalendar } from "./business-days.ts";
 import type { Context, Fields, ValuesOf } from "./field.ts";
+import type { Upcoming } from "./occasions.ts";
+import type { PlaceInfo } from "./places.ts";
 import type { Form, Input, RawValues, Reply } from "./reply.ts";
+import type { Place } from "./request.ts";
 import type { Stores } from "./stores.ts";
 import type { Write } from "./write.ts";
 
 /** What a command's `execute` may use besides its values. */
 export interface Env extends Context {
   instant: Temporal.Instant;
+  /** Where it was said. */
+  place: Place;
+  /** What the platform says about a channel; undefined where it does not know it. */
+  describePlace(place: Place): Promise<PlaceInfo | undefined>;
+  /** The messages the clock would send next. */
+  upcoming(): Promise<Upcoming[]>;
   stores: Stores;
   commands: readonly Command[];
   /** The days on which this city works. */

@@ -1,3 +1,4 @@
+import type { PlaceInfo } from "./places.ts";
 import type { Reply } from "./reply.ts";
 import type { Place, Platform } from "./request.ts";
 import type { Write } from "./write.ts";
@@ -8,8 +9,9 @@ import type { Write } from "./write.ts";
 //      occasion: id, data: { record: id } }])` from db/stores/deliveries/enqueue.ts (within `writeOnce`, the `work`).
 // `afterMs` keeps it back, for quiet hours. What it says now is said anew with `stores.deliveries.revise(kind)`: each message of
 // that kind is composed again, and edited in place where the words differ.
-// The same kind, recipient and occasion again is the same message. `data` holds ids only; the words are composed, and what
-// they say is checked again, at the moment of sending.
+// The same kind, recipient and occasion again is the same message, until it is forgotten, 90 days after it was sent: so an
+// occasion is raised once, by a write that happens once (a version of a record) or by what keeps count of its own. `data` holds
+// ids only; the words are composed, and what they say is checked again, at the moment of sending.
 
 export type Recipient = `person:${number}` | `place:${string}`;
 
@@ -77,10 +79,12 @@ export interface Messenger {
   pace: Pace;
   send(message: OutgoingMessage, signal: AbortSignal): Promise<SendResult>;
   find(message: SentMessage, signal: AbortSignal): Promise<FindResult>;
+  /** What is known of a channel; undefined where there is none of that name, or the bot cannot see it. */
+  describe?(place: Place): Promise<PlaceInfo | undefined>;
   /** Edits what was sent, in place. An edit may be made twice, so one that broke off is simply made again. */
   update(message: OutgoingMessage, sent: MessageRef, signal: AbortSignal): Promise<SendResult>;
-  /** How somebody is reached who never wrote here; absent where they are not. */
-  addressOf?(email: string): Address;
+  /** How somebody is reached who never wrote here; undefined for whom this platform does not know. */
+  addressOf?(email: string): Address | undefined;
 }
 
 export interface Pace {
@@ -161,4 +165,9 @@ export interface DeliveryStore {
   /** Failed and unconfirmed ones, the latest first, and how many there are in all. */
   open(most: number): Promise<{ total: number; deliveries: OpenDelivery[] }>;
   resend(id: string, write: Write): Promise<"resent" | "not-open">;
+  /**
+   * Forgets what was sent 90 days ago. What failed or is unconfirmed stays listed, and what was skipped stays known: whoever
+   * was not told of a record because it was undone is told when it is put back.
+   */
+  purge(): Promise<void>;
 }

@@ -2,18 +2,20 @@ import type { Temporal } from "temporal-polyfill";
 import type { Actor } from "./actor.ts";
 import { askAgain, askFor, askToConfirm } from "./ask.ts";
 import type { WorkCalendar } from "./business-days.ts";
-import { dateAt, printDate } from "./calendar.ts";
+import { dateAt } from "./calendar.ts";
 import type { Catalog } from "./catalog.ts";
 import type { City } from "./city.ts";
-import { closedOn } from "./closed.ts";
 import type { Command, Env } from "./command.ts";
-import { DatabaseDown, incidentCode, OutcomeUnknown, Refusal } from "./errors.ts";
+import { DatabaseDown, incidentCode, OutcomeUnknown, Refusal, SavedBefore } from "./errors.ts";
 import { openForm, written } from "./form.ts";
+import type { Upcoming } from "./occasions.ts";
 import { mayUse, type Permit, requirePermit, requireRole } from "./permit.ts";
+import type { PlaceInfo } from "./places.ts";
 import type { Plan } from "./plan.ts";
 import type { Reading } from "./reading.ts";
 import { type Block, buttons, heading, type RawValues, type Reply, reply, text } from "./reply.ts";
-import type { Request } from "./request.ts";
+import type { Place, Request } from "./request.ts";
+import { restated } from "./restated.ts";
 import type { Stores } from "./stores.ts";
 import { cleanText } from "./understanding/clean.ts";
 import { findCommand, nearestCommands } from "./understanding/find-command.ts";
@@ -32,6 +34,10 @@ export interface Bot {
   stores: Stores;
   catalog(): Promise<Catalog>;
   workCalendar(): Promise<WorkCalendar>;
+  /** What a platform says about one of its channels. */
+  describePlace(place: Place): Promise<PlaceInfo | undefined>;
+  /** The messages the clock would send next. */
+  upcoming(): Promise<Upcoming[]>;
   clock(): Temporal.Instant;
   /** Administrators while nobody on record is one; lower case. */
   adminEmails: readonly string[];
@@ -64,24 +70,14 @@ async function answer(reading: Reading): Promise<Reply> {
 /** A command that cannot do it as it was said names the field: then the form comes back with everything in it. */
 async function execute(reading: Reading, actor: Actor): Promise<Reply> {
   const { command, understood, env } = reading;
+  let saved = false;
+  const write: Write = { ...env.write, onSaved: () => (saved = true) };
   try {
-    return restated(await command.execute(understood.values, { ...env, actor }), env);
+    return restated(await command.execute(understood.values, { ...env, actor, write }), env);
   } catch (error) {
     if (error instanceof Refusal && error.field !== undefined) return askAgain(reading, error);
-    throw error;
+    throw saved && !(error instanceof Refusal) ? new SavedBefore("broke off", { cause: error }) : error;
   }
-}
-
-/** What is written about a quarter that was closed changes what was reported: it is accepted, and said (row F10). */
-function restated(answer: Reply, { catalog }: Env): Reply {
-  const quarters = new Set((answer.changed?.on ?? []).flatMap((day) => closedOn(catalog, day) ?? []));
-  const words = [...quarters].map(({ start, end, closedOn: on }) =>
-    text(
-      `Restated: the quarter of ${printDate(start)} to ${printDate(end)} was closed on ${printDate(on)}. Reports show what it said then beside what it says now.`,
-    ),
-  );
-  const [first, ...others] = answer.blocks;
-  return first && words.length > 0 ? { ...answer, blocks: [first, ...words, ...others] } : answer;
 }
 
 const nothingRecorded = ({ command, understood }: Reading): Reply =>
@@ -178,6 +174,9 @@ async function environment(bot: Bot, request: Request, actor: Actor, catalog: Ca
     today,
     now: instant.epochMilliseconds,
     instant,
+    place: request.place,
+    describePlace: bot.describePlace,
+    upcoming: bot.upcoming,
     catalog,
     people: unknown.length === 0 ? [] : await bot.stores.people.named(words, today),
     stores: bot.stores,
@@ -217,13 +216,19 @@ function notUnderstood(bot: Bot, request: Request, actor: Actor): Reply {
 function apologise(bot: Bot, request: Request, error: unknown): Reply {
   if (error instanceof Refusal) return { ...reply(text(error.message)), failed: true };
   const code = incidentCode();
-  bot.onIncident(code, error);
+  bot.onIncident(code, error instanceof SavedBefore ? error.cause : error);
   const typed = request.input.kind === "text" ? [text(`You typed: ${request.input.text}`)] : [];
   return { ...reply(...sorry(error, code), ...typed), failed: true };
 }
 
 function sorry(error: unknown, code: string): Block[] {
   const quote = `Quote ${code} when you ask for help.`;
+  if (error instanceof SavedBefore) {
+    return [
+      heading("It was saved"),
+      text(`Something broke before I could show it. Look at what is on record before you send it again. ${quote}`),
+    ];
+  }
   if (error instanceof DatabaseDown) {
     return [
       heading("Nothing was saved"),

@@ -109,6 +109,8 @@ export interface EngagementFigures {
   opportunities: number;
   asked: string | undefined;
   awarded: string | undefined;
+  /** Awarded to community organisations among the partners. */
+  toCommunity: string | undefined;
   byYear: readonly { year: number; asked: string | undefined; awarded: string | undefined; decided: number }[];
   bySector: Readonly<Record<string, number>>;
   leaders: readonly number[];
@@ -130,6 +132,7 @@ export interface Contact {
   name: string;
   /** The partner's record, where the name is one. */
   partner: string | undefined;
+  class: string | undefined;
   held: number;
   planned: number;
   lastOn: IsoDate | undefined;

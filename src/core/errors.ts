@@ -18,6 +18,11 @@ export class OutcomeUnknown extends Error {
   override readonly name = "OutcomeUnknown";
 }
 
+/** What was asked for is on record; its cause is what failed after that. */
+export class SavedBefore extends Error {
+  override readonly name = "SavedBefore";
+}
+
 /** What the person quotes when something broke on our side, for example "7F3K". */
 export function incidentCode(random: () => number = Math.random): string {
   const letters = "23456789ABCDEFGHJKMNPQRSTVWXYZ";

@@ -1,4 +1,5 @@
 import type { IsoDate } from "./city.ts";
+import type { Measure } from "./measure.ts";
 import type { PersonName } from "./person.ts";
 import type { TrainedRow } from "./trained.ts";
 
@@ -40,10 +41,12 @@ export interface TeamMember {
 }
 
 export interface VisionFact {
-  record: string;
-  state: "draft" | "adopted" | "under review";
-  /** The day it was adopted, or drafted. */
-  since: IsoDate;
+  /** The newest version, and before it the one in force. */
+  records: readonly string[];
+  /** The newest draft, where none newer is in force. */
+  draftedOn: IsoDate | undefined;
+  /** The version in force. */
+  adoptedOn: IsoDate | undefined;
 }
 
 export interface AnalysisFact {
@@ -68,12 +71,16 @@ export interface EngagementFact {
 }
 
 export interface MeasureFact {
-  record: string;
+  /** Undefined where the figure is counted from other records. */
+  record: string | undefined;
   value: number | undefined;
   of: number | undefined;
   on: IsoDate | undefined;
   state: string | undefined;
 }
+
+/** What proves a figure. */
+export const recordsOf = ({ record }: MeasureFact): string[] => (record === undefined ? [] : [record]);
 
 export const NOTHING: Facts = {
   team: undefined,
@@ -99,6 +106,8 @@ export interface FactsAsked {
   on: IsoDate;
   /** Where each window begins; all of them end on that day. */
   since: Readonly<Record<Window, IsoDate>>;
+  /** Measures that are counted from other records where nobody reported a figure. */
+  counted: readonly Measure[];
   /** These departments, each of which is in the answer. */
   departments: readonly string[];
 }

@@ -1,4 +1,5 @@
 import type { Address } from "./deliveries.ts";
+import type { Platform } from "./request.ts";
 
 /** Values too long for a button or a form of a platform: they travel by their id. Kept for 30 days. */
 export interface DraftStore {
@@ -28,6 +29,8 @@ export interface InstallationStore {
 /** Where somebody, or a channel, can be written to, kept whole as the platform said it. */
 export interface ReferenceStore {
   find(address: Address): Promise<unknown>;
+  /** Of every channel of that platform. */
+  places(platform: Platform): Promise<unknown[]>;
   save(address: Address, reference: object): Promise<void>;
   remove(address: Address): Promise<void>;
 }

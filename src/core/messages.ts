@@ -1,8 +1,10 @@
 import type { Temporal } from "temporal-polyfill";
+import type { WorkCalendar } from "./business-days.ts";
 import type { Catalog } from "./catalog.ts";
 import type { City, IsoDate } from "./city.ts";
 import type { MessageData } from "./deliveries.ts";
 import type { Person } from "./person.ts";
+import type { Plan } from "./plan.ts";
 import type { Reply } from "./reply.ts";
 import type { Stores } from "./stores.ts";
 
@@ -23,6 +25,9 @@ export interface Skip {
 
 export interface MessageEnv {
   city: City;
+  plan: Plan;
+  /** The days on which this city works. */
+  workCalendar(): Promise<WorkCalendar>;
   catalog: Catalog;
   stores: Stores;
   today: IsoDate;

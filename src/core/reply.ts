@@ -1,5 +1,4 @@
 import { type Chart, chartTable } from "./chart.ts";
-import type { IsoDate } from "./city.ts";
 
 /** What goes back to a person. Closed: every renderer handles every block, and the compiler says which it forgot. */
 export type Block =
@@ -98,8 +97,8 @@ export interface Reply {
   /** Set when something was written: what other screens should look at again. */
   changed?: {
     record: string;
-    department: string | undefined /** Days of the work it is about: in a closed quarter it is a restatement. */;
-    on?: readonly IsoDate[];
+    department: string | undefined /** Days, as ISO dates, of the work it is about: in a closed quarter it is a restatement. */;
+    on?: readonly string[];
   };
 }
 

@@ -12,11 +12,15 @@ import type { FactsStore } from "./facts.ts";
 import type { CourseRow, DepartmentRow, HeadcountRow, PersonRow } from "./import/kinds.ts";
 import type { DraftStore, InstallationStore, ReferenceStore } from "./kept.ts";
 import type { MeasureStore } from "./measures.ts";
+import type { OccasionStore } from "./occasions.ts";
 import type { Participation } from "./participation.ts";
+import type { PartnerStore } from "./partners.ts";
 import type { Audience, Person, PersonName, Tier } from "./person.ts";
+import type { PlaceStore, RecipientStore } from "./places.ts";
 import type { RecommendationStore } from "./recommendations.ts";
 import type { Author, Platform } from "./request.ts";
 import type { StaffStore } from "./staff.ts";
+import type { StatementStore } from "./statements.ts";
 import type { RosterStore } from "./teams.ts";
 import type { TrainedRow } from "./trained.ts";
 import type { TrainingTotals } from "./training-totals.ts";
@@ -30,13 +34,18 @@ export interface Stores {
   ambassadors: AmbassadorStore;
   analyses: AnalysisStore;
   engagements: EngagementStore;
+  partners: PartnerStore;
   measures: MeasureStore;
   facts: FactsStore;
   closing: ClosingStore;
   closures: ClosureStore;
+  places: PlaceStore;
+  recipients: RecipientStore;
+  occasions: OccasionStore;
   roster: RosterStore;
   visions: VisionStore;
   changes: ChangeStore;
+  statements: StatementStore;
   recommendations: RecommendationStore;
   deliveries: DeliveryStore;
   staff: StaffStore;
@@ -70,6 +79,8 @@ export interface Deployment {
   plan: string;
   sample: boolean;
   demoOff: boolean;
+  /** When the messages of the clock were let out, in milliseconds since 1970; undefined before that. */
+  liveAt: number | undefined;
 }
 
 export interface DeploymentStore {
@@ -77,6 +88,8 @@ export interface DeploymentStore {
   /** Binds the database to a plan for good; a database without departments takes the plan's. */
   bind(plan: string, departments: readonly Department[]): Promise<void>;
   setSample(sample: boolean): Promise<void>;
+  /** Lets the messages of the clock go out from then on, or holds them back again. */
+  setLive(liveAt: number | undefined, write: Write): Promise<"changed" | "unchanged">;
   /** Nobody is on record, nothing is recorded, and nothing was ever imported or set up. */
   isEmpty(): Promise<boolean>;
   /** Empties every table, and turns the sample city off for good. */
@@ -84,6 +97,8 @@ export interface DeploymentStore {
   ping(): Promise<void>;
   /** Whether every migration of this program is applied. */
   migrated(): Promise<boolean>;
+  /** Whether the answer to this request is still to be posted: true once, whichever process asks. */
+  claimAnswer(request: string): Promise<boolean>;
   purgeRequests(): Promise<void>;
   /** Cells of the rollup that differ from the records, as "department month course audience: rollup 3, records 4". */
   rollupDifferences(repair: boolean): Promise<string[]>;

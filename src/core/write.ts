@@ -8,6 +8,8 @@ export interface Write {
   bootstrap?: true;
   /** Nobody is told: a sample record is news to none of the people it names. */
   quietly?: true;
+  /** Told when it is on record: whatever fails after that, nobody may say any more that nothing was saved. */
+  onSaved?: () => void;
 }
 
 /** The author of what no person entered: imports and the sample city. */

@@ -1,4 +1,4 @@
-import type { City, IsoDate } from "../core/city.ts";
+import type { IsoDate } from "../core/city.ts";
 import { type FactsAsked, WINDOWS, type Window } from "../core/facts.ts";
 import type { Finding } from "../core/finding.ts";
 import type { Plan } from "../core/plan.ts";
@@ -12,10 +12,11 @@ export async function judge(
   at: Moment,
   exempt?: Exemptions,
 ): Promise<Finding[]> {
-  return evaluate(plan, await stores.facts.load(asking(departments, at.on, plan.city)), at, exempt);
+  return evaluate(plan, await stores.facts.load(asking(departments, at.on, plan)), at, exempt);
 }
 
-function asking(departments: readonly string[], on: IsoDate, city: City): FactsAsked {
-  const starts = WINDOWS.map((window) => [window, windowOf(window, on, city).start] as const);
-  return { on, since: Object.fromEntries(starts) as Record<Window, IsoDate>, departments };
+function asking(departments: readonly string[], on: IsoDate, plan: Plan): FactsAsked {
+  const starts = WINDOWS.map((window) => [window, windowOf(window, on, plan.city).start] as const);
+  const counted = plan.measures.filter(({ from }) => from !== undefined);
+  return { on, counted, since: Object.fromEntries(starts) as Record<Window, IsoDate>, departments };
 }

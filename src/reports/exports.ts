@@ -1,6 +1,7 @@
 import type { Ambassador } from "../core/ambassadors.ts";
 import type { Analysis } from "../core/analyses.ts";
 import type { MeasureRecord } from "../core/measures.ts";
+import type { Statement } from "../core/statements.ts";
 import type { TrainingRecord } from "../core/stores.ts";
 import type { Sheet } from "./sheet.ts";
 
@@ -134,3 +135,50 @@ export function measureSheet(
 }
 
 const numeric = (value: string | undefined) => (value === undefined ? undefined : Number(value));
+
+/** Row H3: what the clerk reports of, file by file. `late` is yes, no, or empty while nothing is due. */
+export function statementSheet(statements: readonly Statement[], late: (one: Statement) => boolean): Sheet {
+  return {
+    name: "statements",
+    columns: [
+      "record",
+      "file",
+      "title",
+      "trigger",
+      "department",
+      "requested_by",
+      "requested_on",
+      "committee",
+      "hearing_on",
+      "due_on",
+      "submitted_on",
+      "attached_on",
+      "late",
+      "outcome",
+      "amended",
+      "change",
+      "prepared_by",
+    ],
+    rows: statements.map((one) => [
+      one.id,
+      one.file,
+      one.title,
+      one.trigger,
+      one.department,
+      one.requestedBy,
+      one.requestedOn,
+      one.committee,
+      one.hearingOn,
+      one.dueOn,
+      one.submittedOn,
+      one.attachedOn,
+      one.dueOn === undefined ? undefined : yesNo(late(one)),
+      one.outcome,
+      one.amended === undefined ? undefined : yesNo(one.amended),
+      one.change,
+      one.preparerName,
+    ]),
+  };
+}
+
+const yesNo = (is: boolean): string => (is ? "yes" : "no");

@@ -39,7 +39,12 @@ export async function run(tell: (line: string) => void): Promise<Figure[]> {
   const sorted = taken.sort((a, b) => a - b);
   return [
     { name: "a chart as PNG, median", value: sorted[MANY / 2] ?? 0, unit: "ms", limit: 60 },
-    { name: "a chart as PNG, 99th percentile", value: sorted[Math.floor(MANY * 0.99)] ?? 0, unit: "ms" },
+    {
+      name: "a chart as PNG, 99th percentile",
+      value: sorted[Math.floor(MANY * 0.99)] ?? 0,
+      unit: "ms",
+      limit: undefined,
+    },
     { name: `memory gained over ${MANY} charts`, value: megabytes() - before, unit: "MB", limit: 50 },
     { name: `memory of the process after ${MANY} charts`, value: megabytes(), unit: "MB", limit: 250 },
   ];

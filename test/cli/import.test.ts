@@ -1,5 +1,6 @@
 import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { startNetwork } from "../db/network.ts";
 import { freshDatabase, type TestDatabase } from "../support/databases.ts";
 import { equity, type Folder, temporaryFolder } from "./equity.ts";
 
@@ -122,6 +123,28 @@ EO,2025-03-05,DPW,,12,0,spring
   test("tells nobody that they were recorded", async () => {
     expect(await count("deliveries")).toBe(0);
   });
+});
+
+test("an import that broke off half way says so, and the same file again completes it", async () => {
+  const network = await startNetwork(database.url);
+  const file = await folder.file(
+    "half.csv",
+    "course,held_on,department,email,employees,contractors,note\nEO,2025-02-03,DPW,,21,,\nEO,2025-02-04,DPW,,22,,\n",
+  );
+  void network.loseAnswerTo("2025-02-04").then(() => network.cut());
+  const env = { DATABASE_URL: network.url, PLAN: "milwaukee" };
+  expect(await equity(["import", "training", file], env)).toEqual({
+    code: 1,
+    stdout: "",
+    stderr:
+      "The database broke off when part of the file was saved. Import it again: what is on record already stays as it is.\n",
+  });
+  await network.restore();
+  expect((await equity(["import", "training", file], env)).stdout).toMatch(/^Imported training: /);
+  await network.close();
+  expect(
+    await sql`select employees from training_sessions where held_on between '2025-02-03' and '2025-02-04' order by held_on`,
+  ).toEqual([{ employees: 21 }, { employees: 22 }]);
 });
 
 describe("bad rows", () => {

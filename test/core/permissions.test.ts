@@ -56,6 +56,7 @@ async function prepareTargets(role: Role): Promise<void> {
       record: await entry(author, where),
       analysis: await analysis(author, where),
       recommendation: await recommendation(author, where),
+      statement: await statement(author, where),
       engagement: await feedback(author, where),
     });
   }
@@ -70,6 +71,7 @@ async function prepareTargets(role: Role): Promise<void> {
       record: await entry(colleague, where),
       analysis: await analysis(colleague, where),
       recommendation: await recommendation(colleague, where),
+      statement: await statement(colleague, where),
       engagement: await feedback(colleague, where),
     });
   }
@@ -120,6 +122,16 @@ async function recommendation(author: number, department: string): Promise<strin
   return made.recommendation.id;
 }
 
+async function statement(author: number, department: string): Promise<string> {
+  entries += 1;
+  const write = { actor: author, request: `statement:${entries}`, year: 2026 };
+  const unknown = { requestedBy: undefined, requestedOn: undefined, committee: undefined, hearingOn: undefined };
+  const council = { submittedOn: undefined, attachedOn: undefined, outcome: undefined, amended: undefined };
+  const file = { file: `26${entries}`, title: SECRET, trigger: "contract" as const, department, addedOn: "2026-10-01" };
+  const rest = { ...unknown, ...council, change: undefined, dueOn: undefined, helper: undefined };
+  return (await town.app.stores.statements.add({ ...file, ...rest }, write)).statement.id;
+}
+
 async function feedback(author: number, department: string): Promise<string> {
   entries += 1;
   const title = `${SECRET} ${entries}`;
@@ -128,7 +140,7 @@ async function feedback(author: number, department: string): Promise<string> {
   return (await town.app.stores.engagements.record(entry, write)).engagement.id;
 }
 
-type Neighbours = Omit<Target, "record" | "analysis" | "recommendation" | "engagement" | "self">;
+type Neighbours = Omit<Target, "record" | "analysis" | "recommendation" | "statement" | "engagement" | "self">;
 const known = new Map<string, Neighbours>();
 async function peopleOf(department: string): Promise<Neighbours> {
   const before = known.get(department);

@@ -24,6 +24,8 @@ export interface Target {
   record: string;
   /** A draft of an analysis, by whom and where the situation says. */
   analysis: string;
+  /** An impact statement, prepared by whom and where the situation says. */
+  statement: string;
   /** A recommendation of that department. */
   recommendation: string;
   /** Feedback that waits for its answer, by whom and where the situation says. */
@@ -113,6 +115,15 @@ export const DEEDS = {
   "confirm where somebody belongs": {
     situations: DEPARTMENTS,
     may: { employee: [], lead: ["own department"], officer: [], admin: DEPARTMENTS, auditor: [] },
+  },
+  /** "Binding a place: admin, officer or that department's lead". */
+  "bind a channel": {
+    situations: DEPARTMENTS,
+    may: { employee: [], lead: ["own department"], officer: DEPARTMENTS, admin: DEPARTMENTS, auditor: [] },
+  },
+  "bind a channel for the city": {
+    situations: ["anything"],
+    may: { employee: [], lead: [], officer: ["anything"], admin: ["anything"], auditor: [] },
   },
   "change settings": {
     situations: ["anything"],
@@ -215,6 +226,18 @@ export const EXPECTATIONS: Record<string, readonly Expectation[]> = {
   "engagement list": [
     { deed: "read own entries, or a department", values: ({ department }) => ({ department, period: "2026" }) },
   ],
+  "partner add": [{ deed: "write for the city", values: () => ({ name: "Zilber Foundation" }) }],
+  "partner find": [{ deed: "read the city or what one leads", values: none }],
+  "partner note": [
+    { deed: "write for the city", values: () => ({ record: "PA-2026-0001", text: "They called", on: "2026-11-20" }) },
+  ],
+  "partner merge": [{ deed: "write for the city", values: () => ({ record: "PA-2026-0001", into: "PA-2026-0002" }) }],
+  "partner sponsorship": [
+    {
+      deed: "write for the city",
+      values: ({ department }) => ({ partner: "Zilber", title: "Fair", asked: "50", heldOn: "2026-11-02", department }),
+    },
+  ],
   "engagement close": [{ deed: "change an entry", values: ({ engagement }) => ({ record: engagement }) }],
   "analysis step": [{ deed: "change an entry", values: ({ analysis }) => ({ record: analysis, step: "1" }) }],
   "analysis invite": [
@@ -243,6 +266,27 @@ export const EXPECTATIONS: Record<string, readonly Expectation[]> = {
   "analysis list": [
     { deed: "read own entries, or a department", values: ({ department }) => ({ department }) },
     { deed: "read the own record", values: none },
+  ],
+  "statement add": [
+    {
+      deed: "log work",
+      values: ({ department }) => ({ file: "211268", title: "Lights", trigger: "contract", department }),
+    },
+  ],
+  "statement write": [{ deed: "change an entry", values: ({ statement }) => ({ record: statement, step: "1" }) }],
+  "statement submit": [
+    { deed: "change an entry", values: ({ statement }) => ({ record: statement, submittedOn: "2026-11-20" }) },
+  ],
+  "statement attach": [
+    { deed: "change an entry", values: ({ statement }) => ({ record: statement, attachedOn: "2026-11-20" }) },
+  ],
+  "statement outcome": [
+    { deed: "change an entry", values: ({ statement }) => ({ record: statement, outcome: "adopted" }) },
+  ],
+  "statement show": [{ deed: "read an entry", values: ({ statement }) => ({ record: statement }) }],
+  "statement list": [
+    { deed: "read a department", values: ({ department }) => ({ department }) },
+    { deed: "read the city or what one leads", values: none },
   ],
   "change policy": [
     { deed: "write for a department", values: ({ analysis }) => ({ from: analysis, description: "Fair routes" }) },
@@ -328,6 +372,11 @@ export const EXPECTATIONS: Record<string, readonly Expectation[]> = {
       values: ({ department }) => ({ department, tier: "employee", audience: "employee", count: "12" }),
     },
   ],
+  "admin place": [
+    { deed: "bind a channel", values: ({ department }) => ({ department }) },
+    { deed: "bind a channel for the city", values: () => ({ use: "summary" }) },
+  ],
+  "admin golive": [{ deed: "write for the city", values: () => ({ change: "preview" }) }],
   "admin holidays": [{ deed: "change settings", values: () => ({ date: "2027-12-24", name: "Christmas Eve" }) }],
   "admin department": [{ deed: "change settings", values: () => ({ code: "NEW", name: "New" }) }],
   "admin course": [{ deed: "change settings", values: () => ({ code: "NEW", title: "New" }) }],

@@ -6,13 +6,12 @@ import { readMigrationFiles } from "drizzle-orm/migrator";
 import { drizzle } from "drizzle-orm/postgres-js";
 import { migrate } from "drizzle-orm/postgres-js/migrator";
 import postgres from "postgres";
-import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { describe, expect, inject, test } from "vitest";
 import { openDatabase } from "../../db/client.ts";
-import { type Database, rowsOf } from "../../db/database.ts";
+import { rowsOf } from "../../db/database.ts";
 import { migrationsFolder } from "../../db/migrate.ts";
 import { createStores } from "../../db/stores/index.ts";
-import { copyDatabase, type TestDatabase } from "../support/databases.ts";
-import { entry, settle } from "./contract/city.ts";
+import { copyDatabase } from "../support/databases.ts";
 
 /** A database without any table. */
 const bare = () => copyDatabase({ url: inject("postgres").url, template: "template0" });
@@ -71,63 +70,4 @@ test("what everybody attended last is made up from the records of an older versi
   ]);
   await Promise.all([database.close(), driver.end(), rm(older, { recursive: true })]);
   await fresh.drop();
-});
-
-describe("tables that belong to somebody else (MIGRATION_DATABASE_URL)", () => {
-  let fresh: TestDatabase;
-  let owner: Database;
-  let bot: Database;
-  const roles = { owner: `owner_${Date.now()}`, bot: `bot "quoted" ${Date.now()}` };
-  const quoted = (role: string) => `"${role.replaceAll('"', '""')}"`;
-
-  beforeAll(async () => {
-    fresh = await bare();
-    const admin = await openDatabase({ url: fresh.url });
-    const [name] = await admin.run<{ name: string }>("select current_database() as name", []);
-    for (const role of Object.values(roles)) await admin.run(`create role ${quoted(role)} login password 'secret'`, []);
-    await admin.run(`alter database ${name?.name} owner to ${quoted(roles.owner)}`, []);
-    await admin.close();
-    const as = (role: string) => {
-      const url = new URL(fresh.url);
-      url.username = encodeURIComponent(role);
-      url.password = "secret";
-      return url.href;
-    };
-    owner = await openDatabase({ url: as(roles.owner) });
-    bot = await openDatabase({ url: as(roles.bot), migrationUrl: as(roles.owner) });
-    await bot.migrate();
-  });
-  afterAll(async () => {
-    await owner.close();
-    await bot.close();
-    await fresh.drop();
-    const admin = await openDatabase({ url: inject("postgres").url });
-    for (const role of Object.values(roles)) await admin.run(`drop role ${quoted(role)}`, []);
-    await admin.close();
-  });
-
-  test("are all the bot needs to work", async () => {
-    const stores = createStores(bot);
-    const people = await settle(stores);
-    const write = { actor: people.ana, request: "as the bot", year: 2026 };
-    const { record } = await stores.training.record(entry("2026-05-04", { people: [people.bo] }), write);
-    const undo = { ...write, request: "undo as the bot" };
-    expect(await stores.training.undo(record.id, undefined, undo)).toMatchObject({ outcome: "changed" });
-    expect(await stores.deployment.migrated()).toBe(true);
-    expect(await stores.deployment.rollupDifferences(true)).toEqual([]);
-  });
-
-  test.each(["update audit_entries set actor = 1", "delete from audit_entries", "truncate audit_entries"])(
-    "cannot be made to %s, nor the triggers be taken off",
-    async (statement) => {
-      await expect(bot.run(statement, [])).rejects.toThrow(/permission denied/);
-      await expect(bot.run("alter table audit_entries disable trigger all", [])).rejects.toThrow(/must be owner/);
-    },
-  );
-
-  test("are emptied by their owner only, in words", async () => {
-    await expect(createStores(bot).deployment.reset()).rejects.toThrow(/Only the owner of the tables/);
-    await createStores(owner).deployment.reset();
-    expect(await createStores(bot).deployment.isEmpty()).toBe(true);
-  });
 });

@@ -147,17 +147,22 @@ describe("the other rules", () => {
   });
 
   test("vision-adopted (row A5): a draft that has lain for a quarter is to be adopted", () => {
-    const vision = { record: "VS-2026-0004", state: "draft" as const, since: "2026-08-01" };
+    const vision = { records: ["VS-2026-0004"], draftedOn: "2026-08-01", adoptedOn: undefined };
     expect(judge("rule: vision-adopted", {})).toMatchObject({ remedy: { command: "vision draft" } });
     expect(judge("rule: vision-adopted", { vision })).toMatchObject({
       state: "due",
       words: "drafted 1 Aug 2026, more than a quarter ago",
       remedy: { command: "vision adopt" },
     });
-    const adopted = { ...vision, state: "adopted" as const };
-    expect(judge("rule: vision-adopted", { vision: adopted })).toMatchObject({
+    const adopted = { ...vision, adoptedOn: "2026-09-01" };
+    expect(judge("rule: vision-adopted", { vision: { ...adopted, draftedOn: undefined } })).toMatchObject({
       state: "met",
+      words: "adopted 1 Sep 2026",
       evidence: ["VS-2026-0004"],
+    });
+    expect(judge("rule: vision-adopted", { vision: { ...adopted, draftedOn: "2026-11-02" } })).toMatchObject({
+      state: "met",
+      words: "adopted 1 Sep 2026, a draft of 2 Nov 2026 is under review",
     });
   });
 

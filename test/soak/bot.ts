@@ -23,7 +23,7 @@ export interface Bot {
 
 type Environment = Record<string, string>;
 
-/** Starts the bundle and waits until it says where the playground is. */
+/** Starts the bundle and waits until it says where it listens. */
 export async function startBot(bundle: string, environment: Environment): Promise<Bot> {
   const env = { PATH: process.env.PATH, HOST: "127.0.0.1", PORT: "0", LOG_LEVEL: "error", ...environment };
   const child = spawn(process.execPath, ["--enable-source-maps", bundle], { env, stdio: ["ignore", "pipe", "pipe"] });
@@ -32,7 +32,7 @@ export async function startBot(bundle: string, environment: Environment): Promis
   const port = await new Promise<number>((resolve, reject) => {
     const listen = (chunk: Buffer) => {
       said += chunk.toString();
-      const found = /playground\s+http:\/\/127\.0\.0\.1:(\d+)/.exec(said)?.[1];
+      const found = /health\s+http:\/\/127\.0\.0\.1:(\d+)/.exec(said)?.[1];
       if (found) resolve(Number(found));
     };
     child.stdout.on("data", listen);

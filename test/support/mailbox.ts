@@ -34,7 +34,16 @@ export function createMailbox({ stores, bot, plan }: App): Mailbox {
     messengers: { web },
     env: async () => {
       const instant = bot.clock();
-      return { city: plan.city, catalog: await bot.catalog(), stores, instant, today: dateAt(instant, plan.city) };
+      const { workCalendar } = bot;
+      return {
+        city: plan.city,
+        plan,
+        workCalendar,
+        catalog: await bot.catalog(),
+        stores,
+        instant,
+        today: dateAt(instant, plan.city),
+      };
     },
     timing: { leaseMs: 60_000, answerMs: 5_000, retryMs: 5_000 },
     random: () => 0.5,

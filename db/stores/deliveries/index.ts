@@ -29,6 +29,12 @@ export function deliveryStore(database: Database): DeliveryStore {
     reach: (person) => reach(database, person),
     open: (most) => openDeliveries(database, most),
     resend: (id, write) => resend(database, id, write),
+    purge: async () => {
+      await rowsOf(
+        database.orm,
+        sql`delete from deliveries where state = 'sent' and settled_at < now() - interval '90 days'`,
+      );
+    },
   };
 }
 

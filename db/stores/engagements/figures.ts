@@ -7,13 +7,14 @@ import type {
   LastEngagement,
   OpenFigures,
 } from "../../../src/core/engagements.ts";
+import { COMMUNITY } from "../../../src/core/partners.ts";
 import { type Orm, rowsOf } from "../../database.ts";
 import { known } from "../plain.ts";
 import { about, inPeriod, parsed } from "./read.ts";
 
 type FigureRow = Omit<
   EngagementFigures,
-  "employees" | "contractors" | "residents" | "answers" | "seats" | "asked" | "awarded"
+  "employees" | "contractors" | "residents" | "answers" | "seats" | "asked" | "awarded" | "toCommunity"
 > & {
   employees: number | null;
   contractors: number | null;
@@ -22,6 +23,7 @@ type FigureRow = Omit<
   seats: number | null;
   asked: string | null;
   awarded: string | null;
+  toCommunity: string | null;
 };
 
 /** All that the list of a kind shows besides its records, in one pass over the period's. */
@@ -37,6 +39,9 @@ export async function figures(orm: Orm, filter: EngagementFilter): Promise<Engag
         sum(residents)::int as residents,
         sum(responses) filter (where responses >= 10)::int as answers, count(*) filter (where responses < 10)::int as "tooFew", sum(seats)::int as seats,
         coalesce(sum(coalesce(opportunities, 1)), 0)::int as opportunities, sum(asked)::text as asked, sum(awarded)::text as awarded,
+        (sum(awarded) filter (where exists (select from engagement_contacts c join partners p on p.key = c.key and p.voided_at is null
+          left join partners q on q.id = p.merged_into
+          where c.record = f.id and c.role = 'partner' and coalesce(q.class, p.class) = ${COMMUNITY})))::text as "toCommunity",
         json_build_object('invited', coalesce(sum(invited) filter (where responses >= 10), 0),
           'responses', coalesce(sum(responses) filter (where invited is not null and responses >= 10), 0)) as responses,
         json_build_object('participants', coalesce(sum(participants) filter (where counted and completers is not null), 0),

@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import { DatabaseDown, OutcomeUnknown } from "../../../src/core/errors.ts";
 import type { PersonName } from "../../../src/core/person.ts";
 import type { RecordOutcome, TrainingEntry, TrainingRecord } from "../../../src/core/stores.ts";
 import { tells, type Write } from "../../../src/core/write.ts";
@@ -65,6 +66,7 @@ async function insert({ database, write, entry, already }: Recording): Promise<R
   const values = parameters(entry, write, already);
   try {
     const [row] = await untilKnown(() => unlessItGaveWay(() => database.run<Recorded>(RECORD_TRAINING, values, true)));
+    if (row) write.onSaved?.();
     return row;
   } catch (error) {
     const code = codeOf(error);
@@ -121,8 +123,14 @@ async function firstOutcome({ database: { orm }, entry, write }: Recording): Pro
   const [first] = await rowsOf<{ record: string; actor: number; already: string }>(
     orm,
     sql`select record, actor::float8 as actor, coalesce(outcome->>'already', '[]') as already from requests where id = ${write.request}`,
-  );
+  ).catch((error: unknown) => {
+    // Perhaps this request, sent again after its connection broke, is on record.
+    throw error instanceof DatabaseDown
+      ? new OutcomeUnknown("the first outcome is not known", { cause: error })
+      : error;
+  });
   if (!first) return undefined;
+  write.onSaved?.();
   const record = await readRecord(orm, first.record);
   if (!record || first.actor !== write.actor) throw new Error("a request id was used for something else");
   const already = JSON.parse(first.already) as number[];

@@ -29,7 +29,9 @@ export function plannedDate<const Optional extends boolean = false>(options: {
 }
 
 function findDay(sentence: Sentence): Found<IsoDate> {
-  const days = [...sentence.text.matchAll(/\b\d{4}-\d{2}-\d{2}\b/g)];
+  const days = [...sentence.text.matchAll(/\b\d{4}-\d{2}-\d{2}\b/g)].filter(({ index }) =>
+    sentence.free().some(({ start }) => start === index),
+  );
   for (const day of days) sentence.take(day.index, day.index + day[0].length);
   const good = [...new Set(days.map((day) => day[0]).filter(isIsoDate))];
   const [only] = good;

@@ -146,12 +146,15 @@ function wishOf(said: string, asks: boolean): Telling {
   return asks ? nothing("That is a question, so nothing was done.") : { tells: "fact" };
 }
 
+const NOT_DONE = /\b(?:not|never|nobody|no one|(?:was|is|has|have|had|did|were)n'?t)\b/;
+
 /** A wish, unless it is still to come: "we will adopt it in May" is not adopted today. */
 function deedOf(said: string, asks: boolean): Telling {
   const wish = wishOf(said, asks);
-  return wish.tells === "fact" && FUTURE.test(said)
-    ? nothing("That is still to come; record it once it is done.")
-    : wish;
+  const deed = said.replace(/\b(?:because|reason|porque)\b.*$/s, "");
+  if (wish.tells !== "fact") return wish;
+  if (NOT_DONE.test(deed)) return nothing("That says it did not happen, so nothing was recorded.");
+  return FUTURE.test(deed) ? nothing("That is still to come; record it once it is done.") : wish;
 }
 
 /** Whether any word says that somebody attended or that it is to be recorded; telegraph style has none. */

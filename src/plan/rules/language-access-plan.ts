@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { addMonths, printDay } from "../../core/calendar.ts";
+import { recordsOf } from "../../core/facts.ts";
 import { defineRule } from "../rule.ts";
 
 /** Row D14: a language access plan no older than so many months. */
@@ -21,7 +22,7 @@ export const languageAccessPlan = defineRule({
       met: current,
       overdue: !current,
       words: `plan of ${printDay(fact.on)}, ${current ? "current" : "out of date since"} ${current ? "until " : ""}${printDay(until)}`,
-      evidence: [fact.record],
+      evidence: recordsOf(fact),
       ...(current ? {} : { remedy }),
     };
   },

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { recordsOf } from "../../core/facts.ts";
 import { defineRule } from "../rule.ts";
 
 /** Rows E28, E29: a figure is reported for the period, whatever it is; zero is a report. */
@@ -18,6 +19,6 @@ export const measureReported = defineRule({
           values: { measure, ...(department === undefined ? {} : { department }) },
         },
       };
-    return { met: true, words: "reported", value: fact.value, outOf: fact.of, evidence: [fact.record] };
+    return { met: true, words: "reported", value: fact.value, outOf: fact.of, evidence: recordsOf(fact) };
   },
 });

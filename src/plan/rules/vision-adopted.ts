@@ -14,11 +14,18 @@ export const visionAdopted = defineRule({
     const values = department === undefined ? {} : { department };
     const draft = { label: "Draft a vision statement", command: "vision draft", values };
     if (!vision) return { met: undefined, words: "none yet", remedy: draft };
-    const evidence = [vision.record];
-    if (vision.state === "adopted") return { met: true, words: `adopted ${printDay(vision.since)}`, evidence };
-    const adopt = { label: "Adopt the vision statement", command: "vision adopt", values };
-    const old = addMonths(vision.since, QUARTER) <= on ? ", more than a quarter ago" : "";
-    const words = vision.state === "draft" ? `drafted ${printDay(vision.since)}${old}` : "under review";
-    return { met: false, words, evidence, remedy: adopt };
+    const { records: evidence, adoptedOn, draftedOn } = vision;
+    if (adoptedOn !== undefined) {
+      const newer = draftedOn === undefined ? "" : `, a draft of ${printDay(draftedOn)} is under review`;
+      return { met: true, words: `adopted ${printDay(adoptedOn)}${newer}`, evidence };
+    }
+    const old = draftedOn !== undefined && addMonths(draftedOn, QUARTER) <= on ? ", more than a quarter ago" : "";
+    const words = draftedOn === undefined ? "not adopted" : `drafted ${printDay(draftedOn)}${old}`;
+    return {
+      met: false,
+      words,
+      evidence,
+      remedy: { label: "Adopt the vision statement", command: "vision adopt", values },
+    };
   },
 });

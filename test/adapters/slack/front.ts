@@ -36,6 +36,8 @@ export interface Front {
   posted: Posted[];
   /** Spoils the next calls of a method, in this order. */
   spoil(method: string, ...faults: Fault[]): void;
+  /** Answers a method that the emulator does not have. */
+  answer(method: string, answer: object): void;
   /** How response_urls answer from now on. */
   answerHooksWith(status: number): void;
   callsOf(method: string): Call[];
@@ -46,6 +48,8 @@ export async function createFront(emulatorUrl: string): Promise<Front> {
   const calls: Call[] = [];
   const posted: Posted[] = [];
   const faults = new Map<string, Fault[]>();
+  const answers = new Map<string, typeof forward>();
+  const answerer = (method: string) => answers.get(method) ?? forward;
   const hooks = { status: 200 };
   const server = createServer((request, response) => {
     void serve(request, response).catch(() => response.destroy());
@@ -62,7 +66,7 @@ export async function createFront(emulatorUrl: string): Promise<Front> {
     calls.push({ method, body: parse(body.toString(), request.headers["content-type"] ?? "") });
     const fault = faults.get(method)?.shift() ?? "none";
     if (isBefore(fault)) return spoilBefore(fault, request, response);
-    const answer = await forward(request, body, emulatorUrl);
+    const answer = await answerer(method)(request, body, emulatorUrl);
     if (fault !== "none") return spoilAfter(fault, request, response);
     response.writeHead(answer.status, { "content-type": answer.headers.get("content-type") ?? "application/json" });
     response.end(Buffer.from(await answer.arrayBuffer()));
@@ -73,6 +77,7 @@ export async function createFront(emulatorUrl: string): Promise<Front> {
     calls,
     posted,
     spoil: (method, ...more) => faults.set(method, [...(faults.get(method) ?? []), ...more]),
+    answer: (method, given) => void answers.set(method, async () => Response.json(given)),
     answerHooksWith: (status) => {
       hooks.status = status;
     },

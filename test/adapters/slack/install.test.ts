@@ -12,7 +12,7 @@ import { seal, unseal } from "../../../adapters/slack/vault.ts";
 import { Workspaces } from "../../../adapters/slack/workspaces.ts";
 import type { Installation } from "../../../src/core/kept.ts";
 import { reply } from "../../../src/core/reply.ts";
-import { memoryDrafts } from "./drafts.ts";
+import { memoryDrafts } from "../../support/drafts.ts";
 
 const TOKEN = "xoxb-fake-installed";
 const key = randomBytes(32);
@@ -74,6 +74,7 @@ function installing() {
     },
     handle: async () => reply(),
     introduce: async () => {},
+    claimAnswer: async () => true,
     wallClock: () => time.now,
     publicUrl: "https://equity.city.example",
     drafts: memoryDrafts(),

@@ -8,7 +8,7 @@ import { modalOf } from "../../../adapters/slack/modal.ts";
 import { renderReply } from "../../../adapters/slack/render.ts";
 import type { Chart } from "../../../src/core/chart.ts";
 import { type Block, type Control, type Form, heading, type Input, reply, text } from "../../../src/core/reply.ts";
-import { memoryDrafts } from "./drafts.ts";
+import { memoryDrafts } from "../../support/drafts.ts";
 
 const SOAK = process.env.SOAK === "1";
 

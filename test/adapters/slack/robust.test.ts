@@ -1,6 +1,5 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { createApp } from "../../../src/app.ts";
 import { nowSeconds, signedBody, signedEvent, signedForm, signedInteraction } from "./signing.ts";
 import { createSlackTown, type SlackTown, said, until } from "./slack-town.ts";
 
@@ -12,8 +11,6 @@ beforeAll(async () => {
   slack = await createSlackTown();
 });
 afterAll(() => slack?.close());
-
-const records = () => slack.town.rows<{ id: string }>("select id from training_records");
 
 /** Values Slack would never send, and some it would, in any place. */
 const odd = fc.oneof(
@@ -135,39 +132,6 @@ describe("ten thousand payloads, really signed", () => {
     process.off("unhandledRejection", note);
     expect(rejections).toEqual([]);
     expect((await fetch(`${slack.url}/healthz`)).status).toBe(200);
-  });
-});
-
-describe("two replicas", () => {
-  test("record an event once that Slack sends four times", async () => {
-    slack.front.calls.length = 0;
-    const other = await createApp(slack.town.app.config);
-    const listening = await other.start();
-    const second = `http://127.0.0.1:${listening.port}`;
-    await until(async () => (await fetch(`${second}/readyz`)).ok);
-    const before = (await records()).length;
-    const event = {
-      type: "app_mention",
-      user: slack.userId("ana.torres"),
-      text: `<@${slack.botUserId}> 41 people took Anti-Racism 101 on Nov 2`,
-      channel: slack.channel,
-      ts: "1.5",
-    };
-    const signed = signedEvent({ type: "event_callback", team_id: slack.teamId, event_id: "Ev0FAKEFOUR", event });
-    const post = (url: string, retry: number) =>
-      fetch(`${url}/slack/events`, {
-        method: "POST",
-        headers: [...signed.headers, ["x-slack-retry-num", String(retry)]],
-        body: new Uint8Array(signed.body),
-      });
-    const answers = await Promise.all([slack.url, second, slack.url, second].map(post));
-    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
-    expect(await records()).toHaveLength(before + 1);
-    await until(() => slack.front.callsOf("chat.postEphemeral").length >= 2);
-    const texts = slack.front.callsOf("chat.postEphemeral").map(({ body }) => body.text);
-    expect(new Set(texts).size).toBe(1);
-    await listening.stop();
-    await other.close();
   });
 });
 

@@ -6,15 +6,24 @@ import { SIGNING_SECRET, type Signed, signedEvent, signedForm, signedInteraction
 import { BOT_TOKEN, call, explore, freePort, seed } from "./workspace.ts";
 
 /** The whole bot on its own database, listening, with the emulator as Slack. */
-export interface SlackTown {
+export interface SlackTown extends Talk {
   town: Town;
   front: Front;
   url: string;
+  /** What another process needs to be a replica of this one. */
+  environment: Record<string, string>;
   teamId: string;
   channel: string;
   botUserId: string;
   /** The user id of somebody, by the first part of their e-mail address. */
   userId(who: string): string;
+  /** The same, sent to another replica. */
+  at(url: string): Talk;
+  close(): Promise<void>;
+}
+
+/** What Slack sends, signed. */
+export interface Talk {
   /** Sends exactly this. */
   send(signed: Signed): Promise<Response>;
   slash(who: string, typed: string, more?: Record<string, string>): Promise<Response>;
@@ -25,7 +34,6 @@ export interface SlackTown {
   directChannel(who: string): Promise<string>;
   /** The modal opened last. */
   lastView(): OpenView;
-  close(): Promise<void>;
 }
 
 export interface OpenView {
@@ -50,32 +58,36 @@ interface InputBlock {
   };
 }
 
-/** `open` builds the city from the environment, where it is not the usual one. */
+/** `open` builds the city from the environment, where it is not the usual one; `before` happens before it listens to Slack. */
 export async function createSlackTown(
   env: Record<string, string> = {},
   open: (env: Record<string, string>) => Promise<Town> = createTown,
+  before: (town: Town, front: Front, teamId: string) => Promise<void> | void = () => {},
 ): Promise<SlackTown> {
   const emulator = await createEmulator({ service: "slack", port: await freePort(), seed: { slack: seed() } });
   const front = await createFront(emulator.url);
-  const town = await open({
-    PORT: "0",
+  const own = {
     SLACK_SIGNING_SECRET: SIGNING_SECRET,
     SLACK_BOT_TOKEN: BOT_TOKEN,
     SLACK_API_URL: `${front.url}/api/`,
-
     ...env,
-  });
+  };
+  const town = await open({ PORT: "0", ...own });
+  const workspace = await explore(emulator.url);
+  await before(town, front, workspace.teamId);
   const listening = await town.app.start();
   const url = `http://127.0.0.1:${listening.port}`;
   await until(async () => (await fetch(`${url}/readyz`)).ok);
-  const workspace = await explore(emulator.url);
-  const talk = talking(url, front, workspace);
+  const at = (replica: string) => talking(replica, front, workspace);
+  const { database, plan } = town.app.config;
   return {
     town,
     front,
     url,
+    environment: { ...own, PLAN: plan, ...("url" in database ? { DATABASE_URL: database.url } : {}) },
     ...workspace,
-    ...talk,
+    at,
+    ...at(url),
     close: async () => {
       await listening.stop();
       await town.close();
@@ -87,7 +99,7 @@ export async function createSlackTown(
 
 type Workspace = Awaited<ReturnType<typeof explore>>;
 
-function talking(url: string, front: Front, { teamId, userId, channel, emulatorUrl }: Workspace) {
+function talking(url: string, front: Front, { teamId, userId, channel, emulatorUrl }: Workspace): Talk {
   const send = ({ headers, body }: Signed) =>
     fetch(`${url}/slack/events`, { method: "POST", headers, body: new Uint8Array(body) });
   const trigger = async (who: string): Promise<string> => {
@@ -157,13 +169,16 @@ function talking(url: string, front: Front, { teamId, userId, channel, emulatorU
   };
 }
 
-/** What Slack sends of a form: each input as it was filled in before, or as it was typed now, by input name. */
+/**
+ * What Slack sends of a form: each input as it was filled in before, or as it was typed now, by input name; "people:pick"
+ * are the members picked beside the names.
+ */
 function stateOf(view: OpenView, typed: Record<string, string>) {
   const inputs = view.blocks.filter(({ type }) => type === "input");
   return Object.fromEntries(
     inputs.map(({ block_id = "", element }) => {
       const [, name = "", part] = block_id.split(":");
-      const said = part === "0" ? typed[name] : undefined;
+      const said = part === "0" ? typed[name] : typed[`${name}:${part}`];
       return [block_id, { value: stateOfElement(element, said) }];
     }),
   );
@@ -183,7 +198,7 @@ function stateOfElement(element: InputBlock["element"], said: string | undefined
     datepicker: { selected_date: value || null },
     static_select: { selected_option: chosen(value)[0] ?? null },
     multi_static_select: { selected_options: chosen(value) },
-    multi_users_select: { selected_users: [] },
+    multi_users_select: { selected_users: chosen(value).map((one) => one.value) },
   };
   return { type, ...(states[type] ?? { value: value || null }) };
 }

@@ -51,6 +51,8 @@ describe("a slash command", () => {
     const bo = slack.userId("bo.chen");
     const typed = `/training <@${bo}|bo> took Anti-Racism 101 on Nov 5`;
     expect((await said(await slack.slash("ana.torres", typed))).text).toContain("Named: Bo Chen");
+    // Bo is told, which no other test is to see.
+    await until(() => posts().length > 0);
   });
 
   test("that mentions somebody unknown asks, and its question holds no live mention", async () => {

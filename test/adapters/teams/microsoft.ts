@@ -5,6 +5,8 @@ import { publishedKeys } from "./tokens.ts";
 
 /** What the service may do instead of answering. */
 export type Fault =
+  /** All is well, this time. */
+  | "pass"
   /** Before the call did anything. */
   | { status: 401 | 403 | 404 | 412 | 429 | 502 | 504; code?: string; retryAfter?: number }
   | "redirect"
@@ -15,9 +17,9 @@ export type Fault =
   | "hang";
 
 export interface Call {
-  what: "send" | "update" | "create" | "member" | "token";
+  what: "send" | "update" | "create" | "member" | "members" | "token";
   conversation: string;
-  /** The message updated, or the member asked for. */
+  /** The message sent or updated, or the member asked for. */
   id: string;
   body: Sent;
   authorization: string | undefined;
@@ -101,7 +103,7 @@ async function serve(
   const fault = faults.get(call.what)?.shift();
   if (fault !== undefined && isBefore(fault)) return spoil(fault, request, response);
   const answer = answerTo(call, state);
-  if (fault !== undefined) return spoil(fault, request, response);
+  if (fault !== undefined && fault !== "pass") return spoil(fault, request, response);
   send(response, answer);
 }
 
@@ -110,12 +112,13 @@ const WHAT: Record<string, Call["what"]> = {
   "POST activities": "send",
   "PUT activities": "update",
   "GET members": "member",
+  "GET pagedmembers": "members",
 };
 
 function callOf({ method = "", headers }: IncomingMessage, path: string, raw: string): Call | undefined {
   const { authorization } = headers;
   if (path === "/token") return { what: "token", conversation: "", id: "", body: {}, authorization };
-  const found = /\/v3\/conversations(?:\/([^/]+)\/(activities|members)\/?(.*))?$/.exec(path);
+  const found = /\/v3\/conversations(?:\/([^/]+)\/(activities|members|pagedmembers)\/?(.*))?$/.exec(path);
   const [, conversation = "", part = "", id = ""] = found ?? [];
   const what = found ? WHAT[`${method} ${part}`] : undefined;
   return what && { what, conversation, id, body: raw === "" ? {} : (JSON.parse(raw) as Sent), authorization };
@@ -129,8 +132,12 @@ function answerTo(call: Call, state: State): Answer {
   if (call.what === "create") return created(call.body.members?.[0]?.id ?? "", state);
   const [room = ""] = call.conversation.split(";");
   if (!state.conversations.has(room)) return refusal(404, "ConversationNotFound");
-  if (call.what === "send") return ok({ id: `m-${randomUUID()}` }, 201);
+  if (call.what === "send") {
+    call.id = `m-${randomUUID()}`;
+    return ok({ id: call.id }, 201);
+  }
   if (call.what === "update") return ok({ id: call.id });
+  if (call.what === "members") return ok({ members: [...new Set(state.members.values())] });
   const member = state.members.get(call.id);
   return member ? ok(member) : refusal(404, "MemberNotFoundInConversation");
 }
@@ -150,7 +157,7 @@ function spoil(fault: Fault, request: IncomingMessage, response: ServerResponse)
     send(response, refusal(fault.status, fault.code ?? "Spoiled"));
   } else if (fault === "redirect") response.writeHead(307, { location: "http://localhost:9/elsewhere" }).end();
   else if (fault === "500") response.writeHead(500).end();
-  else if (fault !== "hang") request.socket.resetAndDestroy();
+  else if (fault === "reset" || fault === "reset-before") request.socket.resetAndDestroy();
 }
 
 function send(response: ServerResponse, { status, body }: Answer): void {

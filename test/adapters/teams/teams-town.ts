@@ -22,7 +22,8 @@ export interface TeamsTown {
   activity(who: string, more: object, scope?: Scope): Activity;
   /** Sends exactly this. */
   post(body: unknown, token?: string, url?: string): Promise<Response>;
-  say(who: string, text: string, scope?: Scope, more?: object): Promise<Response>;
+  /** In a channel the assistant is mentioned first; `people` are mentions of others. */
+  say(who: string, text: string, scope?: Scope, people?: readonly object[]): Promise<Response>;
   /** Presses a card's button, as newer clients do, with what was filled in. */
   press(
     who: string,
@@ -64,10 +65,13 @@ export interface Dialog {
 
 const BASE = "/amer/";
 
-export async function createTeamsTown(env: Record<string, string> = {}): Promise<TeamsTown> {
+export async function createTeamsTown(
+  env: Record<string, string> = {},
+  open: (env: Record<string, string>) => Promise<Town> = createTown,
+): Promise<TeamsTown> {
   const microsoft = await createMicrosoft();
   const [appId, tenantId] = [randomUUID(), randomUUID()];
-  const town = await createTown({
+  const town = await open({
     PORT: "0",
     TEAMS_APP_ID: appId,
     TEAMS_APP_PASSWORD: "fake-client-secret",
@@ -103,7 +107,7 @@ export async function createTeamsTown(env: Record<string, string> = {}): Promise
 }
 
 /** People of the sample city who have an account in the tenant. */
-const MEMBERS = [
+export const MEMBERS = [
   "ana.torres",
   "bo.chen",
   "lee.nakamura",
@@ -191,13 +195,13 @@ function talking({ microsoft, url, appId, tenantId, channel }: Place) {
     claims,
     activity,
     post,
-    say: (who: string, text: string, scope: Scope = "personal", more: object = {}) =>
+    say: (who: string, text: string, scope: Scope = "personal", people: readonly object[] = []) =>
       post(
         activity(
           who,
           scope === "personal"
-            ? { text, ...more }
-            : { text: `<at>Equity Assistant</at> ${text}`, entities: [mention], ...more },
+            ? { text, entities: people }
+            : { text: `<at>Equity Assistant</at> ${text}`, entities: [mention, ...people] },
           scope,
         ),
       ),
@@ -235,7 +239,7 @@ async function bodyOf<T>(answer: Response): Promise<T> {
 /** Every word a card or a message shows, its markup taken off. */
 export function wordsOf(shown: unknown): string {
   return nodesIn(shown)
-    .flatMap((node) => [node.title, node.text, node.label, node.value])
+    .flatMap((node) => [node.title, node.text, node.label, node.value, node.xAxisTitle])
     .flatMap((words) => (typeof words === "string" ? [plain(words)] : []))
     .join("\n");
 }

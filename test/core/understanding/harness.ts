@@ -148,6 +148,8 @@ function botIn(world: World, at: string): Bot {
     stores: { people: { named } } as unknown as Stores,
     catalog: async () => world.catalog,
     workCalendar: async () => workCalendar(() => [], []),
+    describePlace: async () => undefined,
+    upcoming: async () => [],
     clock: () => Temporal.Instant.from(at),
     adminEmails: [],
     onIncident: () => {},

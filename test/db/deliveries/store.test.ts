@@ -221,6 +221,26 @@ describe.each([
     expect(await claimOne()).toMatchObject({ attempts: 1 });
   });
 
+  test("what was sent is forgotten after 90 days; what needs an eye, or was never told, is not", async () => {
+    const aged = [
+      ["sent", 91],
+      ["sent", 89],
+      ["failed", 91],
+      ["unconfirmed", 91],
+      ["skipped", 91],
+    ] as const;
+    await store.enqueue([...aged, "pending"].map((_, at) => note(at)));
+    for (const [at, [state, days]] of aged.entries())
+      await rowsOf(
+        database.orm,
+        sql`update deliveries set state = ${state}, settled_at = now() - make_interval(days => ${days}) where occasion = ${`note ${at}`}`,
+      );
+    await store.purge();
+
+    expect((await rows()).map(({ state }) => state)).toEqual(["sent", "failed", "unconfirmed", "skipped", "pending"]);
+    expect(await store.enqueue([note(0)])).toBe(1);
+  });
+
   describe("at the pace of the platform", () => {
     const begin = async (to: Address, pace: { place: number; tenant: number }) =>
       store.begin(await claimOne(), to, pace, LEASE);

@@ -1,9 +1,11 @@
 import { Temporal } from "temporal-polyfill";
+import { workCalendar } from "../../../src/core/business-days.ts";
 import { createCatalog } from "../../../src/core/catalog.ts";
 import type { NewDelivery } from "../../../src/core/deliveries.ts";
 import type { MessageEnv, MessageKind } from "../../../src/core/messages.ts";
 import { reply, text } from "../../../src/core/reply.ts";
 import type { Stores } from "../../../src/core/stores.ts";
+import { loadPlan } from "../../../src/load-plan.ts";
 
 /** A message that says its number. */
 export const noteKind: MessageKind = {
@@ -23,16 +25,13 @@ export const notes = (count: number, places = count): NewDelivery[] =>
     data: { note },
   }));
 
+const plan = loadPlan("milwaukee");
+
 /** What notes are composed from: as good as nothing. */
 export const noteEnv = async (stores: Stores): Promise<Omit<MessageEnv, "person">> => ({
-  city: {
-    id: "testville",
-    name: "Testville",
-    zone: "UTC",
-    fiscalStartMonth: 1,
-    planPeriod: { start: "2026-01-01", end: "2026-12-31", label: "2026" },
-    words: { department: "department" },
-  },
+  city: plan.city,
+  plan,
+  workCalendar: async () => workCalendar(() => [], []),
   catalog: createCatalog({ departments: [], courses: [], headcounts: {}, measures: [], closed: [] }),
   stores,
   today: "2026-11-21",

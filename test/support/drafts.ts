@@ -1,4 +1,4 @@
-import type { Drafts } from "../../../adapters/slack/carried.ts";
+import type { Drafts } from "../../src/core/carried.ts";
 
 /** Drafts of one test, in memory. */
 export function memoryDrafts(): Drafts {

@@ -1,0 +1,110 @@
+import type { Temporal } from "temporal-polyfill";
+import { messageKinds } from "../commands/messages.ts";
+import { dateAt } from "./core/calendar.ts";
+import type { NewDelivery } from "./core/deliveries.ts";
+import { Refusal } from "./core/errors.ts";
+import type { MessageEnv } from "./core/messages.ts";
+import type { Occasion, Upcoming } from "./core/occasions.ts";
+import { clockJobs } from "./jobs/index.ts";
+import type { Clock, ClockJob } from "./jobs/job.ts";
+import { sweep } from "./jobs/sweep.ts";
+import type { Parts } from "./parts.ts";
+
+// The clock at work: what the jobs look at, the sweep, and the messages that would be next.
+
+/** Decides and queues what is due. Returns what was new. */
+export async function runSweep(parts: Parts, jobs: readonly ClockJob[] = clockJobs, at?: Temporal.Instant) {
+  const [clock, deployment] = await Promise.all([clockAt(parts, at ?? parts.clock()), parts.stores.deployment.get()]);
+  const decided = await sweep(jobs, clock, parts.stores.occasions, deployment?.liveAt);
+  for (const { job, subject, occasion } of decided) parts.log.info({ job, subject, occasion }, "occasion");
+  return decided;
+}
+
+/** One job by its name, or all of them. */
+export function jobsNamed(name: string | undefined): readonly ClockJob[] {
+  if (name === undefined) return clockJobs;
+  const job = clockJobs.find((one) => one.name === name);
+  if (job) return [job];
+  throw new Refusal(`There is no job "${name}". The jobs are ${clockJobs.map((one) => one.name).join(", ")}.`);
+}
+
+/** The next occasion of every job and subject, composed as if it went out now. */
+export async function upcoming(
+  parts: Parts,
+  jobs: readonly ClockJob[] = clockJobs,
+  at?: Temporal.Instant,
+): Promise<Upcoming[]> {
+  const now = at ?? parts.clock();
+  const clock = await clockAt(parts, now);
+  const next = jobs.flatMap((job) => nextOf(job.occasions(clock), now).map((occasion) => ({ job, occasion })));
+  const all: Upcoming[] = [];
+  // One after the other: a preview must not take the database away from whoever is waiting for an answer.
+  for (const { job, occasion } of next) all.push(await composed(job, occasion, parts, clock));
+  return all;
+}
+
+/** The earliest of each subject that is still open. */
+function nextOf(occasions: readonly Occasion[], now: Temporal.Instant): Occasion[] {
+  const first = new Map<string, Occasion>();
+  for (const one of occasions) {
+    const known = first.get(one.subject);
+    const open = one.until.epochMilliseconds > now.epochMilliseconds;
+    if (open && (!known || one.dueAt.epochMilliseconds < known.dueAt.epochMilliseconds)) first.set(one.subject, one);
+  }
+  return [...first.values()];
+}
+
+async function composed(job: ClockJob, occasion: Occasion, parts: Parts, clock: Clock): Promise<Upcoming> {
+  const { job: name, subject, dueAt, deliveries } = occasion;
+  const [first] = deliveries;
+  return {
+    job: name,
+    label: job.label,
+    subject,
+    occasion: occasion.occasion,
+    dueAt: dueAt.epochMilliseconds,
+    to: await recipientsInWords(deliveries, parts, clock),
+    words: first ? await wordsOf(first, parts, clock) : "nobody to tell",
+  };
+}
+
+async function wordsOf({ kind: name, data, recipient }: NewDelivery, parts: Parts, clock: Clock) {
+  const kind = messageKinds.find((one) => one.name === name);
+  if (!kind) throw new Error(`no such kind of message: ${name}`);
+  const env = await messageEnv(parts, clock.now);
+  const [person] = recipient.startsWith("person:")
+    ? await parts.stores.people.byId([Number(recipient.slice("person:".length))], clock.today)
+    : [];
+  const words = await kind.compose(data, { ...env, person });
+  return "skip" in words ? words.skip : words;
+}
+
+async function recipientsInWords(deliveries: readonly NewDelivery[], { stores }: Parts, { places, today }: Clock) {
+  const ids = deliveries.flatMap(({ recipient }) =>
+    recipient.startsWith("person:") ? [Number(recipient.slice("person:".length))] : [],
+  );
+  if (ids.length > 0) return (await stores.people.byId(ids, today)).map(({ name }) => name).join(", ");
+  const bound = places.find(({ place }) => deliveries.some(({ recipient }) => recipient.endsWith(`:${place.id}`)));
+  return bound ? (bound.name ?? bound.place.id) : "nobody";
+}
+
+/** What messages are composed from, as of an instant. */
+export async function messageEnv(
+  { bot, plan, stores }: Parts,
+  instant: Temporal.Instant,
+): Promise<Omit<MessageEnv, "person">> {
+  const { workCalendar } = bot;
+  const today = dateAt(instant, plan.city);
+  return { city: plan.city, plan, workCalendar, catalog: await bot.catalog(), stores, instant, today };
+}
+
+async function clockAt({ bot, plan, stores }: Parts, now: Temporal.Instant): Promise<Clock> {
+  const today = dateAt(now, plan.city);
+  const [catalog, calendar, places, recipients] = await Promise.all([
+    bot.catalog(),
+    bot.workCalendar(),
+    stores.places.all(),
+    stores.recipients.on(today),
+  ]);
+  return { plan, now, today, calendar, departments: catalog.departments.map(({ code }) => code), places, recipients };
+}

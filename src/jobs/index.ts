@@ -1,0 +1,5 @@
+import type { ClockJob } from "./job.ts";
+import { quarterlyNudge } from "./quarterly-nudge.ts";
+
+/** Everything that falls due by the clock. A new one is a file and a line here. */
+export const clockJobs: readonly ClockJob[] = [quarterlyNudge];

@@ -1,0 +1,59 @@
+import { Temporal } from "temporal-polyfill";
+import type { WorkCalendar } from "../core/business-days.ts";
+import type { City, IsoDate } from "../core/city.ts";
+import { type NewDelivery, type Recipient, toPerson, toPlace } from "../core/deliveries.ts";
+import type { Occasion } from "../core/occasions.ts";
+import { type BoundPlace, forDepartment, type Purpose, type Recipients } from "../core/places.ts";
+import type { Plan } from "../core/plan.ts";
+
+/** What the jobs look at: read once for a sweep, whatever the number of departments. */
+export interface Clock {
+  plan: Plan;
+  now: Temporal.Instant;
+  today: IsoDate;
+  calendar: WorkCalendar;
+  /** Codes of the departments there are. */
+  departments: readonly string[];
+  places: readonly BoundPlace[];
+  recipients: Recipients;
+}
+
+/** One kind of thing that falls due by the clock. Pure: the same clock gives the same occasions. */
+export interface ClockJob {
+  name: string;
+  /** What the officer reads before it goes out: "Quarterly nudge". */
+  label: string;
+  /** Those that may be open at that moment, the last ones and the next ones; what is due is decided by the sweep. */
+  occasions(clock: Clock): Occasion[];
+}
+
+/** A day's wall time in the city; in the hour that a clock change skips, the moment after it. */
+export function instantAt(day: IsoDate, time: string, { zone }: Pick<City, "zone">): Temporal.Instant {
+  return Temporal.PlainDateTime.from(`${day}T${time}`).toZonedDateTime(zone).toInstant();
+}
+
+/** The moment a day is over in the city. */
+export const endOf = (day: IsoDate, city: Pick<City, "zone">): Temporal.Instant =>
+  Temporal.PlainDate.from(day).add({ days: 1 }).toZonedDateTime(city.zone).toInstant();
+
+interface Audience {
+  to: readonly Recipient[];
+  since: Temporal.Instant | undefined;
+}
+
+/** A department's channel; without one its leads, privately; without leads the officers (row F2). */
+export function departmentAudience(department: string, clock: Clock): Audience {
+  const leads = clock.recipients.leads.get(department) ?? [];
+  return audience(forDepartment(department), leads.length > 0 ? leads : clock.recipients.officers, clock);
+}
+
+/** A channel bound to a purpose, else these people. */
+function audience(purpose: Purpose, people: readonly number[], { places }: Clock): Audience {
+  const bound = places.find((one) => one.purpose === purpose);
+  if (!bound) return { to: people.map(toPerson), since: undefined };
+  return { to: [toPlace(bound.place)], since: Temporal.Instant.fromEpochMilliseconds(bound.boundAt) };
+}
+
+/** The same message to each of them. */
+export const toEach = (to: readonly Recipient[], message: Omit<NewDelivery, "recipient">): NewDelivery[] =>
+  to.map((recipient) => ({ ...message, recipient }));
