@@ -1,4 +1,5 @@
 import type { Command } from "../src/core/command.ts";
+import { adminClose, adminReopen } from "./admin/close.ts";
 import { adminPersonConfirm } from "./admin/confirm.ts";
 import { adminCourse } from "./admin/course.ts";
 import { adminDepartment } from "./admin/department.ts";
@@ -147,6 +148,8 @@ export const commands: readonly Command[] = [
   adminPersonMerge,
   adminPersonConfirm,
   adminHeadcount,
+  adminClose,
+  adminReopen,
   adminHolidays,
   adminPlace,
   adminGolive,

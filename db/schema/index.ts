@@ -6,6 +6,7 @@ export * from "./analysis-templates.ts";
 export * from "./attendance.ts";
 export * from "./audit-entries.ts";
 export * from "./changes.ts";
+export * from "./closed-periods.ts";
 export * from "./closures.ts";
 export * from "./courses.ts";
 export * from "./deliveries.ts";

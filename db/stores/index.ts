@@ -4,6 +4,7 @@ import { ambassadorStore } from "./ambassadors.ts";
 import { analysisStore } from "./analyses/index.ts";
 import { catalogStore } from "./catalog.ts";
 import { changeStore } from "./changes.ts";
+import { closingStore } from "./closing.ts";
 import { closureStore } from "./closures.ts";
 import { deliveryStore } from "./deliveries/index.ts";
 import { deploymentStore } from "./deployment.ts";
@@ -36,6 +37,7 @@ export function createStores(database: Database): Stores {
     engagements: engagementStore(database),
     partners: partnerStore(database),
     measures: measureStore(database),
+    closing: closingStore(database),
     closures: closureStore(database),
     places: placeStore(database),
     recipients: recipientStore(database),

@@ -5,6 +5,7 @@ import type { Closure } from "./business-days.ts";
 import type { CatalogData, Department } from "./catalog.ts";
 import type { ChangeStore } from "./changes.ts";
 import type { IsoDate } from "./city.ts";
+import type { ClosingStore } from "./closing.ts";
 import type { DeliveryStore } from "./deliveries.ts";
 import type { EngagementStore } from "./engagements.ts";
 import type { FactsStore } from "./facts.ts";
@@ -23,6 +24,7 @@ import type { StaffStore } from "./staff.ts";
 import type { StatementStore } from "./statements.ts";
 import type { RosterStore } from "./teams.ts";
 import type { TrainedRow } from "./trained.ts";
+import type { TrainingTotals } from "./training-totals.ts";
 import type { VisionStore } from "./visions.ts";
 import type { Write } from "./write.ts";
 
@@ -36,6 +38,7 @@ export interface Stores {
   partners: PartnerStore;
   measures: MeasureStore;
   facts: FactsStore;
+  closing: ClosingStore;
   closures: ClosureStore;
   places: PlaceStore;
   recipients: RecipientStore;
@@ -232,12 +235,4 @@ export interface DueRow {
   course: string;
   /** The last attendance, when it is no longer valid; undefined when there never was one. */
   lastHeldOn: IsoDate | undefined;
-}
-
-export interface TrainingTotals {
-  department: string;
-  sessions: number;
-  employees: number;
-  contractors: number;
-  unsplit: number;
 }

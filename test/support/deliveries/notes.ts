@@ -32,7 +32,7 @@ export const noteEnv = async (stores: Stores): Promise<Omit<MessageEnv, "person"
   city: plan.city,
   plan,
   workCalendar: async () => workCalendar(() => [], []),
-  catalog: createCatalog({ departments: [], courses: [], headcounts: {}, measures: [] }),
+  catalog: createCatalog({ departments: [], courses: [], headcounts: {}, measures: [], closed: [] }),
   stores,
   today: "2026-11-21",
   instant: Temporal.Instant.from("2026-11-21T20:05:00Z"),
