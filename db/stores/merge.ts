@@ -88,4 +88,6 @@ async function followRows(orm: Orm, from: number, into: number, on: IsoDate): Pr
   }
   for (const name of ["analyses", "partners"])
     await rowsOf(orm, sql`update ${sql.identifier(name)} set owner = ${into} where owner = ${from}`);
+  await rowsOf(orm, sql`update statements set preparer = ${into} where preparer = ${from}`);
+  await rowsOf(orm, sql`update statements set helper = ${into} where helper = ${from}`);
 }

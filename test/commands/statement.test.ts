@@ -227,6 +227,24 @@ describe("who may", () => {
     expect(read(await town.say("nadia.rahman", `statement show ${id}`))).toContain("Helped by: Bo Chen");
   });
 
+  test("whoever takes over from a leaver prepares what is not submitted yet", async () => {
+    const id = recordIn(await town.say("tou.xiong", 'statement add file=260110 "Left behind" contract'));
+    const left = await town.say(
+      "devin.sokol",
+      "admin person leave @tou on=2026-11-21 successor=lee.nakamura@milwaukee.example",
+    );
+    expect(read(left)).toContain(`Lee Nakamura takes over ${id}`);
+    expect(read(await town.say("lee.nakamura", `statement show ${id}`))).toContain("Prepared by: Lee Nakamura");
+  });
+
+  test("two rows that are one person keep what either prepared", async () => {
+    const id = recordIn(await town.say("maria.delgado", 'statement add file=260111 "Merged" contract'));
+    const merged = "admin person merge maria.delgado@milwaukee.example into=james.whitfield@milwaukee.example";
+    const asked = await town.say("devin.sokol", merged);
+    await town.press("devin.sokol", button(asked, labels(asked).find((label) => label.startsWith("Yes")) ?? ""));
+    expect(read(await town.say("james.whitfield", `statement show ${id}`))).toContain("Prepared by: James Whitfield");
+  });
+
   test("the same request sent four times adds one", async () => {
     const once = () =>
       town.say("ana.torres", 'statement add file=260109 "Once" contract', { id: "statement-four-times" });
