@@ -35,8 +35,8 @@ describe("impact statements to council files (rows C5, H2)", () => {
 
   test("business days leave out weekends and Thanksgiving", async () => {
     const added = await town.say("ana.torres", 'statement add file 260101 "Alley lights" contract hearing=2026-12-03');
-    // Back from Thu 3 Dec over Wed, Tue and Mon; Thu 26 and Fri 27 Nov are holidays in Wisconsin; Wed and Tue.
-    expect(read(added)).toContain("due Tue 24 Nov 2026");
+    // Back from Thu 3 Dec over Wed, Tue, Mon and Fri; Thu 26 Nov is Thanksgiving; Wed.
+    expect(read(added)).toContain("due Wed 25 Nov 2026");
   });
 
   test("a committee's request needs the chair and the day", async () => {
