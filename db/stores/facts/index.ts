@@ -7,6 +7,7 @@ import { ambassadorFacts } from "./ambassadors.ts";
 import { analysisFacts } from "./analyses.ts";
 import { engagementFacts } from "./engagements.ts";
 import { countedFacts, measureFacts } from "./measures.ts";
+import { statementFacts } from "./statements.ts";
 import { teams } from "./team.ts";
 import { trainingRecords } from "./training-records.ts";
 import { visionFacts } from "./visions.ts";
@@ -18,7 +19,7 @@ export function factsStore(database: Database): FactsStore {
 async function load(database: Database, asked: FactsAsked): Promise<CityFacts> {
   const { orm } = database;
   const [only] = asked.departments.length === 1 ? asked.departments : [];
-  const [team, ambassadors, analyses, trained, standings, engagements, figures, counted, trainingOf] =
+  const [team, ambassadors, analyses, trained, standings, engagements, figures, counted, statements, trainingOf] =
     await Promise.all([
       teams(orm, asked),
       ambassadorFacts(orm, asked),
@@ -28,6 +29,7 @@ async function load(database: Database, asked: FactsAsked): Promise<CityFacts> {
       engagementFacts(orm, asked),
       measureFacts(orm, asked),
       countedFacts(database, asked),
+      statementFacts(database, asked),
       only === undefined ? [] : trainingRecords(orm, only, asked.on),
     ]);
   const tiers = byDepartment(trained);
@@ -40,6 +42,7 @@ async function load(database: Database, asked: FactsAsked): Promise<CityFacts> {
     analyses: analyses.get(code) ?? {},
     trained: tiers.get(code) ?? [],
     trainingRecords: code === only ? trainingOf : [],
+    statements: statements.get(code) ?? {},
     engagements: engagements.get(code) ?? {},
     ...figures.get(code),
   });
