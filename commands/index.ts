@@ -48,7 +48,10 @@ import { partnerNote } from "./partner/note.ts";
 import { partnerSponsorship } from "./partner/sponsorship.ts";
 import { reportExport } from "./report/export.ts";
 import { reportQuarterly } from "./report/quarterly.ts";
+import { rosterBoard } from "./roster/board.ts";
 import { rosterLead, rosterLeadEnd, rosterLeadShow } from "./roster/lead.ts";
+import { rosterCet, rosterCommittee, rosterEnd, rosterHead } from "./roster/posts.ts";
+import { rosterShow } from "./roster/show.ts";
 import { statementAdd } from "./statement/add.ts";
 import { statementAttach, statementOutcome, statementSubmit } from "./statement/council.ts";
 import { statementList, statementShow } from "./statement/show.ts";
@@ -90,6 +93,12 @@ export const commands: readonly Command[] = [
   rosterLead,
   rosterLeadEnd,
   rosterLeadShow,
+  rosterCommittee,
+  rosterCet,
+  rosterHead,
+  rosterBoard,
+  rosterEnd,
+  rosterShow,
   analysisRegister,
   analysisStart,
   analysisStep,

@@ -16,6 +16,7 @@ import type { Participation } from "./participation.ts";
 import type { PartnerStore } from "./partners.ts";
 import type { Audience, Person, PersonName, Tier } from "./person.ts";
 import type { PlaceStore, RecipientStore } from "./places.ts";
+import type { BoardStore, PostStore } from "./posts.ts";
 import type { RecommendationStore } from "./recommendations.ts";
 import type { Author, Platform } from "./request.ts";
 import type { StaffStore } from "./staff.ts";
@@ -40,6 +41,8 @@ export interface Stores {
   recipients: RecipientStore;
   occasions: OccasionStore;
   roster: RosterStore;
+  posts: PostStore;
+  boards: BoardStore;
   visions: VisionStore;
   changes: ChangeStore;
   statements: StatementStore;
