@@ -47,6 +47,9 @@ import { partnerFind } from "./partner/find.ts";
 import { partnerMerge } from "./partner/merge.ts";
 import { partnerNote } from "./partner/note.ts";
 import { partnerSponsorship } from "./partner/sponsorship.ts";
+import { planRaci } from "./plan/raci.ts";
+import { planShow } from "./plan/show.ts";
+import { planUpdate } from "./plan/update.ts";
 import { reportExport } from "./report/export.ts";
 import { reportQuarterly } from "./report/quarterly.ts";
 import { rosterLead, rosterLeadEnd, rosterLeadShow } from "./roster/lead.ts";
@@ -125,6 +128,9 @@ export const commands: readonly Command[] = [
   visionAdopt,
   visionLink,
   visionShow,
+  planShow,
+  planUpdate,
+  planRaci,
   me,
   status,
   statusDeliveries,

@@ -1,5 +1,5 @@
 import type { Temporal } from "temporal-polyfill";
-import { jobsNamed, runSweep, upcoming } from "./clock.ts";
+import { jobsNamed, nextDue, runSweep, upcoming } from "./clock.ts";
 import type { Config } from "./config.ts";
 import { type Bot, dispatch } from "./core/dispatch.ts";
 import type { Occasion, Upcoming } from "./core/occasions.ts";
@@ -45,6 +45,8 @@ export interface App {
   reset(): Promise<void>;
   /** One job, or all of them, as of an instant: decides and queues what is due. Returns what was new. */
   runJobs(name?: string, at?: Temporal.Instant): Promise<Occasion[]>;
+  /** When the next nudge falls due. */
+  nextDue(): Promise<Temporal.Instant | undefined>;
   /** What they would send next, as of an instant. */
   previewJobs(name?: string, at?: Temporal.Instant): Promise<Upcoming[]>;
   /** What the bot would make of a sentence; writes nothing. */
@@ -86,6 +88,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     demo: () => loadDemo(parts),
     reset: () => resetDatabase(parts),
     runJobs: (name, at) => runSweep(parts, jobsNamed(name), at),
+    nextDue: () => nextDue(parts),
     previewJobs: (name, at) => upcoming(parts, jobsNamed(name), at),
     understand: (asked) => rehearse(bot, asked),
     close: () => database.close(),

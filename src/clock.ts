@@ -1,4 +1,4 @@
-import type { Temporal } from "temporal-polyfill";
+import { Temporal } from "temporal-polyfill";
 import { messageKinds } from "../commands/messages.ts";
 import { dateAt } from "./core/calendar.ts";
 import type { NewDelivery } from "./core/deliveries.ts";
@@ -41,6 +41,18 @@ export async function upcoming(
   // One after the other: a preview must not take the database away from whoever is waiting for an answer.
   for (const { job, occasion } of next) all.push(await composed(job, occasion, parts, clock));
   return all;
+}
+
+/** The next moment at which anything falls due. */
+export async function nextDue(parts: Parts): Promise<Temporal.Instant | undefined> {
+  const now = parts.clock();
+  const clock = await clockAt(parts, now);
+  const to = clockJobs
+    .flatMap((job) => job.occasions(clock))
+    .map(({ dueAt }) => dueAt)
+    .filter(({ epochMilliseconds }) => epochMilliseconds > now.epochMilliseconds)
+    .sort(Temporal.Instant.compare);
+  return to[0];
 }
 
 /** The earliest of each subject that is still open. */

@@ -1,6 +1,7 @@
 import { type App, createApp } from "./app.ts";
 import { runCommand } from "./cli/index.ts";
 import { type Config, readConfig } from "./config.ts";
+import { printDate } from "./core/calendar.ts";
 import { Refusal } from "./core/errors.ts";
 
 const [, , ...words] = process.argv;
@@ -30,7 +31,8 @@ async function startBot(config: Config): Promise<void> {
   process.once("SIGINT", stop);
 }
 
-async function banner({ config, plan, stores }: App, port: number): Promise<string> {
+async function banner(app: App, port: number): Promise<string> {
+  const { config, plan, stores } = app;
   const embedded = "dataDir" in config.database;
   const sample = embedded && ((await stores.deployment.get())?.sample ?? false);
   const lines = [
@@ -55,7 +57,22 @@ async function banner({ config, plan, stores }: App, port: number): Promise<stri
         ? "on (see /readyz)"
         : "off: set TEAMS_APP_ID, TEAMS_APP_PASSWORD, TEAMS_TENANT_ID   (docs/teams.md)",
     ],
+    ["next nudge", await nextNudge(app)],
     ["health", `http://${config.host}:${port}/readyz`],
   ];
   return ["", "  Equity Assistant", ...lines.map(([label, words]) => `  ${label?.padEnd(11)} ${words}`), ""].join("\n");
+}
+
+/** "Tue 24 Nov 2026 09:00 America/Chicago". A database that is not there yet says nothing about it. */
+async function nextNudge({ nextDue, stores, plan }: App): Promise<string> {
+  try {
+    const [due, deployment] = await Promise.all([nextDue(), stores.deployment.get()]);
+    if (!due) return "none";
+    const local = due.toZonedDateTimeISO(plan.city.zone);
+    const time = local.toPlainTime().toString({ smallestUnit: "minute" });
+    const held = deployment?.liveAt === undefined ? " (held back until the officer's go-live: admin golive)" : "";
+    return `${printDate(local.toPlainDate().toString())} ${time} ${plan.city.zone}${held}`;
+  } catch {
+    return "known when the database is there";
+  }
 }

@@ -106,6 +106,13 @@ describe("the sample city", () => {
     expect(new Set(all.map(({ status }) => status))).toEqual(new Set(["open", "accepted", "declined"]));
   });
 
+  test("of the plan's actions some are done, on track or late, and of most nobody has said anything", async () => {
+    const said = await town.app.stores.progress.latest("2026-11-21");
+
+    expect(new Set(said.map(({ state }) => state))).toEqual(new Set(["done", "on track", "late"]));
+    expect(read(await town.say("nadia.rahman", "plan show"))).toMatch(/^16 actions: .* 10 no update;/m);
+  });
+
   test("nobody is told of anything in it", async () => {
     expect(await town.rows("select 1 from deliveries")).toEqual([]);
   });

@@ -146,14 +146,13 @@ export class SlackBot {
     };
   }
 
-  /** A mention of somebody unknown to Slack stays what it is: the core says that it knows nobody of that name. */
+  /** A mention of somebody unknown stays what it is: the core says that it knows nobody of that name. */
   async #introduce(userId: string, workspace: Workspace): Promise<void> {
     const key = `${workspace.tenant}\n${userId}`;
     if (this.#introduced.has(key)) return;
     try {
       const author = await this.#parts.profiles.author(workspace, userId);
-      if (author.kind === "member") await this.#parts.host.introduce(author);
-      this.#introduced.add(key);
+      if (author.kind === "member" && (await this.#parts.host.introduce(author))) this.#introduced.add(key);
     } catch (error) {
       this.#parts.host.onFault(error);
     }

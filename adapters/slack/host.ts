@@ -31,8 +31,8 @@ export interface SlackHost {
   settings: SlackSettings;
   /** The core's dispatch; never throws. */
   handle(request: Request): Promise<Reply>;
-  /** First sight of a full member whom somebody mentioned: links them to the person with that e-mail address. */
-  introduce(author: Author): Promise<void>;
+  /** First sight of a full member whom somebody mentioned: links them to the person with that e-mail address, if there is one. */
+  introduce(author: Author): Promise<boolean>;
   /** True for the first of all processes that asks: Slack sends an event again, and one answer to it is posted. */
   claimAnswer(request: string): Promise<boolean>;
   /** Milliseconds since 1970, by the real clock: signatures are judged by it. */

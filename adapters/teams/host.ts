@@ -22,7 +22,7 @@ export interface TeamsHost {
   /** The core's dispatch; never throws. */
   handle(request: Request): Promise<Reply>;
   /** First sight of a member whom somebody mentioned: links them to the person with that address. */
-  introduce(author: Author): Promise<void>;
+  introduce(author: Author): Promise<boolean>;
   drafts: Drafts;
   references: ReferenceStore;
   /** An error of ours, without names or what was typed. */

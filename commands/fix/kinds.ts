@@ -9,6 +9,7 @@ import { changeRecords } from "../change/record.ts";
 import { engagementRecords } from "../engagement/record.ts";
 import { measureRecords } from "../measure/kind.ts";
 import { partnerRecords } from "../partner/record.ts";
+import { progressRecords } from "../plan/record.ts";
 import { rosterRecords } from "../roster/record.ts";
 import { statementRecords } from "../statement/record.ts";
 import { trainingRecords } from "../training/record.ts";
@@ -24,6 +25,7 @@ const KINDS: readonly RecordKind[] = [
   partnerRecords,
   measureRecords,
   visionRecords,
+  progressRecords,
   changeRecords,
   recommendationRecords,
   statementRecords,

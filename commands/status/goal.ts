@@ -2,27 +2,31 @@ import { choice } from "../../src/core/fields/choice.ts";
 import type { Finding } from "../../src/core/finding.ts";
 import type { Plan } from "../../src/core/plan.ts";
 
-/** One of the plan's goals, by its id: "goal G1", "goal 1". */
+/** One of the plan's goals, or of the strategies that serve all of them, by its id: "goal G1", "goal 1", "S2". */
 export const goal = () =>
   choice({
     label: "Goal",
     optional: true,
-    choices: ({ plan }) =>
-      plan.goals.map(({ id, text }) => ({
+    choices: ({ plan }) => [
+      ...plan.goals.map(({ id, text }) => ({
         value: id,
         label: `${id}: ${text}`,
         words: new RegExp(
           `\\b(?:goal (?:number |no\\.? ?|#)?(?:${id.toLowerCase()}|${id.replace(/\D+/g, "") || id})|${id.toLowerCase()})\\b`,
         ),
       })),
+      // What serves every goal has no goal of its own.
+      ...plan.strategies.map(({ id, name }) => ({
+        value: id,
+        label: `${id}: ${name}`,
+        words: new RegExp(`\\b${id.toLowerCase()}\\b`),
+      })),
+    ],
   });
 
-/** Whether a finding belongs to a goal: to it, or to a strategy or action of it. */
-export function idsWithin({ goals }: Plan, goalId: string): (finding: Finding) => boolean {
-  const one = goals.find(({ id }) => id === goalId);
-  const ids = new Set([
-    goalId,
-    ...(one?.strategies ?? []).flatMap(({ id, actions }) => [id, ...actions.map((action) => action.id)]),
-  ]);
+/** Whether a finding belongs to a goal or strategy: to it, or to a strategy or action of it. */
+export function idsWithin({ goals, strategies }: Plan, goalId: string): (finding: Finding) => boolean {
+  const within = goals.find(({ id }) => id === goalId)?.strategies ?? strategies.filter(({ id }) => id === goalId);
+  const ids = new Set([goalId, ...within.flatMap(({ id, actions }) => [id, ...actions.map((action) => action.id)])]);
   return ({ of }) => ids.has(of);
 }

@@ -19,6 +19,7 @@ import { acrossDepartments, detail, ofTheCity } from "./detail.ts";
 import { goal, idsWithin } from "./goal.ts";
 import { changes, overview } from "./overview.ts";
 import { participationSection } from "./participation.ts";
+import { planSection, raciSection } from "./plan.ts";
 import type { Section } from "./section.ts";
 import { teamsSection } from "./teams.ts";
 import { trainedSection } from "./trained.ts";
@@ -32,6 +33,8 @@ const SECTIONS: readonly Section[] = [
   ambassadorsSection,
   activitiesSection,
   analysesSection,
+  planSection,
+  raciSection,
 ];
 
 /** Sections of one topic are asked for together. */

@@ -24,6 +24,7 @@ export * from "./occasions.ts";
 export * from "./partners.ts";
 export * from "./people.ts";
 export * from "./places.ts";
+export * from "./plan-progress.ts";
 export * from "./platform-references.ts";
 export * from "./rate-limits.ts";
 export * from "./recommendations.ts";

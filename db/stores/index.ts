@@ -18,6 +18,7 @@ import { occasionStore } from "./occasions.ts";
 import { partnerStore } from "./partners.ts";
 import { peopleStore } from "./people.ts";
 import { placeStore, recipientStore } from "./places.ts";
+import { planProgressStore } from "./plan-progress.ts";
 import { recommendationStore } from "./recommendations.ts";
 import { referenceStore } from "./references.ts";
 import { rosterStore } from "./roster.ts";
@@ -47,6 +48,7 @@ export function createStores(database: Database): Stores {
     statements: statementStore(database),
     recommendations: recommendationStore(database),
     visions: visionStore(database),
+    progress: planProgressStore(database),
     staff: staffStore(database),
     deliveries: deliveryStore(database),
     drafts: draftStore(database),

@@ -4,8 +4,8 @@ import { Refusal } from "../../src/core/errors.ts";
 import type { Author, Platform } from "../../src/core/request.ts";
 import type { Identity, PeopleStore, PersonInput } from "../../src/core/stores.ts";
 import { nameKeys } from "../../src/core/understanding/people.ts";
-import type { Write } from "../../src/core/write.ts";
-import { type Database, rowsOf, transaction } from "../database.ts";
+import { IMPORT_AUTHOR, type Write } from "../../src/core/write.ts";
+import { type Database, type Orm, rowsOf, transaction } from "../database.ts";
 import { idList } from "../ids.ts";
 import { auditEntries, identities, memberships } from "../schema/index.ts";
 import { writeOnce } from "../write.ts";
@@ -31,7 +31,7 @@ export function peopleStore(database: Database): PeopleStore {
       );
       return row !== undefined;
     },
-    link: (author, on) => link(database, author, on),
+    link: (author, on, sight) => link(database, author, on, sight),
     named: (words, on) => readPeople(database, "named", on, JSON.stringify(nameKeys(words)), JSON.stringify(words)),
     byEmail: (emails, on) =>
       readPeople(database, "byEmail", on, JSON.stringify(emails.map((email) => email.toLowerCase()))),
@@ -110,16 +110,21 @@ function toActor({ leftOn: _, leads, department, confirmed, ...known }: Known, p
 
 /**
  * First sight of a member of our own workspace: linked once by e-mail; somebody nobody imported becomes a person without
- * a department. After that only an administrator changes the link (contract.md, Who is who).
+ * a department once they write. After that only an administrator changes the link (contract.md, Who is who).
  */
-async function link(database: Database, author: Author, on: string): Promise<Identity> {
+async function link(
+  database: Database,
+  author: Author,
+  on: string,
+  sight: Parameters<PeopleStore["link"]>[2],
+): Promise<Identity> {
   const { email } = author;
   if (email === undefined || author.kind !== "member") return { state: "unknown" };
   await transaction(database, async (orm) => {
     const known = await idByEmail(orm, email);
-    const added = known === undefined ? await insertPerson(orm, newcomer(email, author.name)) : undefined;
-    const person = known ?? added ?? (await idByEmail(orm, email));
-    if (person === undefined) throw new Error("a person was neither found nor added");
+    if (known === undefined && sight === "mentioned") return;
+    const { person, added } =
+      known === undefined ? await add(orm, email, author.name) : { person: known, added: false };
     const { platform, tenant, userId } = author;
     const linked = await orm
       .insert(identities)
@@ -127,12 +132,19 @@ async function link(database: Database, author: Author, on: string): Promise<Ide
       .onConflictDoNothing()
       .returning({ person: identities.person });
     if (linked.length === 0) return;
-    const entry = { actor: person, subject: `person:${person}`, request: `first sight of ${person} on ${platform}` };
-    await orm
-      .insert(auditEntries)
-      .values({ ...entry, action: "person.link", details: { platform, added: added !== undefined } });
+    const actor = sight === "wrote" ? person : IMPORT_AUTHOR;
+    const entry = { actor, subject: `person:${person}`, request: `first sight of ${person} on ${platform}` };
+    await orm.insert(auditEntries).values({ ...entry, action: "person.link", details: { platform, added } });
   });
   return identify(database, author, on);
+}
+
+/** Somebody else may be adding the same address at this moment. */
+async function add(orm: Orm, email: string, name: string | undefined): Promise<{ person: number; added: boolean }> {
+  const added = await insertPerson(orm, newcomer(email, name));
+  const person = added ?? (await idByEmail(orm, email));
+  if (person === undefined) throw new Error("a person was neither found nor added");
+  return { person, added: added !== undefined };
 }
 
 const newcomer = (email: string, name = email): PersonInput => ({

@@ -3,6 +3,7 @@ import { type App, createApp } from "../app.ts";
 import { Refusal } from "../core/errors.ts";
 import { demo } from "./demo.ts";
 import { importFile } from "./import.ts";
+import { jobRun } from "./job-run.ts";
 import { manifestSlack } from "./manifest-slack.ts";
 import { migrate } from "./migrate.ts";
 import { type Args, type Operation, WrongUsage } from "./operation.ts";
@@ -17,6 +18,7 @@ const OPERATIONS: readonly Operation[] = [
   planCheck,
   manifestSlack,
   understand,
+  jobRun,
   rollupCheck,
   demo,
   reset,

@@ -1,5 +1,6 @@
 import path from "node:path";
 import { readPlan } from "../app.ts";
+import { actionsOf, strategiesOf } from "../core/plan-items.ts";
 import { readText } from "./file.ts";
 import { JSON_OPTION, type Operation, print } from "./operation.ts";
 
@@ -11,12 +12,11 @@ export const planCheck: Operation = {
   async run(args) {
     const [file = ""] = args.positionals;
     const { id, city, ...plan } = readPlan(readText(file), file, path.dirname(file));
-    const strategies = [...plan.goals.flatMap((goal) => goal.strategies), ...plan.strategies];
     const counts = {
       departments: plan.departments.length,
       goals: plan.goals.length,
-      strategies: strategies.length,
-      actions: strategies.flatMap(({ actions }) => actions).length,
+      strategies: strategiesOf(plan).length,
+      actions: actionsOf(plan).length,
       obligations: plan.obligations.length,
       measures: plan.measures.length,
       series: plan.measures.reduce((sum, { split }) => sum + Math.max(1, split.length), 0),

@@ -92,7 +92,7 @@ async function identify(bot: Bot, { author }: Request): Promise<Actor> {
     throw new Refusal("I only work for members of this city's own workspace. Ask the equity office for help.");
   const today = dateAt(bot.clock(), bot.city);
   const known = await bot.stores.people.identify(author, today);
-  const identity = known.state === "unknown" ? await bot.stores.people.link(author, today) : known;
+  const identity = known.state === "unknown" ? await bot.stores.people.link(author, today, "wrote") : known;
   if (identity.state === "left")
     throw new Refusal("You are on record as having left the city. Ask an administrator if that is wrong.");
   if (identity.state === "unknown")

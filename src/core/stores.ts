@@ -17,6 +17,7 @@ import type { Participation } from "./participation.ts";
 import type { PartnerStore } from "./partners.ts";
 import type { Audience, Person, PersonName, Tier } from "./person.ts";
 import type { PlaceStore, RecipientStore } from "./places.ts";
+import type { ProgressStore } from "./progress.ts";
 import type { RecommendationStore } from "./recommendations.ts";
 import type { Author, Platform } from "./request.ts";
 import type { StaffStore } from "./staff.ts";
@@ -44,6 +45,7 @@ export interface Stores {
   occasions: OccasionStore;
   roster: RosterStore;
   visions: VisionStore;
+  progress: ProgressStore;
   changes: ChangeStore;
   statements: StatementStore;
   recommendations: RecommendationStore;
@@ -125,8 +127,8 @@ export interface PeopleStore {
   leads(on: IsoDate): Promise<{ person: number; department: string }[]>;
   /** Whether anybody on record is administrator. */
   hasAdmin(): Promise<boolean>;
-  /** First sight of a full member: links to the person with that e-mail, or creates one. */
-  link(author: Author, on: IsoDate): Promise<Identity>;
+  /** First sight of a full member: links to the person with that e-mail; whoever wrote without being on record is added. */
+  link(author: Author, on: IsoDate, sight: "wrote" | "mentioned"): Promise<Identity>;
   /** People any of whose names, e-mail or handles starts with one of these words (lower case), at most 300. */
   named(words: readonly string[], on: IsoDate): Promise<PersonName[]>;
   byEmail(emails: readonly string[], on: IsoDate): Promise<Person[]>;

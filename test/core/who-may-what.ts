@@ -352,6 +352,14 @@ export const EXPECTATIONS: Record<string, readonly Expectation[]> = {
   ],
   "vision link": [{ deed: "write for a department", values: ({ department }) => ({ department, goals: "G1" }) }],
   "vision show": [{ deed: "see what everybody may", values: () => ({ department: "PARKS" }) }],
+  "plan show": [{ deed: "see what everybody may", values: () => ({ item: "G1.1.3" }) }],
+  "plan raci": [{ deed: "see what everybody may", values: () => ({ duty: "385-9" }) }],
+  "plan update": [
+    {
+      deed: "write for a department",
+      values: ({ department }) => ({ action: "G1.1.3", state: "on track", department }),
+    },
+  ],
   "admin person": [{ deed: "change settings", values: ({ person }) => ({ email: person, tier: "manager" }) }],
   "admin person move": [
     { deed: "change settings", values: ({ person }) => ({ people: person, department: "MPL", from: "2026-11-21" }) },

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import type { Plan } from "../../src/core/plan.ts";
+import { actionsOf, strategiesOf } from "../../src/core/plan-items.ts";
 import { loadPlan } from "../../src/load-plan.ts";
 
 // The three plans against the cities' own documents in test/seeds/.
@@ -19,9 +20,6 @@ const words = (text: string) =>
     )
     .replace(/\s+/g, " ")
     .trim();
-
-const strategiesOf = (plan: Plan) => [...plan.goals.flatMap((goal) => goal.strategies), ...plan.strategies];
-const actionsOf = (plan: Plan) => strategiesOf(plan).flatMap(({ actions }) => actions);
 
 /** Whatever of a plan is in the words of a source. */
 const quoted = (plan: Plan): string[] =>

@@ -4,7 +4,7 @@ import { absent, ambiguous, type Context, type FieldOf, type Found, found, isBla
 import { cleanText, struckOut } from "../understanding/clean.ts";
 import { type DateMatch, datesIn } from "../understanding/dates.ts";
 import { DATE_WORDS } from "../understanding/lexicon.ts";
-import { isOpen, type Sentence } from "../understanding/sentence.ts";
+import { freeText, type Sentence } from "../understanding/sentence.ts";
 
 /** A day something happened: never in the future, today when nothing is said. Value: ISO date. */
 export function date<const Optional extends boolean = false>(
@@ -34,10 +34,6 @@ function findDate(sentence: Sentence, { today }: Context): Found<IsoDate> {
   if (matches.length === 0) return absent;
   return decide(matches, sentence.text, today, (match) => hasMore(sentence, match));
 }
-
-/** Taken words are blanked out, so that "Anti-Racism 101" never reads as a day. */
-const freeText = ({ tokens, text }: Sentence): string =>
-  tokens.filter((token) => !isOpen(token)).reduce(struckOut, text);
 
 /** A word of time that nothing read: the day is not today only because none was understood. */
 const TELLS_WHEN = new Set(

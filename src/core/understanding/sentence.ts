@@ -1,4 +1,4 @@
-import { normal } from "./clean.ts";
+import { normal, struckOut } from "./clean.ts";
 
 /** One word, number, mention or e-mail address of a sentence, with its place in the text. */
 export interface Token {
@@ -37,6 +37,10 @@ export interface Sentence {
 
 /** Not taken by a field, and not denied. */
 export const isOpen = (token: Token): boolean => !token.taken && !token.denied;
+
+/** The text with what is taken or denied blanked out, so that "Anti-Racism 101" never reads as a day. */
+export const freeText = ({ tokens, text }: Pick<Sentence, "tokens" | "text">): string =>
+  tokens.filter((token) => !isOpen(token)).reduce(struckOut, text);
 
 const NUMBER = String.raw`\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?`;
 

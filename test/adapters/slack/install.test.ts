@@ -73,7 +73,7 @@ function installing() {
       authorizeUrl: `${url}/authorize`,
     },
     handle: async () => reply(),
-    introduce: async () => {},
+    introduce: async () => true,
     claimAnswer: async () => true,
     wallClock: () => time.now,
     publicUrl: "https://equity.city.example",

@@ -55,6 +55,31 @@ describe("a slash command", () => {
     await until(() => posts().length > 0);
   });
 
+  test("that mentions a member nobody imported puts nobody on record, and knows them once they are", async () => {
+    const typed = `/training <@${slack.userId("pat.newman")}> took Anti-Racism 101 on Nov 6`;
+    const people = () => slack.town.rows("select id from people");
+    const before = (await people()).length;
+    await slack.slash("ana.torres", typed);
+    expect(
+      slack
+        .lastView()
+        .blocks.map((block) => JSON.stringify(block))
+        .join(),
+    ).toContain("I do not know");
+    expect(await people()).toHaveLength(before);
+    const pat = {
+      email: "pat.newman@milwaukee.example",
+      name: "Pat Newman",
+      department: "DPW",
+      tier: "employee",
+    } as const;
+    const write = { actor: 0, request: "test:pat", year: 2026 };
+    const row = { ...pat, audience: "employee", seniorLeader: false, granted: [] } as const;
+    await slack.town.app.stores.people.save(row, "2026-11-01", write);
+    expect((await said(await slack.slash("ana.torres", typed))).text).toContain("Named: Pat Newman");
+    await until(() => posts().length > 0);
+  });
+
   test("that mentions somebody unknown asks, and its question holds no live mention", async () => {
     const answer = await slack.slash("ana.torres", "/training <@U0FAKENOBODY|nobody> took Anti-Racism 101 on Nov 5");
     const words = (await answer.text()) || JSON.stringify(slack.lastView());

@@ -16,12 +16,15 @@ export const MEMBERS = [
   "devin.sokol",
 ];
 
+/** A full member whom no import knows. */
+const STRANGER = "pat.newman";
+
 /** The emulated workspace: the assistant, some people, and a department's channel. */
 export const seed = () => ({
   signing_secret: SIGNING_SECRET,
   strict_scopes: true,
   team: { name: "City", domain: "city" },
-  users: ["equity", ...MEMBERS].map((name) => ({ name, email: `${name}@${DOMAIN}`, real_name: name })),
+  users: ["equity", ...MEMBERS, STRANGER].map((name) => ({ name, email: `${name}@${DOMAIN}`, real_name: name })),
   channels: [{ name: "dpw" }],
   tokens: [{ token: BOT_TOKEN, user: "equity", type: "bot", scopes: [...BOT_SCOPES] }],
 });

@@ -49,12 +49,12 @@ onEachDatabase("people", (city) => {
 
   test("a first sight links to the person with that address, once and for good", async () => {
     const seen = member("U1BO", { email: "Bo.Chen@CITY.example", name: "Bobby" });
-    expect(await store().link(seen, TODAY)).toMatchObject({
+    expect(await store().link(seen, TODAY, "wrote")).toMatchObject({
       state: "known",
       actor: { id: city.people.bo, name: "Bo Chen" },
     });
     const later = { ...seen, email: PEOPLE.cy.email };
-    expect(await store().link(later, TODAY)).toMatchObject({ actor: { id: city.people.bo } });
+    expect(await store().link(later, TODAY, "wrote")).toMatchObject({ actor: { id: city.people.bo } });
     expect(await trailOf(city, `person:${city.people.bo}`)).toMatchObject([
       { action: "person.link", actor: city.people.bo, details: expect.stringContaining('"added": false') },
     ]);
@@ -62,17 +62,28 @@ onEachDatabase("people", (city) => {
 
   test("a first sight of a stranger, a guest or a bot links nobody", async () => {
     for (const kind of ["guest", "stranger", "bot"] as const)
-      expect(await store().link(member("U2", { kind, email: PEOPLE.cy.email }), TODAY)).toEqual({ state: "unknown" });
-    expect(await store().link(member("U2"), TODAY)).toEqual({ state: "unknown" });
+      expect(await store().link(member("U2", { kind, email: PEOPLE.cy.email }), TODAY, "wrote")).toEqual({
+        state: "unknown",
+      });
+    expect(await store().link(member("U2"), TODAY, "wrote")).toEqual({ state: "unknown" });
   });
 
   test("four first sights of a newcomer at once add one person, in no department", async () => {
     const seen = [1, 2, 3, 4].map((at) => member(`U3NEW${at}`, { email: "Nia.New@city.example", name: "Nia New" }));
-    const linked = await Promise.all(seen.map((author) => store().link(author, TODAY)));
+    const linked = await Promise.all(seen.map((author) => store().link(author, TODAY, "wrote")));
     const ids = linked.map((one) => (one.state === "known" ? one.actor.id : 0));
     expect(new Set(ids).size).toBe(1);
     expect(linked[0]).toMatchObject({ actor: { name: "Nia New", department: undefined, departmentConfirmed: false } });
     expect(await named(["nia"])).toEqual(["Nia New"]);
+  });
+
+  test("a mention links whoever is on record, in nobody's name, and puts nobody on record", async () => {
+    const seen = member("U4CY", { email: PEOPLE.cy.email });
+    expect(await store().link(seen, TODAY, "mentioned")).toMatchObject({ actor: { id: city.people.cy } });
+    expect(await trailOf(city, `person:${city.people.cy}`)).toMatchObject([{ action: "person.link", actor: 0 }]);
+    const stranger = member("U4NOBODY", { email: "nobody.yet@city.example", name: "Nobody Yet" });
+    expect(await store().link(stranger, TODAY, "mentioned")).toEqual({ state: "unknown" });
+    expect(await named(["nobody"])).toEqual([]);
   });
 
   test("people are found by any of their names and by the start of them", async () => {

@@ -57,7 +57,7 @@ export const transcripts: Transcript[] = [
       {
         who: "nadia.rahman",
         says: "/equity status",
-        sees: { says: ["Milwaukee · Q4 2026", "as of Sat 21 Nov 14:05", " of ", "met", "Quarter", "Target"] },
+        sees: { says: ["Milwaukee · Q4 2026", "as of Sat 21 Nov 14:05", " of ", "met", "Quarter"] },
       },
     ],
   },
