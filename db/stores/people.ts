@@ -121,9 +121,10 @@ async function link(
   const { email } = author;
   if (email === undefined || author.kind !== "member") return { state: "unknown" };
   await transaction(database, async (orm) => {
-    const seen = await personSeen(orm, email, author.name, sight);
-    if (!seen) return;
-    const { person, added } = seen;
+    const known = await idByEmail(orm, email);
+    if (known === undefined && sight === "mentioned") return;
+    const { person, added } =
+      known === undefined ? await add(orm, email, author.name) : { person: known, added: false };
     const { platform, tenant, userId } = author;
     const linked = await orm
       .insert(identities)
@@ -138,11 +139,8 @@ async function link(
   return identify(database, author, on);
 }
 
-/** Whoever has that address; who wrote without being on record is added, and who was only mentioned is not. */
-async function personSeen(orm: Orm, email: string, name: string | undefined, sight: "wrote" | "mentioned") {
-  const known = await idByEmail(orm, email);
-  if (known !== undefined) return { person: known, added: false };
-  if (sight === "mentioned") return undefined;
+/** Somebody else may be adding the same address at this moment. */
+async function add(orm: Orm, email: string, name: string | undefined): Promise<{ person: number; added: boolean }> {
   const added = await insertPerson(orm, newcomer(email, name));
   const person = added ?? (await idByEmail(orm, email));
   if (person === undefined) throw new Error("a person was neither found nor added");
