@@ -52,7 +52,10 @@ import { planShow } from "./plan/show.ts";
 import { planUpdate } from "./plan/update.ts";
 import { reportExport } from "./report/export.ts";
 import { reportQuarterly } from "./report/quarterly.ts";
+import { rosterBoard } from "./roster/board.ts";
 import { rosterLead, rosterLeadEnd, rosterLeadShow } from "./roster/lead.ts";
+import { rosterCet, rosterCommittee, rosterEnd, rosterHead } from "./roster/posts.ts";
+import { rosterShow } from "./roster/show.ts";
 import { statementAdd } from "./statement/add.ts";
 import { statementAttach, statementOutcome, statementSubmit } from "./statement/council.ts";
 import { statementList, statementShow } from "./statement/show.ts";
@@ -94,6 +97,12 @@ export const commands: readonly Command[] = [
   rosterLead,
   rosterLeadEnd,
   rosterLeadShow,
+  rosterCommittee,
+  rosterCet,
+  rosterHead,
+  rosterBoard,
+  rosterEnd,
+  rosterShow,
   analysisRegister,
   analysisStart,
   analysisStep,

@@ -167,8 +167,7 @@ export class TeamsBot {
       introduce: async (accountId) => {
         try {
           const found = await author(accountId);
-          if (found.kind === "member") await host.introduce(found);
-          return found;
+          return found.kind === "member" && (await host.introduce(found)) ? found : undefined;
         } catch (error) {
           // Whoever cannot be looked up is known by their name, or asked for.
           host.onFault(error);

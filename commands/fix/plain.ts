@@ -143,9 +143,9 @@ function correctionOf<One extends PlainRecord>(kind: PlainKind<One>, how: PlainC
   };
   return {
     fields: byNameOnly(how.fields),
-    form: async (id, env) => {
+    form: async (id, env, changed) => {
       const one = await there(kind, id, env);
-      return editForm(id, askedOf(one, how), how.valuesOf(one), knowing(one, env));
+      return editForm(id, askedOf(one, how), { ...how.valuesOf(one), ...changed }, knowing(one, env));
     },
     correct: async (id, changes, reason, env) => {
       const before = await there(kind, id, env);

@@ -26,6 +26,7 @@ export * from "./people.ts";
 export * from "./places.ts";
 export * from "./plan-progress.ts";
 export * from "./platform-references.ts";
+export * from "./posts.ts";
 export * from "./rate-limits.ts";
 export * from "./recommendations.ts";
 export * from "./requests.ts";

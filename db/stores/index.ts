@@ -2,6 +2,7 @@ import type { Stores } from "../../src/core/stores.ts";
 import type { Database } from "../database.ts";
 import { ambassadorStore } from "./ambassadors.ts";
 import { analysisStore } from "./analyses/index.ts";
+import { boardStore } from "./boards.ts";
 import { catalogStore } from "./catalog.ts";
 import { changeStore } from "./changes.ts";
 import { closingStore } from "./closing.ts";
@@ -19,6 +20,7 @@ import { partnerStore } from "./partners.ts";
 import { peopleStore } from "./people.ts";
 import { placeStore, recipientStore } from "./places.ts";
 import { planProgressStore } from "./plan-progress.ts";
+import { postStore } from "./posts.ts";
 import { recommendationStore } from "./recommendations.ts";
 import { referenceStore } from "./references.ts";
 import { rosterStore } from "./roster.ts";
@@ -44,6 +46,8 @@ export function createStores(database: Database): Stores {
     occasions: occasionStore(database),
     facts: factsStore(database),
     roster: rosterStore(database),
+    posts: postStore(database),
+    boards: boardStore(database),
     changes: changeStore(database),
     statements: statementStore(database),
     recommendations: recommendationStore(database),

@@ -97,7 +97,9 @@ export interface Reply {
   /** Set when something was written: what other screens should look at again. */
   changed?: {
     record: string;
-    department: string | undefined /** Days, as ISO dates, of the work it is about: in a closed quarter it is a restatement. */;
+    department:
+      | string
+      | undefined /** Days, as ISO dates, of the work it is about: in a closed quarter it is a restatement. */;
     on?: readonly string[];
   };
 }

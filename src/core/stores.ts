@@ -17,6 +17,7 @@ import type { Participation } from "./participation.ts";
 import type { PartnerStore } from "./partners.ts";
 import type { Audience, Person, PersonName, Tier } from "./person.ts";
 import type { PlaceStore, RecipientStore } from "./places.ts";
+import type { BoardStore, PostStore } from "./posts.ts";
 import type { ProgressStore } from "./progress.ts";
 import type { RecommendationStore } from "./recommendations.ts";
 import type { Author, Platform } from "./request.ts";
@@ -44,6 +45,8 @@ export interface Stores {
   recipients: RecipientStore;
   occasions: OccasionStore;
   roster: RosterStore;
+  posts: PostStore;
+  boards: BoardStore;
   visions: VisionStore;
   progress: ProgressStore;
   changes: ChangeStore;

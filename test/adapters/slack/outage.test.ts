@@ -28,7 +28,9 @@ const inPlayground = async (who: string) => {
   return page.messages.map(({ html }) => html).join();
 };
 
-test("while a token is revoked messages wait; they go out once it works again, with no word too much", { timeout: 120_000 }, async () => {
+test("while a token is revoked messages wait; they go out once it works again, with no word too much", {
+  timeout: 120_000,
+}, async () => {
   slack = await createSlackTown({ DEMO: "on" });
   revoke();
   await slack.slash("ana.torres", "/training anti-racism 101 today with @bo.chen");
