@@ -5,6 +5,7 @@ import { ACTIVITY } from "./core/engagement-kinds/index.ts";
 import { cellList } from "./core/import/table.ts";
 import type { Stores } from "./core/stores.ts";
 import { analysisAnswers, type SampleTitle } from "./demo-answers.ts";
+import { loadEngagements } from "./demo-engagements.ts";
 import { loadPlanUpdates } from "./demo-plan.ts";
 import { loadRecords } from "./demo-records.ts";
 import { type Setting, sampleDays, samplePeople, sampleRows, sampleWrite, type Work } from "./demo-setting.ts";
@@ -21,6 +22,7 @@ export async function loadWork(stores: Stores, setting: Setting): Promise<void> 
   await loadActivities(work);
   await loadAnalyses(work);
   await loadRecords(work);
+  await loadEngagements(work);
   await loadPlanUpdates(work);
 }
 

@@ -113,6 +113,22 @@ describe("the sample city", () => {
     expect(read(await town.say("nadia.rahman", "plan show"))).toMatch(/^16 actions: .* 10 no update;/m);
   });
 
+  test("partners were met, a finding is overdue, boards lack members, and not every service area has its lead", async () => {
+    const { engagements, partners, posts, boards } = town.app.stores;
+    const whole = { kind: "meeting", departments: undefined, author: undefined, start: SINCE, end: "2026-11-21" };
+
+    const met = await engagements.contacts("partner", whole);
+    expect(met.map(({ name, partner }) => [name, partner !== undefined])).toEqual([
+      ["Urban League", true],
+      ["Sixteenth Street Center", true],
+      ["Milwaukee County OAAA", true],
+    ]);
+    expect(await engagements.open({ ...whole, kind: "audit" })).toMatchObject({ open: 1, overdue: 1 });
+    expect((await partners.list("2026-11-21")).filter(({ lastOn }) => lastOn === undefined)).toHaveLength(1);
+    expect((await boards.current("2026-11-21")).map(({ vacancies }) => vacancies)).toEqual([undefined, 2, 0]);
+    expect(await posts.held("cet", "2026-11-21")).toHaveLength(2);
+  });
+
   test("nobody is told of anything in it", async () => {
     expect(await town.rows("select 1 from deliveries")).toEqual([]);
   });

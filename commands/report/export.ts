@@ -9,6 +9,7 @@ import { measureName } from "../../src/core/fields/measure.ts";
 import { period, periodOf } from "../../src/core/fields/period.ts";
 import { heading, reply, text } from "../../src/core/reply.ts";
 import { fallsIn, isLate } from "../../src/core/statements.ts";
+import { engagementSheet, partnerSheet } from "../../src/reports/engagement-sheets.ts";
 import {
   ambassadorSheet,
   analysisSheet,
@@ -37,6 +38,8 @@ export const reportExport = defineCommand({
         { value: "measures", label: "Measures", words: /\b(?:measures?|figures)\b/ },
         { value: "statements", label: "Impact statements", words: /\bstatements?\b/ },
         { value: "analyses", label: "Analyses", words: /\banalys[ei]s\b/ },
+        { value: "engagements", label: "Engagements", words: /\b(?:engagements?|activities|meetings|outreach)\b/ },
+        { value: "partners", label: "Partners", words: /\bpartners?\b/ },
       ],
     }),
     period: period({ default: "this quarter" }),
@@ -54,9 +57,11 @@ export const reportExport = defineCommand({
   },
   execute: async (values, env) => {
     const asked = periodOf(values.period, env.city);
-    const sheets = await Promise.all(
-      wanted(values.department, env).map((code) => sheetOf(values.what, code, asked, env)),
-    );
+    // The partners are the city's: one list, whoever asks.
+    const codes = values.what === "partners" ? [undefined] : wanted(values.department, env);
+    const sheetOf = SHEETS[values.what];
+    if (!sheetOf) throw new Error(`nothing to export: ${values.what}`);
+    const sheets = await Promise.all(codes.map((code) => sheetOf({ ...asked, department: code }, env)));
     const sheet = { ...(sheets[0] ?? { name: values.what, columns: [] }), rows: sheets.flatMap((one) => one.rows) };
     if (sheet.rows.length > MOST_ROWS)
       return reply(
@@ -79,38 +84,43 @@ function wanted(code: string | undefined, { actor }: Env): (string | undefined)[
   return seesCity(actor) ? [undefined] : [...actor.leads];
 }
 
-async function sheetOf(what: string, department: string | undefined, { start, end }: Period, env: Env): Promise<Sheet> {
-  if (what === "training") {
-    const records = await env.stores.training.sessions({
-      department,
-      course: undefined,
-      start,
-      end,
-      limit: MOST_ROWS + 1,
-    });
-    return trainingSheet(records, (code) => courseTitle(env.catalog, code));
-  }
-  if (what === "ambassadors") {
-    const all = await env.stores.ambassadors.list(department, start);
+interface Asked extends Period {
+  department: string | undefined;
+}
+
+/** What can be downloaded; a new sheet is an entry here and a choice above. */
+const SHEETS: Record<string, (asked: Asked, env: Env) => Promise<Sheet>> = {
+  training: async ({ department: code, start, end }, { stores, catalog }) => {
+    const filter = { department: code, course: undefined, start, end, limit: MOST_ROWS + 1 };
+    return trainingSheet(await stores.training.sessions(filter), (course) => courseTitle(catalog, course));
+  },
+  ambassadors: async ({ department: code, start, end }, { stores }) => {
+    const all = await stores.ambassadors.list(code, start);
     return ambassadorSheet(all.filter((one) => one.invitedOn <= end));
-  }
-  if (what === "measures") {
-    const figures = await env.stores.measures.figures({ measures: env.catalog.measures, department, start, end });
+  },
+  measures: async ({ department: code, start, end }, { stores, catalog, city }) => {
+    const figures = await stores.measures.figures({ measures: catalog.measures, department: code, start, end });
     return measureSheet(
       figures.recorded.filter((one) => one.start >= start && one.end <= end),
-      (one) => measureName(env.catalog, one.measure),
-      (one) => periodNamed(one.start, one.end, env.city).id,
+      (one) => measureName(catalog, one.measure),
+      (one) => periodNamed(one.start, one.end, city).id,
     );
-  }
-  if (what === "statements") {
-    const { today } = env;
-    const all = await env.stores.statements.list({ department, start, end, limit: MOST_ROWS + 1 });
+  },
+  statements: async ({ department: code, start, end }, { stores, today }) => {
+    const all = await stores.statements.list({ department: code, start, end, limit: MOST_ROWS + 1 });
     return statementSheet(
       all.filter((one) => fallsIn(one, start, end)),
       (one) => isLate(one, today),
     );
-  }
-  return analysisSheet(
-    await env.stores.analyses.list({ department, member: undefined, start, end, limit: MOST_ROWS + 1 }),
-  );
-}
+  },
+  analyses: async ({ department: code, start, end }, { stores }) =>
+    analysisSheet(
+      await stores.analyses.list({ department: code, member: undefined, start, end, limit: MOST_ROWS + 1 }),
+    ),
+  engagements: async ({ department: code, start, end }, { stores }) => {
+    const departments = code === undefined ? undefined : [code];
+    const filter = { kind: undefined, departments, author: undefined, start, end };
+    return engagementSheet(await stores.engagements.list(filter, MOST_ROWS + 1));
+  },
+  partners: async (_asked, { stores, today }) => partnerSheet(await stores.partners.list(today), today),
+};

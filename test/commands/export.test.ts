@@ -45,6 +45,33 @@ describe("report export", () => {
     expect(rows.every((row) => typeof row[5] === "number")).toBe(true);
   });
 
+  test("engagements of every kind are exported, small answers to surveys as words", async () => {
+    await town.say("ana.torres", "Ana led a book club on Nov 3, 6 people came");
+    const survey = (words: string) => town.say("ana.torres", `survey ${words}`);
+    await survey('"Staff climate" date=2026-11-04 invited=60 responses=48 employees=40 contractors=8');
+    await survey('"Night shift" date=2026-11-05 invited=30 responses=6');
+    const rows = rowsOf(await town.say("ana.torres", "report export engagements 2026-Q4"));
+
+    expect(rows.map((row) => [row.title, row.invited, row.responses, row.employees, row.contractors])).toEqual([
+      ["Night shift", "30", "fewer than 10", "", ""],
+      ["Staff climate", "60", "48", "withheld", "fewer than 10"],
+      ["Book club", "", "", "6", ""],
+    ]);
+  });
+
+  test("a lead downloads the partners of the city", async () => {
+    await town.say("nadia.rahman", 'partner add "Zilber Foundation" class=foundation consent=yes');
+    const rows = rowsOf(await town.say("ana.torres", "report export partners"));
+
+    expect(rows).toHaveLength(1);
+    expect(rows[0]).toMatchObject({
+      name: "Zilber Foundation",
+      class: "foundation",
+      may_be_listed: "yes",
+      active: "no",
+    });
+  });
+
   test("ambassadors and analyses are exported, too", async () => {
     await town.say("ana.torres", "/ambassador recruit @lee");
     const ambassadors = rowsOf(await town.say("ana.torres", "report export ambassadors 2026-Q4"));
