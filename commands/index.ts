@@ -1,4 +1,5 @@
 import type { Command } from "../src/core/command.ts";
+import { adminClose, adminReopen } from "./admin/close.ts";
 import { adminPersonConfirm } from "./admin/confirm.ts";
 import { adminCourse } from "./admin/course.ts";
 import { adminDepartment } from "./admin/department.ts";
@@ -51,7 +52,10 @@ import { planShow } from "./plan/show.ts";
 import { planUpdate } from "./plan/update.ts";
 import { reportExport } from "./report/export.ts";
 import { reportQuarterly } from "./report/quarterly.ts";
+import { rosterBoard } from "./roster/board.ts";
 import { rosterLead, rosterLeadEnd, rosterLeadShow } from "./roster/lead.ts";
+import { rosterCet, rosterCommittee, rosterEnd, rosterHead } from "./roster/posts.ts";
+import { rosterShow } from "./roster/show.ts";
 import { statementAdd } from "./statement/add.ts";
 import { statementAttach, statementOutcome, statementSubmit } from "./statement/council.ts";
 import { statementList, statementShow } from "./statement/show.ts";
@@ -93,6 +97,12 @@ export const commands: readonly Command[] = [
   rosterLead,
   rosterLeadEnd,
   rosterLeadShow,
+  rosterCommittee,
+  rosterCet,
+  rosterHead,
+  rosterBoard,
+  rosterEnd,
+  rosterShow,
   analysisRegister,
   analysisStart,
   analysisStep,
@@ -147,6 +157,8 @@ export const commands: readonly Command[] = [
   adminPersonMerge,
   adminPersonConfirm,
   adminHeadcount,
+  adminClose,
+  adminReopen,
   adminHolidays,
   adminPlace,
   adminGolive,

@@ -2,6 +2,7 @@ import type { MessageKind } from "../src/core/messages.ts";
 import { ambassadorAnswer, ambassadorInvitation } from "./ambassador/invitation.ts";
 import { analysisInvitation, analysisReviewed } from "./analysis/messages.ts";
 import { quarterlyNudge } from "./nudge/quarterly.ts";
+import { connectionRefused } from "./status/connection-refused.ts";
 import { notMe } from "./training/not-me.ts";
 import { recordedYou } from "./training/recorded-you.ts";
 
@@ -13,5 +14,6 @@ export const messageKinds: readonly MessageKind[] = [
   ambassadorAnswer,
   analysisInvitation,
   analysisReviewed,
+  connectionRefused,
   quarterlyNudge,
 ];

@@ -29,7 +29,7 @@ export function cacheCatalog(
     kept = { at: performance.now(), catalog };
     return catalog;
   };
-  const { catalog, measures } = bare;
+  const { catalog, measures, closing } = bare;
   const stores: Stores = {
     ...bare,
     catalog: {
@@ -38,6 +38,11 @@ export function cacheCatalog(
       saveCourse: (...saved) => catalog.saveCourse(...saved).finally(forget),
     },
     measures: { ...measures, define: (...defined) => measures.define(...defined).finally(forget) },
+    closing: {
+      ...closing,
+      close: (...closed) => closing.close(...closed).finally(forget),
+      reopen: (...reopened) => closing.reopen(...reopened).finally(forget),
+    },
   };
   return { get, stores, forget };
 }

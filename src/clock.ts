@@ -87,7 +87,7 @@ async function wordsOf({ kind: name, data, recipient }: NewDelivery, parts: Part
   const [person] = recipient.startsWith("person:")
     ? await parts.stores.people.byId([Number(recipient.slice("person:".length))], clock.today)
     : [];
-  const words = await kind.compose(data, { ...env, person });
+  const words = await kind.compose(data, { ...env, person, platform: undefined });
   return "skip" in words ? words.skip : words;
 }
 
@@ -104,7 +104,7 @@ async function recipientsInWords(deliveries: readonly NewDelivery[], { stores }:
 export async function messageEnv(
   { bot, plan, stores }: Parts,
   instant: Temporal.Instant,
-): Promise<Omit<MessageEnv, "person">> {
+): Promise<Omit<MessageEnv, "person" | "platform">> {
   const { workCalendar } = bot;
   const today = dateAt(instant, plan.city);
   return { city: plan.city, plan, workCalendar, catalog: await bot.catalog(), stores, instant, today };

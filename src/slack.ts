@@ -5,6 +5,7 @@ import type { Reply } from "./core/reply.ts";
 import type { Request } from "./core/request.ts";
 import { introduce } from "./introduce.ts";
 import { describeError } from "./log.ts";
+import { tellOfficers } from "./officers.ts";
 import type { Parts } from "./parts.ts";
 import { chartSvg } from "./reports/chart.ts";
 import { toPng } from "./reports/picture.ts";
@@ -24,6 +25,7 @@ export function slackOf(parts: Parts, handle: (request: Request) => Promise<Repl
     wallClock: Date.now,
     drafts: stores.drafts,
     installations: stores.installations,
+    onRefused: (tenant, reason) => void tellOfficers("slack", tenant, reason, parts),
     drawPicture: (chart) => toPng(chartSvg(chart)),
     onFault: (error) => log.warn({ error: { ...describeError(error), slack: slackCode(error) } }, "slack"),
   });

@@ -42,6 +42,8 @@ export interface SlackHost {
   drafts: Drafts;
   installations: InstallationStore;
   drawPicture: DrawPicture;
+  /** Slack refuses us something as a whole, by its code; told once, until it works again. */
+  onRefused(tenant: string, reason: string): void;
   /** An error of ours, without names or what was typed. */
   onFault(error: unknown): void;
 }

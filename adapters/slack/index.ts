@@ -4,6 +4,7 @@ import type { Messenger } from "../../src/core/deliveries.ts";
 import { SlackBot } from "./bot.ts";
 import { ChartSupport } from "./chart.ts";
 import { Clients, clientOptions, SILENT } from "./clients.ts";
+import { Health } from "./health.ts";
 import type { SlackHost } from "./host.ts";
 import { createInstaller, type Installer } from "./install.ts";
 import { createMessenger } from "./messenger.ts";
@@ -35,7 +36,8 @@ export function createSlack(host: SlackHost): Slack {
   const clients = new Clients(settings.apiUrl);
   const workspaces = new Workspaces();
   const profiles = new Profiles(userSource(clients));
-  const installer = createInstaller({ host, clients, workspaces, profiles });
+  const health = new Health({ clients, workspaces, onRefused: (tenant, reason) => host.onRefused(tenant, reason) });
+  const installer = createInstaller({ host, clients, workspaces, profiles, health });
   const charts = new ChartSupport();
   const bot = new SlackBot({
     host,
@@ -60,14 +62,19 @@ export function createSlack(host: SlackHost): Slack {
 
   return {
     routes: [receiver.routes, ...installer.routes],
-    messenger: createMessenger({ clients, workspaces, profiles, charts, host }),
-    readiness: () => installer.problem() ?? socket?.problem() ?? `ok${socket ? ", by Socket Mode" : ""}`,
+    messenger: createMessenger({ clients, workspaces, profiles, charts, health, host }),
+    readiness: () => {
+      const lacking = health.lacking();
+      const ok = `ok${socket ? ", by Socket Mode" : ""}${lacking === undefined ? "" : `, but ${lacking}`}`;
+      return installer.problem() ?? health.problem() ?? socket?.problem() ?? ok;
+    },
     start: async () => {
       await installer.start();
       socket?.start();
     },
     stop: async () => {
       installer.stop();
+      health.stop();
       await socket?.stop();
       await bot.settle();
     },

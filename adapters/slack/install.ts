@@ -1,5 +1,6 @@
 import type { Hono } from "hono";
 import { type Clients, failureOf } from "./clients.ts";
+import { type Health, isLost } from "./health.ts";
 import type { OAuthSettings, SlackHost } from "./host.ts";
 import { oauthRoutes } from "./oauth.ts";
 import type { Profiles } from "./profiles.ts";
@@ -8,6 +9,7 @@ import type { Workspace } from "./workspace.ts";
 import type { Workspaces } from "./workspaces.ts";
 
 export interface InstallerParts {
+  health: Health;
   host: SlackHost;
   clients: Clients;
   workspaces: Workspaces;
@@ -35,18 +37,22 @@ export function createInstaller(parts: InstallerParts): Installer {
 const RETRY_MS = 5_000;
 
 function byToken(parts: InstallerParts, token: string): Installer {
-  const { host, clients, workspaces } = parts;
+  const { host, clients, workspaces, health } = parts;
   let problem: string | undefined = "Slack was not asked yet who we are.";
   let timer: NodeJS.Timeout | undefined;
   const attempt = async (): Promise<void> => {
     try {
-      const workspace = await whoWeAre(token, clients);
+      const { workspace, scopes } = await whoWeAre(token, clients);
+      health.granted(workspace.tenant, scopes);
+      health.works("");
       workspaces.add("token", workspace);
       problem = undefined;
       preload(workspace, parts);
     } catch (error) {
       host.onFault(error);
       problem = inWords(error);
+      const failure = failureOf(error);
+      if (failure.kind === "refused" && isLost(failure.code)) health.refused("", failure.code);
       timer = setTimeout(() => void attempt(), RETRY_MS).unref();
     }
   };
@@ -56,17 +62,17 @@ function byToken(parts: InstallerParts, token: string): Installer {
     stop: () => clearTimeout(timer),
     refresh: async () => {},
     problem: () => problem,
-    uninstall: async () => {
-      workspaces.remove("token");
-      problem = "The app was removed from the workspace, or its token was revoked. Install it again (docs/slack.md).";
-    },
+    // The token may work again one day, without anybody telling us: it is asked for.
+    uninstall: async ({ tenant }) => health.refused(tenant, "token_revoked"),
   };
 }
 
-async function whoWeAre(token: string, clients: Clients): Promise<Workspace> {
-  const { team_id, enterprise_id, user_id, bot_id } = await clients.interactive({ token }).auth.test();
+async function whoWeAre(token: string, clients: Clients) {
+  const { team_id, enterprise_id, user_id, bot_id, response_metadata } = await clients
+    .interactive({ token })
+    .auth.test();
   if (team_id === undefined) throw new Error("auth.test gave no team");
-  return {
+  const workspace: Workspace = {
     tenant: enterprise_id ?? team_id,
     teamId: team_id,
     enterpriseId: enterprise_id ?? undefined,
@@ -74,6 +80,7 @@ async function whoWeAre(token: string, clients: Clients): Promise<Workspace> {
     botUserId: user_id,
     botId: bot_id,
   };
+  return { workspace, scopes: response_metadata?.scopes };
 }
 
 /** In the background: a look-up of one person works without it. */
@@ -90,7 +97,7 @@ function inWords(error: unknown): string {
 const REFRESH_MS = 5_000;
 
 function byOAuth(parts: InstallerParts, settings: OAuthSettings): Installer {
-  const { host } = parts;
+  const { host, health } = parts;
   const state = { problem: "The installations were not read yet." as string | undefined, readAt: 0 };
   let reading = Promise.resolve();
   const read = async () => {
@@ -120,6 +127,7 @@ function byOAuth(parts: InstallerParts, settings: OAuthSettings): Installer {
       const key = workspace.teamId ?? workspace.enterpriseId ?? "";
       await host.installations.remove(key);
       await installed();
+      health.refused(workspace.tenant, "app_uninstalled");
     },
   };
 }

@@ -10,6 +10,7 @@ import type {
 import type { ChartSupport } from "./chart.ts";
 import { type Clients, failureOf, type WebClient } from "./clients.ts";
 import { edit } from "./edit.ts";
+import { type Health, isLost } from "./health.ts";
 import type { SlackHost } from "./host.ts";
 import { directChannel, messagesOf } from "./outbox.ts";
 import { partsOf, standing } from "./parts.ts";
@@ -23,6 +24,7 @@ interface Parts {
   workspaces: Workspaces;
   profiles: Profiles;
   charts: ChartSupport;
+  health: Health;
   host: Pick<SlackHost, "drafts" | "onFault" | "wallClock" | "drawPicture">;
 }
 
@@ -33,11 +35,32 @@ export function createMessenger(parts: Parts): Messenger {
   return {
     platform: "slack",
     pace: PACE,
-    send: (message, signal) => attempt(signal, () => send(message, parts)),
-    update: (message, sent, signal) => attempt(signal, () => update(message, sent, parts)),
+    send: (message, signal) => attempt(signal, () => noting(message, parts, () => send(message, parts))),
+    update: (message, sent, signal) =>
+      attempt(signal, () => noting(message, parts, () => update(message, sent, parts))),
     find: (message, signal) => attempt(signal, () => find(message, parts)),
     addressOf: (email) => addressOf(email, parts),
+    lost: () => lost(parts),
   };
+}
+
+function lost({ workspaces, health }: Parts): string | undefined {
+  const [workspace] = workspaces.all();
+  return workspace ? health.lost(workspace.tenant) : "not_installed";
+}
+
+/** What Slack refuses as a whole is not asked for again and again; what works again is noticed. */
+async function noting(
+  { address: { tenant } }: OutgoingMessage,
+  { health }: Parts,
+  work: () => Promise<SendResult>,
+): Promise<SendResult> {
+  const lost = health.lost(tenant);
+  if (lost !== undefined) return { state: "waits", reason: lost };
+  const result = await work();
+  if (result.state === "waits" && result.reason !== "not_installed") health.refused(tenant, result.reason);
+  if (result.state === "sent") health.works(tenant);
+  return result;
 }
 
 /** Somebody who never wrote here is reached through Slack's own directory. */
@@ -64,7 +87,7 @@ function attempt<T extends SendResult | FindResult>(signal: AbortSignal, work: (
 async function send(outgoing: OutgoingMessage, parts: Parts): Promise<SendResult> {
   const { address, reply } = outgoing;
   const client = clientFor(address, parts);
-  if (!client) return { state: "failed", reason: "not_installed" };
+  if (!client) return { state: "waits", reason: "not_installed" };
   const { first, others, files, charts } = await messagesOf(reply, parts.host);
   let channel: string;
   try {
@@ -79,7 +102,7 @@ async function send(outgoing: OutgoingMessage, parts: Parts): Promise<SendResult
 async function update(outgoing: OutgoingMessage, sent: MessageRef, parts: Parts): Promise<SendResult> {
   const { address, reply, delivery } = outgoing;
   const client = clientFor(address, parts);
-  if (!client) return { state: "failed", reason: "not_installed" };
+  if (!client) return { state: "waits", reason: "not_installed" };
   const { first, others, files, charts } = await messagesOf(reply, parts.host);
   // A picture would go on showing the old numbers.
   if (files.length + charts.length > 0) return { state: "failed", reason: "files cannot be edited" };
@@ -99,7 +122,7 @@ function channelOf({ to, id }: Address, client: WebClient): Promise<string> {
 
 async function find({ delivery, address }: SentMessage, parts: Parts): Promise<FindResult> {
   const client = clientFor(address, parts);
-  if (!client) return { state: "unknown", reason: "not_installed" };
+  if (!client) return { state: "retry", reason: "not_installed" };
   try {
     const channel = await channelOf(address, client);
     const there = await standing(delivery, channel, client, parts.host.wallClock());
@@ -116,5 +139,5 @@ function notFound(error: unknown): FindResult {
   const failure = failureOf(error);
   if (failure.kind === "limited") return { state: "retry", afterMs: failure.afterMs, reason: "ratelimited" };
   if (failure.kind === "ambiguous") return { state: "retry", reason: failure.reason };
-  return { state: "unknown", reason: failure.code };
+  return { state: isLost(failure.code) ? "retry" : "unknown", reason: failure.code };
 }

@@ -1,5 +1,6 @@
 import type { SendResult } from "../../src/core/deliveries.ts";
 import { failureOf } from "./clients.ts";
+import { isMendable } from "./health.ts";
 
 /** Of what was certainly not posted. */
 export function notSent(error: unknown): Exclude<SendResult, { state: "sent" }> {
@@ -7,7 +8,7 @@ export function notSent(error: unknown): Exclude<SendResult, { state: "sent" }> 
   if (failure.kind === "limited") return { state: "retry", afterMs: failure.afterMs, reason: "ratelimited" };
   if (failure.kind === "ambiguous") return { state: "retry", reason: failure.reason };
   const named = failure.needed === undefined ? failure.code : `${failure.code}: ${failure.needed}`;
-  return { state: "failed", reason: named };
+  return { state: isMendable(named) ? "waits" : "failed", reason: named };
 }
 
 /** Of what may have been posted. */

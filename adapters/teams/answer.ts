@@ -2,7 +2,7 @@ import { FIRST } from "../../src/core/home.ts";
 import { type Block, type Form, plainText, type Reply, reply, text } from "../../src/core/reply.ts";
 import { allUnits } from "./blocks.ts";
 import { LIMITS } from "./limits.ts";
-import { ANSWERED, messagesOf, type Outbox, sendReply } from "./outbox.ts";
+import { messagesOf, type Outbox, sendDirect, sendPrivately, sendReply } from "./outbox.ts";
 import type { Activity } from "./payload.ts";
 import { type Card, cardAttachment, cardOf } from "./render.ts";
 import type { Turn, Way } from "./translate.ts";
@@ -32,25 +32,30 @@ const dialogWords = (value: string) => ({ task: { type: "message", value } });
 
 export async function answerTo(answer: Reply, turn: Turn, outbox: Outbox): Promise<Answer> {
   const { way } = turn;
-  const send = () => sendReply(answer, way, outbox);
-  if (way.surface === "fetch" || way.surface === "dialog") return answerToDialog(answer, way, outbox);
-  if (way.surface !== "card") return { after: send };
-  if (!way.direct) return { ack: cardWords(answer.visibility === "private" ? ANSWERED : "Done."), after: send };
-  if (answer.failed) return { ack: cardWords("Nothing was changed: the reason is below."), after: send };
-  const { first, others } = await messagesOf(answer, outbox);
-  const card = first.attachments?.[0]?.content;
-  const ack = others.length === 0 && card ? cardInPlace(card as Card) : cardWords("The answer is below.");
-  // Whoever pressed it sees the answer at once; the message itself is changed so that it stays.
-  return { ack, after: send };
+  if (way.surface === "message" || way.surface === "home") return { after: () => sendReply(answer, way, outbox) };
+  const asked = way.surface === "card" ? undefined : formIn(answer);
+  if (asked) return { ack: await openDialog(asked.title, answer.blocks, outbox), after: NOTHING };
+  if (way.surface !== "card" && answer.failed) return { ack: await keepDialog(answer, way, outbox), after: NOTHING };
+  return way.direct ? answerDirect(answer, way, outbox) : answerElsewhere(answer, way, outbox);
 }
 
-/** A form opens, or stays open with what is wrong in it; anything else closes the dialog and stands in the chat. */
-async function answerToDialog(answer: Reply, way: Way, outbox: Outbox): Promise<Answer> {
-  const asked = formIn(answer);
-  if (asked) return { ack: await openDialog(asked.title, answer.blocks, outbox), after: NOTHING };
-  if (answer.failed) return { ack: await keepDialog(answer, way, outbox), after: NOTHING };
-  const words = way.direct ? "Done. The answer is in the chat." : ANSWERED;
-  return { ack: dialogWords(words), after: () => sendReply(answer, { ...way, card: undefined }, outbox) };
+/** Whoever pressed a card's button sees the answer in its place at once; the message is changed, too, so that it stays. */
+async function answerDirect(answer: Reply, way: Way, outbox: Outbox): Promise<Answer> {
+  const ready = await messagesOf(answer, outbox);
+  const after = () => sendDirect(ready, answer, way, outbox);
+  if (way.surface !== "card") return { ack: dialogWords("Done. The answer is in the chat."), after };
+  if (answer.failed) return { ack: cardWords("Nothing was changed: the reason is below."), after };
+  const card = ready.first.attachments?.[0]?.content;
+  const replaces = ready.others.length === 0 && card !== undefined;
+  return { ack: replaces ? cardInPlace(card as Card) : cardWords("The answer is below."), after };
+}
+
+/** Others see the card in a channel: what is for one person goes to their own chat before they are told so. */
+async function answerElsewhere(answer: Reply, way: Way, outbox: Outbox): Promise<Answer> {
+  const words = way.surface === "card" ? cardWords : dialogWords;
+  if (answer.visibility === "place") return { ack: words("Done."), after: () => sendReply(answer, way, outbox) };
+  const told = await sendPrivately(await messagesOf(answer, outbox), way, outbox);
+  return { ack: words(told), after: NOTHING };
 }
 
 const formIn = ({ blocks }: Reply): Form | undefined =>

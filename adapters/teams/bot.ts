@@ -65,7 +65,7 @@ export class TeamsBot {
       else if (activity.type === "invoke" && activity.name === "fileConsent/invoke") {
         ack();
         await (await this.#parts.connector()).within(referenceOf(activity, { to: "person" }), (conversation) =>
-          deliver(activity, conversation, this.#parts.host.drafts),
+          deliver(activity, conversation, this.#parts.host),
         );
       } else await this.#ask(activity, ack, deadline);
     } finally {
@@ -79,7 +79,8 @@ export class TeamsBot {
       return this.#silent(activity, outbox, ack, error);
     });
     if (!turn) return;
-    await this.#parts.references.remember(activity);
+    // Where the database is down, the answer says so; it must not be kept from coming by that.
+    await this.#parts.references.remember(activity).catch((error: unknown) => outbox.onFault(error));
     const answer = await this.#reply(turn);
     const late = deadline.over;
     if (late) return sendReply(answer, turn.way, outbox);
@@ -166,8 +167,7 @@ export class TeamsBot {
       introduce: async (accountId) => {
         try {
           const found = await author(accountId);
-          if (found.kind === "member") await host.introduce(found);
-          return found;
+          return found.kind === "member" && (await host.introduce(found)) ? found : undefined;
         } catch (error) {
           // Whoever cannot be looked up is known by their name, or asked for.
           host.onFault(error);

@@ -1,7 +1,9 @@
 import * as z from "zod";
 import type { Drafts } from "../../src/core/carried.ts";
 import type { ReplyFile } from "../../src/core/reply.ts";
+import { isServiceUrl } from "./address.ts";
 import { ConnectorFault, type Conversation, type OutMessage } from "./connector.ts";
+import type { TeamsHost, TeamsSettings } from "./host.ts";
 import type { FileConsent } from "./payload.ts";
 import { wordsMessage } from "./render.ts";
 
@@ -30,22 +32,33 @@ export async function offer({ name, mime, bytes, summary }: ReplyFile, drafts: D
   };
 }
 
+type Host = Pick<TeamsHost, "drafts" | "settings" | "onFault">;
+
 /** What came of the offer, told in its place. */
-export async function deliver({ value, replyToId }: FileConsent, conversation: Conversation, drafts: Drafts) {
-  const told = await outcome(value, drafts);
+export async function deliver(
+  { value, replyToId }: FileConsent,
+  conversation: Conversation,
+  host: Host,
+): Promise<void> {
+  const told = await outcome(value, host);
   if (replyToId === undefined) await conversation.send(told);
   else await conversation.update(replyToId, told).catch(() => conversation.send(told));
 }
 
 async function outcome(
   { action, context: carried, uploadInfo }: FileConsent["value"],
-  drafts: Drafts,
+  { drafts, settings, onFault }: Host,
 ): Promise<OutMessage> {
   if (action === "decline") return wordsMessage("The file was not sent. Ask again whenever you want it.");
   const id = context.safeParse(carried).data?.file;
   const file = id === undefined ? undefined : kept.safeParse(parse(await drafts.find(id))).data;
   if (!file || !uploadInfo) return wordsMessage("That file is no longer kept. Please ask for it again.");
-  await upload(file, uploadInfo.uploadUrl);
+  try {
+    await upload(file, uploadInfo.uploadUrl, settings);
+  } catch (error) {
+    onFault(error);
+    return wordsMessage("The file could not be put into your OneDrive. Ask for it again in a minute.");
+  }
   const { name, contentUrl, uniqueId, fileType } = uploadInfo;
   return {
     summary: name,
@@ -63,10 +76,10 @@ async function outcome(
 /** Where files may go; no token goes with them. */
 const STORES = /\.(?:sharepoint\.com|sharepoint\.us|sharepoint-mil\.us)$/;
 
-async function upload({ bytes, mime }: z.output<typeof kept>, url: string): Promise<void> {
+async function upload({ bytes, mime }: z.output<typeof kept>, url: string, settings: TeamsSettings): Promise<void> {
   const target = URL.canParse(url) ? new URL(url) : undefined;
-  if (target?.protocol !== "https:" || !STORES.test(target.hostname))
-    throw new ConnectorFault(undefined, "host_not_allowed");
+  const isStore = target?.protocol === "https:" && STORES.test(target.hostname);
+  if (!target || !(isStore || isServiceUrl(url, settings))) throw new ConnectorFault(undefined, "host_not_allowed");
   const body = Buffer.from(bytes, "base64");
   const answer = await fetch(target, {
     method: "PUT",

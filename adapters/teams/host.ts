@@ -21,7 +21,7 @@ export interface TeamsHost {
   settings: TeamsSettings;
   /** The core's dispatch; never throws. */
   handle(request: Request): Promise<Reply>;
-  /** First sight of a member whom somebody mentioned: links them to the person with that address. */
+  /** First sight of a member whom somebody mentioned: whether they are on record, linked by their address if need be. */
   introduce(author: Author): Promise<boolean>;
   drafts: Drafts;
   references: ReferenceStore;

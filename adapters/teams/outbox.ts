@@ -1,5 +1,5 @@
 import type { Drafts } from "../../src/core/carried.ts";
-import type { Reply, ReplyFile } from "../../src/core/reply.ts";
+import type { Reply } from "../../src/core/reply.ts";
 import { messageFaults } from "./check.ts";
 import { type Connector, ConnectorFault, type OutMessage } from "./connector.ts";
 import { offer } from "./files.ts";
@@ -30,21 +30,36 @@ function checked(message: OutMessage, onFault: Outbox["onFault"]): OutMessage {
   return wordsMessage(fallbackText ?? message.summary ?? "Done.");
 }
 
+export type Ready = Awaited<ReturnType<typeof messagesOf>>;
+
 /** Sends a whole reply: to where it was asked for, or to the person alone. */
 export async function sendReply(reply: Reply, way: Way, outbox: Outbox): Promise<void> {
-  if (way.direct) return sendDirect(reply, way, outbox);
-  if (reply.visibility === "private") return sendPrivately(reply, way, outbox);
-  const { first, others, files } = await messagesOf(reply, outbox);
-  await outbox.connector.within(way.reference, async ({ send }) => {
+  const ready = await messagesOf(reply, outbox);
+  if (way.direct) return sendDirect(ready, reply, way, outbox);
+  if (reply.visibility === "place") return sendToAll(ready, way, outbox);
+  const told = await sendPrivately(ready, way, outbox);
+  await outbox.connector.within(way.reference, ({ send }) => send(wordsMessage(told)));
+}
+
+async function sendToAll({ first, others, files }: Ready, way: Way, outbox: Outbox): Promise<void> {
+  const { connector, references, drafts } = outbox;
+  await connector.within(way.reference, async ({ send }) => {
     for (const message of [first, ...others]) await send(message);
   });
   // Only a chat of two takes files.
-  if (files.length > 0) await sendFiles(files, way, outbox);
+  if (files.length === 0) return;
+  await references.within(way.person, async ({ send }) => {
+    for (const file of files) await send(await offer(file, drafts));
+  });
 }
 
 /** In a chat of two; the card whose button was pressed gives way to a single answer. */
-async function sendDirect(reply: Reply, way: Way, outbox: Outbox): Promise<void> {
-  const { first, others, files } = await messagesOf(reply, outbox);
+export async function sendDirect(
+  { first, others, files }: Ready,
+  reply: Reply,
+  way: Way,
+  outbox: Outbox,
+): Promise<void> {
   const { card } = way;
   const replaces = card !== undefined && !reply.failed && others.length === 0;
   await outbox.connector.within(way.reference, async ({ send, update }) => {
@@ -65,28 +80,24 @@ async function isUpdated(updating: Promise<void>): Promise<boolean> {
   }
 }
 
-/** What is for one person only goes to their own chat with the assistant, and one line in the channel says so. */
-async function sendPrivately(reply: Reply, way: Way, outbox: Outbox): Promise<void> {
-  const { first, others, files } = await messagesOf(reply, outbox);
-  const told = await outbox.references
-    .within(way.person, async ({ send }) => {
-      for (const message of [first, ...others]) await send(message);
-      for (const file of files) await send(await offer(file, outbox.drafts));
-      return ANSWERED;
-    })
-    .catch((error: unknown) => {
-      outbox.onFault(error);
-      return UNREACHED;
-    });
-  await outbox.connector.within(way.reference, ({ send }) => send(wordsMessage(told)));
+/** What is for one person only goes to their own chat with the assistant. Gives back what to say of that where others listen. */
+export async function sendPrivately({ first, others, files }: Ready, way: Way, outbox: Outbox): Promise<string> {
+  const { references, drafts, onFault } = outbox;
+  try {
+    await references.within(
+      way.person,
+      async ({ send }) => {
+        for (const message of [first, ...others]) await send(message);
+        for (const file of files) await send(await offer(file, drafts));
+      },
+      way.reference.serviceUrl,
+    );
+    return "I have answered in our own chat.";
+  } catch (error) {
+    onFault(error);
+    return UNREACHED;
+  }
 }
 
-export const ANSWERED = "I have answered in our own chat.";
 const UNREACHED =
   "I could not write to you in a chat of our own, and my answer is for you alone. Open Equity Assistant in Teams, add it, and ask it there what is on record before you send this again.";
-
-async function sendFiles(files: readonly ReplyFile[], { person }: Way, { references, drafts }: Outbox): Promise<void> {
-  await references.within(person, async ({ send }) => {
-    for (const file of files) await send(await offer(file, drafts));
-  });
-}

@@ -44,8 +44,8 @@ export class References {
     await this.#parts.store.remove(address);
   }
 
-  /** Does something in a conversation; one that is gone is made anew where it can be. */
-  async within<T>(address: Address, work: (conversation: Conversation) => Promise<T>): Promise<T> {
+  /** Does something in a conversation; one that is gone is made anew where it can be, at `near` if that is known. */
+  async within<T>(address: Address, work: (conversation: Conversation) => Promise<T>, near?: string): Promise<T> {
     const connector = await this.#parts.connector();
     const known = await this.#find(address);
     if (known) {
@@ -58,7 +58,7 @@ export class References {
         if (address.to === "place") throw error;
       }
     }
-    return connector.within(await this.#make(address), work);
+    return connector.within(await this.#make(address, near), work);
   }
 
   /** Opens a chat with somebody, so that what follows is a message and nothing else. */
@@ -87,9 +87,9 @@ export class References {
     return found && isServiceUrl(found.serviceUrl, this.#parts.settings) ? found : undefined;
   }
 
-  async #make(address: Address): Promise<Reference> {
+  async #make(address: Address, near?: string): Promise<Reference> {
     const { settings } = this.#parts;
-    const serviceUrl = standardServiceUrl(settings);
+    const serviceUrl = near ?? (await this.places())[0]?.serviceUrl ?? standardServiceUrl(settings);
     if (address.to === "place") return placeReference(address.id, serviceUrl, settings);
     const opened = await (await this.#parts.connector()).open(serviceUrl, address.id);
     await this.#save(address, opened);

@@ -34,7 +34,7 @@ export interface Lookups {
   tenant: string;
   drafts: Drafts;
   author(accountId: string): Promise<Author>;
-  /** Makes whoever somebody mentions known to the core; undefined where Teams does not say who that is. */
+  /** Who on record somebody means by a mention; undefined where nobody is, and their name must do. */
   introduce(accountId: string): Promise<Author | undefined>;
 }
 
@@ -94,7 +94,7 @@ async function said(message: Message, look: Lookups): Promise<string> {
   for (const { account } of mentions) {
     if (account === message.recipient.id || people.has(account)) continue;
     const author = await look.introduce(account);
-    if (author?.kind === "member") people.set(account, `<@${author.userId}>`);
+    if (author) people.set(account, `<@${author.userId}>`);
   }
   const words = ({ account, name }: Mention) => (account === message.recipient.id ? "" : (people.get(account) ?? name));
   // Typed as in Slack, or chosen from Teams' own list: `/equity` alone says nothing.

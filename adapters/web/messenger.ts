@@ -7,7 +7,9 @@ export function createMessenger(
   host: Pick<PlaygroundHost, "now" | "newId" | "departments">,
   conversations: Conversations,
 ): Messenger {
-  const arrive = ({ delivery, address, reply }: OutgoingMessage): SendResult => {
+  const channel = async (code: string) => (await host.departments()).find((department) => department.code === code);
+  const arrive = async ({ delivery, address, reply }: OutgoingMessage): Promise<SendResult> => {
+    if (address.to === "place" && !(await channel(address.id))) return { state: "failed", reason: "no such channel" };
     const { person, place } = whereTo(address);
     const message = { id: host.newId(), request: requestOf(delivery), at: host.now(), said: "", reply };
     const { id } = conversations.arrive(person, place, { ...message, by: "nobody" });
@@ -17,13 +19,13 @@ export function createMessenger(
     platform: "web",
     pace: { place: 0, tenant: 0 },
     describe: async ({ id }) => {
-      const department = (await host.departments()).find(({ code }) => code === id);
+      const department = await channel(id);
       return department && { name: department.name, shared: false };
     },
     addressOf: (email) => ({ platform: "web", tenant: "playground", to: "person", id: email }),
-    send: async (message) => arrive(message),
+    send: arrive,
     // Where it is no longer kept, it arrives once more: nobody sees it any other way.
-    update: async (message) => arrive(message),
+    update: arrive,
     // What is not in memory was shown to nobody, or by a process that is gone, pages and all.
     find: async ({ delivery, address }) => {
       const { person, place } = whereTo(address);

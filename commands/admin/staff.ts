@@ -114,7 +114,7 @@ export const adminPersonLeave = defineCommand({
     const successor = values.successor === undefined ? undefined : await onePerson(values.successor, env, "successor");
     if (successor?.id === person.id)
       throw new Refusal("Somebody who leaves cannot be their own successor. Nothing was saved.", "successor");
-    const { roster, ambassadors, analyses } = await env.stores.staff.leave(
+    const { roster, ambassadors, work } = await env.stores.staff.leave(
       person.id,
       values.on,
       successor?.id,
@@ -127,8 +127,8 @@ export const adminPersonLeave = defineCommand({
       text(ended.length === 0 ? "No role ends with that." : `Ended: ${ended.join(", ")}.`),
       text(
         successor === undefined
-          ? "Name a successor, and leadership places and open analyses are handed over."
-          : `${successor.name} takes over ${[...roster.map(() => "a leadership place"), ...analyses].join(", ") || "nothing, as nothing was open"}.`,
+          ? "Name a successor, and leadership places, open analyses and statements are handed over."
+          : `${successor.name} takes over ${[...roster.map(() => "a leadership place"), ...work].join(", ") || "nothing, as nothing was open"}.`,
       ),
     );
   },

@@ -1,48 +1,54 @@
-import type { Ambassador } from "../../src/core/ambassadors.ts";
-import type { Env } from "../../src/core/command.ts";
-import type { RecordKind } from "../../src/core/records.ts";
-import { buttons, heading, type Reply, reply, text } from "../../src/core/reply.ts";
+import type { Ambassador, AmbassadorDates } from "../../src/core/ambassadors.ts";
+import { printDate } from "../../src/core/calendar.ts";
+import { Refusal } from "../../src/core/errors.ts";
+import { date } from "../../src/core/fields/date.ts";
+import { text } from "../../src/core/fields/text.ts";
+import { type PlainKind, plainRecords } from "../fix/plain.ts";
 import { ambassadorLine } from "./receipt.ts";
 
-/** AM-…: undoing a recruitment takes it out of every count, whatever was answered. */
-export const ambassadorRecords: RecordKind = {
+/** AM-…: undoing a recruitment takes it out of every count, whatever was answered. Who it is, and what they said, stays. */
+const KIND: PlainKind<Ambassador> = {
   prefix: "AM",
-  scope: async (id, env) => {
-    const one = await env.stores.ambassadors.get(id);
-    return one && { to: "write", of: { department: one.department } };
+  get: (id, env) => env.stores.ambassadors.get(id),
+  changing: ({ department }) => ({ to: "write", of: { department } }),
+  setUndone: (id, undone, reason, env) => env.stores.ambassadors.setUndone(id, undone, reason, env.write),
+  line: ambassadorLine,
+  actions: ({ id, undone, department }) => [
+    undone
+      ? { label: "Put it back", command: "fix restore", values: { record: id } }
+      : { label: "Undo", command: "fix undo", values: { record: id } },
+    { label: "All ambassadors", command: "ambassador list", values: { department } },
+  ],
+  correction: {
+    fields: {
+      invitedOn: { ...date({ label: "Invited on" }), keys: ["invited"] },
+      answeredOn: { ...date({ label: "Answered on", optional: true }), keys: ["answered", "since", "joined"] },
+      endedOn: { ...date({ label: "Ended on", optional: true }), keys: ["ended", "left"] },
+      why: text({ label: "Why it ended", from: "key", optional: true }),
+    },
+    valuesOf: ({ invitedOn, answeredOn, endedOn, reason }) => ({ invitedOn, answeredOn, endedOn, why: reason }),
+    save: async (before, values, reason, env) => {
+      const { why, ...days } = values as unknown as Omit<AmbassadorDates, "reason"> & { why: string | undefined };
+      refuseWrong(before, days);
+      return env.stores.ambassadors.correct(before.id, { ...days, reason: why }, reason, env.write);
+    },
   },
-  undo: (id, _reason, env) => turn(id, true, env),
-  restore: (id, env) => turn(id, false, env),
 };
 
-async function turn(id: string, undone: boolean, env: Env): Promise<Reply> {
-  const done = await env.stores.ambassadors.setUndone(id, undone, env.write);
-  const after = await env.stores.ambassadors.get(id);
-  if (!after) throw new Error(`${id} is not there`);
-  return done ? turnedReply(after, env) : inTheWay(after, env);
-}
+export const ambassadorRecords = plainRecords(KIND);
 
-function turnedReply(after: Ambassador, env: Env): Reply {
-  const back = {
-    label: after.undone ? "Put it back" : "Undo",
-    command: after.undone ? "fix restore" : "fix undo",
-    values: { record: after.id },
-  };
-  return {
-    ...reply(
-      heading(`${after.undone ? "Undone" : "Put back"} ${after.id}`),
-      text(ambassadorLine(after, env)),
-      buttons(back),
-    ),
-    changed: { record: after.id, department: after.department },
-  };
+/** Days are corrected, not what happened on them: an invitation is accepted by its person, and ended with "ambassador end". */
+function refuseWrong(before: Ambassador, { invitedOn, answeredOn, endedOn }: Omit<AmbassadorDates, "reason">): void {
+  for (const [name, day] of [
+    ["answeredOn", answeredOn],
+    ["endedOn", endedOn],
+  ] as const) {
+    if ((before[name] === undefined) !== (day === undefined))
+      throw new Refusal(
+        `A correction changes that day, and neither adds nor removes it. Nothing was changed.`,
+        `changes.${name}`,
+      );
+    if (day !== undefined && day < (name === "endedOn" ? (answeredOn ?? invitedOn) : invitedOn))
+      throw new Refusal(`${printDate(day)} is before what went before it. Nothing was changed.`, `changes.${name}`);
+  }
 }
-
-const inTheWay = (after: Ambassador, env: Env): Reply =>
-  reply(
-    heading("Already on record"),
-    text(
-      `${after.person.name} is invited or active there by another record: ${ambassadorLine(after, env)} stays undone.`,
-    ),
-    buttons({ label: "All ambassadors", command: "ambassador list", values: { department: after.department } }),
-  );

@@ -1,6 +1,7 @@
 import { type Actor, may, type Scope } from "../../src/core/actor.ts";
 import type { Analysis } from "../../src/core/analyses.ts";
 import { departmentName } from "../../src/core/catalog.ts";
+import { isClosed } from "../../src/core/closed.ts";
 import type { Env } from "../../src/core/command.ts";
 import { Refusal } from "../../src/core/errors.ts";
 
@@ -26,15 +27,21 @@ export function reading(analysis: Analysis, actor: Actor): Scope {
   return { ...writing(analysis, actor), to: "read" } as Scope;
 }
 
-/** What is analysed, who writes it and whether it goes on: for its owner, who registered it, the leads and the officer. */
-export function deciding(analysis: Analysis, actor: Actor): Scope {
-  return { to: "write", of: entry(analysis.author === actor.id ? actor.id : analysis.owner, analysis) };
+type Known = Pick<Env, "actor" | "catalog">;
+
+/**
+ * What is analysed, who writes it and whether it goes on: for its owner, who registered it, the leads and the officer;
+ * once it is completed, until that quarter is closed.
+ */
+export function deciding(analysis: Analysis, { actor, catalog }: Known): Scope {
+  const author = analysis.author === actor.id ? actor.id : analysis.owner;
+  return { to: "write", of: entry(author, analysis, isClosed(catalog, analysis.completedOn)) };
 }
 
-/** Taking it back is for whoever put it on the register, until it is reviewed. */
-export function undoing(analysis: Analysis): Scope {
+/** Taking it back is for whoever put it on the register, until it is reviewed or that quarter is closed. */
+export function undoing(analysis: Analysis, { catalog }: Pick<Known, "catalog">): Scope {
   const reviewed = analysis.state === "completed" || analysis.state === "evaluated";
-  return { to: "write", of: entry(analysis.author, analysis, reviewed) };
+  return { to: "write", of: entry(analysis.author, analysis, reviewed || isClosed(catalog, analysis.registeredOn)) };
 }
 
 /** Reviewing it is for the department's leads and the officer. */

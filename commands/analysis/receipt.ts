@@ -28,7 +28,8 @@ function next(analysis: Analysis, env: Env): Block[] {
 /** What this person can do with it now, the likeliest first. */
 export function actions(analysis: Analysis, env: Env): Button[] {
   const { actor } = env;
-  if (analysis.undone) return may(actor, undoing(analysis)) ? [button("Put it back", "fix restore", analysis)] : [];
+  if (analysis.undone)
+    return may(actor, undoing(analysis, env)) ? [button("Put it back", "fix restore", analysis)] : [];
   const write = mayWrite(analysis, env);
   return [
     ...(write ? going(analysis) : []),
@@ -72,14 +73,15 @@ const reviewButtons = (analysis: Analysis): Button[] => [
   { ...button("Return…", "analysis return", analysis), ask: true },
 ];
 
-function changes(analysis: Analysis, { actor }: Env): Button[] {
-  const decide = may(actor, deciding(analysis, actor));
+function changes(analysis: Analysis, env: Env): Button[] {
+  const { actor } = env;
+  const decide = may(actor, deciding(analysis, env));
   const exemptable = analysis.state === "registered" && analysis.kind === "new" && may(actor, reviewing(analysis));
   return [
     ...(decide && isOpen(analysis) ? [{ ...button("Invite…", "analysis invite", analysis), ask: true }] : []),
     ...(exemptable ? [{ ...button("Exempt…", "analysis exempt", analysis), ask: true }] : []),
     ...(decide ? [{ ...button("Edit", "fix", analysis), ask: true }] : []),
-    ...(may(actor, undoing(analysis)) ? [button("Undo", "fix undo", analysis)] : []),
+    ...(may(actor, undoing(analysis, env)) ? [button("Undo", "fix undo", analysis)] : []),
   ];
 }
 

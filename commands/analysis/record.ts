@@ -14,7 +14,7 @@ export const analysisRecords: RecordKind = {
   prefix: "AN",
   scope: async (id, env) => {
     const analysis = await env.stores.analyses.get(id);
-    return analysis && deciding(analysis, env.actor);
+    return analysis && deciding(analysis, env);
   },
   correction: analysisCorrection,
   undo: async (id, reason, env) => {
@@ -41,10 +41,10 @@ export const analysisRecords: RecordKind = {
 };
 
 /** What was registered by somebody else, or is reviewed, is not one's own any more to take back. */
-function requireUndoer(analysis: Analysis, { actor }: Env): void {
-  if (may(actor, undoing(analysis))) return;
+function requireUndoer(analysis: Analysis, env: Env): void {
+  if (may(env.actor, undoing(analysis, env))) return;
   throw new Refusal(
-    `You may not undo ${analysis.id}: somebody else put it on the register, or it is reviewed. A lead or the equity officer can. Withdrawing it is possible until it is completed.`,
+    `You may not undo ${analysis.id}: somebody else put it on the register, it is reviewed, or its quarter is closed. A lead or the equity officer can. Withdrawing it is possible until it is completed.`,
   );
 }
 

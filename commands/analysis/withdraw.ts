@@ -16,7 +16,7 @@ export const analysisWithdraw = defineCommand({
   },
   cues: { tells: "wish", patterns: [[/\bwithdraw\b.*\ban-\d{4}-\d{4,}\b/, 6]] },
   examples: ["withdraw AN-2026-0012 because the proposal was dropped"],
-  scope: async ({ record }, env) => deciding(await analysisOf(record, env), env.actor),
+  scope: async ({ record }, env) => deciding(await analysisOf(record, env), env),
   execute: async ({ record, reason }, env) => {
     const { analysis } = await moved(record, { to: "withdrawn", reason }, env);
     const counts =

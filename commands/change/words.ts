@@ -32,7 +32,11 @@ export function changeLine(change: Change, { catalog, city }: Pick<Env, "catalog
 /** Every figure and word of it, and what can be done with it. */
 export const changeReceipt = (title: string, change: Change, env: Env, more: Reply["blocks"] = []): Reply => ({
   ...reply(heading(title), text(changeLine(change, env)), ...details(change), ...more, ...next(change, env)),
-  changed: { record: change.id, department: change.department },
+  changed: {
+    record: change.id,
+    department: change.department,
+    on: change.adoptedOn === undefined ? [] : [change.adoptedOn],
+  },
 });
 
 function details({ decidedBy, evidence, account, fund, before, after }: Change): Reply["blocks"] {

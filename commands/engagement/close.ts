@@ -31,7 +31,7 @@ export const engagementClose = defineCommand({
     ],
   },
   examples: ["close EN-2026-0012", 'close EN-2026-0012 on=2026-11-20 answer="An interpreter is there on Tuesdays"'],
-  scope: async ({ record: id }, env) => changing(await engagementOf(id, env)),
+  scope: async ({ record: id }, env) => changing(await engagementOf(id, env), env),
   execute: async ({ record: id, on, outcome }, env) => {
     const before = await engagementOf(id, env);
     const { closes, label } = kindOf(before.kind);

@@ -95,10 +95,14 @@ export async function toEntry(raw: EngagementValues, env: Env): Promise<Engageme
   return { ...values, title, same, ledBy: ids, languages: values.languages ?? [] };
 }
 
-/** The analysis or training it belongs to must be on record. */
+/** The analysis, statement or training it belongs to must be on record. */
 async function refuseUnknown(about: string | undefined, { stores }: Env): Promise<void> {
   if (about === undefined) return;
-  const known = { AN: () => stores.analyses.get(about), TR: () => stores.training.get(about) };
+  const known = {
+    AN: () => stores.analyses.get(about),
+    IS: () => stores.statements.get(about),
+    TR: () => stores.training.get(about),
+  };
   const look = known[about.slice(0, 2) as keyof typeof known];
   if (look !== undefined && !(await look()))
     throw new Refusal(`There is no record ${about}. Nothing was saved.`, "about");

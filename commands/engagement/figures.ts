@@ -116,6 +116,7 @@ const TABLES: Partial<Record<Figure, (worked: Worked) => Block[] | Promise<Block
   money: ({ figures }) => yearTable(figures),
   partners: (worked) => contactTable("partner", worked),
   classes: classTable,
+  heads: headFacts,
   bodies: (worked) => contactTable("body", worked),
 };
 
@@ -184,6 +185,20 @@ async function contactTable(role: "partner" | "body", { kind, filter, on, env }:
       rows: all.map((one) => contactRow(one, planned, on)),
     },
   ];
+}
+
+/** Row B6: of all heads on the roster, those who led a discussion in the period. */
+async function headFacts({ figures, filter, on, env }: Worked): Promise<Block[]> {
+  const { departments } = filter;
+  const held = await env.stores.posts.held("head", on);
+  const here = held.filter(({ department }) => departments === undefined || departments.includes(department ?? ""));
+  const heads = new Set(here.flatMap(({ person }) => person?.id ?? []));
+  const spoke = [...heads].filter((id) => figures.leaders.includes(id)).length;
+  const value =
+    heads.size === 0
+      ? 'not known: name the heads with "roster head"'
+      : `${spoke} of ${heads.size}, ${percent(spoke, heads.size)}`;
+  return [facts({ label: "Heads with a discussion", value })];
 }
 
 /** Row D20. */

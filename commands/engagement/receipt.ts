@@ -1,6 +1,7 @@
 import { may, type Scope } from "../../src/core/actor.ts";
 import { printDate } from "../../src/core/calendar.ts";
 import { departmentName } from "../../src/core/catalog.ts";
+import { isClosed } from "../../src/core/closed.ts";
 import type { Env } from "../../src/core/command.ts";
 import { type Detail, kindOf, SPONSORSHIP } from "../../src/core/engagement-kinds/index.ts";
 import type { Engagement } from "../../src/core/engagements.ts";
@@ -36,7 +37,7 @@ export function engagementReceipt(title: string, engagement: Engagement, env: En
       ...more,
       buttons(...actions(engagement, env)),
     ),
-    changed: { record: engagement.id, department: engagement.department },
+    changed: { record: engagement.id, department: engagement.department, on: [engagement.heldOn] },
   };
 }
 
@@ -72,15 +73,15 @@ function printed(engagement: Engagement, name: Detail, env: Env): string {
   return (engagementFields[name] as Field<unknown>).print(value, env);
 }
 
-/** Changing a record is for whoever made it, that department's lead, and the officer; money is the officer's. */
-export const changing = ({ kind, author, department }: Engagement): Scope =>
+/** Changing a record is for whoever made it until its quarter is closed, that department's lead, and the officer; money is the officer's. */
+export const changing = ({ kind, author, department, heldOn }: Engagement, { catalog }: Pick<Env, "catalog">): Scope =>
   kind === SPONSORSHIP
     ? { to: "write", of: { city: true } }
-    : { to: "write", of: { entry: { author, department, closed: false } } };
+    : { to: "write", of: { entry: { author, department, closed: isClosed(catalog, heldOn) } } };
 
 /** What this person may do with it. */
-export function actions(engagement: Engagement, { actor }: Env): Button[] {
-  if (!may(actor, changing(engagement))) return [];
+export function actions(engagement: Engagement, { actor, catalog }: Env): Button[] {
+  if (!may(actor, changing(engagement, { catalog }))) return [];
   const { kind, department } = engagement;
   const values = { record: engagement.id };
   const list = {

@@ -170,8 +170,9 @@ function correctedReply(result: ChangeOutcome, reason: string, env: Env): Reply 
       text(`${after.id} says that already: ${summary(after, env)}`),
       buttons(...actions(after, env)),
     );
-  return receipt(`Corrected ${after.id}`, after, env, [
+  const said = receipt(`Corrected ${after.id}`, after, env, [
     text(`It said: ${summary(before, env)}`),
     text(`Reason: ${reason}`),
   ]);
+  return { ...said, changed: { record: after.id, department: after.department, on: [before.heldOn, after.heldOn] } };
 }

@@ -10,7 +10,7 @@ import { engagementRecords } from "../engagement/record.ts";
 import { measureRecords } from "../measure/kind.ts";
 import { partnerRecords } from "../partner/record.ts";
 import { progressRecords } from "../plan/record.ts";
-import { rosterRecords } from "../roster/record.ts";
+import { rosterRecords } from "../roster/records.ts";
 import { statementRecords } from "../statement/record.ts";
 import { trainingRecords } from "../training/record.ts";
 import { visionRecords } from "../vision/record.ts";

@@ -1,6 +1,7 @@
 import { may, type Scope } from "../../src/core/actor.ts";
 import { askToConfirm } from "../../src/core/ask.ts";
 import { departmentName } from "../../src/core/catalog.ts";
+import type { IsoDate } from "../../src/core/city.ts";
 import type { Command, Confirmation, Env } from "../../src/core/command.ts";
 import { Refusal } from "../../src/core/errors.ts";
 import { absent, type Context, type Fields } from "../../src/core/field.ts";
@@ -33,9 +34,11 @@ export interface PlainKind<One extends PlainRecord> {
   prefix: string;
   get(id: string, env: Env): Promise<One | undefined>;
   /** What changing it touches. */
-  changing(one: One): Scope;
+  changing(one: One, env: Pick<Env, "catalog">): Scope;
   /** False when the same is on record again by another one. */
   setUndone(id: string, undone: boolean, reason: string | undefined, env: Env): Promise<boolean>;
+  /** Days of the work it is about. */
+  days?(one: One): readonly IsoDate[];
   /** What it says, in one line. */
   line(one: One, env: Env): string;
   /** What this person may do with it. */
@@ -73,7 +76,7 @@ export function plainRecords<One extends PlainRecord>(kind: PlainKind<One>): Rec
     prefix: kind.prefix,
     scope: async (id, env) => {
       const one = await kind.get(id, env);
-      return one && kind.changing(one);
+      return one && kind.changing(one, env);
     },
     undo: async (id, reason, env) => {
       const before = await there(kind, id, env);
@@ -114,7 +117,7 @@ function saying<One extends PlainRecord>(
   const all = kind.actions(one, env);
   return {
     ...reply(heading(title), text(words), ...more, ...(all.length === 0 ? [] : [buttons(...all)])),
-    changed: { record: one.id, department: one.department },
+    changed: { record: one.id, department: one.department, on: kind.days?.(one) ?? [] },
   };
 }
 
@@ -140,9 +143,9 @@ function correctionOf<One extends PlainRecord>(kind: PlainKind<One>, how: PlainC
   };
   return {
     fields: byNameOnly(how.fields),
-    form: async (id, env) => {
+    form: async (id, env, changed) => {
       const one = await there(kind, id, env);
-      return editForm(id, askedOf(one, how), how.valuesOf(one), knowing(one, env));
+      return editForm(id, askedOf(one, how), { ...how.valuesOf(one), ...changed }, knowing(one, env));
     },
     correct: async (id, changes, reason, env) => {
       const before = await there(kind, id, env);

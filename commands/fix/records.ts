@@ -11,4 +11,4 @@ export async function recordOf(id: string, env: Env): Promise<TrainingRecord> {
 }
 
 /** A record named in a button, a form or a sentence is looked up, and what may be done with it checked, every time. */
-export const changeScope = async (id: string, env: Env) => changing(await recordOf(id, env));
+export const changeScope = async (id: string, env: Env) => changing(await recordOf(id, env), env);

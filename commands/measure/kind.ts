@@ -10,7 +10,7 @@ export const measureRecords: RecordKind = {
   prefix: "ME",
   scope: async (id, env) => {
     const record = await env.stores.measures.get(id);
-    return record && changing(record);
+    return record && changing(record, env);
   },
   undo: async (id, reason, env) => {
     const result = await env.stores.measures.setUndone(id, true, reason, env.write);
@@ -22,7 +22,7 @@ export const measureRecords: RecordKind = {
         text(`It no longer counts: ${measureLine(record, env)}`),
         buttons(...actions(record, env)),
       ),
-      changed: { record: id, department: record.department },
+      changed: { record: id, department: record.department, on: [record.start] },
     };
   },
   restore: async (id, env) => {

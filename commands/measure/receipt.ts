@@ -1,6 +1,7 @@
 import { may, type Scope } from "../../src/core/actor.ts";
 import { periodNamed } from "../../src/core/calendar.ts";
 import { departmentName } from "../../src/core/catalog.ts";
+import { isClosed } from "../../src/core/closed.ts";
 import type { Env } from "../../src/core/command.ts";
 import { measureName } from "../../src/core/fields/measure.ts";
 import type { MeasureEntry, MeasureOutcome, MeasureRecord } from "../../src/core/measures.ts";
@@ -8,9 +9,9 @@ import { type Block, type Button, buttons, heading, type Reply, reply, text } fr
 import { printFigure } from "../../src/reports/measures/words.ts";
 
 /** Changing a figure is for whoever recorded it, that department's lead, and the officer; the city's is the officer's. */
-export const changing = ({ author, department }: MeasureRecord): Scope => ({
+export const changing = ({ author, department, start }: MeasureRecord, { catalog }: Pick<Env, "catalog">): Scope => ({
   to: "write",
-  of: department === undefined ? { city: true } : { entry: { author, department, closed: false } },
+  of: department === undefined ? { city: true } : { entry: { author, department, closed: isClosed(catalog, start) } },
 });
 
 const AUDIENCES = { employee: "employees", contractor: "contractors", unsplit: undefined } as const;
@@ -44,7 +45,10 @@ export function recordedReply(
   ];
   const [first] = fresh;
   if (!first) return reply(...blocks);
-  return { ...reply(...blocks), changed: { record: first.record.id, department: first.record.department } };
+  return {
+    ...reply(...blocks),
+    changed: { record: first.record.id, department: first.record.department, on: [first.record.start] },
+  };
 }
 
 interface Told extends MeasureOutcome {
@@ -82,7 +86,7 @@ function details({ source, note, baseline }: MeasureEntry): Block[] {
 
 function choices({ outcome, record, wanted }: Told, env: Env): Button[] {
   if (outcome !== "differs") return actions(record, env);
-  if (!may(env.actor, changing(record))) return [];
+  if (!may(env.actor, changing(record, env))) return [];
   const names = ["value", "of", "on", "state"] as const;
   const changes = Object.fromEntries(
     names.flatMap((name) => (wanted[name] === undefined ? [] : [[`changes.${name}`, wanted[name]]])),
@@ -91,8 +95,8 @@ function choices({ outcome, record, wanted }: Told, env: Env): Button[] {
 }
 
 /** What this person may do with it. */
-export function actions(record: MeasureRecord, { actor }: Pick<Env, "actor">): Button[] {
-  if (!may(actor, changing(record))) return [];
+export function actions(record: MeasureRecord, { actor, catalog }: Pick<Env, "actor" | "catalog">): Button[] {
+  if (!may(actor, changing(record, { catalog }))) return [];
   const values = { record: record.id };
   if (record.undone) return [{ label: "Put it back", command: "fix restore", values }];
   return [
@@ -122,6 +126,6 @@ export function measureReceipt(title: string, record: MeasureRecord, env: Env, m
       ...more,
       buttons(...actions(record, env), ...shown(record, env)),
     ),
-    changed: { record: record.id, department: record.department },
+    changed: { record: record.id, department: record.department, on: [record.start] },
   };
 }

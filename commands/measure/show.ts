@@ -10,7 +10,13 @@ import { type Block, type Button, buttons, heading, type Reply, reply, text } fr
 import { measureChart, measureTable } from "../../src/reports/measures/chart.ts";
 import { type MeasureReport, reportFrom, reportOf, reportUntil } from "../../src/reports/measures/report.ts";
 import { departmentsIn, lineOf } from "../../src/reports/measures/series.ts";
-import { differenceWords, sameQuarterWords, stateOf, yearWords } from "../../src/reports/measures/status.ts";
+import {
+  differenceWords,
+  restatedWords,
+  sameQuarterWords,
+  stateOf,
+  yearWords,
+} from "../../src/reports/measures/status.ts";
 import { printFigure } from "../../src/reports/measures/words.ts";
 import { measureOf, reads, shownDepartment } from "./entry.ts";
 
@@ -93,6 +99,7 @@ function one(measure: Measure, shown: Shown): Reply {
   const words = [
     ...report.years.map((year) => yearWords(report, year, env.today)),
     ...sameQuarterWords(report),
+    ...restatedWords(report),
     ...differenceWords(report),
   ];
   const pictured: Block = chart && measure.value !== "share" ? { kind: "chart", chart } : measureTable(report, caption);

@@ -4,7 +4,7 @@ import type { RecordKind } from "../../src/core/records.ts";
 import { buttons, heading, type Reply, reply, text } from "../../src/core/reply.ts";
 
 /** RO-…: a place on a leadership team, which makes a lead as long as it is open and not undone. */
-export const rosterRecords: RecordKind = {
+export const leadRecords: RecordKind = {
   prefix: "RO",
   scope: async (id, env) => {
     const row = await env.stores.roster.get(id);

@@ -3,11 +3,12 @@ import { type Actor, may, type Scope } from "../../src/core/actor.ts";
 import { printInstant } from "../../src/core/calendar.ts";
 import { departmentName } from "../../src/core/catalog.ts";
 import { defineCommand, type Env } from "../../src/core/command.ts";
-import type { OpenDelivery } from "../../src/core/deliveries.ts";
+import type { OpenDelivery, Waiting } from "../../src/core/deliveries.ts";
 import { Refusal } from "../../src/core/errors.ts";
 import { text as textField } from "../../src/core/fields/text.ts";
 import { type Block, type Button, buttons, heading, reply, text } from "../../src/core/reply.ts";
 import { messageKinds } from "../messages.ts";
+import { reasonWords } from "./reasons.ts";
 
 /** As many as fit on one page with a button each, on every platform. */
 const MOST = 20;
@@ -29,16 +30,26 @@ export const statusDeliveries = defineCommand({
   examples: ["status deliveries", "which messages were not delivered"],
   scope: (_values, { actor }) => readableBy(actor),
   execute: async (_values, env) => {
-    const { total, deliveries } = await env.stores.deliveries.open(MOST);
-    if (total === 0) return reply(heading("Messages"), text("Every message arrived, or is on its way."));
+    const { total, deliveries, waiting } = await env.stores.deliveries.open(MOST);
+    if (total === 0)
+      return reply(heading("Messages"), text("Every message arrived, or is on its way."), ...waits(waiting));
     return reply(
       heading(total === 1 ? "1 message needs a look" : `${total} messages need a look`),
       await listed(deliveries, env),
       ...retryButtons(deliveries, env),
+      ...waits(waiting),
       ...(total > MOST ? [text(`The latest ${MOST} are shown. The others follow as these are settled.`)] : []),
     );
   },
 });
+
+/** What is tried again by itself, and why it has not gone out yet. */
+const waits = (waiting: readonly Waiting[]): Block[] =>
+  waiting.map(({ reason, count }) =>
+    text(
+      `${count === 1 ? "1 message waits" : `${count} messages wait`}, and will go out by itself: ${reasonWords(reason)}.`,
+    ),
+  );
 
 /** No records are shown, so whoever looks after the connections may look, too. */
 const readableBy = (actor: Actor): Scope =>
@@ -51,7 +62,7 @@ async function listed(deliveries: readonly OpenDelivery[], env: Env): Promise<Bl
     String(at + 1),
     labelOf(one.kind),
     names.get(one.recipient) ?? placeName(one.recipient, env),
-    `${one.state === "failed" ? "Not delivered" : "May have arrived"}: ${one.reason}`,
+    `${one.state === "failed" ? "Not delivered" : "May have arrived"}: ${reasonWords(one.reason)}`,
     printInstant(Temporal.Instant.fromEpochMilliseconds(Math.round(one.settledAt)), env.city),
   ]);
   return { kind: "table", caption: "Messages that did not arrive, or may not have", columns, rows };

@@ -1,5 +1,6 @@
 import { text } from "../../src/core/reply.ts";
-import type { TrainingTotals } from "../../src/core/stores.ts";
+import type { TrainingTotals } from "../../src/core/training-totals.ts";
+import { restatedTraining } from "./restated.ts";
 import { departmentTable, ofDepartments, type Section } from "./section.ts";
 
 export const trainingTopic = {
@@ -11,7 +12,8 @@ export const trainingTopic = {
 /** Sessions and attendance, a line for each department; "not reported" and 0 are different things (row B14). */
 export const trainingSection: Section = {
   ...trainingTopic,
-  show: async (departments, { start, end }, env) => {
+  show: async (departments, period, env) => {
+    const { start, end } = period;
     const byCode = new Map((await env.stores.training.totals(start, end)).map((row) => [row.department, row]));
     const reported = departments.flatMap((code) => byCode.get(code) ?? []);
     const table = departmentTable(
@@ -25,6 +27,7 @@ export const trainingSection: Section = {
     return [
       text(`Training: ${ofDepartments(reported.length, departments.length)} reported.`),
       table.kind === "table" ? { ...table, rows: [...table.rows, ...sum] } : table,
+      ...(await restatedTraining(departments, period, byCode, env)),
     ];
   },
 };

@@ -25,7 +25,7 @@ export const trainingNotMe = defineCommand({
     const told = [IMPORT_AUTHOR, env.actor.id].includes(before.author) ? "" : ` ${before.authorName} is told.`;
     return {
       ...reply(heading(`Your name is off ${id}`), text(`${sessionOf(before, env)} no longer counts for you.${told}`)),
-      changed: { record: id, department: before.department },
+      changed: { record: id, department: before.department, on: [before.heldOn] },
     };
   },
 });

@@ -1,6 +1,7 @@
 import { may } from "../../src/core/actor.ts";
 import { printDate } from "../../src/core/calendar.ts";
 import { courseTitle, departmentName } from "../../src/core/catalog.ts";
+import { isClosed } from "../../src/core/closed.ts";
 import type { Env } from "../../src/core/command.ts";
 import type { PersonName } from "../../src/core/person.ts";
 import { type Button, buttons, heading, type RawValues, type Reply, reply, text } from "../../src/core/reply.ts";
@@ -29,7 +30,7 @@ export function receipt(title: string, record: TrainingRecord, env: Env, more: R
       ...notes(record, env),
       buttons(...actions(record, env)),
     ),
-    changed: { record: record.id, department: record.department },
+    changed: { record: record.id, department: record.department, on: [record.heldOn] },
   };
 }
 
@@ -76,8 +77,8 @@ function notes(record: TrainingRecord, { catalog }: Env): Reply["blocks"] {
 }
 
 /** What this person may do with a record, as buttons. */
-export function actions(record: TrainingRecord, { actor }: Pick<Env, "actor">): Button[] {
-  if (!may(actor, changing(record))) return [];
+export function actions(record: TrainingRecord, { actor, catalog }: Pick<Env, "actor" | "catalog">): Button[] {
+  if (!may(actor, changing(record, { catalog }))) return [];
   const values = { record: record.id };
   if (record.state === "undone") return [{ label: "Put it back", command: "fix restore", values }];
   const total = record.totals.employees + record.totals.contractors + record.totals.unsplit;
@@ -88,9 +89,9 @@ export function actions(record: TrainingRecord, { actor }: Pick<Env, "actor">): 
   ];
 }
 
-/** Changing a record is for whoever made it, that department's lead, and the officer. */
-export const changing = ({ author, department }: Pick<TrainingRecord, "author" | "department">) =>
-  ({ to: "write", of: { entry: { author, department, closed: false } } }) as const;
+/** Changing a record is for whoever made it until its quarter is closed, that department's lead, and the officer. */
+export const changing = ({ author, department, heldOn }: TrainingRecord, { catalog }: Pick<Env, "catalog">) =>
+  ({ to: "write", of: { entry: { author, department, closed: isClosed(catalog, heldOn) } } }) as const;
 
 function alreadyRecorded(record: TrainingRecord, people: readonly PersonName[], env: Env): Reply {
   const who = people.length > 0 ? `${names(people)}: already` : "Already";
@@ -119,9 +120,9 @@ function askAnother(record: TrainingRecord, values: TrainingValues, env: Env): R
 }
 
 /** The record is shown to whoever may read it; a colleague's is not, but what was typed can be changed. */
-function no(record: TrainingRecord, typed: RawValues, { actor }: Env): Button {
+function no(record: TrainingRecord, typed: RawValues, { actor, catalog: known }: Env): Button {
   const { course, department, heldOn } = record;
-  if (!may(actor, { ...changing(record), to: "read" }))
+  if (!may(actor, { ...changing(record, { catalog: known }), to: "read" }))
     return { label: "No, change it", command: "training log", values: typed, ask: true };
   const values = { course, department, period: `${heldOn}..${heldOn}` };
   return { label: "No, show it", command: "training sessions", values };

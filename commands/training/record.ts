@@ -7,7 +7,7 @@ export const trainingRecords: RecordKind = {
   prefix: "TR",
   scope: async (id, env) => {
     const record = await env.stores.training.get(id);
-    return record && changing(record);
+    return record && changing(record, env);
   },
   undo: async (id, reason, env) => {
     const result = await env.stores.training.undo(id, reason, env.write);
@@ -16,7 +16,7 @@ export const trainingRecords: RecordKind = {
     const title = result.outcome === "changed" ? `Undone ${id}` : `${id} was undone before`;
     return {
       ...reply(heading(title), text(`It no longer counts: ${summary(after, env)}`), buttons(...actions(after, env))),
-      changed: { record: id, department: after.department },
+      changed: { record: id, department: after.department, on: [after.heldOn] },
     };
   },
   restore: async (id, env) => {

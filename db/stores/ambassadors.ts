@@ -1,14 +1,22 @@
 import { eq, type SQL, sql } from "drizzle-orm";
-import type { Ambassador, AmbassadorStore, AmbassadorTotals, RecruitOutcome } from "../../src/core/ambassadors.ts";
+import type {
+  Ambassador,
+  AmbassadorDates,
+  AmbassadorStore,
+  AmbassadorTotals,
+  RecruitOutcome,
+} from "../../src/core/ambassadors.ts";
 import type { IsoDate } from "../../src/core/city.ts";
 import { toPerson } from "../../src/core/deliveries.ts";
 import { tells, type Write } from "../../src/core/write.ts";
 import { type Database, type Orm, rowsOf } from "../database.ts";
-import { constraintOf } from "../errors.ts";
 import { idList } from "../ids.ts";
 import { ambassadors } from "../schema/index.ts";
 import { writeOnce } from "../write.ts";
 import { enqueue } from "./deliveries/enqueue.ts";
+import { differences, setUndone } from "./plain.ts";
+
+const AMBASSADORS = { table: "ambassadors", noun: "ambassador", same: "ambassadors_open" };
 
 export function ambassadorStore(database: Database): AmbassadorStore {
   const { orm } = database;
@@ -26,7 +34,8 @@ export function ambassadorStore(database: Database): AmbassadorStore {
     open: (person) =>
       select(orm, sql`a.person = ${person} and a.voided_at is null and a.state in ('invited', 'active')`),
     totals: (start, end_) => totals(orm, start, end_),
-    setUndone: (id, undone, write) => setUndone(database, id, undone, write),
+    correct: (id, dates, reason, write) => correct(database, id, dates, reason, write),
+    setUndone: (id, undone, reason, write) => setUndone(database, AMBASSADORS, id, undone, reason, write),
   };
 }
 
@@ -179,18 +188,29 @@ function totals(orm: Orm, start: IsoDate, end_: IsoDate): Promise<AmbassadorTota
   );
 }
 
-async function setUndone(database: Database, id: string, undone: boolean, write: Write): Promise<boolean> {
-  try {
-    await writeOnce<boolean>(database, write, undone ? "ambassador.undo" : "ambassador.restore", async (orm) => {
-      await orm
-        .update(ambassadors)
-        .set({ voidedAt: undone ? sql`now()` : null })
-        .where(eq(ambassadors.id, id));
-      return { outcome: true, subject: id, details: { undone } };
-    });
-    return true;
-  } catch (error) {
-    if (constraintOf(error) === "ambassadors_open") return false;
-    throw error;
-  }
+function correct(
+  database: Database,
+  id: string,
+  dates: AmbassadorDates,
+  reason: string | undefined,
+  write: Write,
+): Promise<"corrected" | "unchanged"> {
+  return writeOnce<"corrected" | "unchanged">(database, write, "ambassador.correct", async (orm) => {
+    await rowsOf(orm, sql`select 1 from ambassadors where id = ${id} for update`);
+    const [one] = await select(orm, sql`a.id = ${id}`);
+    if (!one) throw new Error(`${id} is not there`);
+    const { invitedOn, answeredOn, endedOn, reason: why } = one;
+    const details = differences<AmbassadorDates>({ invitedOn, answeredOn, endedOn, reason: why }, dates);
+    if (!details) return { unwritten: "unchanged" };
+    const after = {
+      answeredOn: dates.answeredOn ?? null,
+      endedOn: dates.endedOn ?? null,
+      reason: dates.reason ?? null,
+    };
+    await orm
+      .update(ambassadors)
+      .set({ ...after, invitedOn: dates.invitedOn })
+      .where(eq(ambassadors.id, id));
+    return { outcome: "corrected", subject: id, details: { ...details, because: reason } };
+  });
 }

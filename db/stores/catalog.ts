@@ -1,5 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import type { CatalogData, Course, Department } from "../../src/core/catalog.ts";
+import type { ClosedPeriod } from "../../src/core/closed.ts";
 import type { Measure } from "../../src/core/measure.ts";
 import type { Tier } from "../../src/core/person.ts";
 import type { CatalogStore } from "../../src/core/stores.ts";
@@ -17,10 +18,15 @@ export function catalogStore(database: Database): CatalogStore {
 }
 
 async function load({ orm }: Database): Promise<CatalogData> {
-  const [departmentRows, courseRows, defined, counts] = await Promise.all([
+  const [departmentRows, courseRows, defined, closed, counts] = await Promise.all([
     reading(orm.select().from(departments).where(eq(departments.active, true)).orderBy(departments.name)),
     reading(orm.select().from(courses).orderBy(courses.title)),
     reading(orm.select({ definition: measures.definition }).from(measures).orderBy(measures.id)),
+    rowsOf<ClosedPeriod>(
+      orm,
+      sql`select c.period_start::text as start, c.period_end::text as "end", c.closed_on::text as "closedOn", p.name as "closedBy"
+        from closed_periods c join people p on p.id = c.author where c.reopened_on is null order by c.period_start`,
+    ),
     rowsOf<{ department: string; count: number }>(
       orm,
       sql`select department, sum(count)::int as count from (
@@ -42,6 +48,7 @@ async function load({ orm }: Database): Promise<CatalogData> {
       validMonths: row.validMonths ?? undefined,
     })),
     headcounts: Object.fromEntries(counts.map(({ department, count }) => [department, count])),
+    closed,
     measures: defined.map(({ definition }) => definition as Measure),
   };
 }

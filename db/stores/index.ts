@@ -2,8 +2,10 @@ import type { Stores } from "../../src/core/stores.ts";
 import type { Database } from "../database.ts";
 import { ambassadorStore } from "./ambassadors.ts";
 import { analysisStore } from "./analyses/index.ts";
+import { boardStore } from "./boards.ts";
 import { catalogStore } from "./catalog.ts";
 import { changeStore } from "./changes.ts";
+import { closingStore } from "./closing.ts";
 import { closureStore } from "./closures.ts";
 import { deliveryStore } from "./deliveries/index.ts";
 import { deploymentStore } from "./deployment.ts";
@@ -18,6 +20,7 @@ import { partnerStore } from "./partners.ts";
 import { peopleStore } from "./people.ts";
 import { placeStore, recipientStore } from "./places.ts";
 import { planProgressStore } from "./plan-progress.ts";
+import { postStore } from "./posts.ts";
 import { recommendationStore } from "./recommendations.ts";
 import { referenceStore } from "./references.ts";
 import { rosterStore } from "./roster.ts";
@@ -36,12 +39,15 @@ export function createStores(database: Database): Stores {
     engagements: engagementStore(database),
     partners: partnerStore(database),
     measures: measureStore(database),
+    closing: closingStore(database),
     closures: closureStore(database),
     places: placeStore(database),
     recipients: recipientStore(database),
     occasions: occasionStore(database),
     facts: factsStore(database),
     roster: rosterStore(database),
+    posts: postStore(database),
+    boards: boardStore(database),
     changes: changeStore(database),
     statements: statementStore(database),
     recommendations: recommendationStore(database),

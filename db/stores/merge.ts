@@ -86,6 +86,15 @@ async function followRows(orm: Orm, from: number, into: number, on: IsoDate): Pr
   for (const name of ["identities", "roster", "ambassadors", "analysis_people", "engagement_leaders"]) {
     await rowsOf(orm, sql`update ${sql.identifier(name)} set person = ${into} where person = ${from}`);
   }
+  const open = sql`ended_on is null and voided_at is null`;
+  await rowsOf(
+    orm,
+    sql`update posts set ended_on = ${on}, reason = 'merged' where person = ${from} and ${open} and (kind, key, coalesce(department, '')) in
+      (select kind, key, coalesce(department, '') from posts where person = ${into} and ${open})`,
+  );
+  await rowsOf(orm, sql`update posts set person = ${into}, holder = ${String(into)} where person = ${from}`);
   for (const name of ["analyses", "partners"])
     await rowsOf(orm, sql`update ${sql.identifier(name)} set owner = ${into} where owner = ${from}`);
+  await rowsOf(orm, sql`update statements set preparer = ${into} where preparer = ${from}`);
+  await rowsOf(orm, sql`update statements set helper = ${into} where helper = ${from}`);
 }

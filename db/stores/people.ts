@@ -5,7 +5,7 @@ import type { Author, Platform } from "../../src/core/request.ts";
 import type { Identity, PeopleStore, PersonInput } from "../../src/core/stores.ts";
 import { nameKeys } from "../../src/core/understanding/people.ts";
 import { IMPORT_AUTHOR, type Write } from "../../src/core/write.ts";
-import { type Database, rowsOf, transaction } from "../database.ts";
+import { type Database, type Orm, rowsOf, transaction } from "../database.ts";
 import { idList } from "../ids.ts";
 import { auditEntries, identities, memberships } from "../schema/index.ts";
 import { writeOnce } from "../write.ts";
@@ -123,9 +123,8 @@ async function link(
   await transaction(database, async (orm) => {
     const known = await idByEmail(orm, email);
     if (known === undefined && sight === "mentioned") return;
-    const added = known === undefined ? await insertPerson(orm, newcomer(email, author.name)) : undefined;
-    const person = known ?? added ?? (await idByEmail(orm, email));
-    if (person === undefined) throw new Error("a person was neither found nor added");
+    const { person, added } =
+      known === undefined ? await add(orm, email, author.name) : { person: known, added: false };
     const { platform, tenant, userId } = author;
     const linked = await orm
       .insert(identities)
@@ -135,11 +134,17 @@ async function link(
     if (linked.length === 0) return;
     const actor = sight === "wrote" ? person : IMPORT_AUTHOR;
     const entry = { actor, subject: `person:${person}`, request: `first sight of ${person} on ${platform}` };
-    await orm
-      .insert(auditEntries)
-      .values({ ...entry, action: "person.link", details: { platform, added: added !== undefined } });
+    await orm.insert(auditEntries).values({ ...entry, action: "person.link", details: { platform, added } });
   });
   return identify(database, author, on);
+}
+
+/** Somebody else may be adding the same address at this moment. */
+async function add(orm: Orm, email: string, name: string | undefined): Promise<{ person: number; added: boolean }> {
+  const added = await insertPerson(orm, newcomer(email, name));
+  const person = added ?? (await idByEmail(orm, email));
+  if (person === undefined) throw new Error("a person was neither found nor added");
+  return { person, added: added !== undefined };
 }
 
 const newcomer = (email: string, name = email): PersonInput => ({

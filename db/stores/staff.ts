@@ -113,8 +113,8 @@ function leave(
       orm,
       sql`update ambassadors set state = 'ended', ended_on = ${on}, reason = ${reason ?? "left"} where person = ${person} and state in ('invited', 'active') and voided_at is null returning id`,
     );
-    const analyses = successor === undefined ? [] : await handOver(orm, person, successor, places, on, write);
-    const outcome = { roster: places.map(({ id }) => id), ambassadors: ambassadors.map(({ id }) => id), analyses };
+    const work = successor === undefined ? [] : await handOver(orm, person, successor, places, on, write);
+    const outcome = { roster: places.map(({ id }) => id), ambassadors: ambassadors.map(({ id }) => id), work };
     return { outcome, subject: `person:${person}`, details: { on, successor, reason, ...outcome } };
   });
 }
@@ -139,5 +139,9 @@ async function handOver(
     orm,
     sql`update analyses set owner = ${successor} where owner = ${person} and state in ('registered', 'draft', 'submitted', 'returned') returning id`,
   );
-  return handed.map(({ id }) => id);
+  const statements = await rowsOf<{ id: string }>(
+    orm,
+    sql`update statements set preparer = ${successor} where preparer = ${person} and submitted_on is null and voided_at is null returning id`,
+  );
+  return [...handed, ...statements].map(({ id }) => id);
 }

@@ -31,6 +31,9 @@ export interface AmbassadorTotals {
   left: number;
 }
 
+/** The days of an ambassadorship, and why it ended: what a correction may change. */
+export type AmbassadorDates = Pick<Ambassador, "invitedOn" | "answeredOn" | "endedOn" | "reason">;
+
 export interface AmbassadorStore {
   /** Invites people; each is told privately by a delivery in the same transaction. */
   recruit(people: readonly number[], department: string, on: IsoDate, write: Write): Promise<RecruitOutcome[]>;
@@ -55,5 +58,12 @@ export interface AmbassadorStore {
   /** Open invitations and ambassadorships of one person. */
   open(person: number): Promise<Ambassador[]>;
   totals(start: IsoDate, end: IsoDate): Promise<AmbassadorTotals[]>;
-  setUndone(id: string, undone: boolean, write: Write): Promise<boolean>;
+  correct(
+    id: string,
+    dates: AmbassadorDates,
+    reason: string | undefined,
+    write: Write,
+  ): Promise<"corrected" | "unchanged">;
+  /** False when the person is invited or active there by another record. */
+  setUndone(id: string, undone: boolean, reason: string | undefined, write: Write): Promise<boolean>;
 }

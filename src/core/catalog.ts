@@ -1,3 +1,4 @@
+import type { ClosedPeriod } from "./closed.ts";
 import type { Measure } from "./measure.ts";
 import type { Tier } from "./person.ts";
 import type { Program } from "./programs.ts";
@@ -26,6 +27,8 @@ export interface CatalogData {
   headcounts: Readonly<Record<string, number>>;
   /** The plan's measures and those defined here. */
   measures: readonly Measure[];
+  /** Quarters that are closed. */
+  closed: readonly ClosedPeriod[];
 }
 
 /** The city's departments, courses and measures, with the indexes that find them in a sentence. */

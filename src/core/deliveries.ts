@@ -56,6 +56,8 @@ export type SendResult =
   | { state: "sent"; ref: MessageRef }
   /** Certainly not sent; worth another try, after `afterMs` where the platform said so. */
   | { state: "retry"; afterMs?: number; reason: string }
+  /** Certainly not sent, and nothing is wrong with it: the connection itself is refused until somebody mends it. */
+  | { state: "waits"; reason: string }
   /** Certainly not sent, and never will be: no such channel, a person who is gone. */
   | { state: "failed"; reason: string }
   /** It may have arrived: a timeout, a reset, a 5xx after the message was handed over. */
@@ -83,6 +85,8 @@ export interface Messenger {
   describe?(place: Place): Promise<PlaceInfo | undefined>;
   /** Edits what was sent, in place. An edit may be made twice, so one that broke off is simply made again. */
   update(message: OutgoingMessage, sent: MessageRef, signal: AbortSignal): Promise<SendResult>;
+  /** Why it sends nothing at all just now, as far as it knows: then another platform is tried first. */
+  lost?(): string | undefined;
   /** How somebody is reached who never wrote here; undefined for whom this platform does not know. */
   addressOf?(email: string): Address | undefined;
 }
@@ -129,8 +133,9 @@ export type Begun =
 
 export type Settlement =
   | ({ state: "sent" } & Sent)
-  /** Put back; it was certainly not sent. `closed` keeps its whole place free of messages for a while, too. */
-  | { state: "retry"; afterMs: number; reason: string; closed?: { address: Address; ms: number } }
+  /** Put back; it was certainly not sent. `closed` keeps its whole place free of messages for a while, too; a
+   * `free` try does not count. */
+  | { state: "retry"; afterMs: number; reason: string; closed?: { address: Address; ms: number }; free?: true }
   /** Put back, to be looked for. */
   | { state: "doubtful"; afterMs: number; reason: string }
   | { state: "unconfirmed" | "failed" | "skipped"; reason: string };
@@ -144,6 +149,12 @@ export interface OpenDelivery {
   reason: string;
   /** Milliseconds since 1970. */
   settledAt: number;
+}
+
+/** Messages that could not be sent for one reason, and are tried again. */
+export interface Waiting {
+  reason: string;
+  count: number;
 }
 
 /** All times are the database's own. A method with a claim does nothing once the claim is lost. */
@@ -162,8 +173,8 @@ export interface DeliveryStore {
   release(claims: readonly Claim[]): Promise<void>;
   /** Where a person is known. `person` is who they are now, where they turned out to be somebody else on record. */
   reach(person: number): Promise<{ person: number; addresses: Address[] }>;
-  /** Failed and unconfirmed ones, the latest first, and how many there are in all. */
-  open(most: number): Promise<{ total: number; deliveries: OpenDelivery[] }>;
+  /** Failed and unconfirmed ones, the latest first, and how many there are in all; and why others wait. */
+  open(most: number): Promise<{ total: number; deliveries: OpenDelivery[]; waiting: Waiting[] }>;
   resend(id: string, write: Write): Promise<"resent" | "not-open">;
   /**
    * Forgets what was sent 90 days ago. What failed or is unconfirmed stays listed, and what was skipped stays known: whoever

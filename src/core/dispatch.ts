@@ -15,6 +15,7 @@ import type { Plan } from "./plan.ts";
 import type { Reading } from "./reading.ts";
 import { type Block, buttons, heading, type RawValues, type Reply, reply, text } from "./reply.ts";
 import type { Place, Request } from "./request.ts";
+import { restated } from "./restated.ts";
 import type { Stores } from "./stores.ts";
 import { cleanText } from "./understanding/clean.ts";
 import { findCommand, nearestCommands } from "./understanding/find-command.ts";
@@ -72,7 +73,7 @@ async function execute(reading: Reading, actor: Actor): Promise<Reply> {
   let saved = false;
   const write: Write = { ...env.write, onSaved: () => (saved = true) };
   try {
-    return await command.execute(understood.values, { ...env, actor, write });
+    return restated(await command.execute(understood.values, { ...env, actor, write }), env);
   } catch (error) {
     if (error instanceof Refusal && error.field !== undefined) return askAgain(reading, error);
     throw saved && !(error instanceof Refusal) ? new SavedBefore("broke off", { cause: error }) : error;

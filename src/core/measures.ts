@@ -84,6 +84,16 @@ export interface Figures {
   /** Live ones within the stretch, and every baseline there is. */
   recorded: readonly MeasureRecord[];
   counted: readonly CountedCell[];
+  /** What closed quarters said on the day they were closed. */
+  closed: readonly ClosedFigures[];
+}
+
+export interface ClosedFigures {
+  start: IsoDate;
+  end: IsoDate;
+  closedOn: IsoDate;
+  recorded: readonly MeasureRecord[];
+  counted: readonly CountedCell[];
 }
 
 export interface MeasureStore {

@@ -6,6 +6,7 @@ import type { MessageData } from "./deliveries.ts";
 import type { Person } from "./person.ts";
 import type { Plan } from "./plan.ts";
 import type { Reply } from "./reply.ts";
+import type { Platform } from "./request.ts";
 import type { Stores } from "./stores.ts";
 
 /** One kind of message. */
@@ -34,4 +35,6 @@ export interface MessageEnv {
   instant: Temporal.Instant;
   /** Whom it is for; nobody when it goes to a place. */
   person: Person | undefined;
+  /** By which it goes; nothing in a preview. */
+  platform: Platform | undefined;
 }

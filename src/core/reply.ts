@@ -95,7 +95,13 @@ export interface Reply {
   /** Nothing was done: the adapter keeps what was typed, and sends it again under the same request id. */
   failed?: true;
   /** Set when something was written: what other screens should look at again. */
-  changed?: { record: string; department: string | undefined };
+  changed?: {
+    record: string;
+    department:
+      | string
+      | undefined /** Days, as ISO dates, of the work it is about: in a closed quarter it is a restatement. */;
+    on?: readonly string[];
+  };
 }
 
 export function reply(...blocks: Block[]): Reply {

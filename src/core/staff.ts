@@ -6,8 +6,8 @@ import type { Write } from "./write.ts";
 export interface LeaveOutcome {
   roster: string[];
   ambassadors: string[];
-  /** Open analyses handed to the successor. */
-  analyses: string[];
+  /** Open analyses and impact statements handed to the successor. */
+  work: string[];
 }
 
 export interface MergeOutcome {
@@ -22,7 +22,7 @@ export interface StaffStore {
   /** How many named attendances the person has on or after a day: those stay where they are when somebody moves into the past. */
   attendancesSince(person: number, from: IsoDate): Promise<number>;
   rename(person: number, name: string, email: string, write: Write): Promise<"renamed" | "unchanged" | "email-taken">;
-  /** Ends the person's roles on that day; a successor takes over the leadership places and open analyses. */
+  /** Ends the person's roles on that day; a successor takes over the leadership places, open analyses and statements. */
   leave(
     person: number,
     on: IsoDate,

@@ -5,6 +5,7 @@ import type { Closure } from "./business-days.ts";
 import type { CatalogData, Department } from "./catalog.ts";
 import type { ChangeStore } from "./changes.ts";
 import type { IsoDate } from "./city.ts";
+import type { ClosingStore } from "./closing.ts";
 import type { DeliveryStore } from "./deliveries.ts";
 import type { EngagementStore } from "./engagements.ts";
 import type { FactsStore } from "./facts.ts";
@@ -16,6 +17,7 @@ import type { Participation } from "./participation.ts";
 import type { PartnerStore } from "./partners.ts";
 import type { Audience, Person, PersonName, Tier } from "./person.ts";
 import type { PlaceStore, RecipientStore } from "./places.ts";
+import type { BoardStore, PostStore } from "./posts.ts";
 import type { ProgressStore } from "./progress.ts";
 import type { RecommendationStore } from "./recommendations.ts";
 import type { Author, Platform } from "./request.ts";
@@ -23,6 +25,7 @@ import type { StaffStore } from "./staff.ts";
 import type { StatementStore } from "./statements.ts";
 import type { RosterStore } from "./teams.ts";
 import type { TrainedRow } from "./trained.ts";
+import type { TrainingTotals } from "./training-totals.ts";
 import type { VisionStore } from "./visions.ts";
 import type { Write } from "./write.ts";
 
@@ -36,11 +39,14 @@ export interface Stores {
   partners: PartnerStore;
   measures: MeasureStore;
   facts: FactsStore;
+  closing: ClosingStore;
   closures: ClosureStore;
   places: PlaceStore;
   recipients: RecipientStore;
   occasions: OccasionStore;
   roster: RosterStore;
+  posts: PostStore;
+  boards: BoardStore;
   visions: VisionStore;
   progress: ProgressStore;
   changes: ChangeStore;
@@ -232,12 +238,4 @@ export interface DueRow {
   course: string;
   /** The last attendance, when it is no longer valid; undefined when there never was one. */
   lastHeldOn: IsoDate | undefined;
-}
-
-export interface TrainingTotals {
-  department: string;
-  sessions: number;
-  employees: number;
-  contractors: number;
-  unsplit: number;
 }

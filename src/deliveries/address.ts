@@ -8,7 +8,7 @@ export type Messengers = Partial<Record<Platform, Messenger>>;
 /** Where a message goes, and whom it is for; or why it goes nowhere. */
 export type Target =
   | { state: "reached"; address: Address; person: Person | undefined }
-  | { state: "skipped" | "failed"; reason: string };
+  | { state: "skipped" | "failed" | "waits"; reason: string };
 
 interface Lookup {
   deliveries: Pick<DeliveryStore, "reach">;
@@ -35,14 +35,19 @@ async function personTarget(id: number, { deliveries, people, messengers, today 
   const [person] = await people.byId([reach.person], today);
   if (!person) return { state: "failed", reason: "is not on record" };
   if (person.leftOn !== undefined && person.leftOn <= today) return { state: "skipped", reason: "has left the city" };
-  const known = reach.addresses.find(({ platform }) => messengers[platform] !== undefined);
-  const address = known ?? byEmail(person, messengers);
-  if (!address) return { state: "failed", reason: "has no Slack, Teams or playground identity" };
+  const ways = [...reach.addresses.filter(({ platform }) => messengers[platform]), ...byEmail(person, messengers)];
+  const address = ways.find(({ platform }) => messengers[platform]?.lost?.() === undefined) ?? ways[0];
+  if (!address) return unreached(messengers);
   return { state: "reached", person, address };
 }
 
-function byEmail({ email }: Person, messengers: Messengers): Address | undefined {
-  return Object.values(messengers)
-    .map((messenger) => messenger.addressOf?.(email))
-    .find((address) => address !== undefined);
+/** A platform that is not there just now may know them. */
+function unreached(messengers: Messengers): Target {
+  const lost = Object.values(messengers).flatMap((messenger) => messenger.lost?.() ?? [])[0];
+  return lost === undefined
+    ? { state: "failed", reason: "has no Slack, Teams or playground identity" }
+    : { state: "waits", reason: lost };
 }
+
+const byEmail = ({ email }: Person, messengers: Messengers): Address[] =>
+  Object.values(messengers).flatMap((messenger) => messenger.addressOf?.(email) ?? []);

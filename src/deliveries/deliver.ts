@@ -20,7 +20,7 @@ export interface Delivering {
   store: DeliveryStore;
   kinds: ReadonlyMap<string, MessageKind>;
   messengers: Messengers;
-  env(): Promise<Omit<MessageEnv, "person">>;
+  env(): Promise<Omit<MessageEnv, "person" | "platform">>;
   timing: Timing;
   random(): number;
   /** Ends what is on its way to a platform; its outcome is then unknown. */
@@ -111,10 +111,14 @@ interface Prepared {
 async function prepare(claim: Claim, delivering: Delivering): Promise<Prepared | { settlement: Settlement }> {
   const env = await delivering.env();
   const target = await whereTo(claim, env, delivering);
-  if (target.state !== "reached") return { settlement: asItIs(claim) ?? target };
+  if (target.state !== "reached") return { settlement: asItIs(claim) ?? unreached(target, delivering) };
   const kind = delivering.kinds.get(claim.kind);
   if (!kind) throw new Error("this version of the program does not know the kind of message");
-  const composed = await kind.compose(claim.data, { ...env, person: target.person });
+  const composed = await kind.compose(claim.data, {
+    ...env,
+    person: target.person,
+    platform: target.address.platform,
+  });
   if ("skip" in composed) return { settlement: asItIs(claim) ?? { state: "skipped", reason: composed.skip } };
   const messenger = delivering.messengers[target.address.platform];
   if (!messenger) return { settlement: { state: "failed", reason: `${target.address.platform} is not connected` } };
@@ -125,7 +129,11 @@ async function prepare(claim: Claim, delivering: Delivering): Promise<Prepared |
 const asItIs = ({ sent }: Claim): Settlement | undefined => sent && { state: "sent", ...sent };
 
 /** A message that was sent is edited where it stands, wherever its person is to be found now. */
-async function whereTo(claim: Claim, env: Omit<MessageEnv, "person">, delivering: Delivering): Promise<Target> {
+async function whereTo(
+  claim: Claim,
+  env: Omit<MessageEnv, "person" | "platform">,
+  delivering: Delivering,
+): Promise<Target> {
   const { store: deliveries, messengers } = delivering;
   const target = await targetOf(claim.recipient, {
     deliveries,
@@ -157,6 +165,8 @@ function afterSend(
       const closed = sent.afterMs === undefined ? {} : { closed: { address, ms: sent.afterMs } };
       return { ...again(claim, sent, delivering), ...closed };
     }
+    case "waits":
+      return waits(sent, delivering);
     case "ambiguous": {
       if (claim.sent) return again(claim, sent, delivering);
       // What is still under way gets time to arrive before it is looked for.
@@ -167,6 +177,17 @@ function afterSend(
       return sent satisfies never;
   }
 }
+
+/** Until somebody mends the connection: asked again now and then, however often that is. */
+const waits = ({ reason }: { reason: string }, { timing }: Delivering): Settlement => ({
+  state: "retry",
+  afterMs: timing.retryMs * 12,
+  reason,
+  free: true,
+});
+
+const unreached = (target: Exclude<Target, { state: "reached" }>, delivering: Delivering): Settlement =>
+  target.state === "waits" ? waits(target, delivering) : { ...target, state: target.state };
 
 function again(claim: Claim, why: { afterMs?: number; reason: string }, delivering: Delivering): Settlement {
   if (claim.attempts >= MOST_ATTEMPTS) return { state: "failed", reason: why.reason };

@@ -11,7 +11,7 @@ export interface WorkerOptions {
   kinds: readonly MessageKind[];
   messengers: Messengers;
   /** What the words are made from, at the moment of sending. */
-  env(): Promise<Omit<MessageEnv, "person">>;
+  env(): Promise<Omit<MessageEnv, "person" | "platform">>;
   /** What came of a delivery, for the log: ids, kinds and reasons only. */
   onOutcome?(claim: Claim, outcome: Outcome): void;
   onError(error: unknown): void;

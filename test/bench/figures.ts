@@ -1,3 +1,4 @@
+import { run as drawing } from "./charts.ts";
 import { run as deliveries } from "./deliveries.ts";
 import type { Bench, Floor } from "./lib.ts";
 import { type Figure, run as scale } from "./scale.ts";
@@ -43,4 +44,13 @@ export const growth = ofFigures(
     about: "Row 25 of quality.md: the same questions over one and over ten million attendances.",
   },
   scale,
+);
+
+export const charts = ofFigures(
+  {
+    name: "charts",
+    title: "Charts",
+    about: "Row 27 of quality.md: a measure's year drawn as PNG, a thousand times in one process.",
+  },
+  drawing,
 );

@@ -119,7 +119,7 @@ describe("understand", () => {
       { id: "c", text: "me", as: "nobody@nowhere.example", at: AT },
       { id: "d", text: "me", as: ANA, at: "noon" },
       { id: 5, text: "xyzzy", as: ANA, at: AT },
-      { id: "f", text: "status", as: "bo.chen@milwaukee.example", at: AT },
+      { id: "f", text: "training due", as: "bo.chen@milwaukee.example", at: AT },
     ].map((line) => (typeof line === "string" ? line : JSON.stringify(line)));
     const run = await equity(["understand", "-"], env, `${lines.join("\n")}\n`);
     const answers = run.stdout

@@ -74,6 +74,24 @@ describe("ambassadors (rows A3, A4)", () => {
     expect(read(back)).toContain(`Put back ${recordIn(invited)}`);
   });
 
+  test("the days of an ambassadorship are corrected with a reason, which stays on the trail; what happened is not", async () => {
+    const id = recordIn(await town.say("ana.torres", "/ambassador recruit @tou"));
+    const fixed = read(await town.say("ana.torres", `fix ${id} invitedOn=2026-11-02 because "asked on paper"`));
+    expect(fixed).toContain("Tou Xiong · Public Works · invited Mon 2 Nov 2026");
+    const [entry] = await town.rows<{ details: unknown }>(
+      `select details from audit_entries where subject = '${id}' and action = 'ambassador.correct'`,
+    );
+    expect(entry?.details).toEqual({
+      before: { invitedOn: "2026-11-21" },
+      after: { invitedOn: "2026-11-02" },
+      because: "asked on paper",
+    });
+
+    const joined = await town.say("ana.torres", `fix ${id} answeredOn=2026-11-03 because "said so"`);
+    expect(read(joined)).toContain("neither adds nor removes it");
+    expect((await town.say("bo.chen", `fix ${id} invitedOn=2026-11-01 because "no"`)).failed).toBe(true);
+  });
+
   test("a lead does not recruit for another department, nor people of another one", async () => {
     const other = await town.say("ana.torres", "/ambassador recruit @lee department=MHD");
     expect(other.failed).toBe(true);

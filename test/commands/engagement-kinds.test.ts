@@ -393,6 +393,12 @@ describe("corrections of engagements", () => {
     expect(partners).not.toContain("Greater Milwaukee Fund");
   });
 
+  test("an entry that is corrected into another kind is asked what that kind needs", async () => {
+    const id = await log("ana.torres", 'log practice "Stipends for hearings" type=adopted date=2026-10-07');
+    const asked = form(await town.say("ana.torres", `fix ${id} kind=audit type="" because "a finding"`));
+    expect(asked.inputs.map(({ label }) => label)).toContain("Finding");
+  });
+
   test("an entry is not corrected into another's place, nor into another department", async () => {
     await log("ana.torres", "Ana led a book club on Nov 3, 6 people came");
     const id = await log("ana.torres", "Ana led a film night on Nov 3, 6 people came");

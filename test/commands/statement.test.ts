@@ -35,8 +35,8 @@ describe("impact statements to council files (rows C5, H2)", () => {
 
   test("business days leave out weekends and Thanksgiving", async () => {
     const added = await town.say("ana.torres", 'statement add file 260101 "Alley lights" contract hearing=2026-12-03');
-    // Back from Thu 3 Dec over Wed, Tue and Mon; Thu 26 and Fri 27 Nov are holidays in Wisconsin; Wed and Tue.
-    expect(read(added)).toContain("due Tue 24 Nov 2026");
+    // Back from Thu 3 Dec over Wed, Tue, Mon and Fri; Thu 26 Nov is Thanksgiving; Wed.
+    expect(read(added)).toContain("due Wed 25 Nov 2026");
   });
 
   test("a committee's request needs the chair and the day", async () => {
@@ -225,6 +225,24 @@ describe("who may", () => {
     );
     expect(form(await town.say("bo.chen", `statement write ${id} step 1`)).title).toContain("Part 1 of 4");
     expect(read(await town.say("nadia.rahman", `statement show ${id}`))).toContain("Helped by: Bo Chen");
+  });
+
+  test("whoever takes over from a leaver prepares what is not submitted yet", async () => {
+    const id = recordIn(await town.say("tou.xiong", 'statement add file=260110 "Left behind" contract'));
+    const left = await town.say(
+      "devin.sokol",
+      "admin person leave @tou on=2026-11-21 successor=lee.nakamura@milwaukee.example",
+    );
+    expect(read(left)).toContain(`Lee Nakamura takes over ${id}`);
+    expect(read(await town.say("lee.nakamura", `statement show ${id}`))).toContain("Prepared by: Lee Nakamura");
+  });
+
+  test("two rows that are one person keep what either prepared", async () => {
+    const id = recordIn(await town.say("maria.delgado", 'statement add file=260111 "Merged" contract'));
+    const merged = "admin person merge maria.delgado@milwaukee.example into=james.whitfield@milwaukee.example";
+    const asked = await town.say("devin.sokol", merged);
+    await town.press("devin.sokol", button(asked, labels(asked).find((label) => label.startsWith("Yes")) ?? ""));
+    expect(read(await town.say("james.whitfield", `statement show ${id}`))).toContain("Prepared by: James Whitfield");
   });
 
   test("the same request sent four times adds one", async () => {

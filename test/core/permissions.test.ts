@@ -165,7 +165,11 @@ async function peopleOf(department: string): Promise<Neighbours> {
   ];
   await people.claimDepartment(unconfirmed.id, department, "2026-11-21", write("claim"));
   await ambassadors.recruit([invited.id], department, "2026-11-21", write("recruit"));
-  const made = { department, person: person.email, invited: invited.email, unconfirmed: unconfirmed.email };
+  const head = { kind: "head", body: "", person: person.id, department } as const;
+  const rest = { member: undefined, selectedBy: undefined, termEnd: undefined };
+  const [named] = await town.app.stores.posts.name([{ ...head, ...rest }], "2026-11-21", write("head"));
+  const place = named?.post.id ?? "";
+  const made = { department, person: person.email, invited: invited.email, unconfirmed: unconfirmed.email, place };
   known.set(department, made);
   return made;
 }

@@ -30,6 +30,8 @@ export interface Target {
   recommendation: string;
   /** Feedback that waits for its answer, by whom and where the situation says. */
   engagement: string;
+  /** The place of the head of that department. */
+  place: string;
   /** Somebody of that department. */
   person: string;
   /** Somebody of that department who is invited as an ambassador. */
@@ -226,6 +228,18 @@ export const EXPECTATIONS: Record<string, readonly Expectation[]> = {
   "engagement list": [
     { deed: "read own entries, or a department", values: ({ department }) => ({ department, period: "2026" }) },
   ],
+  "roster committee": [
+    { deed: "write for the city", values: ({ person }) => ({ body: "Sponsorship Committee", people: person }) },
+  ],
+  "roster cet": [{ deed: "write for the city", values: ({ person }) => ({ area: "Community", people: person }) }],
+  "roster head": [
+    { deed: "write for a department", values: ({ department, person }) => ({ department, people: person }) },
+  ],
+  "roster board": [
+    { deed: "write for the city", values: () => ({ name: "Library Board", seats: "9", asOf: "2026-11-02" }) },
+  ],
+  "roster end": [{ deed: "write for a department", values: ({ place }) => ({ record: place, on: "2026-11-21" }) }],
+  "roster show": [{ deed: "read the city or what one leads", values: () => ({ what: "board" }) }],
   "partner add": [{ deed: "write for the city", values: () => ({ name: "Zilber Foundation" }) }],
   "partner find": [{ deed: "read the city or what one leads", values: none }],
   "partner note": [
@@ -372,6 +386,8 @@ export const EXPECTATIONS: Record<string, readonly Expectation[]> = {
   "admin person confirm": [
     { deed: "confirm where somebody belongs", values: ({ unconfirmed }) => ({ people: unconfirmed }) },
   ],
+  "admin close": [{ deed: "write for the city", values: () => ({ period: "2024-Q1" }) }],
+  "admin reopen": [{ deed: "write for the city", values: () => ({ period: "2024-Q1", reason: "late figures" }) }],
   "admin headcount": [
     {
       deed: "change settings",

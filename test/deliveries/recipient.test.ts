@@ -71,6 +71,24 @@ test("a person is reached where they are known, on a platform that is connected"
   });
 });
 
+test("who may be known on a platform that is not there just now is waited for", async () => {
+  const starting = { slack: connected("slack", { lost: () => "not_installed" }) };
+  expect(await target(toPerson(await idOf("patrick.oneil")), starting)).toEqual({
+    state: "waits",
+    reason: "not_installed",
+  });
+});
+
+test("a platform that refuses everything is passed over, where there is another", async () => {
+  const nadia = await idOf("nadia.rahman");
+  await identify(nadia, "slack", "U1NADIA");
+  const refusing = { slack: connected("slack", { lost: () => "token_revoked" }) };
+
+  expect(await target(toPerson(nadia), { ...slack, ...playground })).toMatchObject({ address: { platform: "slack" } });
+  expect(await target(toPerson(nadia), { ...refusing, ...playground })).toMatchObject({ address: { platform: "web" } });
+  expect(await target(toPerson(nadia), refusing)).toMatchObject({ address: { platform: "slack" } });
+});
+
 test("who has left the city is told nothing", async () => {
   const gone = await idOf("priya.venkat");
   await town.rows(`update people set left_on = '2026-11-01' where id = ${gone}`);

@@ -120,6 +120,7 @@ describe("a year of quarters", () => {
         recorded("2024-01-01", "2024-03-31", "980"),
       ],
       counted: [],
+      closed: [],
     };
     expect(words(figures)).toBe(
       "2024: 980 people, 1 of 4 quarters reported. Target 453 (the baseline + 5 %, baseline 1 of 4 quarters): reached.",
@@ -127,8 +128,10 @@ describe("a year of quarters", () => {
   });
 
   test("G1: zero is a report; a year without any is not reported, and a year of zeroes is 0", () => {
-    expect(words({ recorded: [], counted: [] })).toBe("2024: not reported. Target: no baseline.");
-    expect(words({ recorded: [recorded("2024-01-01", "2024-03-31", "0")], counted: [] })).toContain("2024: 0 people");
+    expect(words({ recorded: [], counted: [], closed: [] })).toBe("2024: not reported. Target: no baseline.");
+    expect(words({ recorded: [recorded("2024-01-01", "2024-03-31", "0")], counted: [], closed: [] })).toContain(
+      "2024: 0 people",
+    );
   });
 
   test("what stands at the end of each quarter is not added up", () => {
@@ -137,6 +140,7 @@ describe("a year of quarters", () => {
     const figures = {
       recorded: [recorded("2024-01-01", "2024-03-31", "14", of), recorded("2024-04-01", "2024-06-30", "12", of)],
       counted: [],
+      closed: [],
     };
     expect(words(figures, barriers)).toContain("2024: 12 barriers, 2 of 4 quarters reported.");
   });

@@ -83,7 +83,8 @@ returning decided.turn, greatest(0, extract(epoch from decided.at - clock_timest
  * What came of a message, as long as the claim holds; a place that asked for peace is kept free that long.
  *
  * $1 id · $2 token · $3 state · $4 reason · $5 the platform's name for the message, JSON · $6 when to look again, ms ·
- * $7 place key · $8 how long the place is closed, ms · $9 mark of the words · $10 as of which revision
+ * $7 place key · $8 how long the place is closed, ms · $9 mark of the words · $10 as of which revision ·
+ * $11 does this try count?
  */
 export const SETTLE = `
 with settled as (
@@ -91,7 +92,7 @@ with settled as (
     -- What is to be said anew since it was claimed is taken up again at once.
     state = case when $3::text = 'sent' and revision > $10::int or $3::text = 'pending' and state = 'revising' then 'revising' else $3::text end,
     reason = $4::text, message = coalesce($5::text::jsonb, message), content = coalesce($9::text, content), slot_at = null,
-    attempts = case when $3::text = 'sent' and revision > $10::int then 0 else attempts end,
+    attempts = case when $3::text = 'sent' and revision > $10::int then 0 when $11::boolean then attempts else attempts - 1 end,
     next_at = clock_timestamp() + ${ms("$6")},
     settled_at = case when $3::text in ('pending', 'sending') then null else clock_timestamp() end
   where id = $1::uuid and token = $2::bigint and ${OPEN}

@@ -8,6 +8,7 @@ import type {
   OpenDelivery,
   Pace,
   Settlement,
+  Waiting,
 } from "../../../src/core/deliveries.ts";
 import type { Write } from "../../../src/core/write.ts";
 import { type Database, rowsOf, transaction } from "../../database.ts";
@@ -82,6 +83,7 @@ async function settle(database: Database, { id, token, revision }: Claim, settle
       closed?.ms ?? 0,
       state === "sent" ? settlement.content : null,
       revision,
+      !("free" in settlement),
     ],
     true,
   );
@@ -98,7 +100,7 @@ async function reach({ orm }: Database, id: number): Promise<{ person: number; a
   return { person, addresses };
 }
 
-async function openDeliveries({ orm }: Database, most: number): Promise<{ total: number; deliveries: OpenDelivery[] }> {
+async function openDeliveries({ orm }: Database, most: number): ReturnType<DeliveryStore["open"]> {
   const open = sql`state in ('failed', 'unconfirmed')`;
   const [count] = await rowsOf<{ total: number }>(
     orm,
@@ -109,7 +111,12 @@ async function openDeliveries({ orm }: Database, most: number): Promise<{ total:
     sql`select id::text as id, kind, recipient, state, coalesce(reason, '') as reason, (extract(epoch from settled_at) * 1000)::float8 as "settledAt"
       from deliveries where ${open} order by settled_at desc, id limit ${most}`,
   );
-  return { total: count?.total ?? 0, deliveries };
+  const waiting = await rowsOf<Waiting>(
+    orm,
+    sql`select reason, count(*)::int as count from deliveries where state in ('pending', 'revising') and reason is not null
+      group by reason order by count(*) desc, reason limit 10`,
+  );
+  return { total: count?.total ?? 0, deliveries, waiting };
 }
 
 /** A failed one starts afresh; an unconfirmed one is looked for once more before it is sent. */

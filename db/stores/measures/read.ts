@@ -1,5 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
-import type { CountedCell, Figures, FiguresAsked, MeasureRecord } from "../../../src/core/measures.ts";
+import type { Measure } from "../../../src/core/measure.ts";
+import type { ClosedFigures, CountedCell, Figures, FiguresAsked, MeasureRecord } from "../../../src/core/measures.ts";
 import { sourceKey } from "../../../src/core/measures.ts";
 import { type Orm, rowsOf } from "../../database.ts";
 
@@ -48,20 +49,41 @@ export const newestOf = (orm: Orm, ids: readonly string[]): Promise<MeasureRecor
 export const live = (orm: Orm, where: SQL) => select(orm, sql`v.voided_at is null and ${where}`, sql`order by v.id`);
 
 export async function figures(orm: Orm, { measures, department, start, end }: FiguresAsked): Promise<Figures> {
-  if (measures.length === 0) return { recorded: [], counted: [] };
+  if (measures.length === 0) return { recorded: [], counted: [], closed: [] };
   const there = department === undefined ? sql`true` : sql`v.department = ${department}`;
   const sources = measures.flatMap(({ from }) => (from ? [from] : []));
   const programs = sources.flatMap((from) => ("training" in from ? [from.training] : []));
   const engagements = sources.flatMap((from) => ("engagement" in from ? [from] : []));
-  const [recorded, trained, engaged] = await Promise.all([
+  const [recorded, trained, engaged, closed] = await Promise.all([
     live(
       orm,
       sql`v.measure in ${measures.map(({ id }) => id)} and ${there} and (v.baseline or v.period_start between ${start} and ${end})`,
     ),
     programs.length === 0 ? [] : trainingCells(orm, programs, department, start, end),
     engagements.length === 0 ? [] : engagementCells(orm, engagements, department, start, end),
+    closedFigures(orm, measures, start, end),
   ]);
-  return { recorded, counted: [...trained, ...engaged] };
+  return { recorded, counted: [...trained, ...engaged], closed };
+}
+
+/** Out of the snapshots of closed quarters, only what these measures need. */
+async function closedFigures(
+  orm: Orm,
+  measures: readonly Measure[],
+  start: string,
+  end: string,
+): Promise<ClosedFigures[]> {
+  const ids = measures.map(({ id }) => id);
+  const sources = measures.flatMap(({ from }) => (from ? [sourceKey(from)] : []));
+  const part = (name: string, key: string, values: readonly string[]) =>
+    sql`coalesce((select json_agg(one) from jsonb_array_elements(snapshot -> ${name}::text) as one where one ->> ${key}::text in ${[...values, ""]}), '[]'::json)`;
+  const rows = await rowsOf<{ row: ClosedFigures | string }>(
+    orm,
+    sql`select json_build_object('start', period_start, 'end', period_end, 'closedOn', closed_on,
+        'recorded', ${part("recorded", "measure", ids)}, 'counted', ${part("counted", "source", sources)}) as row
+      from closed_periods where reopened_on is null and snapshot ? 'recorded' and period_start between ${start} and ${end}`,
+  );
+  return rows.map(({ row }) => (typeof row === "string" ? (JSON.parse(row) as ClosedFigures) : row));
 }
 
 const ofDepartment = (code: string | undefined) => (code === undefined ? sql`true` : sql`d.code = ${code}`);

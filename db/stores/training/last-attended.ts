@@ -47,10 +47,11 @@ export async function validCourses(orm: Orm, on: IsoDate, which: SQL): Promise<V
 export const attendedSince = (days: SQL, { code, since }: ValidCourse): SQL =>
   sql`(${days}->>${code}::text) collate "C" >= ${since}::text`;
 
-/** What a person's row should hold. */
-const fromRecords = (person: SQL): SQL => sql`
-  select coalesce(jsonb_object_agg(course, held_on), '{}') as days, max(held_on) as latest
-  from (select course, max(held_on) as held_on from attendance where person = ${person} and not voided group by course) last`;
+/** What the rows of these people should hold; nothing for those who never attended. */
+const fromRecords = (which: SQL): SQL => sql`
+  select person, jsonb_object_agg(course, held_on) as days, max(held_on) as latest
+  from (select person, course, max(held_on) as held_on from attendance where not voided and ${which} group by person, course) last
+  group by person`;
 
 /**
  * Brings these people's rows in line with the records. First they are locked, in the order of their ids; the statement that
@@ -58,15 +59,16 @@ const fromRecords = (person: SQL): SQL => sql`
  */
 export async function refreshLastAttended(orm: Orm, people: readonly number[]): Promise<void> {
   if (people.length === 0) return;
-  const ids = idList(people);
+  const ids = sql`${idList([...new Set(people)])}::bigint[]`;
   await rowsOf(
     orm,
-    sql`insert into last_attended (person) select distinct id from unnest(${ids}::bigint[]) as id order by id
+    sql`insert into last_attended (person) select id from unnest(${ids}) as id order by id
       on conflict (person) do update set days = excluded.days where false`,
   );
   await rowsOf(
     orm,
-    sql`update last_attended l set (days, latest) = (${fromRecords(sql`l.person`)}) where person = any(${ids}::bigint[])`,
+    sql`update last_attended l set days = coalesce(t.days, '{}'), latest = t.latest
+      from unnest(${ids}) as id left join (${fromRecords(sql`person = any(${ids})`)}) t on t.person = id where l.person = id`,
   );
 }
 
@@ -74,8 +76,8 @@ export async function refreshLastAttended(orm: Orm, people: readonly number[]): 
 export const differentPeople = (orm: Orm): Promise<{ person: number; words: string }[]> =>
   rowsOf(
     orm,
-    sql`select p.id::float8 as person, 'person ' || p.id || ': last attended ' || coalesce(l.days, '{}') || ' until ' || coalesce(l.latest::text, 'never')
-        || ', records ' || t.days || ' until ' || coalesce(t.latest::text, 'never') as words
-      from people p cross join lateral (${fromRecords(sql`p.id`)}) t left join last_attended l on l.person = p.id
-      where (t.days, t.latest) is distinct from (coalesce(l.days, '{}'), l.latest) order by p.id`,
+    sql`select person::float8 as person, 'person ' || person || ': last attended ' || coalesce(l.days, '{}') || ' until ' || coalesce(l.latest::text, 'never')
+        || ', records ' || coalesce(t.days, '{}') || ' until ' || coalesce(t.latest::text, 'never') as words
+      from (${fromRecords(sql`true`)}) t full join last_attended l using (person)
+      where (coalesce(t.days, '{}'), t.latest) is distinct from (coalesce(l.days, '{}'), l.latest) order by person`,
   );

@@ -4,7 +4,7 @@ import type { Measure } from "../../core/measure.ts";
 import type { Column } from "../../core/reply.ts";
 import { type MeasureLine, type MeasureReport, partsShown } from "./report.ts";
 import { amountOf, type Part } from "./series.ts";
-import { NOT_REPORTED, printAmount, printFigure } from "./words.ts";
+import { NOT_REPORTED, printAmount, printCell } from "./words.ts";
 
 const PART_NAMES: Readonly<Record<Part, string>> = {
   employee: "Employees",
@@ -59,7 +59,7 @@ export function measureTable(report: MeasureReport, caption: string) {
   ];
   const rows = report.lines.map((line) => [
     line.period.label,
-    ...parts.map((part) => printFigure(report.measure, line.cells[part])),
+    ...parts.map((part) => printCell(report.measure, line, part)),
     ...(aimed ? [aimWords(report, line)] : []),
   ]);
   return { kind: "table" as const, caption, columns, rows };

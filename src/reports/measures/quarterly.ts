@@ -10,7 +10,7 @@ import { partName } from "./chart.ts";
 import { type MeasureReport, type MeasureYear, partsShown, reportOf } from "./report.ts";
 import { amountOf, type Part } from "./series.ts";
 import { stateOf, yearWords } from "./status.ts";
-import { NOT_REPORTED, printAmount, printFigure } from "./words.ts";
+import { NOT_REPORTED, printAmount, printCell, printFigure } from "./words.ts";
 
 /** A year's table of measures, row by row, as the plan sets it out (row B14). */
 export interface Quarterly {
@@ -86,8 +86,7 @@ export function splitTable({ title, year, rows }: Quarterly): Table {
 const partLabel = (label: string, report: MeasureReport, part: Part) =>
   partsShown(report).length === 1 ? label : `${label}, ${partName(report.measure, part).toLowerCase()}`;
 
-const cellsOf = ({ measure, lines }: MeasureReport, part: Part) =>
-  lines.map(({ cells }) => printFigure(measure, cells[part]));
+const cellsOf = ({ measure, lines }: MeasureReport, part: Part) => lines.map((line) => printCell(measure, line, part));
 
 function targetCell(measure: Measure, { aims }: MeasureYear, part: Part): string {
   const aim = aims[part];
@@ -103,7 +102,19 @@ export const quarterlyWords = ({ rows }: Quarterly, today: IsoDate): string[] =>
 export function quarterlySheet({ rows, year }: Quarterly, today: IsoDate): Sheet {
   return {
     name: `quarterly-${year.id}`,
-    columns: ["row", "series", "measure", "unit", ...QUARTERS, "year", "target", "target_from", "baseline", "state"],
+    columns: [
+      "row",
+      "series",
+      "measure",
+      "unit",
+      ...QUARTERS,
+      "year",
+      "target",
+      "target_from",
+      "baseline",
+      "state",
+      "restated",
+    ],
     rows: rows.flatMap((row) => partsShown(row.report).map((part) => sheetRow(row, part, today))),
   };
 }
@@ -119,7 +130,19 @@ function sheetRow({ label, report, total }: Quarterly["rows"][number], part: Par
     numberOrWords(measure, total.totals[part].cell),
     ...aimCells(total.aims[part]),
     stateOf(report, total, today, part),
+    restatedCell(report, part),
   ];
+}
+
+/** "Q1 2024: 970 when closed", for each quarter that says something else by now. */
+function restatedCell({ measure, lines }: MeasureReport, part: Part): Cell {
+  const all = lines.flatMap(({ period, cells, closed }) => {
+    const then = closed && printFigure(measure, closed.cells[part]);
+    return then === undefined || then === printFigure(measure, cells[part])
+      ? []
+      : [`${period.label}: ${then} when closed`];
+  });
+  return all.join("; ") || undefined;
 }
 
 /** The target, what it is worked out from, and how complete that is; why there is none, where there is none. */

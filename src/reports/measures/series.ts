@@ -1,4 +1,5 @@
 import type { Period } from "../../core/calendar.ts";
+import type { IsoDate } from "../../core/city.ts";
 import { type Decimal, percentOf, plus } from "../../core/decimal.ts";
 import type { Measure } from "../../core/measure.ts";
 import {
@@ -27,12 +28,25 @@ export type Part = (typeof PARTS)[number];
 export interface Line {
   period: Period;
   cells: Readonly<Record<Part, Cell | undefined>>;
+  /** What they were on the day the quarter was closed, where it is. */
+  closed: { on: IsoDate; cells: Readonly<Record<Part, Cell | undefined>> } | undefined;
 }
 
 const AUDIENCES = ["employee", "contractor", "unsplit"] as const;
 
 /** A measure in one period: of one department, or of all of them and the city itself. */
 export function lineOf(measure: Measure, figures: Figures, period: Period, department?: string): Line {
+  const then = figures.closed.find(({ start, end }) => start === period.start && end === period.end);
+  const closed = then && { on: then.closedOn, cells: cellsIn(measure, then, period, department) };
+  return { period, cells: cellsIn(measure, figures, period, department), closed };
+}
+
+function cellsIn(
+  measure: Measure,
+  figures: Pick<Figures, "recorded" | "counted">,
+  period: Period,
+  department: string | undefined,
+): Cells {
   const recorded = figures.recorded.filter(
     (one) =>
       one.measure === measure.id &&
@@ -49,7 +63,7 @@ export function lineOf(measure: Measure, figures: Figures, period: Period, depar
       counted.filter((one) => measure.per === "city" || one.department === place),
     ),
   );
-  return { period, cells: pooled(places) };
+  return pooled(places);
 }
 
 /** Each department that reported, for a measure that departments report. */

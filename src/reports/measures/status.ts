@@ -1,3 +1,4 @@
+import { printDate } from "../../core/calendar.ts";
 import type { IsoDate } from "../../core/city.ts";
 import type { Measure } from "../../core/measure.ts";
 import type { MeasureLine, MeasureReport, MeasureYear } from "./report.ts";
@@ -69,6 +70,16 @@ export function sameQuarterWords({ measure, lines }: MeasureReport): string[] {
   if (!last || amount === undefined || measure.every === "year") return [];
   const before = amountOf(measure, last.before.cells.together);
   return [`${last.period.label} against ${last.before.period.label}: ${changeWords(measure, amount, before)}.`];
+}
+
+/** Closed quarters that say something else by now, with both numbers (rows F10, F11). */
+export function restatedWords({ measure, lines }: MeasureReport): string[] {
+  return lines.flatMap(({ period, cells, closed }) => {
+    const now = printFigure(measure, cells.together);
+    const then = closed && printFigure(measure, closed.cells.together);
+    if (!closed || then === undefined || then === now) return [];
+    return [`${period.label} restated: ${now} now, ${then} when it was closed on ${printDate(closed.on)}.`];
+  });
 }
 
 /** Recorded figures that other records contradict: the recorded ones count, and it is said. */

@@ -2,6 +2,7 @@ import { printDate } from "../../core/calendar.ts";
 import { type Decimal, isZero, percentOf, printDecimal } from "../../core/decimal.ts";
 import type { Measure } from "../../core/measure.ts";
 import type { Figure } from "../../core/measures.ts";
+import type { Line, Part } from "./series.ts";
 import { changeOf } from "./targets.ts";
 
 export const NOT_REPORTED = "not reported";
@@ -15,6 +16,13 @@ export function printFigure(measure: Measure, figure: Figure | undefined): strin
   if (measure.value === "state") return state === undefined ? NOT_REPORTED : `${state}${day && `, ${day}`}`;
   if (value === undefined) return NOT_REPORTED;
   return measure.value === "share" ? shareWords(value, of) : printAmount(measure, value);
+}
+
+/** A line's cell; where its quarter was closed with another figure, both are shown (rows F10, F11). */
+export function printCell(measure: Measure, line: Line, part: Part): string {
+  const now = printFigure(measure, line.cells[part]);
+  const then = line.closed && printFigure(measure, line.closed.cells[part]);
+  return then === undefined || then === now ? now : `${now} (restated; ${then} when closed)`;
 }
 
 /** "30 of 120 (25 %)"; out of nothing there is no percentage. */

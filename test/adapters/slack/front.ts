@@ -36,6 +36,8 @@ export interface Front {
   posted: Posted[];
   /** Spoils the next calls of a method, in this order. */
   spoil(method: string, ...faults: Fault[]): void;
+  /** Spoils no more calls of a method. */
+  heal(method: string): void;
   /** Answers a method that the emulator does not have. */
   answer(method: string, answer: object): void;
   /** How response_urls answer from now on. */
@@ -77,6 +79,7 @@ export async function createFront(emulatorUrl: string): Promise<Front> {
     calls,
     posted,
     spoil: (method, ...more) => faults.set(method, [...(faults.get(method) ?? []), ...more]),
+    heal: (method) => faults.delete(method),
     answer: (method, given) => void answers.set(method, async () => Response.json(given)),
     answerHooksWith: (status) => {
       hooks.status = status;

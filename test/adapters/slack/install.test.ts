@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import { Hono } from "hono";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { Clients } from "../../../adapters/slack/clients.ts";
+import { Health } from "../../../adapters/slack/health.ts";
 import type { SlackHost } from "../../../adapters/slack/host.ts";
 import { createInstaller } from "../../../adapters/slack/install.ts";
 import { Profiles } from "../../../adapters/slack/profiles.ts";
@@ -64,6 +65,7 @@ function installing() {
     tokenKey: key,
     teamIds: ["T0CITY", "E0STATE"],
   };
+  const refused: [string, string][] = [];
   const host: SlackHost = {
     settings: {
       signingSecret: "fake",
@@ -83,12 +85,14 @@ function installing() {
       save: async (one) => void kept.set(one.key, one),
       remove: async (one) => void kept.delete(one),
     },
+    onRefused: (tenant, reason) => refused.push([tenant, reason]),
     drawPicture: async () => new Uint8Array(),
     onFault: () => {},
   };
   const clients = new Clients(host.settings.apiUrl);
   const workspaces = new Workspaces();
-  const installer = createInstaller({ host, clients, workspaces, profiles: new Profiles(userSource(clients)) });
+  const health = new Health({ clients, workspaces, onRefused: host.onRefused });
+  const installer = createInstaller({ host, clients, workspaces, health, profiles: new Profiles(userSource(clients)) });
   const app = new Hono();
   for (const routes of installer.routes) app.route("/", routes);
   const begin = async () => {
@@ -98,7 +102,7 @@ function installing() {
   };
   const finish = (state: string, cookie: string) =>
     app.request(`/slack/oauth_redirect?code=c&state=${encodeURIComponent(state)}`, { headers: { cookie } });
-  return { kept, time, workspaces, installer, begin, finish };
+  return { kept, time, workspaces, installer, begin, finish, refused, health };
 }
 
 describe("installing by OAuth", () => {
@@ -139,11 +143,13 @@ describe("installing by OAuth", () => {
   });
 
   test("taken back in Slack deletes the token here", async () => {
-    const { begin, finish, kept, workspaces, installer } = installing();
+    const { begin, finish, kept, workspaces, installer, refused, health } = installing();
     const { state, cookie } = await begin();
     await finish(state, cookie);
     const [workspace] = workspaces.all();
     if (workspace) await installer.uninstall(workspace);
+    health.stop();
     expect([kept.size, workspaces.all().length]).toEqual([0, 0]);
+    expect(refused).toEqual([["T0CITY", "app_uninstalled"]]);
   });
 });

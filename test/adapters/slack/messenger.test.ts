@@ -4,9 +4,11 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { ChartSupport } from "../../../adapters/slack/chart.ts";
 import { messageFaults } from "../../../adapters/slack/check.ts";
 import { Clients } from "../../../adapters/slack/clients.ts";
+import { Health } from "../../../adapters/slack/health.ts";
 import { createMessenger } from "../../../adapters/slack/messenger.ts";
 import { Profiles } from "../../../adapters/slack/profiles.ts";
 import { renderReply } from "../../../adapters/slack/render.ts";
+import { BOT_SCOPES } from "../../../adapters/slack/scopes.ts";
 import { userSource } from "../../../adapters/slack/users.ts";
 import { Workspaces } from "../../../adapters/slack/workspaces.ts";
 import type { Address, MessageRef, Messenger, SendResult } from "../../../src/core/deliveries.ts";
@@ -22,6 +24,8 @@ let messenger: Messenger;
 let channel: Address;
 let ana: Address;
 let members: Profiles;
+let health: Health;
+const refused: string[] = [];
 
 beforeAll(async () => {
   emulator = await createEmulator({ service: "slack", port: await freePort(), seed: { slack: seed() } });
@@ -40,13 +44,15 @@ beforeAll(async () => {
   workspaces.add("token", ours);
   members = new Profiles(userSource(clients));
   await members.preload(ours);
+  health = new Health({ clients, workspaces, onRefused: (_tenant, reason) => refused.push(reason) }, 50);
   const drawPicture = async () => new Uint8Array([1, 2, 3]);
   const host = { drafts: memoryDrafts(), onFault: () => {}, wallClock: Date.now, drawPicture };
-  messenger = createMessenger({ clients, workspaces, profiles: members, charts: new ChartSupport(), host });
+  messenger = createMessenger({ clients, workspaces, profiles: members, charts: new ChartSupport(), health, host });
   channel = { platform: "slack", tenant: workspace.teamId, to: "place", id: workspace.channel };
   ana = { platform: "slack", tenant: workspace.teamId, to: "person", id: workspace.userId("ana.torres") };
 });
 afterAll(async () => {
+  health?.stop();
   await front?.close();
   await emulator?.close();
 });
@@ -115,10 +121,6 @@ describe("a message nobody asked for", () => {
       state: "failed",
       reason: "channel_not_found",
     });
-    expect(await send({ ...channel, tenant: "T0OTHER" }, randomUUID())).toEqual({
-      state: "failed",
-      reason: "not_installed",
-    });
   });
 });
 
@@ -127,12 +129,6 @@ const TROUBLES: [Fault, SendResult][] = [
   ["ratelimited", { state: "retry", afterMs: 30_000, reason: "ratelimited" }],
   [{ error: "is_archived" }, { state: "failed", reason: "is_archived" }],
   [{ error: "not_in_channel" }, { state: "failed", reason: "not_in_channel" }],
-  [{ error: "account_inactive" }, { state: "failed", reason: "account_inactive" }],
-  [{ error: "token_revoked" }, { state: "failed", reason: "token_revoked" }],
-  [
-    { error: "missing_scope", needed: "chat:write" },
-    { state: "failed", reason: "missing_scope: chat:write" },
-  ],
 ];
 
 describe("in trouble", () => {
@@ -171,6 +167,63 @@ describe("in trouble", () => {
   test("a look that Slack does not allow tells nothing", async () => {
     front.spoil("conversations.history", { error: "missing_scope", needed: "channels:history" });
     expect(await find(channel, randomUUID())).toEqual({ state: "unknown", reason: "missing_scope" });
+  });
+});
+
+describe("while Slack refuses us as a whole", () => {
+  const worksAgain = () => expect.poll(() => health.problem()).toBeUndefined();
+
+  test.each(["token_revoked", "invalid_auth", "account_inactive", "token_expired"])(
+    "%s: messages wait, nothing more is asked, and they go out once the token works again",
+    async (error) => {
+      refused.length = 0;
+      const delivery = randomUUID();
+      front.spoil("auth.test", { error });
+      front.spoil("chat.postMessage", { error });
+      expect(await send(channel, delivery)).toEqual({ state: "waits", reason: error });
+      expect(await send(channel, delivery)).toEqual({ state: "waits", reason: error });
+      expect(front.callsOf("chat.postMessage")).toHaveLength(1);
+      expect(health.problem()).toContain(error);
+      expect(messenger.lost?.()).toBe(error);
+
+      await worksAgain();
+      expect(messenger.lost?.()).toBeUndefined();
+      expect(await send(channel, delivery)).toMatchObject({ state: "sent" });
+      expect(await kept(delivery)).toHaveLength(1);
+      expect(refused).toEqual([error]);
+    },
+  );
+
+  test("a missing scope is named, told once, and keeps no other message", async () => {
+    refused.length = 0;
+    const fault: Fault = { error: "missing_scope", needed: "im:write" };
+    front.spoil("conversations.open", fault, fault);
+    const waits = { state: "waits", reason: "missing_scope: im:write" };
+    expect(await send(ana, randomUUID())).toEqual(waits);
+    expect(await send(ana, randomUUID())).toEqual(waits);
+    expect(refused).toEqual(["missing_scope: im:write"]);
+    expect(await send(channel, randomUUID())).toMatchObject({ state: "sent" });
+    expect(health.problem()).toBeUndefined();
+  });
+
+  test("a message to a workspace that is not installed waits", async () => {
+    refused.length = 0;
+    const elsewhere = { ...channel, tenant: "T0OTHER" };
+    expect(await send(elsewhere, randomUUID())).toEqual({ state: "waits", reason: "not_installed" });
+    expect(refused).toEqual([]);
+  });
+
+  test("what the token lacks is said in words, with what it is for", () => {
+    const own = new Health({ clients: new Clients(front.url), workspaces: new Workspaces(), onRefused: () => {} });
+    own.granted("T1", BOT_SCOPES);
+    expect(own.lacking()).toBeUndefined();
+    own.granted(
+      "T1",
+      BOT_SCOPES.filter((scope) => scope !== "files:write"),
+    );
+    expect(own.lacking()).toBe(
+      "an administrator must give the app the scope files:write (sending tables, reports and charts as files)",
+    );
   });
 });
 
@@ -227,7 +280,8 @@ describe("a message with files", () => {
     ["files.completeUploadExternal", "429", "retry"],
     ["files.completeUploadExternal", "reset", "ambiguous"],
     ["files.completeUploadExternal", "500", "ambiguous"],
-    ["files.completeUploadExternal", { error: "missing_scope", needed: "files:write" }, "failed"],
+    ["files.completeUploadExternal", { error: "file_uploads_disabled" }, "failed"],
+    ["files.completeUploadExternal", { error: "missing_scope", needed: "files:write" }, "waits"],
   ] as [string, Fault, SendResult["state"]][])(
     "that breaks off at %s (%j) is not called sent, and tried again it arrives whole, nothing twice",
     async (method, fault, state) => {
@@ -243,11 +297,11 @@ describe("a message with files", () => {
     },
   );
 
-  test("of which a file is refused says that it arrived in part, and names the scope", async () => {
-    front.spoil("files.completeUploadExternal", { error: "missing_scope", needed: "files:write" });
+  test("of which a file is refused says that it arrived in part", async () => {
+    front.spoil("files.completeUploadExternal", { error: "file_uploads_disabled" });
     expect(await send(channel, randomUUID(), withFiles(randomUUID()))).toEqual({
       state: "failed",
-      reason: "arrived in part: missing_scope: files:write",
+      reason: "arrived in part: file_uploads_disabled",
     });
   });
 });

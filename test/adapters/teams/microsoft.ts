@@ -51,6 +51,8 @@ export interface Microsoft {
   members: Map<string, object>;
   /** Conversations there are. */
   conversations: Set<string>;
+  /** Files put into people's OneDrives, by path. */
+  files: Map<string, string>;
   /** Whoever may not be written to first. */
   blocked: Set<string>;
   close(): Promise<void>;
@@ -62,6 +64,7 @@ export async function createMicrosoft(): Promise<Microsoft> {
     calls: [],
     members: new Map(),
     conversations: new Set(),
+    files: new Map(),
     blocked: new Set(),
   };
   const server = createServer((request, response) => {
@@ -82,7 +85,7 @@ export async function createMicrosoft(): Promise<Microsoft> {
   };
 }
 
-type State = Pick<Microsoft, "calls" | "members" | "conversations" | "blocked">;
+type State = Pick<Microsoft, "calls" | "members" | "conversations" | "blocked" | "files">;
 type Answer = { status: number; body: object };
 
 async function serve(
@@ -93,18 +96,25 @@ async function serve(
 ): Promise<void> {
   const raw = await readAll(request);
   const path = decodeURIComponent(new URL(request.url ?? "/", "http://microsoft").pathname);
-  const host = request.headers.host ?? "";
-  if (path === "/openid")
-    return send(response, { status: 200, body: { issuer: "x", jwks_uri: `http://${host}/keys` } });
-  if (path === "/keys") return send(response, { status: 200, body: publishedKeys() });
+  const elsewhere = besides(request, path, raw, state);
+  if (elsewhere) return send(response, elsewhere);
   const call = callOf(request, path, raw);
   if (!call) return send(response, { status: 404, body: {} });
   state.calls.push(call);
-  const fault = faults.get(call.what)?.shift();
-  if (fault !== undefined && isBefore(fault)) return spoil(fault, request, response);
+  const fault = faults.get(call.what)?.shift() ?? "pass";
+  if (isBefore(fault)) return spoil(fault, request, response);
   const answer = answerTo(call, state);
-  if (fault !== undefined && fault !== "pass") return spoil(fault, request, response);
-  send(response, answer);
+  if (fault === "pass") send(response, answer);
+  else spoil(fault, request, response);
+}
+
+/** Keys, and people's OneDrives. */
+function besides({ headers, method }: IncomingMessage, path: string, raw: string, state: State): Answer | undefined {
+  if (path === "/openid") return ok({ issuer: "x", jwks_uri: `http://${headers.host}/keys` });
+  if (path === "/keys") return ok(publishedKeys());
+  if (method !== "PUT" || !path.startsWith("/onedrive/")) return undefined;
+  state.files.set(path, raw);
+  return ok({}, 201);
 }
 
 const WHAT: Record<string, Call["what"]> = {

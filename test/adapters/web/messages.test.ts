@@ -4,7 +4,9 @@ import { Conversations, createMessenger, createPlayground } from "../../../adapt
 import type { Address } from "../../../src/core/deliveries.ts";
 import { reply, text } from "../../../src/core/reply.ts";
 import { chromiumPath, launchBrowser } from "../../support/browser.ts";
+import { holdsTheAdapterContract } from "../contract.ts";
 import { createFakeHost } from "./fake-host.ts";
+import { readMarkup } from "./markup.ts";
 import { startRunningApp } from "./running-app.ts";
 import { visit } from "./visitor.ts";
 
@@ -27,6 +29,36 @@ function open() {
     messenger.send({ delivery, address, reply: reply(text(words)) }, signal);
   return { messenger, send, seenBy, get };
 }
+
+describe("the playground, like every adapter,", () => {
+  const shared = open();
+
+  holdsTheAdapterContract({
+    render: async (answer) => {
+      const { messenger, seenBy } = open();
+      await messenger.send({ delivery: "1", address: toBo, reply: answer }, signal);
+      const html = await seenBy("bo.chen", "direct");
+      return {
+        shown: wordsIn(html),
+        fallback: wordsIn(html.replaceAll(/<svg\b.*?<\/svg>/gs, "")),
+        faults: faultsIn(html),
+      };
+    },
+    messenger: () => shared.messenger,
+    person: () => toBo,
+    place: () => toChannel,
+  });
+});
+
+/** An element may be named once, and whatever is not seen needs words. */
+function faultsIn(html: string): string[] {
+  const ids = [...html.matchAll(/ id="([^"]*)"/g)].map((match) => match[1]);
+  const doubled = ids.filter((id, at) => ids.indexOf(id) < at).map((id) => `${id}: doubled`);
+  const silent = [...html.matchAll(/<svg\b[^>]*>/g)].filter(([tag]) => !tag.includes("aria-label")).map(([tag]) => tag);
+  return [...doubled, ...silent];
+}
+
+const wordsIn = (html: string) => readMarkup(html).words.join("\n");
 
 describe("messages nobody asked for", () => {
   it("arrive in the person's direct message, and nowhere else", async () => {

@@ -61,6 +61,7 @@ export function worldFrom(folder: string, city: City): World {
     courses: rowsOf(`${folder}/courses.csv`).map(courseOf),
     headcounts,
     measures: milwaukeePlan.measures,
+    closed: [],
   });
   return { city, catalog, people: rowsOf(`${folder}/people.csv`).map(inhabitantOf) };
 }

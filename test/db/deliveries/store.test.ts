@@ -126,6 +126,16 @@ describe.each([
     expect(kept?.dueIn).toBeLessThanOrEqual(3_600_000);
   });
 
+  test("a try that does not count is never the last, and says why the message waits", async () => {
+    await store.enqueue([note(1)]);
+    for (let at = 0; at < 20; at += 1) {
+      const claim = await claimOne();
+      expect(claim.attempts).toBe(1);
+      await store.settle(claim, { state: "retry", afterMs: 0, reason: "token_revoked", free: true });
+    }
+    expect((await store.open(5)).waiting).toEqual([{ reason: "token_revoked", count: 1 }]);
+  });
+
   test("what was sent is taken up again to be said anew, with what stands there", async () => {
     await store.enqueue([note(1), { ...note(2), kind: "other" }]);
     for (const claim of await store.claim(2, LEASE)) {

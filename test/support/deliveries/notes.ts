@@ -28,11 +28,11 @@ export const notes = (count: number, places = count): NewDelivery[] =>
 const plan = loadPlan("milwaukee");
 
 /** What notes are composed from: as good as nothing. */
-export const noteEnv = async (stores: Stores): Promise<Omit<MessageEnv, "person">> => ({
+export const noteEnv = async (stores: Stores): Promise<Omit<MessageEnv, "person" | "platform">> => ({
   city: plan.city,
   plan,
   workCalendar: async () => workCalendar(() => [], []),
-  catalog: createCatalog({ departments: [], courses: [], headcounts: {}, measures: [] }),
+  catalog: createCatalog({ departments: [], courses: [], headcounts: {}, measures: [], closed: [] }),
   stores,
   today: "2026-11-21",
   instant: Temporal.Instant.from("2026-11-21T20:05:00Z"),

@@ -4,10 +4,10 @@ import type { Transcript } from "../transcript.ts";
 export const transcripts: Transcript[] = [
   {
     title: "The quarterly message of a department",
-    needs: ["admin place", "admin golive"],
+    needs: ["admin place", "admin golive", "nudge handover"],
     steps: [
       { who: "devin.sokol", says: "/equity admin place public works", sees: { says: ["Public Works"] } },
-      { who: "nadia.rahman", says: "/equity admin golive", sees: { says: ["Public Works"] } },
+      { who: "nadia.rahman", says: "/equity admin golive start", sees: { says: ["Messages go out"] } },
       { clock: "2026-11-24T15:00:00Z" },
       { job: "quarterly-nudge" },
       {
@@ -28,10 +28,10 @@ export const transcripts: Transcript[] = [
   },
   {
     title: "What is left is told to the leads, then to the senior leader",
-    needs: ["admin place", "admin golive"],
+    needs: ["admin place", "admin golive", "nudge snooze"],
     steps: [
       { who: "devin.sokol", says: "/equity admin place public works", sees: { says: ["Public Works"] } },
-      { who: "nadia.rahman", says: "/equity admin golive", sees: { says: ["Public Works"] } },
+      { who: "nadia.rahman", says: "/equity admin golive start", sees: { says: ["Messages go out"] } },
       { clock: "2026-11-24T15:00:00Z" },
       { job: "quarterly-nudge" },
       { clock: "2026-12-02T15:00:00Z" },
@@ -41,9 +41,9 @@ export const transcripts: Transcript[] = [
   },
   {
     title: "A silent invitation is mentioned after ten business days",
-    needs: ["ambassador recruit", "admin golive"],
+    needs: ["ambassador recruit", "admin golive", "nudge snooze"],
     steps: [
-      { who: "nadia.rahman", says: "/equity admin golive", sees: { says: ["Public Works"] } },
+      { who: "nadia.rahman", says: "/equity admin golive start", sees: { says: ["Messages go out"] } },
       { who: "ana.torres", says: "/ambassador recruit @lee.nakamura", sees: { says: ["Invited AM-2026-"] } },
       { clock: "2026-12-08T15:00:00Z" },
       { job: "reminders" },
@@ -74,16 +74,7 @@ export const transcripts: Transcript[] = [
         who: "nadia.rahman",
         says: "/equity report quarterly 2026",
         sees: {
-          says: [
-            "2026",
-            "Sessions",
-            "Opportunities",
-            "Attendance",
-            "Employees",
-            "Contractors",
-            "Target",
-            "not reported",
-          ],
+          says: ["2026", "Q1", "Q4", "Certified small business enterprises", "Target", "not reported"],
         },
       },
     ],

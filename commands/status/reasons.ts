@@ -1,0 +1,29 @@
+// Why a message did not go out, as platforms say it in codes, for the officer. What is not here is shown as it came.
+
+const WORDS: Record<string, string> = {
+  not_installed: "the app is not installed there",
+  app_uninstalled: "the app was removed from the workspace",
+  token_revoked: "its token was revoked, or the app was removed",
+  token_expired: "its token has expired",
+  invalid_auth: "its token is not accepted",
+  not_authed: "its token is not accepted",
+  account_inactive: "the app, or its account, was switched off",
+  is_archived: "the channel is archived",
+  channel_not_found: "there is no such channel, or the app was not invited to it",
+  not_in_channel: "the app was removed from the channel",
+  user_not_found: "nobody with that address is known there",
+  user_disabled: "their account was switched off",
+  message_not_found: "somebody deleted it; Retry puts it up anew",
+  cant_update_message: "it cannot be edited any more; Retry puts it up anew",
+  edit_window_closed: "it cannot be edited any more; Retry puts it up anew",
+  ratelimited: "the platform asked us to wait",
+};
+
+/** "missing_scope: files:write" is "an administrator must give the app the scope files:write". */
+export function reasonWords(reason: string): string {
+  const scope = /missing_scope: (\S+)$/.exec(reason)?.[1];
+  const part = reason.startsWith("arrived in part: ") ? "it arrived in part: " : "";
+  const code = reason.slice(part === "" ? 0 : "arrived in part: ".length);
+  if (scope !== undefined) return `${part}an administrator must give the app the scope ${scope}`;
+  return `${part}${WORDS[code] ?? code}`;
+}
