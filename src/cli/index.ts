@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { type App, createApp } from "../app.ts";
 import { Refusal } from "../core/errors.ts";
+import { auditVerify } from "./audit-verify.ts";
 import { demo } from "./demo.ts";
 import { importFile } from "./import.ts";
 import { jobRun } from "./job-run.ts";
@@ -21,6 +22,7 @@ const OPERATIONS: readonly Operation[] = [
   manifestTeams,
   understand,
   jobRun,
+  auditVerify,
   rollupCheck,
   demo,
   reset,
