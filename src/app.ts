@@ -26,9 +26,9 @@ import { keepTrying, loadDemo, prepareDatabase, resetDatabase } from "./preparat
 import { readinessOf } from "./readiness.ts";
 import { type Listening, listen, type Readiness } from "./server.ts";
 import { type Slack, slackManifestOf, slackOf } from "./slack.ts";
-import { type Teams, teamsOf } from "./teams.ts";
+import { type Teams, teamsOf, teamsPackageOf } from "./teams.ts";
 
-export { readPlan, slackManifestOf };
+export { readPlan, slackManifestOf, teamsPackageOf };
 
 export interface App {
   config: Config;

@@ -6,6 +6,7 @@ import { demo } from "./demo.ts";
 import { importFile } from "./import.ts";
 import { jobRun } from "./job-run.ts";
 import { manifestSlack } from "./manifest-slack.ts";
+import { manifestTeams } from "./manifest-teams.ts";
 import { migrate } from "./migrate.ts";
 import { type Args, type Operation, WrongUsage } from "./operation.ts";
 import { planCheck } from "./plan-check.ts";
@@ -18,6 +19,7 @@ const OPERATIONS: readonly Operation[] = [
   importFile,
   planCheck,
   manifestSlack,
+  manifestTeams,
   understand,
   jobRun,
   auditVerify,
