@@ -6,16 +6,25 @@ import { type Claims, signed } from "./tokens.ts";
 export const ISSUER = "https://api.botframework.com";
 
 /** The whole bot on its own database, listening, with this machine as Microsoft. */
-export interface TeamsTown {
+export interface TeamsTown extends Talk {
   town: Town;
   microsoft: Microsoft;
   url: string;
+  /** What another process needs to be a replica of this one. */
+  environment: Record<string, string>;
   appId: string;
   tenantId: string;
   /** A channel of the city's team. */
   channel: string;
   /** Somebody's object id. */
   objectId(who: string): string;
+  /** The same, sent to another replica. */
+  at(url: string): Talk;
+  close(): Promise<void>;
+}
+
+/** What Teams sends, signed. */
+export interface Talk {
   /** Claims of a genuine token. */
   claims(): Required<Pick<Claims, "iss" | "aud" | "serviceurl" | "exp" | "nbf">>;
   /** An activity of somebody in their own chat, or in the channel. */
@@ -40,7 +49,6 @@ export interface TeamsTown {
     typed?: Record<string, string>,
     scope?: Scope,
   ): Promise<Dialog>;
-  close(): Promise<void>;
 }
 
 export type Scope = "personal" | "channel";
@@ -71,8 +79,7 @@ export async function createTeamsTown(
 ): Promise<TeamsTown> {
   const microsoft = await createMicrosoft();
   const [appId, tenantId] = [randomUUID(), randomUUID()];
-  const town = await open({
-    PORT: "0",
+  const own = {
     TEAMS_APP_ID: appId,
     TEAMS_APP_PASSWORD: "fake-client-secret",
     TEAMS_TENANT_ID: tenantId,
@@ -81,23 +88,27 @@ export async function createTeamsTown(
     TEAMS_TOKEN_URL: `${microsoft.url}/token`,
     TEAMS_SERVICE_HOSTS: microsoft.host,
     ...env,
-  });
+  };
+  const town = await open({ PORT: "0", ...own });
   const listening = await town.app.start();
   const url = `http://127.0.0.1:${listening.port}`;
   await until(async () => (await fetch(`${url}/readyz`)).ok);
   const channel = "19:public-works@thread.tacv2";
   microsoft.conversations.add(channel);
   for (const who of MEMBERS) settle(who, tenantId, microsoft);
-  const talk = talking({ microsoft, url, appId, tenantId, channel });
+  const at = (replica: string) => talking({ microsoft, url: replica, appId, tenantId, channel });
+  const { database, plan } = town.app.config;
   return {
     town,
     microsoft,
     url,
+    environment: { ...own, PLAN: plan, ...("url" in database ? { DATABASE_URL: database.url } : {}) },
     appId,
     tenantId,
     channel,
     objectId,
-    ...talk,
+    at,
+    ...at(url),
     close: async () => {
       await listening.stop();
       await town.close();
@@ -155,13 +166,13 @@ interface Place {
   channel: string;
 }
 
-function talking({ microsoft, url, appId, tenantId, channel }: Place) {
+function talking({ microsoft, url, appId, tenantId, channel }: Place): Talk {
   const serviceUrl = `${microsoft.url}${BASE}`;
-  const claims: TeamsTown["claims"] = () => {
+  const claims: Talk["claims"] = () => {
     const now = Math.floor(Date.now() / 1000);
     return { iss: ISSUER, aud: appId, serviceurl: serviceUrl, nbf: now - 60, exp: now + 3_600 };
   };
-  const activity: TeamsTown["activity"] = (who, more, scope = "personal") => ({
+  const activity: Talk["activity"] = (who, more, scope = "personal") => ({
     type: "message",
     id: `f:${randomUUID()}`,
     timestamp: "2026-11-21T20:05:00.000Z",
@@ -180,7 +191,7 @@ function talking({ microsoft, url, appId, tenantId, channel }: Place) {
     entities: [{ type: "clientInfo", locale: "en-US", country: "US", platform: "Windows" }],
     ...more,
   });
-  const post: TeamsTown["post"] = (body, token = signed(claims()), to = url) =>
+  const post: Talk["post"] = (body, token = signed(claims()), to = url) =>
     fetch(`${to}/api/messages`, {
       method: "POST",
       headers: { "content-type": "application/json; charset=utf-8", authorization: `Bearer ${token}` },
@@ -224,7 +235,7 @@ function talking({ microsoft, url, appId, tenantId, channel }: Place) {
       const answer = await post(activity(who, { type: "invoke", name: `task/${step}`, value }, scope));
       return bodyOf<Dialog>(answer);
     },
-  } satisfies Partial<TeamsTown>;
+  };
 }
 
 const inputs = (typed: Record<string, string>) =>
