@@ -30,7 +30,7 @@ export interface Talk {
   /** An activity of somebody in their own chat, or in the channel. */
   activity(who: string, more: object, scope?: Scope): Activity;
   /** Sends exactly this. */
-  post(body: unknown, token?: string, url?: string): Promise<Response>;
+  post(body: unknown, token?: string, signal?: AbortSignal): Promise<Response>;
   /** In a channel the assistant is mentioned first; `people` are mentions of others. */
   say(who: string, text: string, scope?: Scope, people?: readonly object[]): Promise<Response>;
   /** Presses a card's button, as newer clients do, with what was filled in. */
@@ -77,9 +77,38 @@ export async function createTeamsTown(
   env: Record<string, string> = {},
   open: (env: Record<string, string>) => Promise<Town> = createTown,
 ): Promise<TeamsTown> {
+  const office = await createOffice();
+  const own = { ...office.environment, ...env };
+  const town = await open({ PORT: "0", ...own });
+  const listening = await town.app.start();
+  const url = `http://127.0.0.1:${listening.port}`;
+  await until(async () => (await fetch(`${url}/readyz`)).ok);
+  const { database, plan } = town.app.config;
+  return {
+    ...office,
+    town,
+    url,
+    environment: { ...own, PLAN: plan, ...("url" in database ? { DATABASE_URL: database.url } : {}) },
+    objectId,
+    ...office.at(url),
+    close: async () => {
+      await listening.stop();
+      await town.close();
+      await office.microsoft.close();
+    },
+  };
+}
+
+/** The city's tenant on this machine as Microsoft, for a bot anywhere. */
+export type Office = Pick<TeamsTown, "microsoft" | "environment" | "appId" | "tenantId" | "channel" | "at">;
+
+export async function createOffice(): Promise<Office> {
   const microsoft = await createMicrosoft();
   const [appId, tenantId] = [randomUUID(), randomUUID()];
-  const own = {
+  const channel = "19:public-works@thread.tacv2";
+  microsoft.conversations.add(channel);
+  for (const who of MEMBERS) settle(who, tenantId, microsoft);
+  const environment = {
     TEAMS_APP_ID: appId,
     TEAMS_APP_PASSWORD: "fake-client-secret",
     TEAMS_TENANT_ID: tenantId,
@@ -87,34 +116,9 @@ export async function createTeamsTown(
     TEAMS_TOKEN_ISSUER: ISSUER,
     TEAMS_TOKEN_URL: `${microsoft.url}/token`,
     TEAMS_SERVICE_HOSTS: microsoft.host,
-    ...env,
   };
-  const town = await open({ PORT: "0", ...own });
-  const listening = await town.app.start();
-  const url = `http://127.0.0.1:${listening.port}`;
-  await until(async () => (await fetch(`${url}/readyz`)).ok);
-  const channel = "19:public-works@thread.tacv2";
-  microsoft.conversations.add(channel);
-  for (const who of MEMBERS) settle(who, tenantId, microsoft);
-  const at = (replica: string) => talking({ microsoft, url: replica, appId, tenantId, channel });
-  const { database, plan } = town.app.config;
-  return {
-    town,
-    microsoft,
-    url,
-    environment: { ...own, PLAN: plan, ...("url" in database ? { DATABASE_URL: database.url } : {}) },
-    appId,
-    tenantId,
-    channel,
-    objectId,
-    at,
-    ...at(url),
-    close: async () => {
-      await listening.stop();
-      await town.close();
-      await microsoft.close();
-    },
-  };
+  const at = (url: string) => talking({ microsoft, url, appId, tenantId, channel });
+  return { microsoft, environment, appId, tenantId, channel, at };
 }
 
 /** People of the sample city who have an account in the tenant. */
@@ -191,9 +195,10 @@ function talking({ microsoft, url, appId, tenantId, channel }: Place): Talk {
     entities: [{ type: "clientInfo", locale: "en-US", country: "US", platform: "Windows" }],
     ...more,
   });
-  const post: Talk["post"] = (body, token = signed(claims()), to = url) =>
-    fetch(`${to}/api/messages`, {
+  const post: Talk["post"] = (body, token = signed(claims()), signal) =>
+    fetch(`${url}/api/messages`, {
       method: "POST",
+      signal: signal ?? null,
       headers: { "content-type": "application/json; charset=utf-8", authorization: `Bearer ${token}` },
       body: typeof body === "string" ? body : JSON.stringify(body),
     });
