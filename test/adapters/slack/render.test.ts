@@ -1,3 +1,4 @@
+import type { types } from "@slack/bolt";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { unpackButton } from "../../../adapters/slack/carried.ts";
@@ -46,7 +47,13 @@ const formOf = (...inputs: Input[]): Form => ({
   hidden: {},
 });
 
-const modal = (form: Form, about: Block[] = []) => modalOf(form, about, {}, "m1", memoryDrafts());
+const whole = { drafts: memoryDrafts(), readsFiles: true };
+
+async function modal(form: Form, about: Block[] = [], at?: string): Promise<types.ModalView> {
+  const view = await modalOf(form, about, { at }, "m1", whole);
+  if (!view) throw new Error("it is no modal");
+  return view;
+}
 
 const options = (count: number, label = "Option", value = "v") =>
   Array.from({ length: count }, (_one, at) => ({ label, value: `${value}${at}` }));
