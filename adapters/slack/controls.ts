@@ -3,6 +3,7 @@ import type { Input, Option } from "../../src/core/reply.ts";
 import { blockId, FILE, INPUT_ACTION, type Part, PICK } from "./inputs.ts";
 import { LIMITS } from "./limits.ts";
 import { plain, sections } from "./unit.ts";
+import { sizeOf } from "./view.ts";
 import { escaped, pieces } from "./words.ts";
 
 type InputBlock = types.InputBlock;
@@ -175,37 +176,36 @@ function choiceBlocks(input: Input, options: readonly Option[], type: Select, bl
     .map((one) => one.trim())
     .filter((one) => one !== "");
   const unknown = values.filter((value) => !options.some((option) => option.value === value));
-  const all = [...unknown.map((value) => ({ value, label: `“${value}” as typed` })), ...options];
-  const legend = legendOf(all);
-  if (!isShowable(all)) return [...legend, ...textBlocks(input, false, LIMITS.inputValue, block)];
-  const shown = all.map(toOption);
-  const chosen = shown.filter(({ value = "" }) => values.includes(value));
+  const all = [...options, ...unknown.map((value) => ({ value, label: `“${value}” as typed` }))];
+  const list = listOf(all, values, type);
+  return list ? [...legendOf(all, 2), block(list)] : [...legendOf(all, 0), ...asTyped(input, block)];
+}
+
+/** As many bytes as one list may take of its modal. */
+const MOST_LIST = LIMITS.viewSize / 2;
+
+/** Nothing where Slack cannot show it. */
+function listOf(options: readonly Option[], values: readonly string[], type: Select): Element | undefined {
+  const whole = options.every(({ value }) => value !== "" && value.length <= LIMITS.optionValue);
+  if (!whole || options.length === 0 || options.length > LIMITS.options * LIMITS.optionGroups) return undefined;
+  const shown = options.map(toOption);
   const list = shown.length <= LIMITS.options ? { options: shown } : { option_groups: groups(shown) };
-  return [...legend, block(selectOf(type, list, chosen))];
+  const chosen = shown.filter(({ value = "" }) => values.includes(value));
+  const element = { type, action_id: INPUT_ACTION, ...list, ...initially(chosen, type) } as Element;
+  return sizeOf(element) <= MOST_LIST ? element : undefined;
 }
 
-function selectOf(
-  type: Select,
-  list: { options: types.PlainTextOption[] } | { option_groups: ReturnType<typeof groups> },
-  chosen: types.PlainTextOption[],
-): Element {
-  const [initial] = chosen;
-  if (type === "static_select")
-    return { type, action_id: INPUT_ACTION, ...list, ...(initial ? { initial_option: initial } : {}) };
-  return { type, action_id: INPUT_ACTION, ...list, ...(initial ? { initial_options: chosen } : {}) };
+function initially([first, ...more]: types.PlainTextOption[], type: Select): object {
+  if (!first) return {};
+  return type === "static_select" ? { initial_option: first } : { initial_options: [first, ...more] };
 }
-
-const isShowable = (options: readonly Option[]) =>
-  options.length > 0 &&
-  options.length <= LIMITS.options * LIMITS.optionGroups &&
-  options.every(({ value }) => value !== "" && value.length <= LIMITS.optionValue);
 
 /** So many lines of labels may stand above a list. */
 const MOST_LEGEND = 20;
 
-function legendOf(options: readonly Option[]): types.SectionBlock[] {
-  const showable = isShowable(options);
-  const long = options.filter(({ label }) => !showable || linesOf(label).length > 2);
+/** Labels longer than so many lines of a list. */
+function legendOf(options: readonly Option[], most: number): types.SectionBlock[] {
+  const long = options.filter(({ label }) => linesOf(label).length > most);
   const lines = above(long.map(({ label }) => label).join("\n"));
   return lines.length <= MOST_LEGEND ? lines : above("There are more answers than Slack can list: type yours.");
 }

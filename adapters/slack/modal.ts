@@ -38,7 +38,14 @@ export async function modalOf(
   if (units.length > MOST_WORDS) return undefined;
   const words = units.map(({ block }) => block);
   const groups = form.inputs.map((input) => inputBlocks(input, mark, readsFiles));
-  const pages = pagesOf([words, ...groups]).map((page) => page.filter((group) => group > 0).map((group) => group - 1));
+  const pages = inputPages(
+    words,
+    groups,
+    Math.max(
+      0,
+      form.inputs.findIndex(({ name }) => name === at),
+    ),
+  );
   const page = pageToShow(form.inputs, pages, at);
   const shown = pages[page] ?? [];
   const next = form.inputs[pages[page + 1]?.[0] ?? -1]?.name;
@@ -56,6 +63,14 @@ export async function modalOf(
       ...shown.flatMap((at) => groups[at] ?? []),
     ],
   };
+}
+
+/** The inputs of each page, by their numbers; one begins where the page before ended, even if that would end elsewhere now. */
+function inputPages(words: readonly object[], groups: readonly (readonly object[])[], from: number): number[][] {
+  const begin = from > 0 ? from : groups.length;
+  const first = pagesOf([words, ...groups.slice(0, begin)]);
+  const rest = pagesOf(groups.slice(begin)).map((page) => page.map((at) => at + begin));
+  return [...first.map((page) => page.filter((at) => at > 0).map((at) => at - 1)), ...rest];
 }
 
 function pageToShow(inputs: readonly Input[], pages: readonly number[][], at: string | undefined): number {

@@ -38,8 +38,8 @@ const MORE = " The table beside it has all of it.";
 
 /** In words, for whoever does not see the picture; its table was in the message before. */
 export function altText(words: string): string {
-  const [start = "", ...more] = pieces(words, LIMITS.fileAltText - MORE.length);
-  return more.length === 0 ? start : `${start}${MORE}`;
+  const [whole = "", ...more] = pieces(words, LIMITS.fileAltText);
+  return more.length === 0 ? whole : `${pieces(words, LIMITS.fileAltText - MORE.length)[0]}${MORE}`;
 }
 
 interface Content {

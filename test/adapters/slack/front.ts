@@ -119,7 +119,7 @@ function forward(request: IncomingMessage, body: Buffer, emulatorUrl: string): P
   return fetch(`${emulatorUrl}${request.url}`, {
     method: request.method ?? "POST",
     headers,
-    body: new Uint8Array(body),
+    ...(request.method === "GET" ? {} : { body: new Uint8Array(body) }),
   });
 }
 
