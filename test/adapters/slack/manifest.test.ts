@@ -1,7 +1,8 @@
+import { readFileSync } from "node:fs";
 import Ajv from "ajv";
 import { describe, expect, test } from "vitest";
 import { slackManifest } from "../../../adapters/slack/index.ts";
-import { BOT_SCOPES } from "../../../adapters/slack/scopes.ts";
+import { BOT_SCOPES, SCOPES } from "../../../adapters/slack/scopes.ts";
 import { commands } from "../../../commands/index.ts";
 import schema from "./manifest.schema.json" with { type: "json" };
 
@@ -48,6 +49,8 @@ describe("the manifest", () => {
   });
 
   test("asks for exactly the scopes that docs/slack.md explains", () => {
+    const rows = [...readFileSync("docs/slack.md", "utf8").matchAll(/^\| `([a-z_:.]+)` \| (.+) \|$/gm)];
+    expect(Object.fromEntries(rows.map(([, scope, why]) => [scope, why]))).toEqual(SCOPES);
     expect(manifest.oauth_config?.scopes?.bot).toEqual(BOT_SCOPES);
     expect(manifest.settings?.token_rotation_enabled).toBe(false);
   });
