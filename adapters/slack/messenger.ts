@@ -44,6 +44,7 @@ export function createMessenger(parts: Parts): Messenger {
       const workspace = parts.workspaces.ofTenant(place.tenant);
       return workspace && describe(place, parts.clients.interactive(workspace));
     },
+    tenant: () => onlyTenant(parts),
     addressOf: (email) => addressOf(email, parts),
     lost: () => lost(parts),
   };
@@ -66,6 +67,11 @@ async function noting(
   if (result.state === "waits" && result.reason !== "not_installed") health.refused(tenant, result.reason);
   if (result.state === "sent") health.works(tenant);
   return result;
+}
+
+function onlyTenant({ workspaces }: Parts): string | undefined {
+  const [tenant, ...more] = new Set(workspaces.all().map((one) => one.tenant));
+  return more.length === 0 ? tenant : undefined;
 }
 
 /** Somebody who never wrote here is reached through Slack's own directory. */
