@@ -1,6 +1,8 @@
 import type { Temporal } from "temporal-polyfill";
+import { sealAudit } from "./audit.ts";
 import { jobsNamed, nextDue, runSweep, upcoming } from "./clock.ts";
 import type { Config } from "./config.ts";
+import type { AuditStore } from "./core/audit.ts";
 import { dateAt } from "./core/calendar.ts";
 import { type Bot, dispatch } from "./core/dispatch.ts";
 import type { Occasion, Upcoming } from "./core/occasions.ts";
@@ -17,6 +19,7 @@ import { purgeDrafts } from "./jobs/purge-drafts.ts";
 import { purgeRequests } from "./jobs/purge-requests.ts";
 import { runSweepJob } from "./jobs/run-sweep.ts";
 import { startJobs } from "./jobs/scheduler.ts";
+import { sealAuditJob } from "./jobs/seal-audit.ts";
 import { readPlan } from "./load-plan.ts";
 import { describeError } from "./log.ts";
 import { messagesOf } from "./messages.ts";
@@ -26,9 +29,9 @@ import { keepTrying, loadDemo, prepareDatabase, resetDatabase } from "./preparat
 import { readinessOf } from "./readiness.ts";
 import { type Listening, listen, type Readiness } from "./server.ts";
 import { type Slack, slackManifestOf, slackOf } from "./slack.ts";
-import { type Teams, teamsOf } from "./teams.ts";
+import { type Teams, teamsOf, teamsPackageOf } from "./teams.ts";
 
-export { readPlan, slackManifestOf };
+export { readPlan, slackManifestOf, teamsPackageOf };
 
 export interface App {
   config: Config;
@@ -52,6 +55,8 @@ export interface App {
   nextDue(): Promise<Temporal.Instant | undefined>;
   /** What they would send next, as of an instant. */
   previewJobs(name?: string, at?: Temporal.Instant): Promise<Upcoming[]>;
+  /** Seals what is on the trail by now. */
+  sealAudit(): ReturnType<AuditStore["seal"]>;
   /** What the bot would make of a sentence; writes nothing. */
   understand(asked: Rehearsal): Promise<Answer>;
   /** Departments or courses were changed behind the catalog's back. */
@@ -93,6 +98,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     runJobs: (name, at) => runSweep(parts, jobsNamed(name), at),
     nextDue: () => nextDue(parts),
     previewJobs: (name, at) => upcoming(parts, jobsNamed(name), at),
+    sealAudit: () => sealAudit(parts),
     understand: (asked) => rehearse(bot, asked),
     close: () => database.close(),
   };
@@ -164,6 +170,7 @@ function startSchedules(parts: Parts, wakeMessages: () => void): () => void {
     purgeRequests(stores.deployment),
     purgeDrafts(stores.drafts),
     purgeDeliveries(stores.deliveries),
+    sealAuditJob(() => sealAudit(parts)),
     runSweepJob(() => runSweep(parts).then(wakeMessages)),
   ];
   return startJobs(jobs, plan.city.zone, (name, error) =>

@@ -25,7 +25,9 @@ export function jobsNamed(name: string | undefined): readonly ClockJob[] {
   if (name === undefined) return clockJobs;
   const job = clockJobs.find((one) => one.name === name);
   if (job) return [job];
-  throw new Refusal(`There is no job "${name}". The jobs are ${clockJobs.map((one) => one.name).join(", ")}.`);
+  throw new Refusal(
+    `There is no job "${name}". The jobs are ${[...clockJobs.map((one) => one.name), "seal-audit"].join(", ")}.`,
+  );
 }
 
 /** The next occasion of every job and subject, composed as if it went out now. */
