@@ -72,7 +72,7 @@ async function keep(orm: Orm, counts: readonly DepartmentCount[], on: IsoDate, t
 }
 
 /** Named, not voided, still valid (rows B1–B4). Each person is read once, with their department of that day. */
-export async function countPeople(orm: Orm, departments: readonly string[], on: IsoDate): Promise<DepartmentCount[]> {
+async function countPeople(orm: Orm, departments: readonly string[], on: IsoDate): Promise<DepartmentCount[]> {
   const courses = await validCourses(orm, on, sql`mandatory_for <> '{}'`);
   const rows = courses.length === 0 ? [] : await countTiers(orm, departments, on, courses);
   return departments.map((department) => ({
