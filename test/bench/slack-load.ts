@@ -27,6 +27,10 @@ async function carryOut({ port, team, milliseconds, commands }: Order): Promise<
   const waits: number[] = [];
   let [next, receipts] = [0, 0];
   let other: string | undefined;
+  const count = (answer: Buffer) => {
+    if (answer.includes("Recorded TR-")) receipts += 1;
+    else if (!answer.includes("Recorded.")) other ??= answer.toString();
+  };
   const started = performance.now();
   const lane = async (ask: Ask) => {
     while (performance.now() - started < milliseconds) {
@@ -36,9 +40,7 @@ async function carryOut({ port, team, milliseconds, commands }: Order): Promise<
       const asked = performance.now();
       const answer = await ask(request);
       waits.push(performance.now() - asked);
-      if (answer.includes("Recorded TR-")) receipts += 1;
-      else if (answer.includes("Recorded.")) continue;
-      else other ??= answer.toString();
+      count(answer);
     }
   };
   await Promise.all(sockets.map(({ ask }) => lane(ask)));

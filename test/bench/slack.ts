@@ -10,9 +10,10 @@ import { openTown, type Town } from "../support/town.ts";
 import { alternate, type Bench, inMs, median, type Rate, RUNS, ratio, SPAN, whole } from "./lib.ts";
 import { nameEverybody, sentences, settle, startApi, TEAM } from "./slack-city.ts";
 import type { Load, Order } from "./slack-load.ts";
+import { statementAlone } from "./training-log.ts";
 
-/** More than either side answers in a span. */
-const PREPARED = Math.ceil(SPAN * 8);
+/** Commands for a span: more than are answered in it. Only ours must all be different. */
+const PREPARED = { ours: SPAN * 3, bolt: SPAN * 16 };
 
 /** Row 24 of quality.md, the whole of it: a signed slash command over HTTP, until its receipt is in the answer. */
 export const slackLog: Bench = {
@@ -33,12 +34,18 @@ export const slackLog: Bench = {
     await settle(town);
     const bot = await startBot(await bundled(), environment);
     const bolt = await startBolt();
-    const load = startLoad(await sentences(town));
-    const sides = { ours: { pid: bot.pid, port: bot.port }, bolt };
-    for (const { port } of Object.values(sides)) await load.run(port);
+    const load = startLoad();
+    const say = await sentences(town);
+    const one = say();
+    const sides: Record<"ours" | "bolt", Side> = {
+      ours: { pid: bot.pid, port: bot.port, commands: () => Array.from({ length: PREPARED.ours }, say) },
+      bolt: { ...bolt, commands: () => Array.from({ length: PREPARED.bolt }, () => one) },
+    };
+    for (const side of Object.values(sides)) await load.run(side);
     tell("  sixteen in flight, nothing going out");
     const [ours, peer] = [watched(sides.ours, load, town), watched(sides.bolt, load, town)];
-    const idle = await alternate({ ours: ours.run, bolt: peer.run });
+    const statement = await statementAlone(source);
+    const idle = await alternate({ ours: ours.run, bolt: peer.run, statement: statement.run });
     tell("  sixteen in flight, ten thousand messages going out");
     await nameEverybody(town);
     const before = api.messages();
@@ -51,14 +58,15 @@ export const slackLog: Bench = {
     await bot.stop();
     await town.close();
     api.stop();
-    await own.drop();
+    await Promise.all([own.drop(), statement.close()]);
     if (lost !== 0) throw new Error(`${lost} receipts without a record`);
     return {
       about:
-        "“12 people took Anti-Racism 101 on October 3” as a signed `/training` over HTTP, 16 in flight, by people of all departments of a city of ten thousand, to the bundle in a process of its own with a real server; every receipt was counted in the table afterwards. Beside it, in turns, a bare Bolt app that acknowledges. Processor time of each process for one request.",
+        "“12 people took Anti-Racism 101 on October 3” as a signed `/training` over HTTP, 16 in flight, by people of all departments of a city of ten thousand, to the bundle in a process of its own with a real server; every receipt was counted in the table afterwards. Beside it, in turns, a bare Bolt app that acknowledges, and pgbench with the recording statement alone: what Bolt answers in a second is more than the server can make durable. Processor time of each process for one request; of ours, a third is the sockets to Slack and Postgres, a quarter understanding the sentence.",
       columns: ["", "a second", "p50", "p99", "its process", "Postgres"],
       rows: [
         row("a bare Bolt app that only acknowledges", idle.bolt, peer.cpu()),
+        row("the statement that records, through pgbench and nothing else", idle.statement, undefined),
         row("`/training` to a durable record", idle.ours, ours.cpu()),
         row(`the same, ${sent.toFixed(1)} messages a second going out`, busy.ours, undefined),
       ],
@@ -70,9 +78,13 @@ export const slackLog: Bench = {
   },
 };
 
-interface Side {
+interface Process {
   pid: number;
   port: number;
+}
+
+interface Side extends Process {
+  commands(): Order["commands"];
 }
 
 /** Milliseconds of processor time for one request. */
@@ -91,15 +103,15 @@ const row = (name: string, rate: Rate | undefined, cpu: Cpu | undefined) => [
 ];
 
 /** Runs the load against one side, and keeps what it cost; the last so many runs count, as those of `alternate` do. */
-function watched({ pid, port }: Side, load: ReturnType<typeof startLoad>, town: Town) {
+function watched(side: Side, load: ReturnType<typeof startLoad>, town: Town) {
   const costs: Cpu[] = [];
   const spent = async () => {
     const sessions = await town.rows<{ pid: number }>("select pid from pg_stat_activity");
-    return { own: cpuOf(pid), postgres: sessions.reduce((sum, session) => sum + cpuOf(session.pid), 0) };
+    return { own: cpuOf(side.pid), postgres: sessions.reduce((sum, session) => sum + cpuOf(session.pid), 0) };
   };
   const run = async () => {
     const before = await spent();
-    const result = await load.run(port);
+    const result = await load.run(side);
     const after = await spent();
     const requests = (result.perSecond * SPAN) / 1000;
     costs.push({ own: (after.own - before.own) / requests, postgres: (after.postgres - before.postgres) / requests });
@@ -126,7 +138,7 @@ async function recorded(town: Town): Promise<number> {
   return row?.count ?? 0;
 }
 
-async function startBolt(): Promise<Side & { child: ChildProcess }> {
+async function startBolt(): Promise<Process & { child: ChildProcess }> {
   const child = forked("bare-bolt.ts");
   const [port] = await once(child, "message");
   return { child, pid: child.pid ?? 0, port };
@@ -138,14 +150,15 @@ const forked = (file: string) =>
     env: { ...process.env, NODE_ENV: "production" },
   });
 
-function startLoad(say: () => Order["commands"][number]) {
+function startLoad() {
   const child = forked("slack-load.ts");
+  const brokeOff = once(child, "exit").then(() => Promise.reject(new Error("the load broke off")));
+  brokeOff.catch(() => {});
   let receipts = 0;
   return {
-    run: async (port: number): Promise<Load> => {
-      const commands = Array.from({ length: PREPARED }, say);
-      child.send({ port, team: TEAM, milliseconds: SPAN, commands } satisfies Order);
-      const [load] = (await once(child, "message")) as [Load];
+    run: async ({ port, commands }: Side): Promise<Load> => {
+      child.send({ port, team: TEAM, milliseconds: SPAN, commands: commands() } satisfies Order);
+      const [load] = (await Promise.race([once(child, "message"), brokeOff])) as [Load];
       if (load.other !== undefined) throw new Error(`answered with no receipt: ${load.other}`);
       receipts += load.receipts;
       return load;
