@@ -45,11 +45,11 @@ export async function upcoming(
   return all;
 }
 
-/** The next moment at which anything falls due. */
-export async function nextDue(parts: Parts): Promise<Temporal.Instant | undefined> {
+/** The next moment at which one of these jobs falls due. */
+export async function nextDue(parts: Parts, jobs: readonly ClockJob[]): Promise<Temporal.Instant | undefined> {
   const now = parts.clock();
   const clock = await clockAt(parts, now);
-  const to = clockJobs
+  const to = jobs
     .flatMap((job) => job.occasions(clock))
     .map(({ dueAt }) => dueAt)
     .filter(({ epochMilliseconds }) => epochMilliseconds > now.epochMilliseconds)

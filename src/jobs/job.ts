@@ -44,11 +44,11 @@ interface Audience {
 /** A department's channel; without one its leads, privately; without leads the officers (row F2). */
 export function departmentAudience(department: string, clock: Clock): Audience {
   const leads = clock.recipients.leads.get(department) ?? [];
-  return audience(forDepartment(department), leads.length > 0 ? leads : clock.recipients.officers, clock);
+  return audienceOf(forDepartment(department), leads.length > 0 ? leads : clock.recipients.officers, clock);
 }
 
 /** A channel bound to a purpose, else these people. */
-function audience(purpose: Purpose, people: readonly number[], { places }: Clock): Audience {
+export function audienceOf(purpose: Purpose, people: readonly number[], { places }: Clock): Audience {
   const bound = places.find((one) => one.purpose === purpose);
   if (!bound) return { to: people.map(toPerson), since: undefined };
   return { to: [toPlace(bound.place)], since: Temporal.Instant.fromEpochMilliseconds(bound.boundAt) };
