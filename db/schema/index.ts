@@ -34,6 +34,7 @@ export * from "./recommendations.ts";
 export * from "./requests.ts";
 export * from "./roster.ts";
 export * from "./statements.ts";
+export * from "./trained-counts.ts";
 export * from "./training-records.ts";
 export * from "./training-rollup.ts";
 export * from "./training-sessions.ts";

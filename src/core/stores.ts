@@ -214,6 +214,8 @@ export interface TrainingStore {
   totals(start: IsoDate, end: IsoDate): Promise<TrainingTotals[]>;
   /** How many of each tier hold their mandatory courses on that day. */
   trained(department: string | undefined, on: IsoDate): Promise<TrainedRow[]>;
+  /** What was counted is kept for a day; whoever asks again counts again. */
+  purgeCounts(): Promise<void>;
   /** Who took part in one department in a period, and who of it can use the toolkit today. */
   participation(department: string, start: IsoDate, end: IsoDate, today: IsoDate): Promise<Participation>;
 }
