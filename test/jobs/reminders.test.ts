@@ -51,7 +51,9 @@ describe("what comes round for the city goes by the plan's RACI matrix (row E14)
     const cooperation = /Cooperation with.*by Thu 31 Dec 2026/i;
 
     const first = await remindersAt("2026-11-24");
-    expect(Object.keys(first)).toEqual([LEE]);
+    expect(Object.keys(first).sort()).toEqual([LEE, NADIA].sort());
+    // What belongs to no duty is the officer's.
+    expect(first[NADIA]?.join()).not.toMatch(cooperation);
     expect(first[LEE]?.join()).toMatch(cooperation);
     expect(first[LEE]?.join()).not.toContain("This comes to you because");
     const asked = await remindersAt("2026-12-04");
