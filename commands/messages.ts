@@ -1,7 +1,11 @@
 import type { MessageKind } from "../src/core/messages.ts";
 import { ambassadorAnswer, ambassadorInvitation } from "./ambassador/invitation.ts";
 import { analysisInvitation, analysisReviewed } from "./analysis/messages.ts";
+import { weeklyDigest } from "./digest/weekly.ts";
 import { quarterlyNudge } from "./nudge/quarterly.ts";
+import { quarterlySummary } from "./nudge/summary.ts";
+import { reminder } from "./reminder/reminder.ts";
+import { termsEnd } from "./reminder/terms-end.ts";
 import { connectionRefused } from "./status/connection-refused.ts";
 import { notMe } from "./training/not-me.ts";
 import { recordedYou } from "./training/recorded-you.ts";
@@ -16,4 +20,8 @@ export const messageKinds: readonly MessageKind[] = [
   analysisReviewed,
   connectionRefused,
   quarterlyNudge,
+  quarterlySummary,
+  reminder,
+  termsEnd,
+  weeklyDigest((kind) => messageKinds.find(({ name }) => name === kind)?.label ?? kind),
 ];

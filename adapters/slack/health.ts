@@ -68,6 +68,10 @@ export class Health {
     );
   }
 
+  lacks(tenant: string, scope: keyof typeof SCOPES): boolean {
+    return (this.#lacking.get(tenant) ?? []).includes(scope);
+  }
+
   /** In words, for /readyz: what keeps us from sending at all. */
   problem(): string | undefined {
     const [reason] = [...this.#refused.values()].filter(isLost);
@@ -115,6 +119,6 @@ export class Health {
   /** `missing_scope: files:write`, and Slack's list still lacks it. */
   #stillLacks(tenant: string): boolean {
     const scope = /^missing_scope: (.+)$/.exec(this.#refused.get(tenant) ?? "")?.[1];
-    return scope !== undefined && (this.#lacking.get(tenant) ?? []).includes(scope);
+    return scope !== undefined && this.lacks(tenant, scope as keyof typeof SCOPES);
   }
 }

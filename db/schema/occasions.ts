@@ -12,6 +12,7 @@ export const occasions = pgTable(
     /** queued or skipped. */
     outcome: text().notNull(),
     reason: text(),
+    /** By the city's clock. */
     decidedAt: timestamp("decided_at", { withTimezone: true, mode: "date" }).notNull().default(sql`now()`),
   },
   (table) => [

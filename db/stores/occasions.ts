@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { Temporal } from "temporal-polyfill";
 import type { Decided, Occasion, OccasionStore, PastOccasion } from "../../src/core/occasions.ts";
 import { type Database, rowsOf, transaction } from "../database.ts";
@@ -6,8 +6,10 @@ import { enqueue } from "./deliveries/enqueue.ts";
 
 export function occasionStore(database: Database): OccasionStore {
   return {
-    decide: (decided) => (decided.length === 0 ? Promise.resolve([]) : decide(database, decided)),
-    past: (jobs, since) => past(database, jobs, since),
+    decide: (decided, at) => (decided.length === 0 ? Promise.resolve([]) : decide(database, decided, at)),
+    past: (jobs, since) =>
+      past(database, sql`job = any(${`{${jobs.join(",")}}`}::text[]) and due_at >= ${since.toString()}::timestamptz`),
+    skipped: (since) => past(database, sql`outcome = 'skipped' and decided_at >= ${since.toString()}::timestamptz`),
   };
 }
 
@@ -15,7 +17,7 @@ const keyOf = ({ job, subject, occasion }: Pick<Occasion, "job" | "subject" | "o
   JSON.stringify([job, subject, occasion]);
 
 /** The key decides: what another process decided before is left alone, and so are its messages. */
-function decide(database: Database, decided: readonly Decided[]): Promise<Occasion[]> {
+function decide(database: Database, decided: readonly Decided[], at: Temporal.Instant): Promise<Occasion[]> {
   const rows = decided.map(({ occasion: { job, subject, occasion, dueAt }, decision }) => ({
     job,
     subject,
@@ -27,8 +29,8 @@ function decide(database: Database, decided: readonly Decided[]): Promise<Occasi
   return transaction(database, async (orm) => {
     const fresh = await rowsOf<Pick<Occasion, "job" | "subject" | "occasion">>(
       orm,
-      sql`insert into occasions (job, subject, occasion, due_at, outcome, reason)
-        select job, subject, occasion, "dueAt", outcome, reason
+      sql`insert into occasions (job, subject, occasion, due_at, outcome, reason, decided_at)
+        select job, subject, occasion, "dueAt", outcome, reason, ${at.toString()}::timestamptz
         from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb)
           as r(job text, subject text, occasion text, "dueAt" timestamptz, outcome text, reason text)
         order by job, subject, occasion
@@ -45,11 +47,11 @@ function decide(database: Database, decided: readonly Decided[]): Promise<Occasi
   });
 }
 
-async function past({ orm }: Database, jobs: readonly string[], since: Temporal.Instant): Promise<PastOccasion[]> {
+async function past({ orm }: Database, which: SQL): Promise<PastOccasion[]> {
   const rows = await rowsOf<Omit<PastOccasion, "reason"> & { reason: string | null }>(
     orm,
     sql`select job, subject, occasion, extract(epoch from due_at)::float8 * 1000 as "dueAt", outcome, reason from occasions
-      where job = any(${`{${jobs.join(",")}}`}::text[]) and due_at >= ${since.toString()}::timestamptz order by due_at desc, job, subject`,
+      where ${which} order by due_at desc, job, subject`,
   );
   return rows.map((row) => ({ ...row, reason: row.reason ?? undefined }));
 }

@@ -46,9 +46,11 @@ export interface PastOccasion {
 
 export interface OccasionStore {
   /** Decides what nobody has decided yet, and queues its messages in the same transaction. Returns what was new. */
-  decide(decided: readonly Decided[]): Promise<Occasion[]>;
+  decide(decided: readonly Decided[], at: Temporal.Instant): Promise<Occasion[]>;
   /** Decided ones of these jobs that fell due since then, the latest first. */
   past(jobs: readonly string[], since: Temporal.Instant): Promise<PastOccasion[]>;
+  /** Those of all jobs that were decided since then, and are not sent. */
+  skipped(since: Temporal.Instant): Promise<PastOccasion[]>;
 }
 
 /** What is decided about an occasion at an instant; undefined while it is not due, or where it was over before the go-live. */

@@ -30,7 +30,7 @@ export const quarterlyNudge: ClockJob = {
 };
 
 /** The quarter before, in case it was missed; this one; and the next, for whoever asks what is to come. */
-function quartersAround({ plan: { city }, today }: Pick<Clock, "plan" | "today">): Period[] {
+export function quartersAround({ plan: { city }, today }: Pick<Clock, "plan" | "today">): Period[] {
   const current = quarterOf(today, city);
   return [previousQuarter(current, city), current, quarterOf(addDays(current.end, 1), city)];
 }

@@ -13,7 +13,7 @@ export async function sweep(
   liveAt: number | undefined,
 ): Promise<Occasion[]> {
   if (liveAt === undefined) return [];
-  return store.decide(due(jobs, clock, Temporal.Instant.fromEpochMilliseconds(liveAt)));
+  return store.decide(due(jobs, clock, Temporal.Instant.fromEpochMilliseconds(liveAt)), clock.now);
 }
 
 /** What a sweep at that moment would decide, whatever was decided before. */

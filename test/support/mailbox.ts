@@ -9,6 +9,8 @@ import { type Delivering, deliver } from "../../src/deliveries/deliver.ts";
 export interface Mailbox {
   /** What arrived for that person since they last looked. */
   open(email: string): Promise<Reply[]>;
+  /** All that arrived since anybody last looked, by whom or which channel it arrived for: nothing else went out. */
+  empty(): Promise<Record<string, Reply[]>>;
 }
 
 /** Reaches everybody by e-mail, and never fails. */
@@ -49,13 +51,22 @@ export function createMailbox({ stores, bot, plan }: App): Mailbox {
     random: () => 0.5,
     signal: new AbortController().signal,
   };
+  const goOut = async () => {
+    for (;;) {
+      const claims = await stores.deliveries.claim(50, 60_000);
+      if (claims.length === 0) break;
+      for (const claim of claims) await deliver(claim, delivering);
+    }
+  };
   return {
+    empty: async () => {
+      await goOut();
+      const all = Object.fromEntries(arrived);
+      arrived.clear();
+      return all;
+    },
     open: async (email) => {
-      for (;;) {
-        const claims = await stores.deliveries.claim(50, 60_000);
-        if (claims.length === 0) break;
-        for (const claim of claims) await deliver(claim, delivering);
-      }
+      await goOut();
       const messages = arrived.get(email) ?? [];
       arrived.delete(email);
       return messages;

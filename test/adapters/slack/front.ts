@@ -40,6 +40,8 @@ export interface Front {
   heal(method: string): void;
   /** Answers a method that the emulator does not have. */
   answer(method: string, answer: object): void;
+  /** The same, for the next call only. */
+  answerNext(method: string, answer: object): void;
   /** How response_urls answer from now on. */
   answerHooksWith(status: number): void;
   callsOf(method: string): Call[];
@@ -51,7 +53,12 @@ export async function createFront(emulatorUrl: string): Promise<Front> {
   const posted: Posted[] = [];
   const faults = new Map<string, Fault[]>();
   const answers = new Map<string, typeof forward>();
-  const answerer = (method: string) => answers.get(method) ?? forward;
+  const once = new Map<string, object>();
+  const answerer = (method: string): typeof forward => {
+    const next = once.get(method);
+    once.delete(method);
+    return next ? async () => Response.json(next) : (answers.get(method) ?? forward);
+  };
   const hooks = { status: 200 };
   const server = createServer((request, response) => {
     void serve(request, response).catch(() => response.destroy());
@@ -81,6 +88,7 @@ export async function createFront(emulatorUrl: string): Promise<Front> {
     spoil: (method, ...more) => faults.set(method, [...(faults.get(method) ?? []), ...more]),
     heal: (method) => faults.delete(method),
     answer: (method, given) => void answers.set(method, async () => Response.json(given)),
+    answerNext: (method, given) => void once.set(method, given),
     answerHooksWith: (status) => {
       hooks.status = status;
     },
@@ -119,7 +127,7 @@ function forward(request: IncomingMessage, body: Buffer, emulatorUrl: string): P
   return fetch(`${emulatorUrl}${request.url}`, {
     method: request.method ?? "POST",
     headers,
-    body: new Uint8Array(body),
+    ...(request.method === "GET" ? {} : { body: new Uint8Array(body) }),
   });
 }
 

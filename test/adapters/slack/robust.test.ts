@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { keepResult } from "../../soak/results.ts";
 import { nowSeconds, signedBody, signedEvent, signedForm, signedInteraction } from "./signing.ts";
 import { createSlackTown, type SlackTown, said, until } from "./slack-town.ts";
 
@@ -20,6 +21,13 @@ const odd = fc.oneof(
 );
 
 type Json = Record<string, unknown>;
+
+/** Each an id of its own: what was there before would be passed over. */
+let made = 0;
+function another(id: string): string {
+  made += 1;
+  return `${id}${made}`;
+}
 
 /** A real payload with some of its parts replaced or left out. */
 function spoilt(real: () => Json) {
@@ -44,7 +52,7 @@ function placesIn(node: Json): [Json, string][] {
 
 const who = () => ({ team: { id: slack.teamId }, user: { id: slack.userId("ana.torres"), team_id: slack.teamId } });
 const view = (type: string) => ({
-  id: "V0FAKE",
+  id: another("V0FAKE"),
   hash: "1.fake",
   type,
   callback_id: "form",
@@ -56,7 +64,7 @@ const REAL: (() => Json)[] = [
   () => ({
     type: "block_actions",
     ...who(),
-    trigger_id: "1.2.fake",
+    trigger_id: another("1.2.fake"),
     channel: { id: slack.channel },
     container: { type: "message", is_ephemeral: true },
     actions: [{ type: "button", action_id: "press:0", value: JSON.stringify({ c: "help", v: {} }) }],
@@ -97,7 +105,7 @@ const anyBody = fc.oneof(
   fc
     .constantFrom(...EVENTS)
     .chain((event) =>
-      spoilt(() => ({ type: "event_callback", team_id: slack.teamId, event_id: "Ev0FAKE", event: event() })),
+      spoilt(() => ({ type: "event_callback", team_id: slack.teamId, event_id: another("Ev0FAKE"), event: event() })),
     )
     .map((payload) => signedEvent(payload)),
   fc
@@ -108,7 +116,7 @@ const anyBody = fc.oneof(
         user_id: slack.userId("ana.torres"),
         team_id: slack.teamId,
         channel_id: slack.channel,
-        trigger_id: "1.2.fake",
+        trigger_id: another("1.2.fake"),
         ...fields,
       }),
     ),
@@ -119,16 +127,29 @@ const anyBody = fc.oneof(
 describe("ten thousand payloads, really signed", () => {
   test("end no process, hang no socket, and are never answered with 500", { timeout: 3_600_000 }, async () => {
     const rejections: unknown[] = [];
+    const answers: Record<string, number> = {};
     const note = (error: unknown) => rejections.push(error);
     process.on("unhandledRejection", note);
     await fc.assert(
       fc.asyncProperty(anyBody, async (signed) => {
         const answer = await slack.send(signed);
         await answer.arrayBuffer();
+        answers[answer.status] = (answers[answer.status] ?? 0) + 1;
         expect(answer.status).toBeLessThan(500);
       }),
       { numRuns: SOAK ? 10_000 : 300, seed: 14 },
     );
+    const { 200: taken = 0, 400: refused = 0, 403: foreign = 0 } = answers;
+    const sum = Object.values(answers).reduce((so, count) => so + count, 0);
+    const broken = Object.entries(answers).flatMap(([status, count]) => (Number(status) >= 500 ? [count] : []));
+    await keepResult("signed payloads of odd shapes, Slack", {
+      "payloads answered": sum,
+      "taken in": taken,
+      "refused for their shape": refused,
+      "of foreign workspaces": foreign,
+      "answered with 500": broken.length,
+      "unhandled rejections": rejections.length,
+    });
     process.off("unhandledRejection", note);
     expect(rejections).toEqual([]);
     expect((await fetch(`${slack.url}/healthz`)).status).toBe(200);
