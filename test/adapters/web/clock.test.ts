@@ -103,9 +103,9 @@ describe.skipIf(!chromiumPath())("the playground's clock in a browser", () => {
     const nadia = await visit(browser, running.url, "nadia.rahman");
     await nadia.say("admin golive start");
     const ana = await visit(browser, running.url, "ana.torres");
-    await nadia.page.getByRole("button", { name: "Next nudge" }).click();
-    await expect.poll(() => nadia.page.locator("#now").innerText(), { timeout: 20_000 }).toBe("Tue 24 Nov 09:00");
-    await expect.poll(ana.latest, { timeout: 20_000 }).toContain("Public Works · Q4 2026 closes Thu 31 Dec 2026");
+    await nadia.page.getByRole("button", { name: "Next nudge" }).click({ timeout: 60_000 });
+    await expect.poll(() => nadia.page.locator("#now").innerText(), { timeout: 60_000 }).toBe("Tue 24 Nov 09:00");
+    await expect.poll(ana.latest, { timeout: 60_000 }).toContain("Public Works · Q4 2026 closes Thu 31 Dec 2026");
     expect(await nadia.page.locator("#clock-news").innerText()).toMatch(/^\d+ messages fell due\.$/);
 
     await ana.press(/^1\. Name a senior leader/);
@@ -114,5 +114,5 @@ describe.skipIf(!chromiumPath())("the playground's clock in a browser", () => {
     expect([...nadia.complaints, ...ana.complaints]).toEqual([]);
     expect(await nadia.findings()).toEqual([]);
     await Promise.all([nadia.leave(), ana.leave()]);
-  }, 90_000);
+  }, 180_000);
 });
