@@ -4,6 +4,8 @@ import { analysisInvitation, analysisReviewed } from "./analysis/messages.ts";
 import { weeklyDigest } from "./digest/weekly.ts";
 import { quarterlyNudge } from "./nudge/quarterly.ts";
 import { quarterlySummary } from "./nudge/summary.ts";
+import { reminder } from "./reminder/reminder.ts";
+import { termsEnd } from "./reminder/terms-end.ts";
 import { connectionRefused } from "./status/connection-refused.ts";
 import { notMe } from "./training/not-me.ts";
 import { recordedYou } from "./training/recorded-you.ts";
@@ -19,5 +21,7 @@ export const messageKinds: readonly MessageKind[] = [
   connectionRefused,
   quarterlyNudge,
   quarterlySummary,
+  reminder,
+  termsEnd,
   weeklyDigest((kind) => messageKinds.find(({ name }) => name === kind)?.label ?? kind),
 ];

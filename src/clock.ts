@@ -5,6 +5,7 @@ import type { NewDelivery } from "./core/deliveries.ts";
 import { Refusal } from "./core/errors.ts";
 import type { MessageEnv } from "./core/messages.ts";
 import type { Occasion, Upcoming } from "./core/occasions.ts";
+import { termsFrom } from "./core/terms.ts";
 import { clockJobs } from "./jobs/index.ts";
 import type { Clock, ClockJob } from "./jobs/job.ts";
 import { sweep } from "./jobs/sweep.ts";
@@ -114,11 +115,14 @@ export async function messageEnv(
 
 async function clockAt({ bot, plan, stores }: Parts, now: Temporal.Instant): Promise<Clock> {
   const today = dateAt(now, plan.city);
-  const [catalog, calendar, places, recipients] = await Promise.all([
+  const [catalog, calendar, places, recipients, holders, terms] = await Promise.all([
     bot.catalog(),
     bot.workCalendar(),
     stores.places.all(),
     stores.recipients.on(today),
+    stores.duties.held(today),
+    termsFrom(today, stores),
   ]);
-  return { plan, now, today, calendar, departments: catalog.departments.map(({ code }) => code), places, recipients };
+  const departments = catalog.departments.map(({ code }) => code);
+  return { plan, now, today, calendar, departments, places, recipients, holders, terms };
 }

@@ -3,6 +3,7 @@ import type { types } from "@slack/bolt";
 import { type Block, buttons, type Form, type Input, plainText, type Reply, text } from "../../src/core/reply.ts";
 import { openButton } from "./blocks.ts";
 import { unpackForm } from "./carried.ts";
+import { failureOf } from "./clients.ts";
 import { blockOf, firstBlock, typedIn } from "./inputs.ts";
 import { modalOf, noticeOf } from "./modal.ts";
 import { messagesOf, type Outbox, QUIET, sendReply, sendRest } from "./outbox.ts";
@@ -28,14 +29,20 @@ export function workingOnIt(payload: Payload): object | undefined {
   return sent ? { response_action: "update", view: WORKING } : undefined;
 }
 
-const SILENT_WORDS = "Slack did not say who you are. Nothing was saved: try again in a minute.";
-
-/** The HTTP answer when Slack cannot be asked what a request needs. */
-export function slackIsSilent(payload: Payload): object | undefined {
-  if (payload.kind === "command") return { response_type: "ephemeral", text: SILENT_WORDS };
+/** The HTTP answer when Slack does not tell what a request needs. */
+export function slackIsSilent(payload: Payload, error: unknown): object | undefined {
+  const words = silentWords(error);
+  if (payload.kind === "command") return { response_type: "ephemeral", text: words };
   if (payload.kind !== "interactivity" || payload.interactivity.type !== "view_submission") return undefined;
   const block = firstBlock(payload.interactivity.view);
-  return block === undefined ? undefined : { response_action: "errors", errors: { [block]: SILENT_WORDS } };
+  return block === undefined ? undefined : { response_action: "errors", errors: { [block]: words } };
+}
+
+function silentWords(error: unknown): string {
+  const failure = failureOf(error);
+  return failure.kind === "refused" && failure.code === "missing_scope"
+    ? `Slack does not tell me who you are: an administrator must give this app the scope ${failure.needed ?? "users:read"}. Nothing was saved.`
+    : "Slack did not say who you are. Nothing was saved: try again in a minute.";
 }
 
 const saying = (text: string): types.ModalView => ({

@@ -65,7 +65,8 @@ export class SlackBot {
     const deadline = new Deadline(PATIENCE_MS, () => ack(workingOnIt(payload)));
     try {
       const turn = await translate(payload, this.#lookups(workspace)).catch((error: unknown) => {
-        ack(slackIsSilent(payload));
+        ack(slackIsSilent(payload, error));
+        this.#parts.health.note(workspace.tenant, error);
         throw error;
       });
       if (turn === undefined) return;

@@ -1,5 +1,5 @@
 import type { Clients } from "./clients.ts";
-import { failureOf } from "./clients.ts";
+import { type Failure, failureOf } from "./clients.ts";
 import { SCOPES } from "./scopes.ts";
 import type { Workspaces } from "./workspaces.ts";
 
@@ -16,6 +16,10 @@ const LOST: ReadonlySet<string> = new Set([
 ]);
 
 export const isLost = (reason: string): boolean => LOST.has(reason);
+
+/** "missing_scope: files:write" */
+export const named = ({ code, needed }: Extract<Failure, { kind: "refused" }>): string =>
+  needed === undefined ? code : `${code}: ${needed}`;
 
 /** A message waits for these: an administrator can mend them, and then it goes out. */
 export const isMendable = (reason: string): boolean => isLost(reason) || reason.startsWith("missing_scope");
@@ -53,6 +57,13 @@ export class Health {
     this.#refused.set(tenant, reason);
     this.#parts.onRefused(tenant, reason);
     this.#recheckSoon();
+  }
+
+  /** The same, of an error that may say so. */
+  note(tenant: string, error: unknown): void {
+    const failure = failureOf(error);
+    const reason = failure.kind === "refused" ? named(failure) : "";
+    if (isMendable(reason)) this.refused(tenant, reason);
   }
 
   works(tenant: string): void {

@@ -14,6 +14,7 @@ export * from "./deliveries.ts";
 export * from "./departments.ts";
 export * from "./deployment.ts";
 export * from "./drafts.ts";
+export * from "./duty-holders.ts";
 export * from "./engagements.ts";
 export * from "./headcounts.ts";
 export * from "./identities.ts";

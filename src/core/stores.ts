@@ -8,6 +8,7 @@ import type { ChangeStore } from "./changes.ts";
 import type { IsoDate } from "./city.ts";
 import type { ClosingStore } from "./closing.ts";
 import type { DeliveryStore } from "./deliveries.ts";
+import type { DutyStore } from "./duties.ts";
 import type { EngagementStore } from "./engagements.ts";
 import type { FactsStore } from "./facts.ts";
 import type { CourseRow, DepartmentRow, HeadcountRow, PersonRow } from "./import/kinds.ts";
@@ -57,6 +58,7 @@ export interface Stores {
   staff: StaffStore;
   drafts: DraftStore;
   audit: AuditStore;
+  duties: DutyStore;
   installations: InstallationStore;
   references: ReferenceStore;
   imports: ImportStore;

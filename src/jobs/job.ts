@@ -2,9 +2,11 @@ import { Temporal } from "temporal-polyfill";
 import type { WorkCalendar } from "../core/business-days.ts";
 import type { City, IsoDate } from "../core/city.ts";
 import { type NewDelivery, type Recipient, toPerson, toPlace } from "../core/deliveries.ts";
+import type { Holder } from "../core/duties.ts";
 import type { Occasion } from "../core/occasions.ts";
 import { type BoundPlace, forDepartment, type Purpose, type Recipients } from "../core/places.ts";
 import type { Plan } from "../core/plan.ts";
+import type { Term } from "../core/terms.ts";
 
 /** What the jobs look at: read once for a sweep, whatever the number of departments. */
 export interface Clock {
@@ -16,6 +18,10 @@ export interface Clock {
   departments: readonly string[];
   places: readonly BoundPlace[];
   recipients: Recipients;
+  /** Who holds which role of the plan. */
+  holders: readonly Holder[];
+  /** Seats whose term is still to end. */
+  terms: readonly Term[];
 }
 
 /** One kind of thing that falls due by the clock. Pure: the same clock gives the same occasions. */

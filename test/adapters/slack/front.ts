@@ -42,6 +42,8 @@ export interface Front {
   answer(method: string, answer: object): void;
   /** The same, for the next call only. */
   answerNext(method: string, answer: object): void;
+  /** What Slack says with every answer that our token may do; without it, it does not say. */
+  grant(scopes: readonly string[]): void;
   /** How response_urls answer from now on. */
   answerHooksWith(status: number): void;
   callsOf(method: string): Call[];
@@ -54,6 +56,7 @@ export async function createFront(emulatorUrl: string): Promise<Front> {
   const faults = new Map<string, Fault[]>();
   const answers = new Map<string, typeof forward>();
   const once = new Map<string, object>();
+  let granted: readonly string[] = [];
   const answerer = (method: string): typeof forward => {
     const next = once.get(method);
     once.delete(method);
@@ -77,7 +80,7 @@ export async function createFront(emulatorUrl: string): Promise<Front> {
     if (isBefore(fault)) return spoilBefore(fault, request, response);
     const answer = await answerer(method)(request, body, emulatorUrl);
     if (fault !== "none") return spoilAfter(fault, request, response);
-    response.writeHead(answer.status, { "content-type": answer.headers.get("content-type") ?? "application/json" });
+    response.writeHead(answer.status, headersOf(answer, granted));
     response.end(Buffer.from(await answer.arrayBuffer()));
   };
   const url = await listen(server);
@@ -89,6 +92,9 @@ export async function createFront(emulatorUrl: string): Promise<Front> {
     heal: (method) => faults.delete(method),
     answer: (method, given) => void answers.set(method, async () => Response.json(given)),
     answerNext: (method, given) => void once.set(method, given),
+    grant: (scopes) => {
+      granted = scopes;
+    },
     answerHooksWith: (status) => {
       hooks.status = status;
     },
@@ -100,6 +106,11 @@ export async function createFront(emulatorUrl: string): Promise<Front> {
       }),
   };
 }
+
+const headersOf = ({ headers }: Response, granted: readonly string[]) => ({
+  "content-type": headers.get("content-type") ?? "application/json",
+  ...(granted.length > 0 ? { "x-oauth-scopes": granted.join(",") } : {}),
+});
 
 const isBefore = (fault: Fault) =>
   typeof fault === "object" || fault === "429" || fault === "ratelimited" || fault === "reset-before";

@@ -101,7 +101,8 @@ export async function createSlackTown(
 
 type Workspace = Awaited<ReturnType<typeof explore>>;
 
-function talking(url: string, front: Front, { teamId, userId, channel, emulatorUrl }: Workspace): Talk {
+/** Signed requests to a process at that address. */
+export function talking(url: string, front: Front, { teamId, userId, channel, emulatorUrl }: Workspace): Talk {
   const send = ({ headers, body }: Signed) =>
     fetch(`${url}/slack/events`, { method: "POST", headers, body: new Uint8Array(body) });
   const trigger = async (who: string): Promise<string> => {
