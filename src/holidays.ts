@@ -1,4 +1,5 @@
 import type { Closure } from "./core/business-days.ts";
+import { addDays, weekdayOf } from "./core/calendar.ts";
 
 /** Public holidays of a year: federal ones, and those of a state, with the days on which they are observed. */
 export type PublicHolidays = (year: number) => Closure[];
@@ -14,5 +15,16 @@ export async function publicHolidays(state: string | undefined, worked: readonly
     calendar
       .getHolidays(year)
       .filter(({ type, name }) => type === "public" && !worked.includes(name))
-      .map(({ date, name }) => ({ date: date.slice(0, 10), name }));
+      .map(({ date, name }) => ({ date: date.slice(0, 10), name }))
+      .flatMap((holiday) => [holiday, ...observed(holiday)]);
+}
+
+/**
+ * One on a Saturday is observed on the Friday before, one on a Sunday on the Monday after: 5 U.S.C. 6103 says so, and the states'
+ * own laws. The package knows it of some holidays, and not of Veterans Day or Alaska Day.
+ */
+function observed({ date, name }: Closure): Closure[] {
+  const shift: Readonly<Record<number, number>> = { 6: -1, 7: 1 };
+  const days = shift[weekdayOf(date)];
+  return days === undefined ? [] : [{ date: addDays(date, days), name: `${name} (observed)` }];
 }
