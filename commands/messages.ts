@@ -1,6 +1,8 @@
 import type { MessageKind } from "../src/core/messages.ts";
 import { ambassadorAnswer, ambassadorInvitation } from "./ambassador/invitation.ts";
 import { analysisInvitation, analysisReviewed } from "./analysis/messages.ts";
+import { followUp } from "./nudge/follow-up.ts";
+import { nudgeDecided, nudgeExempted } from "./nudge/messages.ts";
 import { quarterlyNudge } from "./nudge/quarterly.ts";
 import { connectionRefused } from "./status/connection-refused.ts";
 import { notMe } from "./training/not-me.ts";
@@ -16,4 +18,7 @@ export const messageKinds: readonly MessageKind[] = [
   analysisReviewed,
   connectionRefused,
   quarterlyNudge,
+  followUp,
+  nudgeExempted,
+  nudgeDecided,
 ];

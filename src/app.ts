@@ -21,6 +21,7 @@ import { createParts, type Overrides, type Parts } from "./parts.ts";
 import { playgroundOf } from "./playground.ts";
 import { keepTrying, loadDemo, prepareDatabase, resetDatabase } from "./preparation.ts";
 import { readinessOf } from "./readiness.ts";
+import { reviseMessages } from "./revise.ts";
 import { type Listening, listen, type Readiness } from "./server.ts";
 import { type Slack, slackManifestOf, slackOf } from "./slack.ts";
 import { type Teams, teamsOf } from "./teams.ts";
@@ -43,7 +44,7 @@ export interface App {
   demo(): Promise<void>;
   /** Empties the database for good. */
   reset(): Promise<void>;
-  /** One job, or all of them, as of an instant: decides and queues what is due. Returns what was new. */
+  /** One job, or all of them, as of an instant: decides and queues what is due, has edited what was posted. Returns what was new. */
   runJobs(name?: string, at?: Temporal.Instant): Promise<Occasion[]>;
   /** When the next nudge falls due. */
   nextDue(): Promise<Temporal.Instant | undefined>;
@@ -87,7 +88,11 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     start: () => start(parts, handle, prepare, readiness, chats),
     demo: () => loadDemo(parts),
     reset: () => resetDatabase(parts),
-    runJobs: (name, at) => runSweep(parts, jobsNamed(name), at),
+    runJobs: async (name, at) => {
+      const decided = await runSweep(parts, jobsNamed(name), at);
+      await reviseMessages(parts, at);
+      return decided;
+    },
     nextDue: () => nextDue(parts),
     previewJobs: (name, at) => upcoming(parts, jobsNamed(name), at),
     understand: (asked) => rehearse(bot, asked),
@@ -159,7 +164,11 @@ function startSchedules(parts: Parts, wakeMessages: () => void): () => void {
     purgeRequests(stores.deployment),
     purgeDrafts(stores.drafts),
     purgeDeliveries(stores.deliveries),
-    runSweepJob(() => runSweep(parts).then(wakeMessages)),
+    runSweepJob(async () => {
+      await runSweep(parts);
+      await reviseMessages(parts);
+      wakeMessages();
+    }),
   ];
   return startJobs(jobs, plan.city.zone, (name, error) =>
     log.error({ name, error: describeError(error) }, "job failed"),

@@ -1,5 +1,6 @@
+import { followUp } from "./follow-up.ts";
 import type { ClockJob } from "./job.ts";
 import { quarterlyNudge } from "./quarterly-nudge.ts";
 
 /** Everything that falls due by the clock. A new one is a file and a line here. */
-export const clockJobs: readonly ClockJob[] = [quarterlyNudge];
+export const clockJobs: readonly ClockJob[] = [quarterlyNudge, followUp];

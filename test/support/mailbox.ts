@@ -9,21 +9,36 @@ import { type Delivering, deliver } from "../../src/deliveries/deliver.ts";
 export interface Mailbox {
   /** What arrived for that person since they last looked. */
   open(email: string): Promise<Reply[]>;
+  /** Everything that arrived for anybody since that was last asked, in its order. */
+  all(): Promise<Arrival[]>;
+}
+
+export interface Arrival {
+  /** An e-mail address, or a channel. */
+  to: string;
+  /** What stood there says something else now. */
+  edited: boolean;
+  reply: Reply;
 }
 
 /** Reaches everybody by e-mail, and never fails. */
 export function createMailbox({ stores, bot, plan }: App): Mailbox {
   const arrived = new Map<string, Reply[]>();
+  const everything: Arrival[] = [];
+  const take = (to: string, reply: Reply, edited: boolean) => {
+    arrived.set(to, [...(arrived.get(to) ?? []), reply]);
+    everything.push({ to, edited, reply });
+  };
   const web: Messenger = {
     platform: "web",
     pace: { place: 0, tenant: 0 },
     addressOf: (email): Address => ({ platform: "web", tenant: "test", to: "person", id: email }),
     send: async ({ address, reply, delivery }) => {
-      arrived.set(address.id, [...(arrived.get(address.id) ?? []), reply]);
+      take(address.id, reply, false);
       return { state: "sent", ref: { delivery } };
     },
     update: async ({ address, reply }, ref) => {
-      arrived.set(address.id, [...(arrived.get(address.id) ?? []), reply]);
+      take(address.id, reply, true);
       return { state: "sent", ref };
     },
     find: async () => ({ state: "absent" }),
@@ -49,13 +64,20 @@ export function createMailbox({ stores, bot, plan }: App): Mailbox {
     random: () => 0.5,
     signal: new AbortController().signal,
   };
+  const sendAll = async () => {
+    for (;;) {
+      const claims = await stores.deliveries.claim(50, 60_000);
+      if (claims.length === 0) break;
+      for (const claim of claims) await deliver(claim, delivering);
+    }
+  };
   return {
+    all: async () => {
+      await sendAll();
+      return everything.splice(0);
+    },
     open: async (email) => {
-      for (;;) {
-        const claims = await stores.deliveries.claim(50, 60_000);
-        if (claims.length === 0) break;
-        for (const claim of claims) await deliver(claim, delivering);
-      }
+      await sendAll();
       const messages = arrived.get(email) ?? [];
       arrived.delete(email);
       return messages;
