@@ -1,9 +1,11 @@
 import type { MessageKind } from "../src/core/messages.ts";
 import { ambassadorAnswer, ambassadorInvitation } from "./ambassador/invitation.ts";
 import { analysisInvitation, analysisReviewed } from "./analysis/messages.ts";
+import { weeklyDigest } from "./digest/weekly.ts";
 import { followUp } from "./nudge/follow-up.ts";
 import { nudgeDecided, nudgeExempted } from "./nudge/messages.ts";
 import { quarterlyNudge } from "./nudge/quarterly.ts";
+import { quarterlySummary } from "./nudge/summary.ts";
 import { connectionRefused } from "./status/connection-refused.ts";
 import { notMe } from "./training/not-me.ts";
 import { recordedYou } from "./training/recorded-you.ts";
@@ -21,4 +23,6 @@ export const messageKinds: readonly MessageKind[] = [
   followUp,
   nudgeExempted,
   nudgeDecided,
+  quarterlySummary,
+  weeklyDigest((kind) => messageKinds.find(({ name }) => name === kind)?.label ?? kind),
 ];

@@ -40,7 +40,7 @@ function grants(role: string): string {
     grant select on all tables in schema drizzle to ${name};
     grant select, insert, update, delete on all tables in schema public to ${name};
     grant usage on all sequences in schema public to ${name};
-    revoke update, delete on audit_entries from ${name};`;
+    revoke update, delete on audit_entries, audit_seals from ${name};`;
 }
 
 /** Beside this file in the sources, one folder over in the bundle. */

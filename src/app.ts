@@ -1,6 +1,8 @@
 import type { Temporal } from "temporal-polyfill";
+import { sealAudit } from "./audit.ts";
 import { jobsNamed, nextDue, runSweep, upcoming } from "./clock.ts";
 import type { Config } from "./config.ts";
+import type { AuditStore } from "./core/audit.ts";
 import { type Bot, dispatch } from "./core/dispatch.ts";
 import type { Occasion, Upcoming } from "./core/occasions.ts";
 import type { Plan } from "./core/plan.ts";
@@ -14,6 +16,7 @@ import { purgeDrafts } from "./jobs/purge-drafts.ts";
 import { purgeRequests } from "./jobs/purge-requests.ts";
 import { runSweepJob } from "./jobs/run-sweep.ts";
 import { startJobs } from "./jobs/scheduler.ts";
+import { sealAuditJob } from "./jobs/seal-audit.ts";
 import { readPlan } from "./load-plan.ts";
 import { describeError } from "./log.ts";
 import { messagesOf } from "./messages.ts";
@@ -24,9 +27,9 @@ import { readinessOf } from "./readiness.ts";
 import { reviseMessages } from "./revise.ts";
 import { type Listening, listen, type Readiness } from "./server.ts";
 import { type Slack, slackManifestOf, slackOf } from "./slack.ts";
-import { type Teams, teamsOf } from "./teams.ts";
+import { type Teams, teamsOf, teamsPackageOf } from "./teams.ts";
 
-export { readPlan, slackManifestOf };
+export { readPlan, slackManifestOf, teamsPackageOf };
 
 export interface App {
   config: Config;
@@ -50,6 +53,8 @@ export interface App {
   nextDue(): Promise<Temporal.Instant | undefined>;
   /** What they would send next, as of an instant. */
   previewJobs(name?: string, at?: Temporal.Instant): Promise<Upcoming[]>;
+  /** Seals what is on the trail by now. */
+  sealAudit(): ReturnType<AuditStore["seal"]>;
   /** What the bot would make of a sentence; writes nothing. */
   understand(asked: Rehearsal): Promise<Answer>;
   /** Departments or courses were changed behind the catalog's back. */
@@ -93,8 +98,9 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
       await reviseMessages(parts, at);
       return decided;
     },
-    nextDue: () => nextDue(parts),
+    nextDue: () => nextDue(parts, jobsNamed("quarterly-nudge")),
     previewJobs: (name, at) => upcoming(parts, jobsNamed(name), at),
+    sealAudit: () => sealAudit(parts),
     understand: (asked) => rehearse(bot, asked),
     close: () => database.close(),
   };
@@ -169,6 +175,7 @@ function startSchedules(parts: Parts, wakeMessages: () => void): () => void {
       await reviseMessages(parts);
       wakeMessages();
     }),
+    sealAuditJob(() => sealAudit(parts)),
   ];
   return startJobs(jobs, plan.city.zone, (name, error) =>
     log.error({ name, error: describeError(error) }, "job failed"),

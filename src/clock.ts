@@ -39,7 +39,9 @@ export function jobsNamed(name: string | undefined): readonly ClockJob[] {
   if (name === undefined) return clockJobs;
   const job = clockJobs.find((one) => one.name === name);
   if (job) return [job];
-  throw new Refusal(`There is no job "${name}". The jobs are ${clockJobs.map((one) => one.name).join(", ")}.`);
+  throw new Refusal(
+    `There is no job "${name}". The jobs are ${[...clockJobs.map((one) => one.name), "seal-audit"].join(", ")}.`,
+  );
 }
 
 /** The next occasion of every job and subject, composed as if it went out now. */
@@ -57,11 +59,11 @@ export async function upcoming(
   return all;
 }
 
-/** The next moment at which anything falls due. */
-export async function nextDue(parts: Parts): Promise<Temporal.Instant | undefined> {
+/** The next moment at which one of these jobs falls due. */
+export async function nextDue(parts: Parts, jobs: readonly ClockJob[]): Promise<Temporal.Instant | undefined> {
   const now = parts.clock();
   const clock = await clockAt(parts, now);
-  const to = clockJobs
+  const to = jobs
     .flatMap((job) => job.occasions(clock))
     .map(({ dueAt }) => dueAt)
     .filter(({ epochMilliseconds }) => epochMilliseconds > now.epochMilliseconds)

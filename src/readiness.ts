@@ -1,3 +1,4 @@
+import { anchorOf } from "./core/audit.ts";
 import { DatabaseDown, Refusal } from "./core/errors.ts";
 import type { Plan } from "./core/plan.ts";
 import type { Stores } from "./core/stores.ts";
@@ -23,6 +24,7 @@ export async function readinessOf(
     plan: `ok: ${plan.city.name} (${plan.id})`,
     database,
     migrations,
+    audit: await auditWords(stores),
     template: await templateWords(stores, plan),
     adapters: config.playground ? "ok: playground" : Object.keys(configured).length === 0 ? "none is configured" : "ok",
     ...configured,
@@ -53,6 +55,13 @@ const templateWords = (stores: Stores, { city }: Plan) =>
     if (name === undefined) return;
     throw new Refusal(`${name} was changed after it was used: raise its version, or its new words are not asked`);
   });
+
+/** The head of the trail: whoever keeps what is said here can tell later whether the trail was made anew. */
+async function auditWords({ audit }: Stores): Promise<string> {
+  const { head, unsealed } = await audit.state().catch(() => ({ head: undefined, unsealed: undefined }));
+  if (unsealed === undefined) return "not known";
+  return `${OK}: head ${head ? anchorOf(head) : "none yet"}, ${unsealed.entries} entries not sealed yet`;
+}
 
 const adminWords = (stores: Stores) =>
   inWords(async () => {

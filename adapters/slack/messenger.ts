@@ -39,6 +39,7 @@ export function createMessenger(parts: Parts): Messenger {
     update: (message, sent, signal) =>
       attempt(signal, () => noting(message, parts, () => update(message, sent, parts))),
     find: (message, signal) => attempt(signal, () => find(message, parts)),
+    tenant: () => onlyTenant(parts),
     addressOf: (email) => addressOf(email, parts),
     lost: () => lost(parts),
   };
@@ -61,6 +62,11 @@ async function noting(
   if (result.state === "waits" && result.reason !== "not_installed") health.refused(tenant, result.reason);
   if (result.state === "sent") health.works(tenant);
   return result;
+}
+
+function onlyTenant({ workspaces }: Parts): string | undefined {
+  const [tenant, ...more] = new Set(workspaces.all().map((one) => one.tenant));
+  return more.length === 0 ? tenant : undefined;
 }
 
 /** Somebody who never wrote here is reached through Slack's own directory. */

@@ -10,6 +10,8 @@ import { receiverOf } from "./receiver.ts";
 import { References } from "./references.ts";
 
 export type { TeamsHost } from "./host.ts";
+export { iconDrawings } from "./icons.ts";
+export { teamsManifest } from "./manifest.ts";
 
 export interface Teams {
   routes: Hono[];

@@ -17,7 +17,7 @@ export function detail(findings: readonly Finding[], env: Env): Block[] {
 }
 
 /** Obligations of the city as a whole. */
-export function ofTheCity(findings: readonly Finding[], env: Env): Block[] {
+export function ofTheCity(findings: readonly Finding[], env: Pick<Env, "city">): Block[] {
   const own = findings.filter(({ department }) => department === undefined);
   return own.length === 0 ? [] : [findingsTable(`What the plan asks of ${env.city.name} as a whole`, own)];
 }

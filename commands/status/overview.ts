@@ -10,7 +10,11 @@ import { departmentTable, ofDepartments } from "./section.ts";
 const MOST_CHANGES = 20;
 
 /** One line for each department, words first (row F8). */
-export function overview(departments: readonly string[], findings: readonly Finding[], env: Env): Block[] {
+export function overview(
+  departments: readonly string[],
+  findings: readonly Finding[],
+  env: Pick<Env, "catalog">,
+): Block[] {
   const found = byDepartment(findings);
   const of = (code: string) => found.get(code) ?? [];
   const complete = departments.filter((code) => of(code).length > 0 && counted(of(code)).every(isMet));
@@ -36,8 +40,23 @@ const isMet = ({ state }: Finding) => state === "met";
 const isSilent = ({ state }: Finding) => state === "not reported";
 
 /** What is met now and was not at the end of the quarter before, and the other way round. */
-export function changes(before: readonly Finding[], now: readonly Finding[], period: Period, env: Env): Block[] {
+export function changes(
+  before: readonly Finding[],
+  now: readonly Finding[],
+  period: Period,
+  env: Pick<Env, "catalog" | "city" | "today">,
+): Block[] {
   const since = previousQuarter(quarterOf(period.end < env.today ? period.end : env.today, env.city), env.city).label;
+  return changedSince(before, now, since, env);
+}
+
+/** The same since any moment, by its name. */
+export function changedSince(
+  before: readonly Finding[],
+  now: readonly Finding[],
+  since: string,
+  env: Pick<Env, "catalog" | "city">,
+): Block[] {
   const key = ({ department, obligation }: Finding) => `${department ?? ""} ${obligation}`;
   const earlier = new Map(before.map((finding) => [key(finding), finding]));
   const changed = now.flatMap((finding) => {

@@ -17,7 +17,7 @@ export function departmentTable(
   columns: readonly string[],
   departments: readonly string[],
   cells: (code: string) => readonly string[],
-  { catalog }: Env,
+  { catalog }: Pick<Env, "catalog">,
 ): Block {
   return {
     kind: "table",

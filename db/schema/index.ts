@@ -5,6 +5,7 @@ export * from "./analysis-people.ts";
 export * from "./analysis-templates.ts";
 export * from "./attendance.ts";
 export * from "./audit-entries.ts";
+export * from "./audit-seals.ts";
 export * from "./changes.ts";
 export * from "./closed-periods.ts";
 export * from "./closures.ts";

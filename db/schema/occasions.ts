@@ -12,10 +12,9 @@ export const occasions = pgTable(
     /** queued or skipped. */
     outcome: text().notNull(),
     reason: text(),
-    /** When it was decided, by the clock that messages go by. */
-    at: timestamp({ withTimezone: true, mode: "date" }).notNull().default(sql`now()`),
     /** Obligations that were open then, of those whose gaps are followed up. */
     open: text().array(),
+    /** By the city's clock. */
     decidedAt: timestamp("decided_at", { withTimezone: true, mode: "date" }).notNull().default(sql`now()`),
   },
   (table) => [

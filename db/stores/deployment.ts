@@ -87,18 +87,23 @@ async function reset(database: Database): Promise<void> {
 }
 
 async function empty(orm: Orm): Promise<void> {
-  await rowsOf(orm, sql`alter table audit_entries disable trigger user`);
+  await guardTrail(orm, "disable");
   const tables = await rowsOf<{ name: string }>(
     orm,
     sql`select quote_ident(tablename) as name from pg_tables where schemaname = 'public' and tablename <> 'deployment'`,
   );
   await rowsOf(orm, sql.raw(`truncate ${tables.map(({ name }) => name).join(", ")} restart identity`));
-  await rowsOf(orm, sql`alter table audit_entries enable trigger user`);
+  await guardTrail(orm, "enable");
   await rowsOf(
     orm,
     sql`insert into people (id, email, name, tier, audience, left_on) overriding system value values (0, 'import@invalid', 'Import', 'employee', 'contractor', '1970-01-01')`,
   );
   await orm.update(deployment).set({ sample: false, demoOff: true }).where(eq(deployment.id, THE_ONE));
+}
+
+async function guardTrail(orm: Orm, how: "enable" | "disable"): Promise<void> {
+  for (const table of ["audit_entries", "audit_seals"])
+    await rowsOf(orm, sql.raw(`alter table ${table} ${how} trigger user`));
 }
 
 async function migrated(database: Database): Promise<boolean> {

@@ -2,6 +2,7 @@ import type { Stores } from "../../src/core/stores.ts";
 import type { Database } from "../database.ts";
 import { ambassadorStore } from "./ambassadors.ts";
 import { analysisStore } from "./analyses/index.ts";
+import { auditStore } from "./audit.ts";
 import { boardStore } from "./boards.ts";
 import { catalogStore } from "./catalog.ts";
 import { changeStore } from "./changes.ts";
@@ -50,6 +51,7 @@ export function createStores(database: Database): Stores {
     roster: rosterStore(database),
     posts: postStore(database),
     boards: boardStore(database),
+    audit: auditStore(database),
     changes: changeStore(database),
     statements: statementStore(database),
     recommendations: recommendationStore(database),

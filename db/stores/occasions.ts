@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { Temporal } from "temporal-polyfill";
 import type { Decided, Occasion, OccasionStore, PastOccasion } from "../../src/core/occasions.ts";
 import { type Database, rowsOf, transaction } from "../database.ts";
@@ -7,8 +7,10 @@ import { enqueue } from "./deliveries/enqueue.ts";
 export function occasionStore(database: Database): OccasionStore {
   return {
     undecided: (decided) => (decided.length === 0 ? Promise.resolve([]) : undecided(database, decided)),
-    decide: (decided) => (decided.length === 0 ? Promise.resolve([]) : decide(database, decided)),
-    past: (jobs, since) => past(database, jobs, since),
+    decide: (decided, at) => (decided.length === 0 ? Promise.resolve([]) : decide(database, decided, at)),
+    past: (jobs, since) =>
+      past(database, sql`job = any(${`{${jobs.join(",")}}`}::text[]) and due_at >= ${since.toString()}::timestamptz`),
+    skipped: (since) => past(database, sql`outcome = 'skipped' and decided_at >= ${since.toString()}::timestamptz`),
   };
 }
 
@@ -28,24 +30,23 @@ async function undecided({ orm }: Database, decided: readonly Decided[]): Promis
 }
 
 /** The key decides: what another process decided before is left alone, and so are its messages. */
-function decide(database: Database, decided: readonly Decided[]): Promise<Occasion[]> {
-  const rows = decided.map(({ occasion: { job, subject, occasion, dueAt }, decision, at, open }) => ({
+function decide(database: Database, decided: readonly Decided[], at: Temporal.Instant): Promise<Occasion[]> {
+  const rows = decided.map(({ occasion: { job, subject, occasion, dueAt }, decision, open }) => ({
     job,
     subject,
     occasion,
     dueAt: dueAt.toString(),
     outcome: decision.outcome,
     reason: decision.outcome === "skipped" ? decision.reason : null,
-    at: at.toString(),
     open: open ?? null,
   }));
   return transaction(database, async (orm) => {
     const fresh = await rowsOf<Pick<Occasion, "job" | "subject" | "occasion">>(
       orm,
-      sql`insert into occasions (job, subject, occasion, due_at, outcome, reason, at, open)
-        select job, subject, occasion, "dueAt", outcome, reason, at, open
+      sql`insert into occasions (job, subject, occasion, due_at, outcome, reason, open, decided_at)
+        select job, subject, occasion, "dueAt", outcome, reason, open, ${at.toString()}::timestamptz
         from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb)
-          as r(job text, subject text, occasion text, "dueAt" timestamptz, outcome text, reason text, at timestamptz, open text[])
+          as r(job text, subject text, occasion text, "dueAt" timestamptz, outcome text, reason text, open text[])
         order by job, subject, occasion
         on conflict (job, subject, occasion) do nothing returning job, subject, occasion`,
     );
@@ -60,17 +61,17 @@ function decide(database: Database, decided: readonly Decided[]): Promise<Occasi
   });
 }
 
-async function past({ orm }: Database, jobs: readonly string[], since: Temporal.Instant): Promise<PastOccasion[]> {
-  const rows = await rowsOf<{ [Name in keyof PastOccasion]: PastOccasion[Name] | null }>(
+async function past({ orm }: Database, which: SQL): Promise<PastOccasion[]> {
+  const rows = await rowsOf<Omit<PastOccasion, "reason" | "open"> & Record<"reason" | "open", string | null>>(
     orm,
     sql`select job, subject, occasion, extract(epoch from due_at)::float8 * 1000 as "dueAt", outcome, reason,
-        extract(epoch from at)::float8 * 1000 as at, to_jsonb(open)::text as open from occasions
-      where job = any(${`{${jobs.join(",")}}`}::text[]) and due_at >= ${since.toString()}::timestamptz order by due_at desc, job, subject`,
+        extract(epoch from decided_at)::float8 * 1000 as "decidedAt", to_jsonb(open)::text as open from occasions
+      where ${which} order by due_at desc, job, subject`,
   );
-  return rows.map((row) => ({
-    ...(row as PastOccasion),
-    at: Math.round(row.at ?? 0),
-    reason: row.reason ?? undefined,
-    open: row.open === null ? undefined : (JSON.parse(String(row.open)) as string[]),
+  return rows.map(({ decidedAt, reason, open, ...row }) => ({
+    ...row,
+    decidedAt: Math.round(decidedAt),
+    reason: reason ?? undefined,
+    open: open === null ? undefined : (JSON.parse(open) as string[]),
   }));
 }

@@ -1,10 +1,12 @@
 import { parseArgs } from "node:util";
 import { type App, createApp } from "../app.ts";
 import { Refusal } from "../core/errors.ts";
+import { auditVerify } from "./audit-verify.ts";
 import { demo } from "./demo.ts";
 import { importFile } from "./import.ts";
 import { jobRun } from "./job-run.ts";
 import { manifestSlack } from "./manifest-slack.ts";
+import { manifestTeams } from "./manifest-teams.ts";
 import { migrate } from "./migrate.ts";
 import { type Args, type Operation, WrongUsage } from "./operation.ts";
 import { planCheck } from "./plan-check.ts";
@@ -17,8 +19,10 @@ const OPERATIONS: readonly Operation[] = [
   importFile,
   planCheck,
   manifestSlack,
+  manifestTeams,
   understand,
   jobRun,
+  auditVerify,
   rollupCheck,
   demo,
   reset,

@@ -1,4 +1,6 @@
 import { Temporal } from "temporal-polyfill";
+import type { App } from "../app.ts";
+import { anchorOf } from "../core/audit.ts";
 import { Refusal } from "../core/errors.ts";
 import type { Upcoming } from "../core/occasions.ts";
 import { plainText } from "../core/reply.ts";
@@ -12,6 +14,7 @@ export const jobRun: Operation = {
   run: (args, open) =>
     withApp(open, async (app) => {
       const [name = ""] = args.positionals;
+      if (name === "seal-audit") return sealed(args, app);
       const at = instantOf(args);
       if (args.values.preview === true) {
         const next = await app.previewJobs(name, at);
@@ -28,6 +31,24 @@ export const jobRun: Operation = {
       return 0;
     }),
 };
+
+/** Sealing goes by the database's clock, sends nothing, and asks no go-live. */
+async function sealed(args: Args, app: App): Promise<number> {
+  if (args.values.preview === true) {
+    const { unsealed } = await app.stores.audit.state();
+    print(args, unsealed, `${unsealed.entries} entries would be sealed.`);
+    return 0;
+  }
+  const sealing = await app.sealAudit();
+  if (sealing.state === "busy") throw new Refusal("The trail is being written to for long: seal it again in a moment.");
+  const { entries, head } = sealing;
+  print(
+    args,
+    { entries, head: head && anchorOf(head) },
+    `Sealed ${entries} entries. Head: ${head ? anchorOf(head) : "none yet"}`,
+  );
+  return 0;
+}
 
 function instantOf({ values }: Args): Temporal.Instant | undefined {
   if (typeof values.at !== "string") return undefined;

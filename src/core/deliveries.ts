@@ -87,6 +87,8 @@ export interface Messenger {
   update(message: OutgoingMessage, sent: MessageRef, signal: AbortSignal): Promise<SendResult>;
   /** Why it sends nothing at all just now, as far as it knows: then another platform is tried first. */
   lost?(): string | undefined;
+  /** The tenant of an imported user id, which comes without one; undefined while there is none, or more than one. */
+  tenant?(): string | undefined;
   /** How somebody is reached who never wrote here; undefined for whom this platform does not know. */
   addressOf?(email: string): Address | undefined;
 }

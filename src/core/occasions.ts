@@ -33,7 +33,6 @@ export type Decision =
 export interface Decided {
   occasion: Occasion;
   decision: Decision;
-  at: Temporal.Instant;
   /** Obligations of its subject that are open, of a nudge that goes out. */
   open?: readonly string[];
 }
@@ -47,8 +46,8 @@ export interface PastOccasion {
   dueAt: number;
   outcome: "queued" | "skipped";
   reason: string | undefined;
-  /** When it was decided, in milliseconds since 1970. */
-  at: number;
+  /** Milliseconds since 1970. */
+  decidedAt: number;
   open: readonly string[] | undefined;
 }
 
@@ -56,9 +55,11 @@ export interface OccasionStore {
   /** Those of them that nobody has decided yet. */
   undecided(decided: readonly Decided[]): Promise<Decided[]>;
   /** Decides what nobody has decided yet, and queues its messages in the same transaction. Returns what was new. */
-  decide(decided: readonly Decided[]): Promise<Occasion[]>;
+  decide(decided: readonly Decided[], at: Temporal.Instant): Promise<Occasion[]>;
   /** Decided ones of these jobs that fell due since then, the latest first. */
   past(jobs: readonly string[], since: Temporal.Instant): Promise<PastOccasion[]>;
+  /** Those of all jobs that were decided since then, and are not sent. */
+  skipped(since: Temporal.Instant): Promise<PastOccasion[]>;
 }
 
 /** What is decided about an occasion at an instant; undefined while it is not due, or where it was over before the go-live. */

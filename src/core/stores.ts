@@ -1,6 +1,7 @@
 import type { Actor } from "./actor.ts";
 import type { AmbassadorStore } from "./ambassadors.ts";
 import type { AnalysisStore } from "./analyses.ts";
+import type { AuditStore } from "./audit.ts";
 import type { Closure } from "./business-days.ts";
 import type { CatalogData, Department } from "./catalog.ts";
 import type { ChangeStore } from "./changes.ts";
@@ -57,6 +58,7 @@ export interface Stores {
   deliveries: DeliveryStore;
   staff: StaffStore;
   drafts: DraftStore;
+  audit: AuditStore;
   installations: InstallationStore;
   references: ReferenceStore;
   imports: ImportStore;

@@ -35,10 +35,17 @@ async function personTarget(id: number, { deliveries, people, messengers, today 
   const [person] = await people.byId([reach.person], today);
   if (!person) return { state: "failed", reason: "is not on record" };
   if (person.leftOn !== undefined && person.leftOn <= today) return { state: "skipped", reason: "has left the city" };
-  const ways = [...reach.addresses.filter(({ platform }) => messengers[platform]), ...byEmail(person, messengers)];
+  const ways = [...reach.addresses.flatMap((one) => whole(one, messengers)), ...byEmail(person, messengers)];
   const address = ways.find(({ platform }) => messengers[platform]?.lost?.() === undefined) ?? ways[0];
   if (!address) return unreached(messengers);
   return { state: "reached", person, address };
+}
+
+/** Nothing for a platform that is not connected; an imported user id is given its tenant, where that is certain. */
+function whole(address: Address, messengers: Messengers): Address[] {
+  const messenger = messengers[address.platform];
+  if (!messenger) return [];
+  return [address.tenant === "" ? { ...address, tenant: messenger.tenant?.() ?? "" } : address];
 }
 
 /** A platform that is not there just now may know them. */

@@ -57,11 +57,11 @@ interface Audience {
 /** A department's channel; without one its leads, or who took over from them, privately; without leads the officers (row F2). */
 export function departmentAudience(department: string, clock: Clock): Audience {
   const { today, recipients, answers } = clock;
-  return audience(forDepartment(department), responsibleFor(department, today, recipients, answers), clock);
+  return audienceOf(forDepartment(department), responsibleFor(department, today, recipients, answers), clock);
 }
 
 /** A channel bound to a purpose, else these people. */
-function audience(purpose: Purpose, people: readonly number[], { places }: Clock): Audience {
+export function audienceOf(purpose: Purpose, people: readonly number[], { places }: Clock): Audience {
   const bound = places.find((one) => one.purpose === purpose);
   if (!bound) return { to: people.map(toPerson), since: undefined };
   return { to: [toPlace(bound.place)], since: Temporal.Instant.fromEpochMilliseconds(bound.boundAt) };

@@ -19,17 +19,17 @@ export async function sweep(
 ): Promise<Occasion[]> {
   if (liveAt === undefined) return [];
   const fresh = await store.undecided(due(jobs, clock, Temporal.Instant.fromEpochMilliseconds(liveAt)));
-  return fresh.length === 0 ? [] : store.decide(await opened(fresh));
+  return fresh.length === 0 ? [] : store.decide(await opened(fresh), clock.now);
 }
 
 /** What a sweep at that moment would decide, whatever was decided before. In quiet hours nothing is sent off. */
 function due(jobs: readonly ClockJob[], clock: Clock, liveAt: Temporal.Instant): Decided[] {
-  const { now: at, plan, calendar } = clock;
-  const quiet = quietUntil(at, plan.nudges, plan.city, calendar) !== at;
+  const { now, plan, calendar } = clock;
+  const quiet = quietUntil(now, plan.nudges, plan.city, calendar) !== now;
   return jobs
     .flatMap((job) => job.occasions(clock))
     .flatMap((occasion) => {
-      const decision = decisionAt(occasion, at, liveAt);
-      return decision === undefined || (quiet && decision.outcome === "queued") ? [] : [{ occasion, decision, at }];
+      const decision = decisionAt(occasion, now, liveAt);
+      return decision === undefined || (quiet && decision.outcome === "queued") ? [] : [{ occasion, decision }];
     });
 }

@@ -29,8 +29,12 @@ export function nudgesOf(quarters: readonly Period[], asked: Asked): Nudged[] {
   );
 }
 
-function wentOut({ subject: department, outcome, at, open = [] }: PastOccasion, { id, end }: Period, { plan }: Asked) {
-  const on = dateAt(Temporal.Instant.fromEpochMilliseconds(at), plan.city);
+function wentOut(
+  { subject: department, outcome, decidedAt, open = [] }: PastOccasion,
+  { id, end }: Period,
+  { plan }: Asked,
+) {
+  const on = dateAt(Temporal.Instant.fromEpochMilliseconds(decidedAt), plan.city);
   return outcome === "skipped" ? [] : [{ department, quarter: id, end, on, open }];
 }
 

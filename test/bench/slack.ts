@@ -1,194 +1,169 @@
-import { fork } from "node:child_process";
-import { Agent, createServer, request, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
+import { type ChildProcess, fork } from "node:child_process";
+import { once } from "node:events";
+import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { App, LogLevel } from "@slack/bolt";
 import { readConfig } from "../../src/config.ts";
-import { SIGNING_SECRET, signedForm } from "../adapters/slack/signing.ts";
-import { copyDatabase, createTemplate, type DatabaseSource, dropDatabase } from "../support/databases.ts";
-import { startPostgres } from "../support/postgres-server.ts";
-import { openTown } from "../support/town.ts";
+import { SIGNING_SECRET } from "../adapters/slack/signing.ts";
+import { bundled, startBot } from "../soak/bot.ts";
+import { copyDatabase } from "../support/databases.ts";
+import { openTown, type Town } from "../support/town.ts";
+import { alternate, type Bench, inMs, median, type Rate, RUNS, ratio, SPAN, whole } from "./lib.ts";
+import { nameEverybody, sentences, settle, startApi, TEAM } from "./slack-city.ts";
+import type { Load, Order } from "./slack-load.ts";
+import { statementAlone } from "./training-log.ts";
 
-const ROUNDS = 5;
-const REQUESTS = 800;
-const IN_FLIGHT = 16;
-const TEAM = "T0FAKECITY";
-const USER = "U0FAKEANA";
+/** Commands for a span: more than are answered in it. Only ours must all be different. */
+const PREPARED = { ours: SPAN * 3, bolt: SPAN * 16 };
 
-export interface SlackFigures {
-  /** Requests a second, medians of five alternating rounds. */
-  ours: number;
-  bolt: number;
-  ratio: number;
-  /** Milliseconds of ours. */
-  p50: number;
-  p99: number;
-  /** Rows that are really there, of so many answered with a receipt. */
-  recorded: number;
-  receipts: number;
+/** Row 24 of quality.md, the whole of it: a signed slash command over HTTP, until its receipt is in the answer. */
+export const slackLog: Bench = {
+  name: "slack",
+  title: "Slack",
+  async run({ source, tell }) {
+    const own = await copyDatabase(source);
+    const api = await startApi();
+    const environment = {
+      DATABASE_URL: own.url,
+      PLAN: "milwaukee",
+      SLACK_SIGNING_SECRET: SIGNING_SECRET,
+      SLACK_BOT_TOKEN: "xoxb-fake",
+      SLACK_API_URL: `${api.url}/api/`,
+      NODE_ENV: "production",
+    };
+    const town = await openTown(readConfig(environment), new Date().toISOString());
+    await settle(town);
+    const bot = await startBot(await bundled(), environment);
+    const bolt = await startBolt();
+    const load = startLoad();
+    const say = await sentences(town);
+    const one = say();
+    const sides: Record<"ours" | "bolt", Side> = {
+      ours: { pid: bot.pid, port: bot.port, commands: () => Array.from({ length: PREPARED.ours }, say) },
+      bolt: { ...bolt, commands: () => Array.from({ length: PREPARED.bolt }, () => one) },
+    };
+    for (const side of Object.values(sides)) await load.run(side);
+    tell("  sixteen in flight, nothing going out");
+    const [ours, peer] = [watched(sides.ours, load, town), watched(sides.bolt, load, town)];
+    const statement = await statementAlone(source);
+    const idle = await alternate({ ours: ours.run, bolt: peer.run, statement: statement.run });
+    tell("  sixteen in flight, ten thousand messages going out");
+    await nameEverybody(town);
+    const before = api.messages();
+    const startedAt = performance.now();
+    const busy = await alternate({ ours: ours.run });
+    const sent = ((api.messages() - before) * 1000) / (performance.now() - startedAt);
+    const lost = load.receipts() - (await recorded(town));
+    load.stop();
+    bolt.child.kill();
+    await bot.stop();
+    await town.close();
+    api.stop();
+    await Promise.all([own.drop(), statement.close()]);
+    if (lost !== 0) throw new Error(`${lost} receipts without a record`);
+    return {
+      about:
+        "“12 people took Anti-Racism 101 on October 3” as a signed `/training` over HTTP, 16 in flight, by people of all departments of a city of ten thousand, to the bundle in a process of its own with a real server; every receipt was counted in the table afterwards. Beside it, in turns, a bare Bolt app that acknowledges, and pgbench with the recording statement alone: what Bolt answers in a second is more than the server can make durable. Processor time of each process for one request; of ours, a third is the sockets to Slack and Postgres, a quarter understanding the sentence.",
+      columns: ["", "a second", "p50", "p99", "its process", "Postgres"],
+      rows: [
+        row("a bare Bolt app that only acknowledges", idle.bolt, peer.cpu()),
+        row("the statement that records, through pgbench and nothing else", idle.statement, undefined),
+        row("`/training` to a durable record", idle.ours, ours.cpu()),
+        row(`the same, ${sent.toFixed(1)} messages a second going out`, busy.ours, undefined),
+      ],
+      floors: [
+        { what: "recorded ÷ acknowledged by a bare Bolt app", measured: ratio(idle.ours, idle.bolt), atLeast: 0.4 },
+        { what: "p99 while messages go out", measured: busy.ours?.p99, atMost: 250, unit: " ms" },
+      ],
+    };
+  },
+};
+
+interface Process {
+  pid: number;
+  port: number;
 }
 
-/** Signed `/training` over HTTP to a durable row, beside a bare Bolt app that only acks (quality.md 24). */
-export async function benchSlack(source: DatabaseSource): Promise<SlackFigures> {
-  const own = await copyDatabase(source);
-  const api = await startApi();
-  const config = readConfig({
-    DATABASE_URL: own.url,
-    PLAN: "milwaukee",
-    PORT: "0",
-    LOG_LEVEL: "silent",
-    SLACK_SIGNING_SECRET: SIGNING_SECRET,
-    SLACK_BOT_TOKEN: "xoxb-fake",
-    SLACK_API_URL: `${urlOf(api)}/api/`,
-  });
-  const town = await openTown(config);
-  const listening = await town.app.start();
-  const ours = `http://127.0.0.1:${listening.port}`;
-  const bolt = await startBolt();
-  const load = startLoad();
-  await load.run(ours, REQUESTS);
-  await load.run(bolt.url, REQUESTS);
-  const rounds: { ours: Run; bolt: Run }[] = [];
-  for (let round = 0; round < ROUNDS; round += 1)
-    rounds.push({ ours: await load.run(ours, REQUESTS), bolt: await load.run(bolt.url, REQUESTS) });
-  const [{ count } = { count: 0 }] = await town.rows<{ count: number }>(
-    "select count(*)::int as count from training_records",
+interface Side extends Process {
+  commands(): Order["commands"];
+}
+
+/** Milliseconds of processor time for one request. */
+interface Cpu {
+  own: number;
+  postgres: number;
+}
+
+const row = (name: string, rate: Rate | undefined, cpu: Cpu | undefined) => [
+  name,
+  whole(rate?.perSecond),
+  inMs(rate?.p50),
+  inMs(rate?.p99),
+  cpu ? `${cpu.own.toFixed(2)} ms` : "–",
+  cpu && cpu.postgres > 0.01 ? `${cpu.postgres.toFixed(2)} ms` : "–",
+];
+
+/** Runs the load against one side, and keeps what it cost; the last so many runs count, as those of `alternate` do. */
+function watched(side: Side, load: ReturnType<typeof startLoad>, town: Town) {
+  const costs: Cpu[] = [];
+  const spent = async () => {
+    const sessions = await town.rows<{ pid: number }>("select pid from pg_stat_activity");
+    return { own: cpuOf(side.pid), postgres: sessions.reduce((sum, session) => sum + cpuOf(session.pid), 0) };
+  };
+  const run = async () => {
+    const before = await spent();
+    const result = await load.run(side);
+    const after = await spent();
+    const requests = (result.perSecond * SPAN) / 1000;
+    costs.push({ own: (after.own - before.own) / requests, postgres: (after.postgres - before.postgres) / requests });
+    return result;
+  };
+  const middle = (name: keyof Cpu) => median(costs.slice(0, RUNS).map((cost) => cost[name]));
+  return { run, cpu: (): Cpu => ({ own: middle("own"), postgres: middle("postgres") }) };
+}
+
+/** Milliseconds of processor time of a process so far; Linux tells it in hundredths of a second, others not at all. */
+function cpuOf(pid: number): number {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1]?.split(" ") ?? [];
+    return (Number(fields[11]) + Number(fields[12])) * 10;
+  } catch {
+    return 0;
+  }
+}
+
+async function recorded(town: Town): Promise<number> {
+  const [row] = await town.rows<{ count: number }>(
+    "select count(*)::int as count from training_records where not named",
   );
-  load.stop();
-  await bolt.stop();
-  await listening.stop();
-  await town.close();
-  await new Promise((resolve) => api.close(resolve));
-  await own.drop();
-  const [rate, peer] = [median(rounds.map((one) => one.ours.rate)), median(rounds.map((one) => one.bolt.rate))];
-  return {
-    ours: rate,
-    bolt: peer,
-    ratio: median(rounds.map((one) => one.ours.rate / one.bolt.rate)),
-    p50: median(rounds.map((one) => one.ours.p50)),
-    p99: median(rounds.map((one) => one.ours.p99)),
-    recorded: count,
-    receipts: load.receipts(),
-  };
+  return row?.count ?? 0;
 }
 
-/** As much of the Web API as it takes to start: who we are, and who is there. */
-function startApi(): Promise<Server> {
-  const member = {
-    id: USER,
-    team_id: TEAM,
-    real_name: "Ana Torres",
-    profile: { email: "ana.torres@milwaukee.example" },
-  };
-  const answer = { ok: true, team_id: TEAM, user_id: "U0FAKEBOT", bot_id: "B0FAKE", members: [member], user: member };
-  const server = createServer((incoming, response) => {
-    incoming
-      .resume()
-      .on("end", () => response.setHeader("content-type", "application/json").end(JSON.stringify(answer)));
+async function startBolt(): Promise<Process & { child: ChildProcess }> {
+  const child = forked("bare-bolt.ts");
+  const [port] = await once(child, "message");
+  return { child, pid: child.pid ?? 0, port };
+}
+
+const forked = (file: string) =>
+  fork(fileURLToPath(new URL(file, import.meta.url)), {
+    execArgv: ["--import", "tsx"],
+    env: { ...process.env, NODE_ENV: "production" },
   });
-  return new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve(server)));
-}
 
-const urlOf = (server: Server) => `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-
-async function startBolt() {
-  const app = new App({
-    signingSecret: SIGNING_SECRET,
-    authorize: async () => ({ botToken: "xoxb-fake", botId: "B0FAKE", botUserId: "U0FAKEBOT" }),
-    logLevel: LogLevel.ERROR,
-  });
-  app.command("/training", async ({ ack }) => ack("Recorded."));
-  const server = (await app.start({ port: 0, host: "127.0.0.1" })) as Server;
-  return { url: urlOf(server), stop: () => app.stop() };
-}
-
-interface Run {
-  rate: number;
-  p50: number;
-  p99: number;
-  receipts: number;
-}
-
-/** The load comes from a process of its own, so that it does not wait for what it measures. */
 function startLoad() {
-  const worker = fork(fileURLToPath(import.meta.url), ["load"], { execArgv: ["--import", "tsx"] });
-  let [from, receipts] = [0, 0];
-  const run = (url: string, count: number): Promise<Run> =>
-    new Promise((resolve, reject) => {
-      worker.once("error", reject);
-      worker.once("message", (message) => {
-        const result = message as Run;
-        worker.removeListener("error", reject);
-        receipts += result.receipts;
-        resolve(result);
-      });
-      worker.send({ url, from, count });
-      from += count;
-    });
-  return { run, stop: () => worker.kill(), receipts: () => receipts };
-}
-
-const agent = new Agent({ keepAlive: true, maxSockets: IN_FLIGHT });
-
-async function loadWith({ url, from, count }: { url: string; from: number; count: number }): Promise<Run> {
-  const times: number[] = [];
-  let [next, receipts] = [from, 0];
-  const bodies = new Map(Array.from({ length: count }, (_one, at) => [from + at, commandOf(from + at)]));
-  const started = performance.now();
-  const runner = async () => {
-    while (next < from + count) {
-      const at = next;
-      next += 1;
-      const body = bodies.get(at);
-      const sent = performance.now();
-      if (body && (await post(`${url}/slack/events`, body)).includes("Recorded TR-")) receipts += 1;
-      times.push(performance.now() - sent);
-    }
+  const child = forked("slack-load.ts");
+  const brokeOff = once(child, "exit").then(() => Promise.reject(new Error("the load broke off")));
+  brokeOff.catch(() => {});
+  let receipts = 0;
+  return {
+    run: async ({ port, commands }: Side): Promise<Load> => {
+      child.send({ port, team: TEAM, milliseconds: SPAN, commands: commands() } satisfies Order);
+      const [load] = (await Promise.race([once(child, "message"), brokeOff])) as [Load];
+      if (load.other !== undefined) throw new Error(`answered with no receipt: ${load.other}`);
+      receipts += load.receipts;
+      return load;
+    },
+    receipts: () => receipts,
+    stop: () => child.kill(),
   };
-  await Promise.all(Array.from({ length: IN_FLIGHT }, runner));
-  const rate = count / ((performance.now() - started) / 1000);
-  times.sort((a, b) => a - b);
-  return { rate, p50: times[Math.floor(count * 0.5)] ?? 0, p99: times[Math.floor(count * 0.99)] ?? 0, receipts };
-}
-
-/** Each another session: no two are the same course, day and count. */
-function commandOf(at: number) {
-  const day = new Date(Date.UTC(2026, 0, 1 + (at % 300))).toISOString().slice(0, 10);
-  const text = `course=ARA101 date=${day} employees=${2 + Math.floor(at / 300)}`;
-  return signedForm({
-    command: "/training",
-    text,
-    user_id: USER,
-    team_id: TEAM,
-    channel_id: "D0FAKE",
-    trigger_id: `${at}.1.bench`,
-  });
-}
-
-function post(url: string, { headers, body }: ReturnType<typeof signedForm>): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const outgoing = request(url, { method: "POST", agent, headers: Object.fromEntries(headers) }, (answer) => {
-      const chunks: Buffer[] = [];
-      answer.on("data", (chunk: Buffer) => chunks.push(chunk));
-      answer.on("end", () => resolve(Buffer.concat(chunks).toString()));
-    });
-    outgoing.on("error", reject).end(body);
-  });
-}
-
-const median = (values: number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
-
-const isRun = process.argv[1] === fileURLToPath(import.meta.url);
-
-if (isRun && process.argv[2] === "load")
-  process.on(
-    "message",
-    (order) => void loadWith(order as Parameters<typeof loadWith>[0]).then((run) => process.send?.(run)),
-  );
-else if (isRun) {
-  const server = await startPostgres();
-  const source = await createTemplate(server.url);
-  console.log(await benchSlack(source));
-  await dropDatabase(server.url, source.template);
-  await server.stop();
 }

@@ -9,7 +9,7 @@ import type { Stores, TrainingEntry } from "../../src/core/stores.ts";
 import type { Write } from "../../src/core/write.ts";
 import { personRow } from "../db/contract/city.ts";
 import { copyDatabase } from "../support/databases.ts";
-import { alternate, type Bench, inMs, type Rate, rateOf, ratio, whole } from "./lib.ts";
+import { alternate, type Bench, inMs, type Rate, rateOf, ratio, type Setting, whole } from "./lib.ts";
 import { pgbench } from "./pgbench.ts";
 import { plainTransaction } from "./plain.ts";
 
@@ -99,6 +99,16 @@ export const trainingLog: Bench = {
     };
   },
 };
+
+/** The statement by itself, in a city of its own: as many records as this machine can take, whoever sends them. */
+export async function statementAlone(source: Setting["source"]) {
+  const own = await copyDatabase(source);
+  const database = await openDatabase({ url: own.url });
+  const authors = await settle(createStores(database));
+  await database.close();
+  const bench = pgbench(own.url, RECORD_TRAINING, parameters(authors[0]?.id ?? 0));
+  return { run: bench && (() => bench(16)), close: () => own.drop() };
+}
 
 const row = (name: string, alone: Rate | undefined, crowd: Rate | undefined) => [
   name,

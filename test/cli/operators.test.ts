@@ -60,7 +60,7 @@ test("help lists every command on stdout", async () => {
   const run = await equity(["help"], env);
 
   expect(run).toMatchObject({ code: 0, stderr: "" });
-  for (const name of ["migrate", "import", "plan check", "understand", "rollup check", "demo", "reset"])
+  for (const name of ["migrate", "import", "plan check", "understand", "audit verify", "rollup check", "demo", "reset"])
     expect(run.stdout).toContain(`  ${name}`);
 });
 
@@ -91,6 +91,34 @@ test("another city's plan on the same database is refused", async () => {
 
   expect(run.code).toBe(1);
   expect(run.stderr).toContain('This database belongs to the plan "milwaukee"; PLAN is "portland".');
+});
+
+describe("audit verify", () => {
+  const verify = async (...words: string[]) => {
+    const run = await equity(["audit", "verify", ...words, "--json"], env);
+    return { code: run.code, ...JSON.parse(run.stdout) };
+  };
+
+  test("finds the trail as it was sealed, says what is not sealed yet, and then what was removed", async () => {
+    expect(await verify()).toMatchObject({ code: 0, ok: true, entries: 0, unsealed: { entries: expect.any(Number) } });
+    const sealed = await equity(["job", "run", "seal-audit"], env);
+    expect(sealed.stdout).toMatch(/^Sealed \d+ entries\. Head: 1:[0-9a-f]{64}\n$/);
+    const head = sealed.stdout.trim().split("Head: ")[1] ?? "";
+    expect(await verify("--anchor", head)).toMatchObject({ code: 0, ok: true, head, unsealed: { entries: 0 } });
+    expect(await verify("--anchor", `1:${"0".repeat(64)}`)).toMatchObject({ code: 1, ok: false });
+
+    const owner = postgres(database.url, { max: 1 });
+    await owner.unsafe("alter table audit_entries disable trigger user; delete from audit_entries where id = 1");
+    await owner.unsafe("alter table audit_entries enable trigger user");
+    await owner.end();
+    const run = await equity(["audit", "verify"], env);
+    expect(run.code).toBe(1);
+    expect(run.stdout).toContain("- entry 1 was removed (seal 1)\nThe audit trail is not as it was sealed.");
+  });
+
+  test("refuses a head that is none before it opens the database", async () => {
+    expect((await equity(["audit", "verify", "--anchor", "yesterday's"], env)).code).toBe(2);
+  });
 });
 
 describe("understand", () => {

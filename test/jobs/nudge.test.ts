@@ -43,7 +43,7 @@ const told = ({ to, edited, reply }: Arrival) => `${edited ? "edit" : "post"} ${
 /** The clock goes on; everything that is due is decided, edited and sent. Returns all that came. */
 async function wake(instant?: string): Promise<Arrival[]> {
   if (instant) town.setClock(instant);
-  await town.app.runJobs();
+  for (const job of ["quarterly-nudge", "follow-up"]) await town.app.runJobs(job);
   return mailbox.all();
 }
 

@@ -77,12 +77,16 @@ async function account(database: Database, acknowledged: readonly Acknowledged<W
     database.orm,
     sql`select request from audit_entries where action in ('training.record', 'training.undo') group by request having count(*) > 1`,
   );
-  const differences = await createStores(database).deployment.rollupDifferences(false);
+  const { deployment, audit } = createStores(database);
+  const differences = await deployment.rollupDifferences(false);
+  await audit.seal();
+  const { problems } = await audit.verify();
   return {
     lost: lost.length,
     // As many records as trainings that were acknowledged, each under a number of its own.
     doubled: stored.length - new Set(logged.map(({ record }) => record)).size + twice.length,
     differences: differences.length,
+    unlikeSealed: problems.length,
     unwritten: await untrailed(database),
   };
 }
@@ -145,7 +149,7 @@ describe("the bot, killed with -9 under load again and again", () => {
         doubled: books.doubled,
       });
       expect(unanswered).toBeGreaterThan(0);
-      expect(books).toEqual({ lost: 0, doubled: 0, differences: 0, unwritten: 0 });
+      expect(books).toEqual({ lost: 0, doubled: 0, differences: 0, unlikeSealed: 0, unwritten: 0 });
     },
     PATIENCE,
   );
@@ -186,7 +190,7 @@ describe("the bot, killed with -9 under load again and again", () => {
         lost: books.lost,
         doubled: books.doubled,
       });
-      expect(books).toEqual({ lost: 0, doubled: 0, differences: 0, unwritten: 0 });
+      expect(books).toEqual({ lost: 0, doubled: 0, differences: 0, unlikeSealed: 0, unwritten: 0 });
     },
     PATIENCE,
   );

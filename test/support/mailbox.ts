@@ -11,6 +11,8 @@ export interface Mailbox {
   open(email: string): Promise<Reply[]>;
   /** Everything that arrived for anybody since that was last asked, in its order. */
   all(): Promise<Arrival[]>;
+  /** All that arrived anew since anybody last looked, by whom or which channel it arrived for: nothing else went out. */
+  empty(): Promise<Record<string, Reply[]>>;
 }
 
 export interface Arrival {
@@ -75,6 +77,13 @@ export function createMailbox({ stores, bot, plan }: App): Mailbox {
     all: async () => {
       await sendAll();
       return everything.splice(0);
+    },
+    empty: async () => {
+      await sendAll();
+      arrived.clear();
+      const all: Record<string, Reply[]> = {};
+      for (const { to, edited, reply } of everything.splice(0)) if (!edited) all[to] = [...(all[to] ?? []), reply];
+      return all;
     },
     open: async (email) => {
       await sendAll();

@@ -17,7 +17,6 @@ CREATE TABLE "nudge_answers" (
 	"voided_at" timestamp with time zone
 );
 --> statement-breakpoint
-ALTER TABLE "occasions" ADD COLUMN "at" timestamp with time zone DEFAULT now() NOT NULL;--> statement-breakpoint
 ALTER TABLE "occasions" ADD COLUMN "open" text[];--> statement-breakpoint
 ALTER TABLE "nudge_answers" ADD CONSTRAINT "nudge_answers_department_departments_code_fk" FOREIGN KEY ("department") REFERENCES "public"."departments"("code") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "nudge_answers" ADD CONSTRAINT "nudge_answers_person_people_id_fk" FOREIGN KEY ("person") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint

@@ -1,0 +1,34 @@
+// The trail is sealed in batches: a seal holds a digest of each of its entries, and a hash over them, itself and the seal
+// before it. Whoever edits, removes or slips in an entry afterwards contradicts a seal; whoever makes the seals anew
+// contradicts the head that was written down elsewhere: in the log, in the officer's digest, by whoever read /readyz.
+
+/** The newest seal: "12:9f86d08…" is what is written down elsewhere. */
+export interface AuditHead {
+  seal: number;
+  hash: string;
+  /** Milliseconds since 1970. */
+  at: number;
+}
+
+/** The end of what is sealed, and what is not yet: there a removal leaves no trace. */
+export interface AuditState {
+  head: AuditHead | undefined;
+  unsealed: { entries: number; since: number | undefined };
+}
+
+export interface AuditVerdict extends AuditState {
+  seals: number;
+  entries: number;
+  /** In words, one each; none when everything is as it was sealed. */
+  problems: string[];
+}
+
+export interface AuditStore {
+  /** Seals what is there. "busy" when a write of long standing holds the table: the next one seals it. */
+  seal(): Promise<{ state: "sealed"; entries: number; head: AuditHead | undefined } | { state: "busy" }>;
+  state(): Promise<AuditState>;
+  /** Compares every entry with its seal, and every seal with the one before. `anchor` is a head that was written down. */
+  verify(anchor?: string): Promise<AuditVerdict>;
+}
+
+export const anchorOf = ({ seal, hash }: AuditHead): string => `${seal}:${hash}`;
