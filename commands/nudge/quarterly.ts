@@ -1,5 +1,5 @@
 import { businessDaysUntil, type WorkCalendar } from "../../src/core/business-days.ts";
-import { addDays, type Period, previousQuarter, printDate, quarterOf } from "../../src/core/calendar.ts";
+import { addDays, type Period, previousQuarter, printDate } from "../../src/core/calendar.ts";
 import { departmentName } from "../../src/core/catalog.ts";
 import { periodOf } from "../../src/core/fields/period.ts";
 import { type Finding, isAsked, isGap } from "../../src/core/finding.ts";
@@ -119,6 +119,3 @@ function doneSince(before: readonly Finding[], now: readonly Finding[]): string[
     .filter((finding) => finding.state === "met" && !met.has(key(finding)))
     .map(({ label, words, evidence: [record] }) => `${label}: ${words}${record === undefined ? "" : ` (${record})`}`);
 }
-
-/** The quarter a nudge of that day is about. */
-export const currentQuarter = ({ today, city }: Pick<Env, "today" | "city">): Period => quarterOf(today, city);

@@ -19,6 +19,8 @@ export type Fault =
 export interface Call {
   method: string;
   body: Record<string, string>;
+  /** What Slack called the message it posted. */
+  ts?: string;
 }
 
 export interface Posted {
@@ -65,10 +67,12 @@ export async function createFront(emulatorUrl: string): Promise<Front> {
       return;
     }
     const method = pathname.replace("/api/", "");
-    calls.push({ method, body: parse(body.toString(), request.headers["content-type"] ?? "") });
+    const call: Call = { method, body: parse(body.toString(), request.headers["content-type"] ?? "") };
+    calls.push(call);
     const fault = faults.get(method)?.shift() ?? "none";
     if (isBefore(fault)) return spoilBefore(fault, request, response);
     const answer = await answerer(method)(request, body, emulatorUrl);
+    if (method === "chat.postMessage") Object.assign(call, tsOf((await answer.clone().json()) as { ts?: string }));
     if (fault !== "none") return spoilAfter(fault, request, response);
     response.writeHead(answer.status, { "content-type": answer.headers.get("content-type") ?? "application/json" });
     response.end(Buffer.from(await answer.arrayBuffer()));
@@ -92,6 +96,8 @@ export async function createFront(emulatorUrl: string): Promise<Front> {
       }),
   };
 }
+
+const tsOf = ({ ts }: { ts?: string }) => (ts === undefined ? {} : { ts });
 
 const isBefore = (fault: Fault) =>
   typeof fault === "object" || fault === "429" || fault === "ratelimited" || fault === "reset-before";

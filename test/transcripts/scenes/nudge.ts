@@ -6,7 +6,7 @@ export const transcripts: Transcript[] = [
     title: "The quarterly message of a department",
     needs: ["admin place", "admin golive", "nudge handover"],
     steps: [
-      { who: "devin.sokol", says: "/equity admin place public works", sees: { says: ["Public Works"] } },
+      { who: "devin.sokol", says: "/equity admin place public works", in: "place", sees: { says: ["Public Works"] } },
       { who: "nadia.rahman", says: "/equity admin golive start", sees: { says: ["Messages go out"] } },
       { clock: "2026-11-24T15:00:00Z" },
       { job: "quarterly-nudge" },
@@ -30,13 +30,13 @@ export const transcripts: Transcript[] = [
     title: "What is left is told to the leads, then to the senior leader",
     needs: ["admin place", "admin golive", "nudge snooze"],
     steps: [
-      { who: "devin.sokol", says: "/equity admin place public works", sees: { says: ["Public Works"] } },
+      { who: "devin.sokol", says: "/equity admin place public works", in: "place", sees: { says: ["Public Works"] } },
       { who: "nadia.rahman", says: "/equity admin golive start", sees: { says: ["Messages go out"] } },
       { clock: "2026-11-24T15:00:00Z" },
       { job: "quarterly-nudge" },
       { clock: "2026-12-02T15:00:00Z" },
       { job: "follow-up" },
-      { who: "ana.torres", receives: { says: ["Public Works", "senior leader"], alone: true } },
+      { who: "ana.torres", receives: { says: ["Public Works · Q4 2026 closes", "no senior leader"], alone: true } },
     ],
   },
 ];
