@@ -3,6 +3,7 @@ import { adminClose, adminReopen } from "./admin/close.ts";
 import { adminPersonConfirm } from "./admin/confirm.ts";
 import { adminCourse } from "./admin/course.ts";
 import { adminDepartment } from "./admin/department.ts";
+import { adminDuty } from "./admin/duty.ts";
 import { adminGolive } from "./admin/golive.ts";
 import { adminHeadcount } from "./admin/headcount.ts";
 import { adminHolidays } from "./admin/holidays.ts";
@@ -170,6 +171,7 @@ export const commands: readonly Command[] = [
   adminHeadcount,
   adminClose,
   adminReopen,
+  adminDuty,
   adminHolidays,
   adminPlace,
   adminGolive,

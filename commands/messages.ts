@@ -6,6 +6,8 @@ import { followUp } from "./nudge/follow-up.ts";
 import { nudgeDecided, nudgeExempted } from "./nudge/messages.ts";
 import { quarterlyNudge } from "./nudge/quarterly.ts";
 import { quarterlySummary } from "./nudge/summary.ts";
+import { reminder } from "./reminder/reminder.ts";
+import { termsEnd } from "./reminder/terms-end.ts";
 import { connectionRefused } from "./status/connection-refused.ts";
 import { notMe } from "./training/not-me.ts";
 import { recordedYou } from "./training/recorded-you.ts";
@@ -24,5 +26,7 @@ export const messageKinds: readonly MessageKind[] = [
   nudgeExempted,
   nudgeDecided,
   quarterlySummary,
+  reminder,
+  termsEnd,
   weeklyDigest((kind) => messageKinds.find(({ name }) => name === kind)?.label ?? kind),
 ];

@@ -3,6 +3,7 @@ import { sealAudit } from "./audit.ts";
 import { jobsNamed, nextDue, runSweep, upcoming } from "./clock.ts";
 import type { Config } from "./config.ts";
 import type { AuditStore } from "./core/audit.ts";
+import { dateAt } from "./core/calendar.ts";
 import { type Bot, dispatch } from "./core/dispatch.ts";
 import type { Occasion, Upcoming } from "./core/occasions.ts";
 import type { Plan } from "./core/plan.ts";
@@ -11,6 +12,8 @@ import type { Reply } from "./core/reply.ts";
 import type { Request } from "./core/request.ts";
 import type { Stores } from "./core/stores.ts";
 import type { Answer } from "./core/understanding/answer.ts";
+import { countTrained } from "./jobs/count-trained.ts";
+import { purgeCounts } from "./jobs/purge-counts.ts";
 import { purgeDeliveries } from "./jobs/purge-deliveries.ts";
 import { purgeDrafts } from "./jobs/purge-drafts.ts";
 import { purgeRequests } from "./jobs/purge-requests.ts";
@@ -165,8 +168,10 @@ async function start(
 
 /** The returned function stops them. */
 function startSchedules(parts: Parts, wakeMessages: () => void): () => void {
-  const { plan, stores, log } = parts;
+  const { plan, stores, log, clock } = parts;
   const jobs = [
+    purgeCounts(stores.training),
+    countTrained(stores.training, plan.city, () => dateAt(clock(), plan.city)),
     purgeRequests(stores.deployment),
     purgeDrafts(stores.drafts),
     purgeDeliveries(stores.deliveries),

@@ -6,6 +6,7 @@ import { Refusal } from "./core/errors.ts";
 import { isGap } from "./core/finding.ts";
 import type { MessageEnv } from "./core/messages.ts";
 import type { Decided, Occasion, Upcoming } from "./core/occasions.ts";
+import { termsFrom } from "./core/terms.ts";
 import { clockJobs } from "./jobs/index.ts";
 import type { Clock, ClockJob } from "./jobs/job.ts";
 import { type Opened, sweep } from "./jobs/sweep.ts";
@@ -129,14 +130,16 @@ export async function messageEnv(
 async function clockAt({ bot, plan, stores }: Parts, now: Temporal.Instant): Promise<Clock> {
   const today = dateAt(now, plan.city);
   const { start } = previousQuarter(quarterOf(today, plan.city), plan.city);
-  const [catalog, calendar, places, recipients, nudged, answers] = await Promise.all([
+  const [catalog, calendar, places, recipients, nudged, answers, holders, terms] = await Promise.all([
     bot.catalog(),
     bot.workCalendar(),
     stores.places.all(),
     stores.recipients.on(today),
     stores.occasions.past([QUARTERLY], Temporal.PlainDate.from(start).toZonedDateTime(plan.city.zone).toInstant()),
     stores.nudges.since(start),
+    stores.duties.held(today),
+    termsFrom(today, stores),
   ]);
   const departments = catalog.departments.map(({ code }) => code);
-  return { plan, now, today, calendar, departments, places, recipients, nudged, answers };
+  return { plan, now, today, calendar, departments, places, recipients, nudged, answers, holders, terms };
 }

@@ -21,6 +21,7 @@ export function teamsOf(parts: Parts, handle: (request: Request) => Promise<Repl
     settings: config.teams,
     handle,
     introduce: (author) => introduce(author, parts),
+    claimAnswer: (request) => stores.deployment.claimAnswer(request),
     drafts: stores.drafts,
     references: stores.references,
     onFault: (error) => log.warn({ error: { ...describeError(error), teams: teamsCode(error) } }, "teams"),

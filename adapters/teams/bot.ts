@@ -12,7 +12,7 @@ import type { Profiles } from "./profiles.ts";
 import type { Ack } from "./receiver.ts";
 import { isPersonal, personAddress, type References, referenceOf } from "./references.ts";
 import { wordsMessage } from "./render.ts";
-import { type Lookups, type Turn, translate } from "./translate.ts";
+import { idOf, type Lookups, type Turn, translate } from "./translate.ts";
 
 /** Teams sends a message again after fifteen seconds, and gives a card's button up sooner than that. */
 const PATIENCE_MS = 5_000;
@@ -82,12 +82,22 @@ export class TeamsBot {
     // Where the database is down, the answer says so; it must not be kept from coming by that.
     await this.#parts.references.remember(activity).catch((error: unknown) => outbox.onFault(error));
     const answer = await this.#reply(turn);
+    if (activity.type === "message" && !(await this.#isOurs(activity))) return;
     const late = deadline.over;
     if (late) return sendReply(answer, turn.way, outbox);
     const { ack: body, after } = await answerTo(answer, turn, outbox);
     deadline.clear();
     ack(body);
     await after();
+  }
+
+  /** Another process may have had the same message. Where the database cannot be asked, two answers are better than none. */
+  #isOurs(activity: Activity): Promise<boolean> {
+    const { host } = this.#parts;
+    return host.claimAnswer(idOf(activity)).catch((error: unknown) => {
+      host.onFault(error);
+      return true;
+    });
   }
 
   async #reply(turn: Turn): Promise<Reply> {
@@ -114,7 +124,8 @@ export class TeamsBot {
     await references.remember(activity);
     if (!isPersonal(activity.conversation)) await this.#meet(activity);
     // Teams tells of a first installation twice; only one of both is greeted.
-    if (activity.type === "installationUpdate" && activity.action === "add") await this.#greet(activity);
+    if (activity.type !== "installationUpdate" || activity.action !== "add") return;
+    if (await this.#isOurs(activity)) await this.#greet(activity);
   }
 
   /** Who is in the team it was added to. */

@@ -83,6 +83,17 @@ const unbound: DigestSection = async (_week, env) => {
   ];
 };
 
+/** Roles of the plan that nobody holds: what they would be reminded of comes to the officer. */
+const vacancies: DigestSection = async (_week, { plan, stores, today }) => {
+  const held = new Set((await stores.duties.held(today)).map(({ role }) => role));
+  const open = plan.roles.filter(({ id }) => !held.has(id)).map(({ name }) => name);
+  if (open.length === 0) return [];
+  return [
+    text(`Nobody holds these roles, so reminders of their duties come to you: ${open.join(", ")}.`),
+    buttons({ label: "Say who holds a role", command: "admin duty", values: {} }),
+  ];
+};
+
 /** What fell due and was not sent. */
 const skipped: DigestSection = async ({ since }, env) => {
   const from = Temporal.PlainDate.from(since).toZonedDateTime(env.city.zone).toInstant();
@@ -126,6 +137,7 @@ export const digestSections: readonly DigestSection[] = [
   answers,
   undelivered,
   unbound,
+  vacancies,
   skipped,
   auditHead,
 ];

@@ -11,6 +11,7 @@ import { closureStore } from "./closures.ts";
 import { deliveryStore } from "./deliveries/index.ts";
 import { deploymentStore } from "./deployment.ts";
 import { draftStore } from "./drafts.ts";
+import { dutyStore } from "./duties.ts";
 import { engagementStore } from "./engagements/index.ts";
 import { factsStore } from "./facts/index.ts";
 import { importStore } from "./imports.ts";
@@ -52,6 +53,7 @@ export function createStores(database: Database): Stores {
     posts: postStore(database),
     boards: boardStore(database),
     audit: auditStore(database),
+    duties: dutyStore(database),
     changes: changeStore(database),
     statements: statementStore(database),
     recommendations: recommendationStore(database),

@@ -15,7 +15,8 @@ export const rollupCheck: Operation = {
 };
 
 function inWords(differences: readonly string[], repair: boolean): string {
-  if (differences.length === 0) return "The totals, and what everybody attended last, agree with the records.";
+  if (differences.length === 0)
+    return "The totals, what everybody attended last and who is trained agree with the records.";
   const verdict = repair ? "rebuilt from the records" : "rebuild with --repair";
   const all = differences.length === 1 ? "1 of them differs" : `${differences.length} of them differ`;
   return [...differences, `${all}; ${verdict}.`].join("\n");

@@ -23,8 +23,8 @@ export interface Facts {
   trainingRecords: readonly string[];
   analyses: Partial<Record<Window, AnalysisFact>>;
   statements: Partial<Record<Window, StatementFact>>;
-  /** By kind of engagement, "meeting" or "outreach/hub". */
-  engagements: Partial<Record<Window, ReadonlyMap<string, EngagementFact>>>;
+  /** By `engagementsKey` of what was asked; nothing where there is none. */
+  engagements: ReadonlyMap<string, EngagementFact>;
   /** By measure: the figure reported for the quarter or year of that day. */
   reported: ReadonlyMap<string, MeasureFact>;
   /** By measure: the newest figure there is. */
@@ -70,6 +70,19 @@ export interface EngagementFact {
   records: readonly string[];
 }
 
+/** Engagements that a rule counts within a window. */
+export interface EngagementsAsked {
+  /** "meeting", or with its type, "outreach/hub". */
+  kind: string;
+  window: Window;
+  /** Only those with one of these partners or bodies, or with a partner of one of these classes; any where both are empty. */
+  with: readonly string[];
+  classes: readonly string[];
+}
+
+export const engagementsKey = ({ kind, window, with: names, classes }: EngagementsAsked): string =>
+  JSON.stringify([kind, window, names, classes]);
+
 export interface MeasureFact {
   /** Undefined where the figure is counted from other records. */
   record: string | undefined;
@@ -90,7 +103,7 @@ export const NOTHING: Facts = {
   trainingRecords: [],
   analyses: {},
   statements: {},
-  engagements: {},
+  engagements: new Map(),
   reported: new Map(),
   latest: new Map(),
 };
@@ -108,6 +121,8 @@ export interface FactsAsked {
   since: Readonly<Record<Window, IsoDate>>;
   /** Measures that are counted from other records where nobody reported a figure. */
   counted: readonly Measure[];
+  /** What the plan's rules count. */
+  engagements: readonly EngagementsAsked[];
   /** These departments, each of which is in the answer. */
   departments: readonly string[];
   /** Also the trainings that prove it, where one department is asked about. */

@@ -22,6 +22,8 @@ export interface PlaceInfo {
   name: string | undefined;
   /** People of another organisation see it: nothing of the city's is posted there. */
   shared: boolean;
+  /** Why the assistant cannot post there. */
+  closed?: "archived" | "not a member";
 }
 
 export interface PlaceStore {

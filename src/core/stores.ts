@@ -8,6 +8,7 @@ import type { ChangeStore } from "./changes.ts";
 import type { IsoDate } from "./city.ts";
 import type { ClosingStore } from "./closing.ts";
 import type { DeliveryStore } from "./deliveries.ts";
+import type { DutyStore } from "./duties.ts";
 import type { EngagementStore } from "./engagements.ts";
 import type { FactsStore } from "./facts.ts";
 import type { CourseRow, DepartmentRow, HeadcountRow, PersonRow } from "./import/kinds.ts";
@@ -59,6 +60,7 @@ export interface Stores {
   staff: StaffStore;
   drafts: DraftStore;
   audit: AuditStore;
+  duties: DutyStore;
   installations: InstallationStore;
   references: ReferenceStore;
   imports: ImportStore;
@@ -214,6 +216,8 @@ export interface TrainingStore {
   totals(start: IsoDate, end: IsoDate): Promise<TrainingTotals[]>;
   /** How many of each tier hold their mandatory courses on that day. */
   trained(department: string | undefined, on: IsoDate): Promise<TrainedRow[]>;
+  /** What was counted is kept for a day; whoever asks again counts again. */
+  purgeCounts(): Promise<void>;
   /** Who took part in one department in a period, and who of it can use the toolkit today. */
   participation(department: string, start: IsoDate, end: IsoDate, today: IsoDate): Promise<Participation>;
 }

@@ -3,10 +3,12 @@ import type { WorkCalendar } from "../core/business-days.ts";
 import { addDays, type Period, previousQuarter, quarterOf } from "../core/calendar.ts";
 import type { City, IsoDate } from "../core/city.ts";
 import { type NewDelivery, type Recipient, toPerson, toPlace } from "../core/deliveries.ts";
+import type { Holder } from "../core/duties.ts";
 import type { NudgeAnswer } from "../core/nudges.ts";
 import type { Occasion, PastOccasion } from "../core/occasions.ts";
 import { type BoundPlace, forDepartment, type Purpose, type Recipients } from "../core/places.ts";
 import type { Plan } from "../core/plan.ts";
+import type { Term } from "../core/terms.ts";
 import { responsibleFor } from "../plan/escalation.ts";
 
 /** What the jobs look at: read once for a sweep, whatever the number of departments. */
@@ -23,6 +25,10 @@ export interface Clock {
   nudged: readonly PastOccasion[];
   /** What leads answered to them. */
   answers: readonly NudgeAnswer[];
+  /** Who holds which role of the plan. */
+  holders: readonly Holder[];
+  /** Seats whose term is still to end. */
+  terms: readonly Term[];
 }
 
 /** One kind of thing that falls due by the clock. Pure: the same clock gives the same occasions. */

@@ -5,7 +5,7 @@ import type { Finding, FindingState } from "../core/finding.ts";
 import { type Exemption, exemptionKey } from "../core/nudges.ts";
 import type { Obligation, Plan } from "../core/plan.ts";
 import type { Verdict } from "./rule.ts";
-import { rules } from "./rules/index.ts";
+import { ruleOf } from "./rules/index.ts";
 
 /** The day that is looked at, and the day it is: a past quarter is judged as it stood on its last day. */
 export interface Moment {
@@ -21,16 +21,17 @@ export type Exemptions = ReadonlyMap<string, Exemption>;
  * own order. Pure: the same facts on the same day give the same findings.
  */
 export function evaluate(plan: Plan, facts: CityFacts, at: Moment, exempt: Exemptions = new Map()): Finding[] {
-  return inForce(plan, at.on).flatMap((obligation) =>
-    boundBy(obligation, facts).map((department) => {
+  return inForce(plan, at.on).flatMap((obligation) => {
+    const due = dueOn(obligation, at.on, plan.city);
+    return boundBy(obligation, facts).map((department) => {
       const of = department === undefined ? facts.city : (facts.departments.get(department) ?? NOTHING);
-      return findingOf(obligation, department, of, at, plan.city, exempt);
-    }),
-  );
+      return findingOf(obligation, department, of, at, due, exempt);
+    });
+  });
 }
 
 /** Obligations that hold on a day. */
-const inForce = (plan: Plan, on: IsoDate): Obligation[] =>
+export const inForce = (plan: Plan, on: IsoDate): Obligation[] =>
   plan.obligations.filter(({ from, until }) => from <= on && on <= until);
 
 function boundBy({ binds }: Obligation, { departments }: CityFacts): (string | undefined)[] {
@@ -44,10 +45,9 @@ function findingOf(
   department: string | undefined,
   facts: Facts,
   at: Moment,
-  city: City,
+  due: IsoDate,
   exempt: Exemptions,
 ): Finding {
-  const due = dueOn(obligation, at.on, city);
   const verdict = ruleOf(obligation).judge(obligation.with, {
     facts,
     department,
@@ -74,13 +74,6 @@ function findingOf(
     remedy: verdict.met === true || because !== undefined ? undefined : verdict.remedy,
     ...(said && !said.accepted ? { asked: said.record } : {}),
   };
-}
-
-/** The plan was read with its rules, so each one is there. */
-function ruleOf({ rule: name }: Obligation) {
-  const rule = rules.find((one) => one.name === name);
-  if (!rule) throw new Error(`no such rule: ${name}`);
-  return rule;
 }
 
 function stateOf({ met, overdue = false, notApplicable }: Verdict, due: IsoDate, { today }: Moment): FindingState {

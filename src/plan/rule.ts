@@ -1,6 +1,6 @@
 import type * as z from "zod";
 import type { IsoDate } from "../core/city.ts";
-import type { Facts, Window } from "../core/facts.ts";
+import type { EngagementsAsked, Facts, Window } from "../core/facts.ts";
 import type { Remedy } from "../core/finding.ts";
 
 /** What a rule is asked about: whose facts, on which day, within which window. */
@@ -38,6 +38,8 @@ export interface Rule {
   summary: string;
   /** Its parameters, with their defaults. */
   schema: z.ZodObject;
+  /** The engagements it wants counted, so that no others are read. */
+  counts?(parameters: unknown, within: Window): EngagementsAsked;
   judge(parameters: unknown, question: Question): Verdict;
 }
 
@@ -45,7 +47,13 @@ export function defineRule<Schema extends z.ZodObject>(rule: {
   name: string;
   summary: string;
   schema: Schema;
+  counts?(parameters: z.output<Schema>, within: Window): EngagementsAsked;
   judge(parameters: z.output<Schema>, question: Question): Verdict;
 }): Rule {
-  return { ...rule, judge: (parameters, question) => rule.judge(parameters as z.output<Schema>, question) };
+  const { counts, judge, ...said } = rule;
+  return {
+    ...said,
+    ...(counts && { counts: (parameters, within) => counts(parameters as z.output<Schema>, within) }),
+    judge: (parameters, question) => judge(parameters as z.output<Schema>, question),
+  };
 }

@@ -2,6 +2,7 @@ import { run as drawing } from "./charts.ts";
 import { run as deliveries } from "./deliveries.ts";
 import type { Bench, Floor } from "./lib.ts";
 import { type Figure, run as scale } from "./scale.ts";
+import { run as standing } from "./status.ts";
 
 /** A bench that brings a server of its own and answers with a list of figures. */
 function ofFigures(
@@ -53,4 +54,14 @@ export const charts = ofFigures(
     about: "Row 27 of quality.md: a measure's year drawn as PNG, a thousand times in one process.",
   },
   drawing,
+);
+
+export const status = ofFigures(
+  {
+    name: "status",
+    title: "The city's status",
+    about:
+      "An officer's status of 60 departments by Milwaukee's plan, over ten million attendances of 300,000 people: medians of nine.",
+  },
+  standing,
 );

@@ -1,6 +1,7 @@
 import postgres from "postgres";
 import { openDatabase } from "../../db/client.ts";
 import { rollupDifferences } from "../../db/stores/training/rollup.ts";
+import { RECORDS } from "./scale-records.ts";
 
 /** How big a generated city is. Its departments, courses and days are always the same. */
 export interface Size {
@@ -32,8 +33,10 @@ export async function generateCity(url: string, size: Size): Promise<void> {
     await connection.unsafe("set maintenance_work_mem = '256MB'");
     const restore = await withoutIndexes(connection, ["attendance", "training_records"]);
     for (const statement of STATEMENTS) await connection.unsafe(statement(size));
+    for (const statement of RECORDS) await connection.unsafe(statement);
     for (const statement of restore) await connection.unsafe(statement);
     await connection.unsafe(LAST_ATTENDED);
+    await connection.unsafe(NUMBERS);
     await rollUp(url);
     await connection.unsafe("vacuum (analyze)");
     await connection.unsafe("checkpoint");
@@ -118,6 +121,11 @@ const STATEMENTS: readonly ((size: Size) => string)[] = [
       select 1 + (d + (seat = ${SEATS - 1})::int) % ${DEPARTMENTS} + ${DEPARTMENTS} * (row * ${SEATS} + seat) as id
       from generate_series(0, ${SEATS - 1}) seat) as seats`,
 ];
+
+/** Where the store goes on counting. */
+const NUMBERS = `
+  select setval(pg_get_serial_sequence('training_sessions', 'id'), (select max(id) from training_sessions)),
+    setval(pg_get_serial_sequence('people', 'id'), (select max(id) from people))`;
 
 /** What the store keeps of each person, all at once. */
 const LAST_ATTENDED = `

@@ -194,7 +194,7 @@ describe("rollup check", () => {
   test("agrees with the records, finds a difference, and repairs it on request", async () => {
     expect(await equity(["rollup", "check"], env)).toEqual({
       code: 0,
-      stdout: "The totals, and what everybody attended last, agree with the records.\n",
+      stdout: "The totals, what everybody attended last and who is trained agree with the records.\n",
       stderr: "",
     });
 

@@ -127,6 +127,11 @@ export const DEEDS = {
     situations: ["anything"],
     may: { employee: [], lead: [], officer: ["anything"], admin: ["anything"], auditor: [] },
   },
+  /** Roles are the administrator's to give; those of the plan also the officer's, who answers for its duties. */
+  "say who holds a role": {
+    situations: ["anything"],
+    may: { employee: [], lead: [], officer: ["anything"], admin: ["anything"], auditor: [] },
+  },
   "change settings": {
     situations: ["anything"],
     may: { employee: [], lead: [], officer: [], admin: ["anything"], auditor: [] },
@@ -415,6 +420,7 @@ export const EXPECTATIONS: Record<string, readonly Expectation[]> = {
     { deed: "bind a channel for the city", values: () => ({ use: "summary" }) },
   ],
   "admin golive": [{ deed: "write for the city", values: () => ({ change: "preview" }) }],
+  "admin duty": [{ deed: "say who holds a role", values: ({ person }) => ({ role: "CEO", people: person }) }],
   "admin holidays": [{ deed: "change settings", values: () => ({ date: "2027-12-24", name: "Christmas Eve" }) }],
   "admin department": [{ deed: "change settings", values: () => ({ code: "NEW", name: "New" }) }],
   "admin course": [{ deed: "change settings", values: () => ({ code: "NEW", title: "New" }) }],

@@ -10,6 +10,7 @@ import {
   lastAttended,
   memberships,
   people,
+  trainedCounts,
   trainingSessions,
 } from "../../db/schema/index.ts";
 import { dueRows } from "../../db/stores/training/due.ts";
@@ -228,6 +229,7 @@ describe("who is trained", () => {
 /** Replaces whatever is in the database by this world. */
 async function fill({ orm }: Database, given: World): Promise<void> {
   for (const table of [
+    trainedCounts,
     lastAttended,
     attendance,
     trainingSessions,

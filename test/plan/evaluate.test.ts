@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { type Facts, NOTHING, type TeamMember } from "../../src/core/facts.ts";
+import { type EngagementsAsked, engagementsKey, type Facts, NOTHING, type TeamMember } from "../../src/core/facts.ts";
 import { type Finding, isAsked, isGap } from "../../src/core/finding.ts";
 import { exemptionKey } from "../../src/core/nudges.ts";
 import type { Plan } from "../../src/core/plan.ts";
@@ -214,12 +214,26 @@ describe("the other rules", () => {
 
   test("recurring-meeting (rows B6, D4) and the city as a whole", () => {
     const rule = "rule: recurring-meeting, binds: city, with: { kind: meeting }";
+    const asked = { kind: "meeting", window: "quarter" as const, with: [], classes: [] };
     const meeting = { count: 1, lastOn: "2026-10-07", records: ["EN-2026-0007"] };
     expect(judge(rule, {})).toMatchObject({ state: "not reported", department: undefined });
-    expect(judge(rule, { engagements: { quarter: new Map([["meeting", meeting]]) } })).toMatchObject({
+    expect(judge(rule, { engagements: new Map([[engagementsKey(asked), meeting]]) })).toMatchObject({
       state: "met",
       words: "1, last on 7 Oct 2026",
     });
+  });
+
+  test("recurring-meeting with somebody named is met by nobody else's meeting (rows A10, D4)", () => {
+    const rule = "rule: recurring-meeting, binds: city, with: { kind: meeting, partners: [OAAA, County OAAA] }";
+    const asked = { kind: "meeting", window: "quarter" as const, with: ["OAAA", "County OAAA"], classes: [] };
+    const meeting = { count: 1, lastOn: "2026-10-07", records: ["EN-2026-0007"] };
+    const with_ = (one: EngagementsAsked) => ({ engagements: new Map([[engagementsKey(one), meeting]]) });
+    expect(judge(rule, with_({ ...asked, with: [] }))).toMatchObject({
+      state: "not reported",
+      words: "none with OAAA this quarter",
+      remedy: { command: "engagement log", values: { kind: "meeting", partner: "OAAA" } },
+    });
+    expect(judge(rule, with_(asked))).toMatchObject({ state: "met", words: "1 with OAAA, last on 7 Oct 2026" });
   });
 });
 

@@ -1,41 +1,57 @@
-import { sql } from "drizzle-orm";
-import { type EngagementFact, type Facts, type FactsAsked, WINDOWS, type Window } from "../../../src/core/facts.ts";
+import { type SQL, sql } from "drizzle-orm";
+import { titleKey } from "../../../src/core/analysis-steps.ts";
+import {
+  type EngagementFact,
+  type EngagementsAsked,
+  engagementsKey,
+  type Facts,
+  type FactsAsked,
+} from "../../../src/core/facts.ts";
 import { type Orm, rowsOf } from "../../database.ts";
 import { newest } from "./newest.ts";
 
 interface Row extends EngagementFact {
+  /** Which of what was asked. */
+  asked: number;
   department: string | null;
-  window: Window;
-  kind: string;
-  type: string | null;
 }
 
 /**
- * By department (the city under null), window, kind, and kind and type: how many, the last, and the newest ids. Reads the
- * plan period's records of kinds a rule may name, and no older ones (rows B6, D4, D9).
+ * By department (the city under null): how many of what the rules count, the last, and the newest ids. Each reads its own
+ * kind and window, and nothing else (rows A10, B6, D4, D9).
  */
 export async function engagementFacts(
   orm: Orm,
-  { on, since }: FactsAsked,
+  { on, since, engagements }: FactsAsked,
 ): Promise<Map<string | null, Facts["engagements"]>> {
-  const windows = sql.join(
-    WINDOWS.map((window) => sql`(${window}::text, ${since[window]}::date)`),
-    sql`, `,
-  );
-  const rows = await rowsOf<Row>(
-    orm,
-    sql`select e.department, w.name as "window", e.kind, e.type, count(*)::int as count, max(e.held_on)::text as "lastOn",
-        ${newest(sql`e.held_on desc`, sql`true`, sql`e.id`)} as records
-      from engagements e join (values ${windows}) as w(name, since) on e.held_on between w.since and ${on}::date
-      where e.voided_at is null
-      group by grouping sets ((e.department, w.name, e.kind), (e.department, w.name, e.kind, e.type), (w.name, e.kind), (w.name, e.kind, e.type))
-      having grouping(e.type) = 1 or e.type is not null`,
-  );
-  const found = new Map<string | null, Partial<Record<Window, Map<string, EngagementFact>>>>();
-  for (const { department, window, kind, type, ...fact } of rows) {
-    const windowsOf = found.get(department) ?? {};
-    const kinds = windowsOf[window] ?? new Map<string, EngagementFact>();
-    found.set(department, { ...windowsOf, [window]: kinds.set(type === null ? kind : `${kind}/${type}`, fact) });
+  if (engagements.length === 0) return new Map();
+  const counted = engagements.map((asked, at) => countOf(asked, at, since[asked.window], on));
+  const rows = await rowsOf<Row>(orm, sql.join(counted, sql` union all `));
+  const found = new Map<string | null, Map<string, EngagementFact>>();
+  for (const { asked: at, department, ...fact } of rows) {
+    const asked = engagements[at];
+    const facts = found.get(department) ?? new Map<string, EngagementFact>();
+    if (asked && fact.count > 0) found.set(department, facts.set(engagementsKey(asked), fact));
   }
   return found;
+}
+
+function countOf({ kind, with: names, classes }: EngagementsAsked, at: number, since: string, on: string): SQL {
+  const [noun = kind, type] = kind.split("/");
+  return sql`select ${at}::int as asked, e.department, count(*)::int as count, max(e.held_on)::text as "lastOn",
+      ${newest(sql`e.held_on desc`, sql`true`, sql`e.id`)} as records
+    from engagements e
+    where e.kind = ${noun} and e.held_on between ${since} and ${on} and e.voided_at is null
+      ${type === undefined ? sql`` : sql`and e.type = ${type}`} ${names.length + classes.length === 0 ? sql`` : sql`and ${met(names, classes)}`}
+    group by grouping sets ((e.department), ())`;
+}
+
+/** With somebody of that name, under any name that was merged into it, or with a partner of that class. */
+function met(names: readonly string[], classes: readonly string[]): SQL {
+  const keys = [...names.map(titleKey), ""];
+  return sql`exists (
+    select from engagement_contacts c
+    left join partners p on c.role = 'partner' and p.key = c.key and p.voided_at is null
+    left join partners q on q.id = p.merged_into
+    where c.record = e.id and (c.key in ${keys} or q.key in ${keys} or coalesce(q.class, p.class) in ${[...classes, ""]}))`;
 }

@@ -28,7 +28,7 @@ async function load(database: Database, asked: FactsAsked): Promise<CityFacts> {
       visionStore(database).current(asked.on),
       engagementFacts(orm, asked),
       measureFacts(orm, asked),
-      countedFacts(database, asked),
+      countedFacts(orm, asked),
       statementFacts(database, asked),
       only === undefined || !asked.proof ? [] : trainingRecords(orm, only, asked.on),
     ]);
@@ -43,13 +43,13 @@ async function load(database: Database, asked: FactsAsked): Promise<CityFacts> {
     trained: tiers.get(code) ?? [],
     trainingRecords: code === only ? trainingOf : [],
     statements: statements.get(code) ?? {},
-    engagements: engagements.get(code) ?? {},
+    engagements: engagements.get(code) ?? NOTHING.engagements,
     ...figures.get(code),
   });
   const { reported, latest } = figures.get(null) ?? NOTHING;
   const city: Facts = {
     ...NOTHING,
-    engagements: engagements.get(null) ?? {},
+    engagements: engagements.get(null) ?? NOTHING.engagements,
     reported: new Map([...counted, ...reported]),
     latest: new Map([...counted, ...latest]),
   };

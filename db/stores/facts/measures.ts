@@ -1,9 +1,7 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { FactsAsked, MeasureFact } from "../../../src/core/facts.ts";
 import type { MeasureSource } from "../../../src/core/measure.ts";
-import { type CountedCell, sourceKey } from "../../../src/core/measures.ts";
-import { type Database, type Orm, rowsOf } from "../../database.ts";
-import { measureStore } from "../measures/index.ts";
+import { type Orm, rowsOf } from "../../database.ts";
 
 interface Row {
   measure: string;
@@ -44,28 +42,26 @@ export async function measureFacts(orm: Orm, { on, since }: FactsAsked): Promise
 }
 
 /** What other records count for those measures in the quarter or year of that day: a figure that nobody reported by hand. */
-export async function countedFacts(
-  database: Database,
-  { on, since, counted }: FactsAsked,
-): Promise<Map<string, MeasureFact>> {
-  if (counted.length === 0) return new Map();
-  const asked = { measures: counted, department: undefined, start: since.year, end: on };
-  const { counted: cells } = await measureStore(database).figures(asked);
-  const found = new Map<string, MeasureFact>();
-  for (const { id, from, every } of counted) {
-    const own = cells.filter(({ source, month }) => from && source === sourceKey(from) && month >= since[every]);
-    if (from && own.length > 0)
-      found.set(id, { ...NO_RECORD, value: own.reduce((sum, cell) => sum + added(cell, from), 0) });
-  }
-  return found;
+export async function countedFacts(orm: Orm, { on, since, counted }: FactsAsked): Promise<Map<string, MeasureFact>> {
+  const queries = counted.flatMap(({ id, from, every }) => (from ? [countOf(id, from, since[every], on)] : []));
+  if (queries.length === 0) return new Map();
+  const rows = await rowsOf<{ id: string; value: number | null }>(orm, sql.join(queries, sql` union all `));
+  return new Map(rows.flatMap(({ id, value }) => (value === null ? [] : [[id, { ...NO_RECORD, value }]])));
 }
 
 const NO_RECORD = { record: undefined, of: undefined, on: undefined, state: undefined };
 
-/** A session counts once, under `any`; people are counted under their audiences. */
-function added({ audience, times, people }: CountedCell, { count }: MeasureSource): number {
-  if (count === "sessions" || count === "engagements") return audience === "any" ? times : 0;
-  return audience === "any" ? 0 : people;
+/** A session counts once, under `any`; people are counted under their audiences. Null where there is nothing. */
+function countOf(id: string, from: MeasureSource, since: string, on: string): SQL {
+  if ("training" in from) {
+    const [what, audience] = from.count === "sessions" ? ["sessions", sql`= 'any'`] : ["attendance", sql`<> 'any'`];
+    return sql`select ${id}::text as id, nullif(sum(${sql.raw(what)}), 0)::float8 as value from training_rollup
+      where month between ${since} and ${on} and audience ${audience} and course in (select code from courses where program = ${from.training})`;
+  }
+  // What nobody counted is not zero.
+  const people = sql`case when coalesce(employees, contractors, residents) is not null then coalesce(employees, 0) + coalesce(contractors, 0) + coalesce(residents, 0) end`;
+  return sql`select ${id}::text as id, sum(${from.count === "engagements" ? sql`coalesce(opportunities, 1)` : people})::float8 as value from engagements
+    where kind = ${from.engagement} and held_on between ${since} and ${on} and voided_at is null ${from.subkind === undefined ? sql`` : sql`and type = ${from.subkind}`}`;
 }
 
 const factOf = ({ record, value, of, on, state }: Row): MeasureFact => ({

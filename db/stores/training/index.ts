@@ -8,6 +8,7 @@ import { readRecord, readRecords } from "./read.ts";
 import { recordTraining } from "./record.ts";
 import { totals } from "./totals.ts";
 import { trainedRows } from "./trained.ts";
+import { purgeCounts } from "./trained-counts.ts";
 
 export function trainingStore(database: Database): TrainingStore {
   const { orm } = database;
@@ -32,6 +33,7 @@ export function trainingStore(database: Database): TrainingStore {
     due: (department, on) => dueRows(database, department, on),
     participation: (department, start, end, today) => participation(database, department, start, end, today),
     trained: (department, on) => trainedRows(database, department, on),
+    purgeCounts: () => purgeCounts(orm),
     totals: (start, end) => totals(orm, start, end),
   };
 }

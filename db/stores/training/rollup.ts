@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { type Database, type Orm, rowsOf, transaction } from "../../database.ts";
 import { differentPeople, refreshLastAttended } from "./last-attended.ts";
+import { differentCounts, forgetCounts } from "./trained-counts.ts";
 
 /** What the rollup should hold, computed from the live records. */
 const FROM_RECORDS = sql`
@@ -40,15 +41,20 @@ export async function rollupDifferences(database: Database, repair: boolean): Pr
     const cells = await differentCells(orm);
     const sessions = await differentSessions(orm);
     const people = await differentPeople(orm);
-    if (repair)
-      await refreshLastAttended(
-        orm,
-        people.map(({ person }) => person),
-      );
-    if (repair && cells.length > 0) await rebuildCells(orm);
-    if (repair && sessions.length > 0) await rebuildSessions(orm);
-    return [...cells, ...sessions, ...people].map(({ words }) => words);
+    const counts = await differentCounts(orm);
+    if (repair) await rebuild(orm, cells.length > 0, sessions.length > 0, people);
+    return [...[...cells, ...sessions, ...people].map(({ words }) => words), ...counts];
   });
+}
+
+async function rebuild(orm: Orm, cells: boolean, sessions: boolean, people: readonly { person: number }[]) {
+  await refreshLastAttended(
+    orm,
+    people.map(({ person }) => person),
+  );
+  if (cells) await rebuildCells(orm);
+  if (sessions) await rebuildSessions(orm);
+  await forgetCounts(orm);
 }
 
 const differentCells = (orm: Orm) =>

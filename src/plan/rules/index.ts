@@ -1,3 +1,4 @@
+import type { Obligation } from "../../core/plan.ts";
 import type { Rule } from "../rule.ts";
 import { ambassadors } from "./ambassadors.ts";
 import { existingAnalysed } from "./existing-analysed.ts";
@@ -25,3 +26,10 @@ export const rules: readonly Rule[] = [
   recurringMeeting,
   measureReported,
 ];
+
+/** The plan was read with its rules, so each one is there. */
+export function ruleOf({ rule: name }: Pick<Obligation, "rule">): Rule {
+  const rule = rules.find((one) => one.name === name);
+  if (!rule) throw new Error(`no such rule: ${name}`);
+  return rule;
+}

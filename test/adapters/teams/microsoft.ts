@@ -22,6 +22,7 @@ export interface Call {
   /** The message sent or updated, or the member asked for. */
   id: string;
   body: Sent;
+  bytes: number;
   authorization: string | undefined;
 }
 
@@ -127,11 +128,12 @@ const WHAT: Record<string, Call["what"]> = {
 
 function callOf({ method = "", headers }: IncomingMessage, path: string, raw: string): Call | undefined {
   const { authorization } = headers;
-  if (path === "/token") return { what: "token", conversation: "", id: "", body: {}, authorization };
+  if (path === "/token") return { what: "token", conversation: "", id: "", body: {}, bytes: 0, authorization };
   const found = /\/v3\/conversations(?:\/([^/]+)\/(activities|members|pagedmembers)\/?(.*))?$/.exec(path);
   const [, conversation = "", part = "", id = ""] = found ?? [];
   const what = found ? WHAT[`${method} ${part}`] : undefined;
-  return what && { what, conversation, id, body: raw === "" ? {} : (JSON.parse(raw) as Sent), authorization };
+  const body = raw === "" ? {} : (JSON.parse(raw) as Sent);
+  return what && { what, conversation, id, body, bytes: Buffer.byteLength(raw), authorization };
 }
 
 const refusal = (status: number, code: string): Answer => ({ status, body: { error: { code, message: code } } });
@@ -139,6 +141,8 @@ const ok = (body: object, status = 200): Answer => ({ status, body });
 
 function answerTo(call: Call, state: State): Answer {
   if (call.what === "token") return ok({ access_token: `token-${randomUUID()}`, expires_in: 3_600 });
+  // Teams takes 28 KB with all that goes around the message.
+  if (call.bytes > 28 * 1024) return refusal(413, "MessageSizeTooBig");
   if (call.what === "create") return created(call.body.members?.[0]?.id ?? "", state);
   const [room = ""] = call.conversation.split(";");
   if (!state.conversations.has(room)) return refusal(404, "ConversationNotFound");

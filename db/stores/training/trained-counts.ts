@@ -1,0 +1,153 @@
+import { type SQL, sql } from "drizzle-orm";
+import type { IsoDate } from "../../../src/core/city.ts";
+import type { Tier } from "../../../src/core/person.ts";
+import { type Orm, rowsOf } from "../../database.ts";
+import { attendedSince, lastDays, type ValidCourse, validCourses, withLastDays } from "./last-attended.ts";
+
+/** The people of one tier in one department, and how many of them hold each course that is mandatory for them. */
+export interface TierCount {
+  tier: Tier;
+  people: number;
+  /** By course. */
+  trained: Record<string, number>;
+}
+
+export interface DepartmentCount {
+  department: string;
+  tiers: TierCount[];
+}
+
+/**
+ * Who is trained on that day, department by department: as it was counted before where nothing was written since that
+ * could change it, else counted again and kept. Decision 35 says why that is right whoever writes meanwhile.
+ */
+export async function departmentCounts(
+  orm: Orm,
+  department: string | undefined,
+  on: IsoDate,
+): Promise<DepartmentCount[]> {
+  const kept = await keptCounts(orm, department, on);
+  const missing = kept.flatMap(({ department: code, tiers }) => (tiers === null ? [code] : []));
+  const again = new Map<string, TierCount[]>();
+  if (missing.length > 0) {
+    // Before anything is read: what is committed from here on may or may not be in the counts, and so makes them count again.
+    const [now] = await rowsOf<{ taken: string }>(orm, sql`select pg_current_snapshot()::text as taken`);
+    const counts = await countPeople(orm, missing, on);
+    for (const one of counts) again.set(one.department, one.tiers);
+    if (now) await keep(orm, counts, on, now.taken);
+  }
+  return kept.map(({ department: code, tiers }) => ({
+    department: code,
+    tiers: tiers === null ? (again.get(code) ?? []) : parsed(tiers),
+  }));
+}
+
+const parsed = (tiers: TierCount[] | string): TierCount[] =>
+  typeof tiers === "string" ? (JSON.parse(tiers) as TierCount[]) : tiers;
+
+/**
+ * Null where nothing is kept, or something was written that was not seen then. A snapshot from the future is another
+ * server's, whose data came here as a copy.
+ */
+const keptCounts = (orm: Orm, department: string | undefined, on: IsoDate) =>
+  rowsOf<{ department: string; tiers: TierCount[] | string | null }>(
+    orm,
+    sql`select d.code as department, c.counts as tiers from departments d
+      left join trained_counts c on c.department = d.code and c.on_day = ${on}
+        and pg_snapshot_xmax(c.taken) <= pg_snapshot_xmax(pg_current_snapshot())
+        and not exists (
+          select from trained_marks m where m.department in (d.code, '') and m.since <= c.on_day
+            and m.xact >= pg_snapshot_xmin(c.taken) and not pg_visible_in_snapshot(m.xact, c.taken))
+      ${department === undefined ? sql`` : sql`where d.code = ${department}`} order by d.code`,
+  );
+
+async function keep(orm: Orm, counts: readonly DepartmentCount[], on: IsoDate, taken: string): Promise<void> {
+  await rowsOf(
+    orm,
+    sql`insert into trained_counts (department, on_day, counts, taken)
+      select department, ${on}::date, tiers, ${taken}::pg_snapshot
+      from jsonb_to_recordset(${JSON.stringify(counts)}::text::jsonb) as counted(department text, tiers jsonb) order by department
+      on conflict (on_day, department) do update set counts = excluded.counts, taken = excluded.taken, at = excluded.at`,
+  );
+}
+
+/** Named, not voided, still valid (rows B1–B4). Each person is read once, with their department of that day. */
+async function countPeople(orm: Orm, departments: readonly string[], on: IsoDate): Promise<DepartmentCount[]> {
+  const courses = await validCourses(orm, on, sql`mandatory_for <> '{}'`);
+  const rows = courses.length === 0 ? [] : await countTiers(orm, departments, on, courses);
+  return departments.map((department) => ({
+    department,
+    tiers: rows.flatMap((row) => (row.department === department ? [countOf(row, courses)] : [])),
+  }));
+}
+
+interface Row {
+  department: string;
+  tier: Tier;
+  people: number;
+  /** In the order of the courses. */
+  trained: number[] | string;
+}
+
+function countOf({ tier, people, trained }: Row, courses: readonly ValidCourse[]): TierCount {
+  const counts = typeof trained === "string" ? (JSON.parse(trained) as number[]) : trained;
+  const own = courses.flatMap(({ code, mandatoryFor }, at) =>
+    mandatoryFor.includes(tier) ? [[code, counts[at] ?? 0] as const] : [],
+  );
+  return { tier, people, trained: Object.fromEntries(own) };
+}
+
+function countTiers(orm: Orm, departments: readonly string[], on: IsoDate, courses: readonly ValidCourse[]) {
+  const counts = courses.map((course): SQL => sql`count(*) filter (where ${attendedSince(lastDays(on), course)})`);
+  return rowsOf<Row>(
+    orm,
+    sql`select m.department, p.tier, count(*)::int as people, to_json(array[${sql.join(counts, sql`, `)}]) as trained
+      from people p
+      join memberships m on m.person = p.id and m.confirmed and m.from_on <= ${on}
+        and m.department in (select jsonb_array_elements_text(${JSON.stringify(departments)}::text::jsonb)) and not exists (
+        select from memberships later where later.person = m.person and later.from_on <= ${on} and (later.from_on, later.id) > (m.from_on, m.id))
+      ${withLastDays(on)}
+      where p.audience = 'employee' and p.merged_into is null and (p.left_on is null or p.left_on > ${on})
+      group by m.department, p.tier
+      order by m.department, array_position(array['senior-manager', 'manager', 'employee'], p.tier)`,
+  );
+}
+
+/** Kept counts that differ from what is counted now, in words. What is written meanwhile ends a count, and is no difference. */
+export async function differentCounts(orm: Orm): Promise<string[]> {
+  const days = await rowsOf<{ on: string }>(
+    orm,
+    sql`select distinct on_day::text as "on" from trained_counts order by 1`,
+  );
+  const found: string[] = [];
+  for (const { on } of days) {
+    const before = await countsKept(orm, on);
+    const now = await countPeople(orm, [...before.keys()], on);
+    const after = await countsKept(orm, on);
+    for (const { department, tiers } of now)
+      if (before.get(department) === after.get(department) && after.get(department) !== inOrder(tiers))
+        found.push(`${department} ${on}: who is trained was counted otherwise than the records say`);
+  }
+  return found;
+}
+
+async function countsKept(orm: Orm, on: IsoDate): Promise<Map<string, string>> {
+  const rows = await keptCounts(orm, undefined, on);
+  return new Map(
+    rows.flatMap(({ department, tiers }) => (tiers === null ? [] : [[department, inOrder(parsed(tiers))]])),
+  );
+}
+
+/** The same counts are the same words: jsonb keeps its keys in an order of its own. */
+const inOrder = (tiers: readonly TierCount[]): string =>
+  JSON.stringify(tiers.map(({ tier, people, trained }) => [tier, people, Object.entries(trained).sort()]));
+
+/** Every count is made again when somebody asks. */
+export const forgetCounts = (orm: Orm): Promise<unknown[]> =>
+  rowsOf(orm, sql`insert into trained_marks (department, since) values ('', '-infinity')`);
+
+/** A mark is kept a day longer than any count that may not have seen it. */
+export async function purgeCounts(orm: Orm): Promise<void> {
+  await rowsOf(orm, sql`delete from trained_counts where at < now() - interval '1 day'`);
+  await rowsOf(orm, sql`delete from trained_marks where at < now() - interval '2 days'`);
+}
