@@ -20,6 +20,7 @@ import { purgeRequests } from "./jobs/purge-requests.ts";
 import { runSweepJob } from "./jobs/run-sweep.ts";
 import { startJobs } from "./jobs/scheduler.ts";
 import { sealAuditJob } from "./jobs/seal-audit.ts";
+import { type JumpTarget, jump } from "./jump.ts";
 import { readPlan } from "./load-plan.ts";
 import { describeError } from "./log.ts";
 import { messagesOf } from "./messages.ts";
@@ -56,6 +57,8 @@ export interface App {
   nextDue(): Promise<Temporal.Instant | undefined>;
   /** What they would send next, as of an instant. */
   previewJobs(name?: string, at?: Temporal.Instant): Promise<Upcoming[]>;
+  /** Puts the sample city's clock forward, deciding on the way what falls due; `settle` sends it. */
+  jump(target: JumpTarget, settle: () => Promise<void>): Promise<Occasion[]>;
   /** Seals what is on the trail by now. */
   sealAudit(): ReturnType<AuditStore["seal"]>;
   /** What the bot would make of a sentence; writes nothing. */
@@ -103,6 +106,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     },
     nextDue: () => nextDue(parts, jobsNamed("quarterly-nudge")),
     previewJobs: (name, at) => upcoming(parts, jobsNamed(name), at),
+    jump: (target, settle) => jump(parts, target, settle),
     sealAudit: () => sealAudit(parts),
     understand: (asked) => rehearse(bot, asked),
     close: () => database.close(),
@@ -129,7 +133,10 @@ async function start(
   const listening = { port: config.port };
   const letGo = new Set<() => void>();
   const here = () => listening.port;
-  const playground = config.playground ? playgroundOf(parts, handle, here, (close) => letGo.add(close)) : undefined;
+  const idle = async () => worker?.idle();
+  const playground = config.playground
+    ? playgroundOf(parts, handle, here, idle, (close) => letGo.add(close))
+    : undefined;
   Object.assign(parts.messengers, {
     ...(playground ? { web: playground.messenger } : {}),
     ...(slack ? { slack: slack.messenger } : {}),

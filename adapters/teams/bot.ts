@@ -1,12 +1,14 @@
 import { Deadline } from "../../src/core/deadline.ts";
+import { greeting } from "../../src/core/greeting.ts";
 import { homeOf } from "../../src/core/home.ts";
 import { Once } from "../../src/core/once.ts";
 import { type Reply, reply, text } from "../../src/core/reply.ts";
 import { answerTo, briefly, outdatedReply } from "./answer.ts";
-import type { Connector } from "./connector.ts";
+import type { Connector, Reference } from "./connector.ts";
+import { describe } from "./describe.ts";
 import { deliver } from "./files.ts";
 import type { TeamsHost } from "./host.ts";
-import { type Outbox, sendReply } from "./outbox.ts";
+import { messagesOf, type Outbox, sendReply } from "./outbox.ts";
 import type { Activity, Installation, Members } from "./payload.ts";
 import type { Profiles } from "./profiles.ts";
 import type { Ack } from "./receiver.ts";
@@ -139,10 +141,7 @@ export class TeamsBot {
   async #greet(activity: Installation): Promise<void> {
     const outbox = await this.#outbox();
     const here = referenceOf(activity, { to: "person" });
-    if (!isPersonal(activity.conversation)) {
-      await outbox.connector.within(here, ({ send }) => send(wordsMessage(HELLO)));
-      return;
-    }
+    if (!isPersonal(activity.conversation)) return this.#greetPlace(here, outbox);
     const look = this.#lookups(activity, outbox.connector);
     const author = await look.author(activity.from.id);
     const place = { platform: "teams", tenant: look.tenant, id: activity.conversation.id, kind: "direct" } as const;
@@ -158,6 +157,16 @@ export class TeamsBot {
       pressed: undefined,
     } as const;
     await sendReply(reply(text(WELCOME), ...home.blocks), way, outbox);
+  }
+
+  /** It says what it can do, and asks what the channel is for. */
+  async #greetPlace(here: Reference, outbox: Outbox): Promise<void> {
+    // Where Teams does not say whether others see the channel, the button asks it again.
+    const info = await describe(here, outbox.connector).catch(() => undefined);
+    const { first, others } = await messagesOf(greeting(info, HELLO), outbox);
+    await outbox.connector.within(here, async ({ send }) => {
+      for (const message of [first, ...others]) await send(message);
+    });
   }
 
   async #outbox(): Promise<Outbox> {

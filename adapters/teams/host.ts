@@ -27,6 +27,8 @@ export interface TeamsHost {
   claimAnswer(request: string): Promise<boolean>;
   drafts: Drafts;
   references: ReferenceStore;
+  /** Microsoft refuses us as a whole, and why; told once until it works again. */
+  onRefused(tenant: string, reason: string): void;
   /** An error of ours, without names or what was typed. */
   onFault(error: unknown): void;
 }

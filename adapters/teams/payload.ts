@@ -38,7 +38,12 @@ const common = {
   from: account,
   recipient: account,
   conversation,
-  channelData: optional(z.looseObject({ tenant: optional(z.looseObject({ id: optional(guid) })) })),
+  channelData: optional(
+    z.looseObject({
+      tenant: optional(z.looseObject({ id: optional(guid) })),
+      team: optional(z.looseObject({ id: optional(id) })),
+    }),
+  ),
   locale: optional(z.string().max(50)),
 };
 

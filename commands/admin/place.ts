@@ -80,6 +80,8 @@ const CLOSED = {
     "This channel is archived, so nobody would read what is posted here. Choose another one. Nothing was saved.",
   "not a member":
     "I am not in this channel and could not post here. Invite me into it, then ask again. Nothing was saved.",
+  "group chat":
+    "This is a group chat, which anybody in it can open to others. Ask me in a channel of a team. Nothing was saved.",
 } as const;
 
 function askToRebind(purpose: Purpose, { name, place }: BoundPlace, env: Env): Reply {

@@ -2,10 +2,8 @@ import type { PlaceInfo } from "./places.ts";
 import { buttons, type Reply, reply, text } from "./reply.ts";
 
 /** Said once, to everybody in a channel into which somebody invites the assistant. */
-export function greeting(place: PlaceInfo | undefined): Reply {
-  const hello = text(
-    "Hello. Mention me, or type /equity help, to see what I can do. Answers to you are seen by you only.",
-  );
+export function greeting(place: PlaceInfo | undefined, words: string): Reply {
+  const hello = text(words);
   if (place?.shared)
     return {
       ...reply(
@@ -14,6 +12,7 @@ export function greeting(place: PlaceInfo | undefined): Reply {
       ),
       visibility: "place",
     };
+  if (place?.closed) return { ...reply(hello), visibility: "place" };
   const bind = { label: "Say what this channel is for", command: "admin place", values: {}, ask: true };
   const why = text("A lead, the equity officer or an administrator can have a department's nudges come here.");
   return { ...reply(hello, why, buttons(bind)), visibility: "place" };

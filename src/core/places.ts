@@ -23,7 +23,7 @@ export interface PlaceInfo {
   /** People of another organisation see it: nothing of the city's is posted there. */
   shared: boolean;
   /** Why the assistant cannot post there. */
-  closed?: "archived" | "not a member";
+  closed?: "archived" | "not a member" | "group chat";
 }
 
 export interface PlaceStore {

@@ -107,6 +107,7 @@ export async function createOffice(): Promise<Office> {
   const [appId, tenantId] = [randomUUID(), randomUUID()];
   const channel = "19:public-works@thread.tacv2";
   microsoft.conversations.add(channel);
+  microsoft.channels.push({ id: channel, name: "Public Works", type: "standard" });
   for (const who of MEMBERS) settle(who, tenantId, microsoft);
   const environment = {
     TEAMS_APP_ID: appId,
