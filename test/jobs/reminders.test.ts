@@ -128,7 +128,7 @@ describe("terms that end (rows A13, A14)", () => {
 
     expect(sent[NADIA]).toEqual([
       expect.stringMatching(
-        /^4 terms end within 90 days\n[^]*\n- Community Involvement Committee, Lee Nakamura: Mon 1 Mar 2027/,
+        /^4 terms end within 90 days\n[\s\S]*\n- Community Involvement Committee, Lee Nakamura: Mon 1 Mar 2027/,
       ),
     ]);
     expect(await remindersAt("2026-12-02")).toEqual({});
