@@ -43,6 +43,11 @@ import { measureBaseline } from "./measure/baseline.ts";
 import { measureDefine } from "./measure/define.ts";
 import { measureRecord } from "./measure/record.ts";
 import { measureShow } from "./measure/show.ts";
+import { nudgeAccept, nudgeDecline } from "./nudge/decide.ts";
+import { nudgeExempt } from "./nudge/exempt.ts";
+import { nudgeHandover } from "./nudge/handover.ts";
+import { nudgeList } from "./nudge/list.ts";
+import { nudgeSnooze } from "./nudge/snooze.ts";
 import { partnerAdd } from "./partner/add.ts";
 import { partnerFind } from "./partner/find.ts";
 import { partnerMerge } from "./partner/merge.ts";
@@ -85,6 +90,12 @@ export const commands: readonly Command[] = [
   engagementLog,
   engagementList,
   engagementClose,
+  nudgeList,
+  nudgeSnooze,
+  nudgeExempt,
+  nudgeHandover,
+  nudgeAccept,
+  nudgeDecline,
   partnerAdd,
   partnerFind,
   partnerNote,

@@ -2,6 +2,8 @@ import type { MessageKind } from "../src/core/messages.ts";
 import { ambassadorAnswer, ambassadorInvitation } from "./ambassador/invitation.ts";
 import { analysisInvitation, analysisReviewed } from "./analysis/messages.ts";
 import { weeklyDigest } from "./digest/weekly.ts";
+import { followUp } from "./nudge/follow-up.ts";
+import { nudgeDecided, nudgeExempted } from "./nudge/messages.ts";
 import { quarterlyNudge } from "./nudge/quarterly.ts";
 import { quarterlySummary } from "./nudge/summary.ts";
 import { reminder } from "./reminder/reminder.ts";
@@ -20,6 +22,9 @@ export const messageKinds: readonly MessageKind[] = [
   analysisReviewed,
   connectionRefused,
   quarterlyNudge,
+  followUp,
+  nudgeExempted,
+  nudgeDecided,
   quarterlySummary,
   reminder,
   termsEnd,

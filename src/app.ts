@@ -28,6 +28,7 @@ import { createParts, type Overrides, type Parts } from "./parts.ts";
 import { playgroundOf } from "./playground.ts";
 import { keepTrying, loadDemo, prepareDatabase, resetDatabase } from "./preparation.ts";
 import { readinessOf } from "./readiness.ts";
+import { reviseMessages } from "./revise.ts";
 import { type Listening, listen, type Readiness } from "./server.ts";
 import { type Slack, slackManifestOf, slackOf } from "./slack.ts";
 import { type Teams, teamsOf, teamsPackageOf } from "./teams.ts";
@@ -50,7 +51,7 @@ export interface App {
   demo(): Promise<void>;
   /** Empties the database for good. */
   reset(): Promise<void>;
-  /** One job, or all of them, as of an instant: decides and queues what is due. Returns what was new. */
+  /** One job, or all of them, as of an instant: decides and queues what is due, has edited what was posted. Returns what was new. */
   runJobs(name?: string, at?: Temporal.Instant): Promise<Occasion[]>;
   /** When the next nudge falls due. */
   nextDue(): Promise<Temporal.Instant | undefined>;
@@ -98,7 +99,11 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     start: () => start(parts, handle, prepare, readiness, chats),
     demo: () => loadDemo(parts),
     reset: () => resetDatabase(parts),
-    runJobs: (name, at) => runSweep(parts, jobsNamed(name), at),
+    runJobs: async (name, at) => {
+      const decided = await runSweep(parts, jobsNamed(name), at);
+      await reviseMessages(parts, at);
+      return decided;
+    },
     nextDue: () => nextDue(parts, jobsNamed("quarterly-nudge")),
     previewJobs: (name, at) => upcoming(parts, jobsNamed(name), at),
     jump: (target, settle) => jump(parts, target, settle),
@@ -177,8 +182,12 @@ function startSchedules(parts: Parts, wakeMessages: () => void): () => void {
     purgeRequests(stores.deployment),
     purgeDrafts(stores.drafts),
     purgeDeliveries(stores.deliveries),
+    runSweepJob(async () => {
+      await runSweep(parts);
+      await reviseMessages(parts);
+      wakeMessages();
+    }),
     sealAuditJob(() => sealAudit(parts)),
-    runSweepJob(() => runSweep(parts).then(wakeMessages)),
   ];
   return startJobs(jobs, plan.city.zone, (name, error) =>
     log.error({ name, error: describeError(error) }, "job failed"),

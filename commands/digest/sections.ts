@@ -7,6 +7,7 @@ import type { MessageEnv } from "../../src/core/messages.ts";
 import type { PastOccasion } from "../../src/core/occasions.ts";
 import { forDepartment } from "../../src/core/places.ts";
 import { type Block, buttons, text } from "../../src/core/reply.ts";
+import { nudgeLines } from "../nudge/digest.ts";
 import { deliveryTable, waitsInWords } from "../status/delivery-table.ts";
 import { byDepartment, counted } from "../status/findings.ts";
 import { changedSince } from "../status/overview.ts";
@@ -126,10 +127,14 @@ const auditHead: DigestSection = async (_week, { stores }): Promise<Block[]> => 
   return [text(`${sealed} ${count} not sealed yet.`)];
 };
 
+/** What leads answered to their nudges, and who did not. */
+const answers: DigestSection = (_week, env) => nudgeLines(env);
+
 /** In the order in which the officer reads them. */
 export const digestSections: readonly DigestSection[] = [
   changed,
   unanswered,
+  answers,
   undelivered,
   unbound,
   vacancies,

@@ -17,6 +17,7 @@ const TITLES: Record<RaciLetter, string> = {
 export const reminder: MessageKind = {
   name: "reminder",
   label: "Reminder of a duty",
+  clock: true,
   compose: ({ key, due }, env) => remind(String(key), String(due), env),
 };
 

@@ -8,6 +8,7 @@ import { type Term, termsFrom } from "../../src/core/terms.ts";
 export const termsEnd: MessageKind = {
   name: "terms-end",
   label: "Terms that end soon",
+  clock: true,
   compose: async (_data, { today, stores }) => {
     const ending = (await termsFrom(today, stores)).filter(({ endsOn }) => endsSoon(endsOn, today));
     if (ending.length === 0) return { skip: "no term ends soon any more" };

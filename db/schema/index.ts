@@ -22,6 +22,7 @@ export * from "./installations.ts";
 export * from "./last-attended.ts";
 export * from "./measures.ts";
 export * from "./memberships.ts";
+export * from "./nudge-answers.ts";
 export * from "./occasions.ts";
 export * from "./partners.ts";
 export * from "./people.ts";

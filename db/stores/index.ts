@@ -17,6 +17,7 @@ import { factsStore } from "./facts/index.ts";
 import { importStore } from "./imports.ts";
 import { installationStore } from "./installations.ts";
 import { measureStore } from "./measures/index.ts";
+import { nudgeStore } from "./nudges.ts";
 import { occasionStore } from "./occasions.ts";
 import { partnerStore } from "./partners.ts";
 import { peopleStore } from "./people.ts";
@@ -45,6 +46,7 @@ export function createStores(database: Database): Stores {
     closures: closureStore(database),
     places: placeStore(database),
     recipients: recipientStore(database),
+    nudges: nudgeStore(database),
     occasions: occasionStore(database),
     facts: factsStore(database),
     roster: rosterStore(database),

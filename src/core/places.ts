@@ -37,6 +37,8 @@ export interface PlaceStore {
 export interface Recipients {
   /** Department code → person ids of its leads that day. */
   leads: ReadonlyMap<string, readonly number[]>;
+  /** Those of them who are senior leaders. */
+  seniors: ReadonlyMap<string, readonly number[]>;
   officers: readonly number[];
 }
 

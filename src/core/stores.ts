@@ -14,6 +14,7 @@ import type { FactsStore } from "./facts.ts";
 import type { CourseRow, DepartmentRow, HeadcountRow, PersonRow } from "./import/kinds.ts";
 import type { DraftStore, InstallationStore, ReferenceStore } from "./kept.ts";
 import type { MeasureStore } from "./measures.ts";
+import type { NudgeStore } from "./nudges.ts";
 import type { OccasionStore } from "./occasions.ts";
 import type { Participation } from "./participation.ts";
 import type { PartnerStore } from "./partners.ts";
@@ -45,6 +46,7 @@ export interface Stores {
   closures: ClosureStore;
   places: PlaceStore;
   recipients: RecipientStore;
+  nudges: NudgeStore;
   occasions: OccasionStore;
   roster: RosterStore;
   posts: PostStore;

@@ -373,6 +373,22 @@ export const EXPECTATIONS: Record<string, readonly Expectation[]> = {
   "vision show": [{ deed: "see what everybody may", values: () => ({ department: "PARKS" }) }],
   "plan show": [{ deed: "see what everybody may", values: () => ({ item: "G1.1.3" }) }],
   "plan raci": [{ deed: "see what everybody may", values: () => ({ duty: "385-9" }) }],
+  "nudge list": [
+    { deed: "read a department", values: ({ department }) => ({ department }) },
+    { deed: "read the city or what one leads", values: () => ({}) },
+  ],
+  "nudge snooze": [{ deed: "write for a department", values: ({ department }) => ({ department, until: "week" }) }],
+  "nudge exempt": [
+    {
+      deed: "write for a department",
+      values: ({ department }) => ({ department, obligation: "vision", reason: "none of it" }),
+    },
+  ],
+  "nudge handover": [
+    { deed: "write for a department", values: ({ department, person }) => ({ department, people: person }) },
+  ],
+  "nudge accept": [{ deed: "write for the city", values: () => ({ record: "NU-2026-0001" }) }],
+  "nudge decline": [{ deed: "write for the city", values: () => ({ record: "NU-2026-0001", reason: "it applies" }) }],
   "plan update": [
     {
       deed: "write for a department",

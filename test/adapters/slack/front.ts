@@ -9,6 +9,7 @@ export type Fault =
   | "429"
   | "ratelimited"
   | "reset-before"
+  | { afterSeconds: number }
   /** After the call did its work. */
   | "500"
   | "reset"
@@ -19,6 +20,8 @@ export type Fault =
 export interface Call {
   method: string;
   body: Record<string, string>;
+  /** What Slack called the message it posted. */
+  ts?: string;
 }
 
 export interface Posted {
@@ -75,10 +78,12 @@ export async function createFront(emulatorUrl: string): Promise<Front> {
       return;
     }
     const method = pathname.replace("/api/", "");
-    calls.push({ method, body: parse(body.toString(), request.headers["content-type"] ?? "") });
+    const call: Call = { method, body: parse(body.toString(), request.headers["content-type"] ?? "") };
+    calls.push(call);
     const fault = faults.get(method)?.shift() ?? "none";
     if (isBefore(fault)) return spoilBefore(fault, request, response);
     const answer = await answerer(method)(request, body, emulatorUrl);
+    Object.assign(call, await tsOf(method, answer));
     if (fault !== "none") return spoilAfter(fault, request, response);
     response.writeHead(answer.status, headersOf(answer, granted));
     response.end(Buffer.from(await answer.arrayBuffer()));
@@ -107,6 +112,11 @@ export async function createFront(emulatorUrl: string): Promise<Front> {
   };
 }
 
+async function tsOf(method: string, answer: Response): Promise<Pick<Call, "ts">> {
+  if (method !== "chat.postMessage") return {};
+  const { ts } = (await answer.clone().json()) as { ts?: string };
+  return ts === undefined ? {} : { ts };
+}
 const headersOf = ({ headers }: Response, granted: readonly string[]) => ({
   "content-type": headers.get("content-type") ?? "application/json",
   ...(granted.length > 0 ? { "x-oauth-scopes": granted.join(",") } : {}),
@@ -118,6 +128,8 @@ const isBefore = (fault: Fault) =>
 function spoilBefore(fault: Fault, request: IncomingMessage, response: ServerResponse): void {
   if (fault === "reset-before") request.socket.resetAndDestroy();
   else if (fault === "429") response.writeHead(429, { "retry-after": "7" }).end();
+  else if (typeof fault === "object" && "afterSeconds" in fault)
+    response.writeHead(429, { "retry-after": String(fault.afterSeconds) }).end();
   else {
     const error = typeof fault === "object" ? fault : { error: fault };
     response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify({ ok: false, ...error }));
