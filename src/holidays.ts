@@ -11,12 +11,19 @@ export type PublicHolidays = (year: number) => Closure[];
 export async function publicHolidays(state: string | undefined, worked: readonly string[]): Promise<PublicHolidays> {
   const { default: Holidays } = await import("date-holidays");
   const calendar = state === undefined ? new Holidays("US") : new Holidays("US", state);
-  return (year) =>
+  const years = new Map<number, Closure[]>();
+  const read = (year: number) =>
     calendar
       .getHolidays(year)
       .filter(({ type, name }) => type === "public" && !worked.includes(name))
       .map(({ date, name }) => ({ date: date.slice(0, 10), name }))
       .flatMap((holiday) => [holiday, ...observed(holiday)]);
+  return (year) => {
+    // Working one out takes milliseconds, and every message asks.
+    const known = years.get(year) ?? read(year);
+    years.set(year, known);
+    return known;
+  };
 }
 
 /**

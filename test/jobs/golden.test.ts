@@ -32,6 +32,11 @@ import { sampleTown } from "../support/town.ts";
 // term ends on 18 Apr 2028 is Mon 18 Oct 2027. What is open ten business days after the first reminder is said again; of the
 // report with its last reminder.
 //
+// Follow-ups come five and ten business days after a nudge: of 24 Feb 2027, Feb 25, 26, Mar 1-3 → 3 Mar, and 4, 5, 8-10 → 10 Mar
+// (in Anchorage a day earlier each); of 24 May 2027, May 25-28, Jun 1 → 1 Jun, and 2-4, 7, 8 → 8 Jun; of 25 Aug, Aug 26, 27, 30,
+// 31, Sep 1 → 1 Sep, and 2, 3, 7-9 → 9 Sep; of 23 Nov, Nov 24, 26, 29, 30, Dec 1 → 1 Dec, and 2, 3, 6-8 → 8 Dec; of 25 Feb
+// 2028, Feb 28, 29, Mar 1-3 → 3 Mar, and 6-10 → 10 Mar; of 24 May 2028, May 25, 26, 30, 31, Jun 1 → 1 Jun, and 2, 5-8 → 8 Jun.
+//
 // A summary comes on the first business day after a quarter, a digest on the first business day of each week: a Monday, or the
 // Tuesday where Monday is closed.
 
@@ -41,6 +46,7 @@ interface Golden {
   from: string;
   to: string;
   nudges: string[];
+  followUps: string[];
   summaries: string[];
   /** Mondays on which the city is closed. */
   closedMondays: string[];
@@ -56,6 +62,10 @@ const CITIES: Golden[] = [
     from: "2026-12-31T20:00:00Z",
     to: "2027-12-31",
     nudges: ["2027-02-24", "2027-05-24", "2027-08-25", "2027-11-23"],
+    followUps: [
+      ...["2027-03-03", "2027-03-10", "2027-06-01", "2027-06-08"],
+      ...["2027-09-01", "2027-09-09", "2027-12-01", "2027-12-08"],
+    ],
     summaries: ["2027-01-04", "2027-04-01", "2027-07-01", "2027-10-01"],
     closedMondays: ["2027-01-18", "2027-02-15", "2027-05-31", "2027-07-05", "2027-09-06", "2027-10-11"],
     firstMonday: "2027-01-04",
@@ -79,6 +89,10 @@ const CITIES: Golden[] = [
     from: "2027-06-30T21:00:00Z",
     to: "2028-06-30",
     nudges: ["2027-08-25", "2027-11-23", "2028-02-25", "2028-05-24"],
+    followUps: [
+      ...["2027-09-01", "2027-09-09", "2027-12-01", "2027-12-08"],
+      ...["2028-03-03", "2028-03-10", "2028-06-01", "2028-06-08"],
+    ],
     // 1 January and 1 April 2028 are Saturdays.
     summaries: ["2027-07-01", "2027-10-01", "2028-01-03", "2028-04-03"],
     closedMondays: ["2027-07-05", "2027-09-06", "2027-10-11", "2028-01-17", "2028-02-21", "2028-05-29", "2028-06-19"],
@@ -89,6 +103,10 @@ const CITIES: Golden[] = [
     from: "2026-12-31T22:00:00Z",
     to: "2027-12-31",
     nudges: ["2027-02-23", "2027-05-24", "2027-08-25", "2027-11-23"],
+    followUps: [
+      ...["2027-03-02", "2027-03-09", "2027-06-01", "2027-06-08"],
+      ...["2027-09-01", "2027-09-09", "2027-12-01", "2027-12-08"],
+    ],
     summaries: ["2027-01-04", "2027-04-01", "2027-07-01", "2027-10-01"],
     closedMondays: [
       "2027-01-18",
@@ -145,6 +163,7 @@ test.each(CITIES)(
       ...new Set(arrived.filter((one) => one.kind === kind && (to ?? one.to) === one.to).map(({ day }) => day)),
     ];
     expect(daysOf("nudge")).toEqual(golden.nudges);
+    expect(daysOf("follow-up")).toEqual(golden.followUps);
     expect(daysOf("summary", officer.email)).toEqual(golden.summaries);
     const mondays = Array.from({ length: 52 }, (_, week) => later(golden.firstMonday, week * 7));
     expect(daysOf("digest", officer.email)).toEqual(
@@ -168,5 +187,6 @@ test.each(CITIES)(
 function whatIs(message: Reply): { kind: string; department: string } {
   const [title = ""] = plainText(message).split("\n");
   const kind = Object.entries(KINDS).find(([, words]) => words.test(title))?.[0] ?? "other";
-  return { kind, department: title.split(" · ")[0] ?? "" };
+  const followsUp = kind === "nudge" && message.visibility === "private";
+  return { kind: followsUp ? "follow-up" : kind, department: title.split(" · ")[0] ?? "" };
 }
