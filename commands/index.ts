@@ -3,6 +3,7 @@ import { adminClose, adminReopen } from "./admin/close.ts";
 import { adminPersonConfirm } from "./admin/confirm.ts";
 import { adminCourse } from "./admin/course.ts";
 import { adminDepartment } from "./admin/department.ts";
+import { adminDuty } from "./admin/duty.ts";
 import { adminGolive } from "./admin/golive.ts";
 import { adminHeadcount } from "./admin/headcount.ts";
 import { adminHolidays } from "./admin/holidays.ts";
@@ -43,6 +44,11 @@ import { measureBaseline } from "./measure/baseline.ts";
 import { measureDefine } from "./measure/define.ts";
 import { measureRecord } from "./measure/record.ts";
 import { measureShow } from "./measure/show.ts";
+import { nudgeAccept, nudgeDecline } from "./nudge/decide.ts";
+import { nudgeExempt } from "./nudge/exempt.ts";
+import { nudgeHandover } from "./nudge/handover.ts";
+import { nudgeList } from "./nudge/list.ts";
+import { nudgeSnooze } from "./nudge/snooze.ts";
 import { partnerAdd } from "./partner/add.ts";
 import { partnerFind } from "./partner/find.ts";
 import { partnerMerge } from "./partner/merge.ts";
@@ -85,6 +91,12 @@ export const commands: readonly Command[] = [
   engagementLog,
   engagementList,
   engagementClose,
+  nudgeList,
+  nudgeSnooze,
+  nudgeExempt,
+  nudgeHandover,
+  nudgeAccept,
+  nudgeDecline,
   partnerAdd,
   partnerFind,
   partnerNote,
@@ -162,6 +174,7 @@ export const commands: readonly Command[] = [
   adminHeadcount,
   adminClose,
   adminReopen,
+  adminDuty,
   adminHolidays,
   adminPlace,
   adminGolive,

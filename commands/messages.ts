@@ -2,8 +2,12 @@ import type { MessageKind } from "../src/core/messages.ts";
 import { ambassadorAnswer, ambassadorInvitation } from "./ambassador/invitation.ts";
 import { analysisInvitation, analysisReviewed } from "./analysis/messages.ts";
 import { weeklyDigest } from "./digest/weekly.ts";
+import { followUp } from "./nudge/follow-up.ts";
+import { nudgeDecided, nudgeExempted } from "./nudge/messages.ts";
 import { quarterlyNudge } from "./nudge/quarterly.ts";
 import { quarterlySummary } from "./nudge/summary.ts";
+import { reminder } from "./reminder/reminder.ts";
+import { termsEnd } from "./reminder/terms-end.ts";
 import { connectionRefused } from "./status/connection-refused.ts";
 import { notMe } from "./training/not-me.ts";
 import { recordedYou } from "./training/recorded-you.ts";
@@ -18,6 +22,11 @@ export const messageKinds: readonly MessageKind[] = [
   analysisReviewed,
   connectionRefused,
   quarterlyNudge,
+  followUp,
+  nudgeExempted,
+  nudgeDecided,
   quarterlySummary,
+  reminder,
+  termsEnd,
   weeklyDigest((kind) => messageKinds.find(({ name }) => name === kind)?.label ?? kind),
 ];

@@ -20,6 +20,7 @@ import { purgeRequests } from "./jobs/purge-requests.ts";
 import { runSweepJob } from "./jobs/run-sweep.ts";
 import { startJobs } from "./jobs/scheduler.ts";
 import { sealAuditJob } from "./jobs/seal-audit.ts";
+import { type JumpTarget, jump } from "./jump.ts";
 import { readPlan } from "./load-plan.ts";
 import { describeError } from "./log.ts";
 import { messagesOf } from "./messages.ts";
@@ -27,6 +28,7 @@ import { createParts, type Overrides, type Parts } from "./parts.ts";
 import { playgroundOf } from "./playground.ts";
 import { keepTrying, loadDemo, prepareDatabase, resetDatabase } from "./preparation.ts";
 import { readinessOf } from "./readiness.ts";
+import { reviseMessages } from "./revise.ts";
 import { type Listening, listen, type Readiness } from "./server.ts";
 import { type Slack, slackManifestOf, slackOf } from "./slack.ts";
 import { type Teams, teamsOf, teamsPackageOf } from "./teams.ts";
@@ -49,12 +51,14 @@ export interface App {
   demo(): Promise<void>;
   /** Empties the database for good. */
   reset(): Promise<void>;
-  /** One job, or all of them, as of an instant: decides and queues what is due. Returns what was new. */
+  /** One job, or all of them, as of an instant: decides and queues what is due, has edited what was posted. Returns what was new. */
   runJobs(name?: string, at?: Temporal.Instant): Promise<Occasion[]>;
   /** When the next nudge falls due. */
   nextDue(): Promise<Temporal.Instant | undefined>;
   /** What they would send next, as of an instant. */
   previewJobs(name?: string, at?: Temporal.Instant): Promise<Upcoming[]>;
+  /** Puts the sample city's clock forward, deciding on the way what falls due; `settle` sends it. */
+  jump(target: JumpTarget, settle: () => Promise<void>): Promise<Occasion[]>;
   /** Seals what is on the trail by now. */
   sealAudit(): ReturnType<AuditStore["seal"]>;
   /** What the bot would make of a sentence; writes nothing. */
@@ -95,9 +99,14 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     start: () => start(parts, handle, prepare, readiness, chats),
     demo: () => loadDemo(parts),
     reset: () => resetDatabase(parts),
-    runJobs: (name, at) => runSweep(parts, jobsNamed(name), at),
+    runJobs: async (name, at) => {
+      const decided = await runSweep(parts, jobsNamed(name), at);
+      await reviseMessages(parts, at);
+      return decided;
+    },
     nextDue: () => nextDue(parts, jobsNamed("quarterly-nudge")),
     previewJobs: (name, at) => upcoming(parts, jobsNamed(name), at),
+    jump: (target, settle) => jump(parts, target, settle),
     sealAudit: () => sealAudit(parts),
     understand: (asked) => rehearse(bot, asked),
     close: () => database.close(),
@@ -124,7 +133,10 @@ async function start(
   const listening = { port: config.port };
   const letGo = new Set<() => void>();
   const here = () => listening.port;
-  const playground = config.playground ? playgroundOf(parts, handle, here, (close) => letGo.add(close)) : undefined;
+  const idle = async () => worker?.idle();
+  const playground = config.playground
+    ? playgroundOf(parts, handle, here, idle, (close) => letGo.add(close))
+    : undefined;
   Object.assign(parts.messengers, {
     ...(playground ? { web: playground.messenger } : {}),
     ...(slack ? { slack: slack.messenger } : {}),
@@ -170,8 +182,12 @@ function startSchedules(parts: Parts, wakeMessages: () => void): () => void {
     purgeRequests(stores.deployment),
     purgeDrafts(stores.drafts),
     purgeDeliveries(stores.deliveries),
+    runSweepJob(async () => {
+      await runSweep(parts);
+      await reviseMessages(parts);
+      wakeMessages();
+    }),
     sealAuditJob(() => sealAudit(parts)),
-    runSweepJob(() => runSweep(parts).then(wakeMessages)),
   ];
   return startJobs(jobs, plan.city.zone, (name, error) =>
     log.error({ name, error: describeError(error) }, "job failed"),

@@ -1,23 +1,38 @@
 import { Temporal } from "temporal-polyfill";
 import { messageKinds } from "../commands/messages.ts";
-import { dateAt } from "./core/calendar.ts";
+import { dateAt, previousQuarter, quarterOf } from "./core/calendar.ts";
 import type { NewDelivery } from "./core/deliveries.ts";
 import { Refusal } from "./core/errors.ts";
+import { isGap } from "./core/finding.ts";
 import type { MessageEnv } from "./core/messages.ts";
-import type { Occasion, Upcoming } from "./core/occasions.ts";
+import type { Decided, Occasion, Upcoming } from "./core/occasions.ts";
+import { termsFrom } from "./core/terms.ts";
 import { clockJobs } from "./jobs/index.ts";
 import type { Clock, ClockJob } from "./jobs/job.ts";
-import { sweep } from "./jobs/sweep.ts";
+import { type Opened, sweep } from "./jobs/sweep.ts";
 import type { Parts } from "./parts.ts";
+import { judge } from "./plan/judge.ts";
+import { QUARTERLY } from "./plan/nudged.ts";
 
 // The clock at work: what the jobs look at, the sweep, and the messages that would be next.
 
 /** Decides and queues what is due. Returns what was new. */
 export async function runSweep(parts: Parts, jobs: readonly ClockJob[] = clockJobs, at?: Temporal.Instant) {
   const [clock, deployment] = await Promise.all([clockAt(parts, at ?? parts.clock()), parts.stores.deployment.get()]);
-  const decided = await sweep(jobs, clock, parts.stores.occasions, deployment?.liveAt);
+  const opened: Opened = (fresh) => withOpen(fresh, parts, clock);
+  const decided = await sweep(jobs, clock, parts.stores.occasions, deployment?.liveAt, opened);
   for (const { job, subject, occasion } of decided) parts.log.info({ job, subject, occasion }, "occasion");
   return decided;
+}
+
+/** Nudges that go out, with what is open in their departments. */
+async function withOpen(fresh: readonly Decided[], parts: Parts, { today }: Clock): Promise<Decided[]> {
+  const listing = ({ occasion, decision }: Decided) => occasion.job === QUARTERLY && decision.outcome === "queued";
+  const departments = fresh.filter(listing).map(({ occasion }) => occasion.subject);
+  if (departments.length === 0) return [...fresh];
+  const findings = (await judge(parts, departments, { on: today, today }, "none")).filter(isGap);
+  const openIn = (code: string) => findings.filter((one) => one.department === code).map((one) => one.obligation);
+  return fresh.map((one) => (listing(one) ? { ...one, open: openIn(one.occasion.subject) } : one));
 }
 
 /** One job by its name, or all of them. */
@@ -114,11 +129,17 @@ export async function messageEnv(
 
 async function clockAt({ bot, plan, stores }: Parts, now: Temporal.Instant): Promise<Clock> {
   const today = dateAt(now, plan.city);
-  const [catalog, calendar, places, recipients] = await Promise.all([
+  const { start } = previousQuarter(quarterOf(today, plan.city), plan.city);
+  const [catalog, calendar, places, recipients, nudged, answers, holders, terms] = await Promise.all([
     bot.catalog(),
     bot.workCalendar(),
     stores.places.all(),
     stores.recipients.on(today),
+    stores.occasions.past([QUARTERLY], Temporal.PlainDate.from(start).toZonedDateTime(plan.city.zone).toInstant()),
+    stores.nudges.since(start),
+    stores.duties.held(today),
+    termsFrom(today, stores),
   ]);
-  return { plan, now, today, calendar, departments: catalog.departments.map(({ code }) => code), places, recipients };
+  const departments = catalog.departments.map(({ code }) => code);
+  return { plan, now, today, calendar, departments, places, recipients, nudged, answers, holders, terms };
 }

@@ -4,6 +4,7 @@ import { DatabaseDown } from "./core/errors.ts";
 import { DeliveryWorker } from "./deliveries/worker.ts";
 import { describeError } from "./log.ts";
 import type { Parts } from "./parts.ts";
+import { lookAgain, reviseMessages } from "./revise.ts";
 
 /** Milliseconds: many writes at once need one look at the messages. */
 const SOON = 50;
@@ -24,6 +25,10 @@ function soon(work: () => void): () => void {
 export function messagesOf(parts: Parts): DeliveryWorker | undefined {
   const { messengers, stores, clock, log, metrics, changes } = parts;
   if (Object.keys(messengers).length === 0) return undefined;
+  const onError = (error: unknown) => {
+    const level = error instanceof DatabaseDown ? "warn" : "error";
+    log[level]({ error: describeError(error) }, "messages wait");
+  };
   const worker = new DeliveryWorker({
     store: stores.deliveries,
     kinds: messageKinds,
@@ -34,11 +39,10 @@ export function messagesOf(parts: Parts): DeliveryWorker | undefined {
       metrics.message(state);
       log.info({ delivery: id, kind, attempts, state, reason }, "message");
     },
-    onError: (error) => {
-      const level = error instanceof DatabaseDown ? "warn" : "error";
-      log[level]({ error: describeError(error) }, "messages wait");
-    },
+    onError,
   });
   changes.add(soon(() => worker.wake()));
+  const look = () => reviseMessages(parts).then(() => worker.wake());
+  changes.add(lookAgain(look, onError));
   return worker;
 }

@@ -10,6 +10,7 @@ import { workCalendar } from "./core/business-days.ts";
 import type { Bot } from "./core/dispatch.ts";
 import type { Upcoming } from "./core/occasions.ts";
 import type { Plan } from "./core/plan.ts";
+import { createClock } from "./core/put-forward.ts";
 import type { Reply } from "./core/reply.ts";
 import type { Stores } from "./core/stores.ts";
 import type { Messengers } from "./deliveries/address.ts";
@@ -26,6 +27,8 @@ export interface Parts {
   config: Config;
   plan: Plan;
   clock: () => Temporal.Instant;
+  /** In the sample city. */
+  putForward(to: Temporal.Instant): void;
   log: Logger;
   database: Database;
   stores: Stores;
@@ -59,7 +62,7 @@ export interface Later {
 }
 
 export async function createParts(config: Config, overrides: Overrides, later: Later): Promise<Parts> {
-  const clock = overrides.clock ?? (() => Temporal.Now.instant());
+  const { now: clock, putForward } = createClock(overrides.clock ?? (() => Temporal.Now.instant()));
   const log = pino({ level: config.logLevel, base: undefined });
   const plan = loadPlan(config.plan);
   const database = await openDatabase(config.database);
@@ -87,6 +90,7 @@ export async function createParts(config: Config, overrides: Overrides, later: L
     config,
     plan,
     clock,
+    putForward,
     log,
     database,
     stores,

@@ -3,6 +3,8 @@ import { Conversations, createMessenger, createPlayground, type PlaygroundHost }
 import { rolesOf } from "./core/actor.ts";
 import { dateAt, printInstant } from "./core/calendar.ts";
 import { departmentName } from "./core/catalog.ts";
+import { Refusal } from "./core/errors.ts";
+import { jump } from "./jump.ts";
 import type { Parts } from "./parts.ts";
 import { chartSvg } from "./reports/chart.ts";
 
@@ -11,6 +13,7 @@ export function playgroundOf(
   parts: Parts,
   handle: PlaygroundHost["handle"],
   port: () => number,
+  settle: () => Promise<void>,
   onStop: PlaygroundHost["onStop"],
 ) {
   const { config, plan, bot, stores, changes } = parts;
@@ -25,6 +28,7 @@ export function playgroundOf(
     newId: randomUUID,
     drawChart: chartSvg,
     now: () => printInstant(bot.clock(), plan.city),
+    jump: jumpOf(parts, settle),
     sample: async () => (await stores.deployment.get())?.sample ?? false,
     departments: async () => (await bot.catalog()).departments.map(({ code, name }) => ({ code, name })),
     commands: () => bot.commands,
@@ -36,6 +40,30 @@ export function playgroundOf(
   };
   const conversations = new Conversations();
   return { routes: createPlayground(host, conversations), messenger: createMessenger(host, conversations) };
+}
+
+/** One at a time: what falls due is decided in its order. */
+function jumpOf(parts: Parts, settle: () => Promise<void>): PlaygroundHost["jump"] {
+  let under: Promise<unknown> | undefined;
+  return async (target) => {
+    if (under) return { failed: true, words: "The clock is being put forward already." };
+    try {
+      const going = jump(parts, target, settle);
+      under = going;
+      const decided = await going;
+      const live = (await parts.stores.deployment.get())?.liveAt !== undefined;
+      const sent = decided.reduce((sum, { deliveries }) => sum + deliveries.length, 0);
+      const words = live
+        ? `${sent} messages fell due.`
+        : "Messages are held back: an officer lets them out with admin golive start.";
+      return { failed: false, words };
+    } catch (error) {
+      if (error instanceof Refusal) return { failed: true, words: error.message };
+      throw error;
+    } finally {
+      under = undefined;
+    }
+  };
 }
 
 /** Everybody one can be in the playground. */

@@ -31,12 +31,15 @@ export function slackOf(parts: Parts, handle: (request: Request) => Promise<Repl
   });
 }
 
-/** The app as Slack creates it, for this configuration and the commands there are. */
-export const slackManifestOf = ({ publicUrl, slack }: Pick<Config, "publicUrl" | "slack">) =>
+/** The app as Slack creates it, for this configuration, or for what it is to become, and the commands there are. */
+export const slackManifestOf = (
+  { publicUrl, slack }: Pick<Config, "publicUrl" | "slack">,
+  asked: { socketMode: boolean; oauth: boolean },
+) =>
   slackManifest(commands, {
     publicUrl,
-    socketMode: slack?.appToken !== undefined,
-    oauth: slack !== undefined && "clientId" in slack.access,
+    socketMode: asked.socketMode || slack?.appToken !== undefined,
+    oauth: asked.oauth || (slack !== undefined && "clientId" in slack.access),
   });
 
 /** Slack's own word for what is wrong, for example "missing_scope: files:write". */

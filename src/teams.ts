@@ -7,6 +7,7 @@ import type { Request } from "./core/request.ts";
 import { introduce } from "./introduce.ts";
 import { loadPlan } from "./load-plan.ts";
 import { describeError } from "./log.ts";
+import { tellOfficers } from "./officers.ts";
 import type { Parts } from "./parts.ts";
 import { toPng } from "./reports/picture.ts";
 import { zip } from "./zip.ts";
@@ -21,8 +22,10 @@ export function teamsOf(parts: Parts, handle: (request: Request) => Promise<Repl
     settings: config.teams,
     handle,
     introduce: (author) => introduce(author, parts),
+    claimAnswer: (request) => stores.deployment.claimAnswer(request),
     drafts: stores.drafts,
     references: stores.references,
+    onRefused: (tenant, reason) => void tellOfficers("teams", tenant, reason, parts),
     onFault: (error) => log.warn({ error: { ...describeError(error), teams: teamsCode(error) } }, "teams"),
   });
 }

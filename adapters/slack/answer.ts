@@ -1,14 +1,14 @@
 import { randomUUID } from "node:crypto";
 import type { types } from "@slack/bolt";
-import { type Block, buttons, type Form, plainText, type Reply, text } from "../../src/core/reply.ts";
+import { type Block, buttons, type Form, type Input, plainText, type Reply, text } from "../../src/core/reply.ts";
 import { openButton } from "./blocks.ts";
 import { unpackForm } from "./carried.ts";
+import { failureOf } from "./clients.ts";
 import { blockOf, firstBlock, typedIn } from "./inputs.ts";
 import { modalOf, noticeOf } from "./modal.ts";
 import { messagesOf, type Outbox, QUIET, sendReply, sendRest } from "./outbox.ts";
 import type { Payload } from "./payload.ts";
-import type { Way } from "./translate.ts";
-import { pieces } from "./words.ts";
+import type { Way } from "./turn.ts";
 
 /** What goes back to Slack for one request. */
 export interface Answer {
@@ -29,23 +29,32 @@ export function workingOnIt(payload: Payload): object | undefined {
   return sent ? { response_action: "update", view: WORKING } : undefined;
 }
 
-const SILENT_WORDS = "Slack did not say who you are. Nothing was saved: try again in a minute.";
-
-/** The HTTP answer when Slack cannot be asked what a request needs. */
-export function slackIsSilent(payload: Payload): object | undefined {
-  if (payload.kind === "command") return { response_type: "ephemeral", text: SILENT_WORDS };
+/** The HTTP answer when Slack does not tell what a request needs. */
+export function slackIsSilent(payload: Payload, error: unknown): object | undefined {
+  const words = silentWords(error);
+  if (payload.kind === "command") return { response_type: "ephemeral", text: words };
   if (payload.kind !== "interactivity" || payload.interactivity.type !== "view_submission") return undefined;
   const block = firstBlock(payload.interactivity.view);
-  return block === undefined ? undefined : { response_action: "errors", errors: { [block]: SILENT_WORDS } };
+  return block === undefined ? undefined : { response_action: "errors", errors: { [block]: words } };
 }
 
-const WORKING: types.ModalView = {
+function silentWords(error: unknown): string {
+  const failure = failureOf(error);
+  return failure.kind === "refused" && failure.code === "missing_scope"
+    ? `Slack does not tell me who you are: an administrator must give this app the scope ${failure.needed ?? "users:read"}. Nothing was saved.`
+    : "Slack did not say who you are. Nothing was saved: try again in a minute.";
+}
+
+const saying = (text: string): types.ModalView => ({
   type: "modal",
   callback_id: "notice",
   title: { type: "plain_text", text: "Equity Assistant" },
   close: { type: "plain_text", text: "Close" },
-  blocks: [{ type: "section", text: { type: "plain_text", text: "Working on it…" } }],
-};
+  blocks: [{ type: "section", text: { type: "plain_text", text } }],
+});
+
+const WORKING = saying("Working on it…");
+const ELSEWHERE = saying("The answer is in your conversation.");
 
 /** Opens the modal where the answer is a form, and says how everything else goes back. */
 export async function answerTo(reply: Reply, way: Way, outbox: Outbox): Promise<Answer> {
@@ -72,11 +81,15 @@ function answerInModal(reply: Reply, viewId: string, way: Way, outbox: Outbox): 
   return { after: show, late: show };
 }
 
-/** False when the modal is not there any more. */
-async function changed(viewId: string, view: types.ModalView, { client, onFault }: Outbox): Promise<boolean> {
+/** False when the modal is not there any more, or cannot hold that: then it says where it is. */
+async function changed(
+  viewId: string,
+  view: types.ModalView | undefined,
+  { client, onFault }: Outbox,
+): Promise<boolean> {
   try {
-    await client.views.update({ view_id: viewId, view });
-    return true;
+    await client.views.update({ view_id: viewId, view: view ?? ELSEWHERE });
+    return view !== undefined;
   } catch (error) {
     onFault(error);
     return false;
@@ -99,15 +112,25 @@ function formIn({ blocks }: Reply): Asked | undefined {
 
 const newMark = () => randomUUID().slice(0, 8);
 
-const originOf = ({ channel, thread, url }: Way) => ({
+const whenceOf = ({ channel, thread, url, at }: Way) => ({
   ...(channel === undefined ? {} : { channel }),
   ...(thread === undefined ? {} : { thread }),
   ...(url === undefined ? {} : { url }),
+  ...(at === undefined ? {} : { at }),
 });
 
+/** The form as a modal; between its pages with all that was typed. Nothing when it is to be a message. */
+function viewOf({ form, about }: Asked, way: Way, outbox: Outbox): Promise<types.ModalView | undefined> {
+  const { at, typed = {} } = way;
+  const filled = ({ name, value }: Input) => (name in typed ? String(typed[name] ?? "") : value);
+  const inputs = form.inputs.map((input) => ({ ...input, value: filled(input) }));
+  return modalOf(at === undefined ? form : { ...form, inputs }, about, whenceOf(way), newMark(), outbox);
+}
+
 /** False when Slack would not open it any more: the message with its button is the way back. */
-async function open({ form, about }: Asked, way: Way, outbox: Outbox): Promise<boolean> {
-  const view = await modalOf(form, about, originOf(way), newMark(), outbox.drafts);
+async function open(asked: Asked, way: Way, outbox: Outbox): Promise<boolean> {
+  const view = await viewOf(asked, way, outbox);
+  if (!view) return false;
   if (way.surface === "modal" && way.viewId !== undefined) return changed(way.viewId, view, outbox);
   try {
     await outbox.client.views.open({ trigger_id: way.trigger ?? "", view });
@@ -124,30 +147,28 @@ async function answerToForm(reply: Reply, way: Way, outbox: Outbox): Promise<Ans
   const late = () => lateForm(reply, way, outbox);
   const errors = errorsOf(reply, asked?.form, way);
   if (errors) return { ack: { response_action: "errors", errors }, after: NOTHING, late };
-  if (asked) {
-    const view = await modalOf(asked.form, asked.about, originOf(way), newMark(), outbox.drafts);
-    return { ack: { response_action: "update", view }, after: NOTHING, late };
-  }
+  const view = asked && (await viewOf(asked, way, outbox));
+  if (view) return { ack: { response_action: "update", view }, after: NOTHING, late };
   return { after: () => sendReply(reply, way, outbox), late };
 }
 
 function errorsOf(reply: Reply, form: Form | undefined, { view }: Way): Record<string, string> | undefined {
   if (!view) return undefined;
   if (form) return errorsAt(form, view);
-  const block = reply.failed ? firstBlock(view) : undefined;
-  return block === undefined ? undefined : { [block]: errorText(plainText(reply)) };
+  const [block, words] = [reply.failed ? firstBlock(view) : undefined, plainText(reply)];
+  return block === undefined || words.length > MOST_ERROR ? undefined : { [block]: words };
 }
 
-/** Nothing when an error is at an input that this view does not show: then the whole form is shown anew. */
+/** Nothing when an error is too long, or at an input that this view does not show: then the whole form is shown anew. */
 function errorsAt(form: Form, view: NonNullable<Way["view"]>): Record<string, string> | undefined {
   const wrong = form.inputs.flatMap(({ name, error }) => (error === undefined ? [] : [{ name, error }]));
-  const placed = wrong.map(({ name, error }) => [blockOf(view, name), errorText(error)] as const);
+  const placed = wrong.map(({ name, error }) => [blockOf(view, name), error] as const);
   const found = placed.flatMap(([block, error]) => (block === undefined ? [] : [[block, error] as const]));
-  return wrong.length > 0 && found.length === wrong.length ? Object.fromEntries(found) : undefined;
+  const shown = found.length === wrong.length && found.every(([, error]) => error.length <= MOST_ERROR);
+  return wrong.length > 0 && shown ? Object.fromEntries(found) : undefined;
 }
 
 const MOST_ERROR = 1_500;
-const errorText = (words: string) => pieces(words, MOST_ERROR)[0] ?? "Please look at this again.";
 
 /**
  * The modal says "Working on it…" by now: what came of it takes that place, and what was typed is carried by a button. Where
@@ -158,13 +179,14 @@ async function lateForm(reply: Reply, way: Way, outbox: Outbox): Promise<void> {
   if (!view) return;
   const asked = formIn(reply);
   if (asked) {
-    const next = await modalOf(asked.form, asked.about, originOf(way), newMark(), outbox.drafts);
+    const next = await viewOf(asked, way, outbox);
     if (!(await changed(view.id, next, outbox))) await sendReply(reply, way, outbox);
     return;
   }
   const again = reply.failed ? [buttons(await reopenButton(view, outbox))] : [];
   const words = reply.failed ? reply.blocks : [text("Done. The answer is in your conversation.")];
-  const shown = await changed(view.id, await noticeOf("Equity Assistant", [...words, ...again], outbox.drafts), outbox);
+  const notice = await noticeOf("Equity Assistant", [...words, ...again], outbox.drafts);
+  const shown = await changed(view.id, notice, outbox);
   if (!shown || !reply.failed) await sendReply({ ...reply, blocks: [...reply.blocks, ...again] }, way, outbox);
 }
 

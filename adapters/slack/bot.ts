@@ -4,13 +4,17 @@ import type { Reply } from "../../src/core/reply.ts";
 import { answerTo, slackIsSilent, workingOnIt } from "./answer.ts";
 import type { ChartSupport } from "./chart.ts";
 import type { Clients } from "./clients.ts";
+import { readFile } from "./files.ts";
+import { greet } from "./greet.ts";
+import type { Health } from "./health.ts";
 import { publishHome } from "./home.ts";
 import type { SlackHost } from "./host.ts";
 import type { Outbox } from "./outbox.ts";
 import type { Payload } from "./payload.ts";
 import type { Profiles } from "./profiles.ts";
 import type { Ack } from "./receiver.ts";
-import { type Lookups, type Sign, type Turn, translate } from "./translate.ts";
+import { translate } from "./translate.ts";
+import type { Lookups, Sign, Turn } from "./turn.ts";
 import type { Workspace } from "./workspace.ts";
 
 /** Slack waits three seconds for an answer; this leaves it half a second to arrive. */
@@ -22,6 +26,7 @@ export interface BotParts {
   profiles: Profiles;
   responseHost: string;
   charts: ChartSupport;
+  health: Health;
   onUninstalled(workspace: Workspace): Promise<void>;
 }
 
@@ -60,7 +65,8 @@ export class SlackBot {
     const deadline = new Deadline(PATIENCE_MS, () => ack(workingOnIt(payload)));
     try {
       const turn = await translate(payload, this.#lookups(workspace)).catch((error: unknown) => {
-        ack(slackIsSilent(payload));
+        ack(slackIsSilent(payload, error));
+        this.#parts.health.note(workspace.tenant, error);
         throw error;
       });
       if (turn === undefined) return;
@@ -78,7 +84,7 @@ export class SlackBot {
       ack();
       return publishHome(turn, handle, outbox);
     }
-    const reply = await handle(turn.request);
+    const reply = turn.refused ?? (await handle(turn.request));
     await this.#send(reply, turn, outbox, ack, deadline);
     if (reply.changed && turn.way.surface === "home") await publishHome(turn, handle, outbox);
   }
@@ -109,24 +115,19 @@ export class SlackBot {
         return;
       case "joined":
         if (sign.user === workspace.botUserId && (await this.#isOurs(sign.request)))
-          await this.#greet(sign.channel, workspace);
+          await greet(sign.channel, workspace, this.#outbox(workspace));
         return;
       default:
         return sign satisfies never;
     }
   }
 
-  /** Said once, when somebody invites the assistant into a channel. */
-  async #greet(channel: string, workspace: Workspace): Promise<void> {
-    const text = "Hello. Mention me, or type /equity help, to see what I can do. Answers to you are seen by you only.";
-    await this.#parts.clients.interactive(workspace).chat.postMessage({ channel, text });
-  }
-
   #outbox(workspace: Workspace): Outbox {
-    const { host, clients, responseHost, charts } = this.#parts;
+    const { host, clients, responseHost, charts, health } = this.#parts;
     return {
       client: clients.interactive(workspace),
       drafts: host.drafts,
+      readsFiles: !health.lacks(workspace.tenant, "files:read"),
       responseHost,
       charts,
       drawPicture: host.drawPicture,
@@ -135,11 +136,15 @@ export class SlackBot {
   }
 
   #lookups(workspace: Workspace): Lookups {
-    const { host, profiles } = this.#parts;
+    const { host, profiles, clients } = this.#parts;
     return {
       workspace,
       drafts: host.drafts,
       author: (userId) => profiles.author(workspace, userId),
+      readFile: (file) => {
+        const client = clients.interactive(workspace);
+        return readFile(file, { ...host.settings, client, token: workspace.token, onFault: host.onFault });
+      },
       introduce: async (userIds) => {
         await Promise.all(userIds.map((userId) => this.#introduce(userId, workspace)));
       },

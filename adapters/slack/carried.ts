@@ -13,7 +13,8 @@ const origin = z.object({
 });
 export type Origin = z.output<typeof origin>;
 
-const form = z.object({ ...carriedAsk.shape, o: origin });
+/** `n` is the input at which the next page of the form begins; none on its last. */
+const form = z.object({ ...carriedAsk.shape, o: origin, n: z.string().max(250).optional() });
 
 /** In at most so many characters. */
 export const packButton = (button: Button, most: number, drafts: Drafts): Promise<string> =>
@@ -24,12 +25,29 @@ export async function unpackButton(packed: string | undefined, drafts: Drafts): 
   return read ? toAsk(read) : OUTDATED;
 }
 
-export async function packForm({ command, hidden, confirmed }: Form, from: Origin, drafts: Drafts): Promise<string> {
-  const asked = toCarry({ command, values: hidden, ...(confirmed ? { confirmed } : {}) });
-  return pack({ ...asked, o: from }, LIMITS.privateMetadata, drafts);
+interface Whence extends Origin {
+  next?: string | undefined;
 }
 
-export async function unpackForm(packed: string, drafts: Drafts): Promise<{ ask: Ask; origin: Origin }> {
+export async function packForm({ command, hidden, confirmed }: Form, whence: Whence, drafts: Drafts): Promise<string> {
+  const { next, ...from } = whence;
+  const asked = toCarry({ command, values: hidden, ...(confirmed ? { confirmed } : {}) });
+  return pack({ ...asked, o: from, ...(next === undefined ? {} : { n: next }) }, LIMITS.privateMetadata, drafts);
+}
+
+export async function unpackForm(
+  packed: string,
+  drafts: Drafts,
+): Promise<{ ask: Ask; origin: Origin; next?: string | undefined }> {
   const read = form.safeParse(await unpack(packed, drafts)).data;
-  return read ? { ask: toAsk(read), origin: read.o } : { ask: OUTDATED, origin: {} };
+  return read ? { ask: toAsk(read), origin: read.o, next: read.n } : { ask: OUTDATED, origin: {} };
+}
+
+const homePage = z.object({ p: z.int().min(0).max(1_000) });
+
+/** A page of App Home: what its [More] and [Back] carry, and the view itself. */
+export const packHomePage = (page: number): string => JSON.stringify({ p: page });
+
+export async function unpackHomePage(packed: string | undefined, drafts: Drafts): Promise<number | undefined> {
+  return homePage.safeParse(await unpack(packed, drafts)).data?.p;
 }

@@ -1,5 +1,6 @@
 import { LIMITS } from "./limits.ts";
-import { lengthOf } from "./render.ts";
+import { costOf, lengthOf } from "./render.ts";
+import { sizeOf } from "./view.ts";
 
 // The last look before something goes to Slack, which answers `invalid_blocks` without saying where. The renderer keeps the
 // limits by itself; whatever this finds is a defect of ours, and the message then goes as plain text.
@@ -12,7 +13,11 @@ export function messageFaults(message: { text: string; blocks: readonly object[]
   return [
     ...over("blocks", message.blocks.length, LIMITS.messageBlocks),
     ...over("tables", tables, LIMITS.tablesPerMessage),
-    ...over("all text", lengthOf(message.blocks), LIMITS.messageText),
+    ...over(
+      "all text",
+      message.blocks.reduce((sum, block) => sum + costOf(block), 0),
+      LIMITS.messageText,
+    ),
     ...over("text", message.text.length, LIMITS.fallbackText),
     ...(message.text === "" ? ["text: empty"] : []),
     ...blockFaults(message.blocks),
@@ -23,6 +28,7 @@ export function viewFaults(view: Node & { blocks: readonly object[] }): string[]
   const titles = ["title", "submit", "close"].flatMap((name) => textFault(name, view[name], LIMITS.viewTitle));
   return [
     ...over("blocks", view.blocks.length, LIMITS.viewBlocks),
+    ...over("bytes", sizeOf(view), LIMITS.viewSize),
     ...over("private_metadata", lengthOf(view.private_metadata), LIMITS.privateMetadata),
     ...over("callback_id", lengthOf(view.callback_id), LIMITS.callbackId),
     ...titles,
@@ -113,6 +119,7 @@ function elementFaults(element: Node): string[] {
     ...over("initial_value", lengthOf(element.initial_value), LIMITS.inputValue),
     ...over("options", list(element.options).length, element.type === "overflow" ? LIMITS.overflow : LIMITS.options),
     ...over("option_groups", list(element.option_groups).length, LIMITS.optionGroups),
+    ...over("max_selected_items", Number(element.max_selected_items ?? 0), LIMITS.pickedUsers),
     ...list(element.option_groups).flatMap((group) => over("group", list(group.options).length, LIMITS.options)),
     ...options.flatMap(optionFaults),
   ];

@@ -1,5 +1,5 @@
 import type { Clients } from "./clients.ts";
-import { failureOf } from "./clients.ts";
+import { type Failure, failureOf } from "./clients.ts";
 import { SCOPES } from "./scopes.ts";
 import type { Workspaces } from "./workspaces.ts";
 
@@ -16,6 +16,10 @@ const LOST: ReadonlySet<string> = new Set([
 ]);
 
 export const isLost = (reason: string): boolean => LOST.has(reason);
+
+/** "missing_scope: files:write" */
+export const named = ({ code, needed }: Extract<Failure, { kind: "refused" }>): string =>
+  needed === undefined ? code : `${code}: ${needed}`;
 
 /** A message waits for these: an administrator can mend them, and then it goes out. */
 export const isMendable = (reason: string): boolean => isLost(reason) || reason.startsWith("missing_scope");
@@ -55,6 +59,13 @@ export class Health {
     this.#recheckSoon();
   }
 
+  /** The same, of an error that may say so. */
+  note(tenant: string, error: unknown): void {
+    const failure = failureOf(error);
+    const reason = failure.kind === "refused" ? named(failure) : "";
+    if (isMendable(reason)) this.refused(tenant, reason);
+  }
+
   works(tenant: string): void {
     this.#refused.delete(tenant);
   }
@@ -66,6 +77,10 @@ export class Health {
       tenant,
       Object.keys(SCOPES).filter((scope) => !scopes.includes(scope)),
     );
+  }
+
+  lacks(tenant: string, scope: keyof typeof SCOPES): boolean {
+    return (this.#lacking.get(tenant) ?? []).includes(scope);
   }
 
   /** In words, for /readyz: what keeps us from sending at all. */
@@ -115,6 +130,6 @@ export class Health {
   /** `missing_scope: files:write`, and Slack's list still lacks it. */
   #stillLacks(tenant: string): boolean {
     const scope = /^missing_scope: (.+)$/.exec(this.#refused.get(tenant) ?? "")?.[1];
-    return scope !== undefined && (this.#lacking.get(tenant) ?? []).includes(scope);
+    return scope !== undefined && this.lacks(tenant, scope as keyof typeof SCOPES);
   }
 }

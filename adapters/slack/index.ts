@@ -11,7 +11,7 @@ import { createMessenger } from "./messenger.ts";
 import type { Payload } from "./payload.ts";
 import { Profiles } from "./profiles.ts";
 import { HonoReceiver } from "./receiver.ts";
-import { createSocket } from "./socket.ts";
+import { createSocket, type Socket } from "./socket.ts";
 import { sourceOf } from "./translate.ts";
 import { userSource } from "./users.ts";
 import type { Workspace } from "./workspace.ts";
@@ -43,6 +43,7 @@ export function createSlack(host: SlackHost): Slack {
     host,
     charts,
     clients,
+    health,
     profiles,
     responseHost: responseHostOf(settings.apiUrl),
     onUninstalled: (workspace) => installer.uninstall(workspace),
@@ -55,10 +56,7 @@ export function createSlack(host: SlackHost): Slack {
   });
   const app = boltApp(receiver, { settings, workspaces });
   app.use(listener(receiver, bot, workspaces));
-  const { appToken, apiUrl } = settings;
-  const take = (body: unknown) => receiver.take(body);
-  const { onFault } = host;
-  const socket = appToken === undefined ? undefined : createSocket({ appToken, apiUrl, take, onFault });
+  const socket = socketOf(receiver, host);
 
   return {
     routes: [receiver.routes, ...installer.routes],
@@ -79,6 +77,11 @@ export function createSlack(host: SlackHost): Slack {
       await bot.settle();
     },
   };
+}
+
+function socketOf(receiver: HonoReceiver, { settings: { appToken, apiUrl }, onFault }: SlackHost): Socket | undefined {
+  const take = (body: unknown) => receiver.take(body);
+  return appToken === undefined ? undefined : createSocket({ appToken, apiUrl, take, onFault });
 }
 
 /** GovSlack has hosts of its own; an emulator answers at one. */

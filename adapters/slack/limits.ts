@@ -2,8 +2,14 @@
 export const LIMITS = {
   messageBlocks: 50,
   viewBlocks: 100,
-  /** Every text of a message's blocks together; more is `msg_blocks_too_long`. */
+  /** Bytes of a whole view; Slack says 250 KB, and does not say how it counts. */
+  viewSize: 200_000,
+  /**
+   * Every text of a message's blocks together; more is `msg_blocks_too_long`. Slack counts something for each block besides:
+   * of 9,597 characters in 50 blocks and 11,341 in 45 the first were taken (bolt-js issue 2867).
+   */
   messageText: 12_000,
+  blockCost: 50,
   fallbackText: 4_000,
   section: 3_000,
   header: 150,
@@ -19,6 +25,7 @@ export const LIMITS = {
   optionDescription: 75,
   optionValue: 150,
   overflow: 5,
+  pickedUsers: 500,
   inputLabel: 2_000,
   inputHint: 2_000,
   inputValue: 3_000,

@@ -9,6 +9,7 @@ import type {
 } from "../../src/core/deliveries.ts";
 import type { ChartSupport } from "./chart.ts";
 import { type Clients, failureOf, type WebClient } from "./clients.ts";
+import { describe } from "./describe.ts";
 import { edit } from "./edit.ts";
 import { type Health, isLost } from "./health.ts";
 import type { SlackHost } from "./host.ts";
@@ -39,6 +40,10 @@ export function createMessenger(parts: Parts): Messenger {
     update: (message, sent, signal) =>
       attempt(signal, () => noting(message, parts, () => update(message, sent, parts))),
     find: (message, signal) => attempt(signal, () => find(message, parts)),
+    describe: async (place) => {
+      const workspace = parts.workspaces.ofTenant(place.tenant);
+      return workspace && describe(place, parts.clients.interactive(workspace));
+    },
     tenant: () => onlyTenant(parts),
     addressOf: (email) => addressOf(email, parts),
     lost: () => lost(parts),

@@ -5,13 +5,15 @@ import type { ChartSupport } from "./chart.ts";
 import { messageFaults } from "./check.ts";
 import { failureOf, type WebClient } from "./clients.ts";
 import { type Message, renderReply } from "./render.ts";
-import type { Way } from "./translate.ts";
+import type { Way } from "./turn.ts";
 import { type DrawPicture, NotShared, pictureOf, type Upload, upload } from "./upload.ts";
 
 /** What sending an answer needs. */
 export interface Outbox {
   client: WebClient;
   drafts: Drafts;
+  /** Whether our token may read files people drop into forms. */
+  readsFiles: boolean;
   /** Where response_urls of this Slack are, as a host name. */
   responseHost: string;
   charts: ChartSupport;

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { LIMITS } from "./limits.ts";
 
 // What Slack sends, as far as we read it. Whatever does not have one of these shapes never reaches Bolt: a signed `null` ends
 // a Bolt process, and other surprises hang it (docs/slack.md, "What is checked").
@@ -30,6 +31,14 @@ const action = z.object({
   value: z.string().max(2_000).optional(),
 });
 
+/** A file somebody dropped into a modal. */
+const file = z.object({
+  id,
+  name: z.string().max(1_000).nullish(),
+  size: z.int().min(0).nullish(),
+  url_private_download: z.string().max(2_000).nullish(),
+});
+
 /** What an input of a modal holds, by its kind. */
 export const inputState = z.object({
   type: z.string(),
@@ -38,9 +47,10 @@ export const inputState = z.object({
   selected_option: z.object({ value: z.string() }).nullish(),
   selected_options: z
     .array(z.object({ value: z.string() }))
-    .max(100)
+    .max(LIMITS.options * LIMITS.optionGroups)
     .nullish(),
-  selected_users: z.array(id).max(500).nullish(),
+  selected_users: z.array(id).max(LIMITS.pickedUsers).nullish(),
+  files: z.array(file).max(10).nullish(),
 });
 
 const view = z.object({
@@ -167,6 +177,7 @@ export type Shortcut = z.output<typeof shortcut>;
 export type Happening = z.output<typeof happening>;
 export type EventEnvelope = Omit<z.output<typeof envelope>, "event"> & { event: Happening };
 export type InputState = z.output<typeof inputState>;
+export type SlackFile = z.output<typeof file>;
 
 export type Payload =
   | { kind: "command"; command: SlashCommand }

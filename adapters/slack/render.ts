@@ -70,7 +70,7 @@ function packed(units: readonly Unit[]): Message[] {
   const messages: Packing[] = [];
   for (const unit of units) {
     const last = messages.at(-1);
-    const [texts, tables] = [lengthOf(unit.block), unit.block.type === "table" ? 1 : 0];
+    const [texts, tables] = [costOf(unit.block), unit.block.type === "table" ? 1 : 0];
     if (last && fits(last, texts, tables)) {
       last.units.push(unit);
       last.texts += texts;
@@ -84,6 +84,9 @@ const fits = (one: Packing, texts: number, tables: number) =>
   one.units.length < LIMITS.messageBlocks &&
   one.tables + tables <= LIMITS.tablesPerMessage &&
   one.texts + texts <= LIMITS.messageText;
+
+/** What a block counts towards the length of its message. */
+export const costOf = (block: object): number => LIMITS.blockCost + lengthOf(block);
 
 /** Every text in a block, and what its buttons carry. */
 export function lengthOf(value: unknown): number {

@@ -1,14 +1,14 @@
 import type { SendResult } from "../../src/core/deliveries.ts";
 import { failureOf } from "./clients.ts";
-import { isMendable } from "./health.ts";
+import { isMendable, named } from "./health.ts";
 
 /** Of what was certainly not posted. */
 export function notSent(error: unknown): Exclude<SendResult, { state: "sent" }> {
   const failure = failureOf(error);
   if (failure.kind === "limited") return { state: "retry", afterMs: failure.afterMs, reason: "ratelimited" };
   if (failure.kind === "ambiguous") return { state: "retry", reason: failure.reason };
-  const named = failure.needed === undefined ? failure.code : `${failure.code}: ${failure.needed}`;
-  return { state: isMendable(named) ? "waits" : "failed", reason: named };
+  const reason = named(failure);
+  return { state: isMendable(reason) ? "waits" : "failed", reason };
 }
 
 /** Of what may have been posted. */

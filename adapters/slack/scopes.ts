@@ -11,6 +11,7 @@ export const SCOPES = {
   "groups:history": "the same in private channels it was invited to",
   "users:read": "telling members from guests, strangers and bots",
   "users:read.email": "linking a member to the person on record, once",
+  "files:read": "reading a sign-in sheet that somebody drops into a form; never other files",
   "files:write": "sending tables, reports and charts as files",
 } as const;
 

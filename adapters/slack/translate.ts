@@ -1,6 +1,8 @@
-import type { Author, Input, Place, Request } from "../../src/core/request.ts";
-import { type Drafts, type Origin, unpackButton, unpackForm } from "./carried.ts";
-import { pickedIn, typedIn } from "./inputs.ts";
+import { Refusal } from "../../src/core/errors.ts";
+import { type RawValues, reply, text as words } from "../../src/core/reply.ts";
+import type { Input, Place } from "../../src/core/request.ts";
+import { unpackButton, unpackForm, unpackHomePage } from "./carried.ts";
+import { filesIn, pickedIn, typedIn } from "./inputs.ts";
 import type {
   BlockActions,
   EventEnvelope,
@@ -12,41 +14,9 @@ import type {
   SlashCommand,
   ViewSubmission,
 } from "./payload.ts";
+import type { Lookups, Sign, Turn, Way } from "./turn.ts";
 import { mentionsIn, plainWords } from "./words.ts";
 import type { Source, Workspace } from "./workspace.ts";
-
-/** A request, and where and how its answer goes. */
-export interface Turn {
-  request: Request;
-  way: Way;
-}
-
-export interface Way extends Origin {
-  surface: "command" | "message" | "button" | "form" | "modal" | "shortcut" | "home" | "home-opened";
-  user: string;
-  trigger?: string | undefined;
-  /** The form that was sent. */
-  view?: ViewSubmission["view"];
-  /** The modal a button was pressed in. */
-  viewId?: string | undefined;
-  /** The message with the button is seen by this person only, so that its answer may take its place. */
-  replaces?: boolean;
-}
-
-/** Something that happened which is no request. */
-export type Sign =
-  | { sign: "joined"; request: string; user: string; channel: string }
-  | { sign: "user-changed"; user: unknown }
-  | { sign: "uninstalled" };
-
-/** What translating needs to look up. */
-export interface Lookups {
-  workspace: Workspace;
-  drafts: Drafts;
-  author(userId: string): Promise<Author>;
-  /** Makes members whom somebody mentions known to the core. */
-  introduce(userIds: readonly string[]): Promise<void>;
-}
 
 /** A payload as the core knows requests; nothing when nobody asked for anything. */
 export async function translate(payload: Payload, look: Lookups): Promise<Turn | Sign | undefined> {
@@ -127,7 +97,10 @@ function fromInteractivity(one: Interactivity, look: Lookups): Promise<Turn> | u
 }
 
 async function fromButton(press: BlockActions, look: Lookups): Promise<Turn> {
-  const input = await unpackButton(press.actions[0]?.value, look.drafts);
+  const [value, home] = [press.actions[0]?.value, press.view?.type === "home"];
+  const page = home ? await unpackHomePage(value, look.drafts) : undefined;
+  if (page !== undefined) return toHome(press.trigger_id, { user: press.user.id, page }, look);
+  const input = await unpackButton(value, look.drafts);
   const way: Way = {
     surface: surfaceOf(press),
     viewId: press.view?.id,
@@ -137,20 +110,39 @@ async function fromButton(press: BlockActions, look: Lookups): Promise<Turn> {
     url: press.response_url,
     trigger: press.trigger_id,
     replaces: press.container?.is_ephemeral === true,
+    ...(home ? { page: await unpackHomePage(press.view?.private_metadata, look.drafts) } : {}),
   };
   return turn(press.trigger_id, input, way, look);
 }
+
+const toHome = (id: string, who: Pick<Way, "user" | "page">, look: Lookups): Promise<Turn> =>
+  turn(id, { kind: "values", command: "me", values: {} }, { surface: "home-opened", ...who }, look);
 
 function surfaceOf({ view }: BlockActions): Way["surface"] {
   if (!view) return "button";
   return view.type === "home" ? "home" : "modal";
 }
 
+/** A page that others follow asks for the form again, with what is known by now. */
 async function fromForm({ view, user }: ViewSubmission, look: Lookups): Promise<Turn> {
-  const { ask, origin } = await unpackForm(view.private_metadata, look.drafts);
+  const { ask, origin, next } = await unpackForm(view.private_metadata, look.drafts);
   await look.introduce(pickedIn(view));
-  const input = { ...ask, values: { ...ask.values, ...typedIn(view) } };
-  return turn(`${view.id}:${view.hash}`, input, { surface: "form", user: user.id, view, ...origin }, look);
+  const id = `${view.id}:${view.hash}`;
+  const typed = { ...ask.values, ...typedIn(view) };
+  const way: Way = { surface: "form", user: user.id, view, typed, at: next, ...origin };
+  try {
+    const input = { ...ask, values: { ...typed, ...(await droppedInto(view, look)) } };
+    return await turn(id, next === undefined ? input : { ...input, ask: true }, { ...way, typed: input.values }, look);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return { ...(await turn(id, ask, way, look)), refused: { ...reply(words(error.message)), failed: true } };
+  }
+}
+
+/** A file is meant, whatever stands in the text box beside it. */
+async function droppedInto(view: ViewSubmission["view"], look: Lookups): Promise<RawValues> {
+  const read = filesIn(view).map(async ({ name, file }) => [name, await look.readFile(file)] as const);
+  return Object.fromEntries(await Promise.all(read));
 }
 
 /** A global shortcut's name is the command whose form it opens. */
@@ -218,6 +210,5 @@ async function fromHome(
   eventId: string,
   look: Lookups,
 ): Promise<Turn | undefined> {
-  if (tab === "messages") return undefined;
-  return turn(eventId, { kind: "values", command: "me", values: {} }, { surface: "home-opened", user }, look);
+  return tab === "messages" ? undefined : toHome(eventId, { user }, look);
 }

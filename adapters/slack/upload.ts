@@ -26,12 +26,20 @@ export async function upload(
   thread: string | undefined,
   client: WebClient,
 ): Promise<void> {
-  const file = await place({ name, bytes, alt: alt && pieces(alt, LIMITS.fileAltText)[0] }, client).catch((error) => {
+  const file = await place({ name, bytes, alt: alt && altText(alt) }, client).catch((error) => {
     throw new NotShared(error);
   });
-  const files: [{ id: string; title: string }] = [{ id: file, title: summary.slice(0, 200) }];
+  const files: [{ id: string; title: string }] = [{ id: file, title: pieces(summary, 200)[0] ?? name }];
   const where = thread === undefined ? { channel_id: channel } : { channel_id: channel, thread_ts: thread };
   await client.files.completeUploadExternal({ files, ...where });
+}
+
+const MORE = " The table beside it has all of it.";
+
+/** In words, for whoever does not see the picture; its table was in the message before. */
+export function altText(words: string): string {
+  const [whole = "", ...more] = pieces(words, LIMITS.fileAltText);
+  return more.length === 0 ? whole : `${pieces(words, LIMITS.fileAltText - MORE.length)[0]}${MORE}`;
 }
 
 interface Content {

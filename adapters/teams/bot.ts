@@ -1,18 +1,20 @@
 import { Deadline } from "../../src/core/deadline.ts";
+import { greeting } from "../../src/core/greeting.ts";
 import { homeOf } from "../../src/core/home.ts";
 import { Once } from "../../src/core/once.ts";
 import { type Reply, reply, text } from "../../src/core/reply.ts";
 import { answerTo, briefly, outdatedReply } from "./answer.ts";
-import type { Connector } from "./connector.ts";
+import type { Connector, Reference } from "./connector.ts";
+import { describe } from "./describe.ts";
 import { deliver } from "./files.ts";
 import type { TeamsHost } from "./host.ts";
-import { type Outbox, sendReply } from "./outbox.ts";
+import { messagesOf, type Outbox, sendReply } from "./outbox.ts";
 import type { Activity, Installation, Members } from "./payload.ts";
 import type { Profiles } from "./profiles.ts";
 import type { Ack } from "./receiver.ts";
 import { isPersonal, personAddress, type References, referenceOf } from "./references.ts";
 import { wordsMessage } from "./render.ts";
-import { type Lookups, type Turn, translate } from "./translate.ts";
+import { idOf, type Lookups, type Turn, translate } from "./translate.ts";
 
 /** Teams sends a message again after fifteen seconds, and gives a card's button up sooner than that. */
 const PATIENCE_MS = 5_000;
@@ -82,12 +84,22 @@ export class TeamsBot {
     // Where the database is down, the answer says so; it must not be kept from coming by that.
     await this.#parts.references.remember(activity).catch((error: unknown) => outbox.onFault(error));
     const answer = await this.#reply(turn);
+    if (activity.type === "message" && !(await this.#isOurs(activity))) return;
     const late = deadline.over;
     if (late) return sendReply(answer, turn.way, outbox);
     const { ack: body, after } = await answerTo(answer, turn, outbox);
     deadline.clear();
     ack(body);
     await after();
+  }
+
+  /** Another process may have had the same message. Where the database cannot be asked, two answers are better than none. */
+  #isOurs(activity: Activity): Promise<boolean> {
+    const { host } = this.#parts;
+    return host.claimAnswer(idOf(activity)).catch((error: unknown) => {
+      host.onFault(error);
+      return true;
+    });
   }
 
   async #reply(turn: Turn): Promise<Reply> {
@@ -114,7 +126,8 @@ export class TeamsBot {
     await references.remember(activity);
     if (!isPersonal(activity.conversation)) await this.#meet(activity);
     // Teams tells of a first installation twice; only one of both is greeted.
-    if (activity.type === "installationUpdate" && activity.action === "add") await this.#greet(activity);
+    if (activity.type !== "installationUpdate" || activity.action !== "add") return;
+    if (await this.#isOurs(activity)) await this.#greet(activity);
   }
 
   /** Who is in the team it was added to. */
@@ -128,10 +141,7 @@ export class TeamsBot {
   async #greet(activity: Installation): Promise<void> {
     const outbox = await this.#outbox();
     const here = referenceOf(activity, { to: "person" });
-    if (!isPersonal(activity.conversation)) {
-      await outbox.connector.within(here, ({ send }) => send(wordsMessage(HELLO)));
-      return;
-    }
+    if (!isPersonal(activity.conversation)) return this.#greetPlace(here, outbox);
     const look = this.#lookups(activity, outbox.connector);
     const author = await look.author(activity.from.id);
     const place = { platform: "teams", tenant: look.tenant, id: activity.conversation.id, kind: "direct" } as const;
@@ -147,6 +157,16 @@ export class TeamsBot {
       pressed: undefined,
     } as const;
     await sendReply(reply(text(WELCOME), ...home.blocks), way, outbox);
+  }
+
+  /** It says what it can do, and asks what the channel is for. */
+  async #greetPlace(here: Reference, outbox: Outbox): Promise<void> {
+    // Where Teams does not say whether others see the channel, the button asks it again.
+    const info = await describe(here, outbox.connector).catch(() => undefined);
+    const { first, others } = await messagesOf(greeting(info, HELLO), outbox);
+    await outbox.connector.within(here, async ({ send }) => {
+      for (const message of [first, ...others]) await send(message);
+    });
   }
 
   async #outbox(): Promise<Outbox> {

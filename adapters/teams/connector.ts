@@ -7,6 +7,8 @@ export interface Reference {
   conversation: { id: string; tenantId?: string | undefined; [more: string]: unknown };
   bot: { id: string; [more: string]: unknown };
   user?: { id: string; [more: string]: unknown } | undefined;
+  /** Of a channel: Teams' id of the team it belongs to. */
+  team?: string | undefined;
   [more: string]: unknown;
 }
 
@@ -28,6 +30,8 @@ export interface Conversation {
   member(userId: string): Promise<unknown>;
   /** All of them, a page at a time. */
   members(): AsyncIterable<unknown[]>;
+  /** The channels of the team it belongs to, as Teams says. */
+  channels(): Promise<unknown[]>;
 }
 
 export interface Connector {
@@ -55,3 +59,6 @@ export class ConnectorFault extends Error {
     this.afterMs = afterMs;
   }
 }
+
+/** Microsoft answered, and gives this app no token: nothing can be sent until somebody mends that. */
+export class TokenRefused extends ConnectorFault {}

@@ -1,7 +1,7 @@
 import { AppCredentials, ServiceClientCredentialsFactory } from "botframework-connector";
 import * as z from "zod";
 import { isServiceUrl } from "./address.ts";
-import { ConnectorFault } from "./connector.ts";
+import { ConnectorFault, TokenRefused } from "./connector.ts";
 import type { TeamsSettings } from "./host.ts";
 
 type SignRequest = AppCredentials["signRequest"];
@@ -41,10 +41,14 @@ class TeamsCredentials extends AppCredentials {
     });
     const body: unknown = await answer.json().catch(() => undefined);
     const token = tokenAnswer.safeParse(body).data;
-    if (!token) throw new ConnectorFault(answer.status, tokenRefusal.safeParse(body).data?.error ?? "no_token");
+    if (!token) throw refusalOf(answer.status, tokenRefusal.safeParse(body).data?.error ?? "no_token");
     return { accessToken: token.access_token, expiresOn: new Date(Date.now() + token.expires_in * 1000) };
   }
 }
+
+/** A 5xx says nothing about the app. */
+const refusalOf = (status: number, code: string) =>
+  status < 500 ? new TokenRefused(status, code) : new ConnectorFault(undefined, "token_endpoint_silent");
 
 /** One app and no other; never "no authentication", which is what the SDK makes of an empty app id. */
 export class TeamsCredentialsFactory extends ServiceClientCredentialsFactory {

@@ -3,7 +3,7 @@ import type { Control, Form, Input, Option } from "../../src/core/reply.ts";
 import { formData, inputId } from "./carried.ts";
 import { LIMITS } from "./limits.ts";
 import { type Element, line, lines, type Unit } from "./unit.ts";
-import { bytesOf } from "./words.ts";
+import { bytesOf, unlinked } from "./words.ts";
 
 /** Where a form stands: in a message, whose buttons older clients send as they can; or in a dialog, which has its own way. */
 export type FormPlace = "message" | "dialog";
@@ -49,7 +49,7 @@ function inputElements(input: Input, kept: boolean): Element[] {
   return [
     ...(error === undefined ? [] : lines(`To fix: ${error}`, { color: "Attention" }).map(({ element }) => element)),
     ...controlElements(shown),
-    ...(hint ? [line(hint, { isSubtle: true, size: "Small", spacing: "None" })] : []),
+    ...(hint ? lines(hint, { isSubtle: true, size: "Small", spacing: "None" }).map(({ element }) => element) : []),
     ...(kept ? [line(keptWords(value), { isSubtle: true, size: "Small", spacing: "None" })] : []),
   ];
 }
@@ -119,7 +119,7 @@ function choiceInput(input: Input, options: readonly Option[], several: boolean)
   const chosen = several ? input.value.split(",").map((one) => one.trim()) : [input.value];
   const unknown = chosen.filter((one) => one !== "" && !options.some(({ value }) => value === one));
   const all = [...options, ...unknown.map((value) => ({ value, label: `“${value}” as typed` }))];
-  const choices = all.map(({ value, label }) => ({ title: label, value }));
+  const choices = all.map(({ value, label }) => ({ title: unlinked(label), value }));
   if (bytesOf(choices) > LIMITS.options || choices.length === 0)
     return textInput(input, { kind: "line", maxLength: 3_000 });
   return {

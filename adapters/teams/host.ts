@@ -23,8 +23,12 @@ export interface TeamsHost {
   handle(request: Request): Promise<Reply>;
   /** First sight of a member whom somebody mentioned: whether they are on record, linked by their address if need be. */
   introduce(author: Author): Promise<boolean>;
+  /** True for the first who asks about this message, of all processes: the one that answers. */
+  claimAnswer(request: string): Promise<boolean>;
   drafts: Drafts;
   references: ReferenceStore;
+  /** Microsoft refuses us as a whole, and why; told once until it works again. */
+  onRefused(tenant: string, reason: string): void;
   /** An error of ours, without names or what was typed. */
   onFault(error: unknown): void;
 }

@@ -1,7 +1,8 @@
 import type { Hono } from "hono";
 import type { Messenger } from "../../src/core/deliveries.ts";
 import { TeamsBot } from "./bot.ts";
-import { type Connector, ConnectorFault, type Reference } from "./connector.ts";
+import type { Connector, Reference } from "./connector.ts";
+import { Health } from "./health.ts";
 import type { TeamsHost } from "./host.ts";
 import { createMessenger } from "./messenger.ts";
 import { openConnector } from "./open.ts";
@@ -23,8 +24,6 @@ export interface Teams {
   readiness(): string;
 }
 
-const AGAIN_MS = 10_000;
-
 /** Teams, put together: one receiver, one bot, one messenger. */
 export function createTeams(host: TeamsHost): Teams {
   const { settings } = host;
@@ -36,21 +35,17 @@ export function createTeams(host: TeamsHost): Teams {
   const references = new References({ settings, store: host.references, connector });
   const profiles = new Profiles(settings.tenantId);
   const bot = new TeamsBot({ host, connector, references, profiles });
-  const standing = { problem: "asking Microsoft for a token" as string | undefined, over: false };
-  const look = async (): Promise<void> => {
-    standing.problem = await problemOf(connector);
-    if (standing.problem !== undefined && !standing.over) setTimeout(look, AGAIN_MS).unref();
-  };
+  const health = new Health({ connector, onRefused: (reason) => host.onRefused(settings.tenantId, reason) });
   return {
     routes: [receiverOf({ settings, connector, take: (activity, ack) => void bot.take(activity, ack) })],
-    messenger: createMessenger({ references, profiles, host }),
-    readiness: () => standing.problem ?? "ok",
+    messenger: createMessenger({ references, profiles, host, connector, health }),
+    readiness: () => health.readiness(),
     start: async () => {
-      await look();
+      await health.look();
       await meet(await references.places(), { connector, profiles, host });
     },
     stop: async () => {
-      standing.over = true;
+      health.stop();
       await bot.settle();
     },
   };
@@ -67,15 +62,4 @@ async function meet(places: readonly Reference[], { connector, profiles, host }:
   const open = await connector();
   for (const place of places)
     await open.within(place, (conversation) => profiles.preload(conversation)).catch((error) => host.onFault(error));
-}
-
-async function problemOf(connector: () => Promise<Connector>): Promise<string | undefined> {
-  try {
-    await (await connector()).token();
-    return undefined;
-  } catch (error) {
-    const { status, code } = error instanceof ConnectorFault ? error : { status: undefined, code: "unknown" };
-    if (status === undefined) return `Microsoft cannot be asked for a token (${code}): look at TEAMS_TOKEN_URL`;
-    return `Microsoft gives this app no token (${code}): look at TEAMS_APP_ID, TEAMS_APP_PASSWORD and TEAMS_TENANT_ID`;
-  }
 }

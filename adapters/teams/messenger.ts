@@ -1,15 +1,22 @@
 import type { Address, MessageRef, Messenger, OutgoingMessage, SendResult } from "../../src/core/deliveries.ts";
-import { ConnectorFault } from "./connector.ts";
+import type { PlaceInfo } from "../../src/core/places.ts";
+import type { Place } from "../../src/core/request.ts";
+import type { Connector } from "./connector.ts";
+import { describe } from "./describe.ts";
 import { offer } from "./files.ts";
+import type { Health } from "./health.ts";
 import type { TeamsHost } from "./host.ts";
 import { messagesOf } from "./outbox.ts";
 import type { Profiles } from "./profiles.ts";
 import { personAddress, type References } from "./references.ts";
+import { notSent, perhapsSent } from "./results.ts";
 
 interface Parts {
   references: References;
+  connector(): Promise<Connector>;
   profiles: Pick<Profiles, "byEmail">;
   host: Pick<TeamsHost, "drafts" | "onFault" | "settings">;
+  health: Pick<Health, "lost">;
 }
 
 /** Teams takes 1,800 messages an hour in a conversation, and 50 a second from an app in a tenant. */
@@ -21,6 +28,9 @@ export function createMessenger(parts: Parts): Messenger {
     pace: PACE,
     send: (message) => send(message, parts),
     update: (message, sent) => update(message, sent, parts),
+    tenant: () => parts.host.settings.tenantId,
+    lost: () => parts.health.lost(),
+    describe: (place) => describePlace(place, parts),
     addressOf: (email) => {
       const author = parts.profiles.byEmail(email);
       return author && personAddress(author.tenant, author.userId);
@@ -28,6 +38,11 @@ export function createMessenger(parts: Parts): Messenger {
     // A bot cannot read what it has sent: nobody can tell whether a message arrived after Teams broke off.
     find: async () => ({ state: "unknown", reason: "Teams does not tell" }),
   };
+}
+
+async function describePlace({ id }: Place, { references, connector, host }: Parts): Promise<PlaceInfo> {
+  const address: Address = { platform: "teams", tenant: host.settings.tenantId, to: "place", id };
+  return describe(await references.find(address), await connector());
 }
 
 async function send({ address, reply }: OutgoingMessage, { references, host }: Parts): Promise<SendResult> {
@@ -48,7 +63,7 @@ async function send({ address, reply }: OutgoingMessage, { references, host }: P
       if (to.to === "person") for (const file of files) await conversation.send(await offer(file, host.drafts));
     });
   } catch (error) {
-    const result = outcomeOf(error);
+    const result = perhapsSent(error);
     // Some of it is there, so "certainly not sent" would be wrong.
     return id === undefined || result.state === "ambiguous" ? result : { state: "ambiguous", reason: result.reason };
   }
@@ -68,50 +83,6 @@ async function update(
     await references.within(to, (conversation) => conversation.update(id, first));
     return { state: "sent", ref: { conversation: to.id, id } };
   } catch (error) {
-    return outcomeOf(error);
+    return perhapsSent(error);
   }
 }
-
-type Failed = Exclude<SendResult, { state: "sent" }>;
-
-/** Of what may have been posted. */
-function outcomeOf(error: unknown): Failed {
-  if (!(error instanceof ConnectorFault)) return { state: "ambiguous", reason: "the connection broke" };
-  const { status, code } = error;
-  if (status === undefined && !BEFORE.has(code)) return { state: "ambiguous", reason: code };
-  if (status !== undefined && status >= 500 && !AGAIN.has(status))
-    return { state: "ambiguous", reason: `HTTP ${status}` };
-  return notSent(error);
-}
-
-/** What Teams says may be sent again. */
-const AGAIN: ReadonlySet<number> = new Set([412, 429, 502, 504]);
-/** Nothing was handed over yet. */
-const BEFORE: ReadonlySet<string> = new Set([
-  "ECONNREFUSED",
-  "ENOTFOUND",
-  "EAI_AGAIN",
-  "host_not_allowed",
-  "token_endpoint_silent",
-]);
-
-/** Of what was certainly not posted. */
-function notSent(error: unknown): Failed {
-  if (!(error instanceof ConnectorFault)) return { state: "retry", reason: "the connection broke" };
-  const { status, code, afterMs } = error;
-  if (code === "host_not_allowed") return { state: "failed", reason: code };
-  if (status === undefined || status >= 500 || AGAIN.has(status))
-    return {
-      state: "retry",
-      ...(afterMs === undefined ? {} : { afterMs }),
-      reason: status === undefined ? code : `HTTP ${status}`,
-    };
-  return { state: "failed", reason: REASONS[code] ?? `HTTP ${status} ${code}` };
-}
-
-/** What an administrator can do something about, as the officer reads it. */
-const REASONS: Record<string, string> = {
-  BotNotInConversationRoster: "not installed for them in Teams",
-  ForbiddenOperationException: "Teams does not allow the app to write to them",
-  ConversationBlockedByUser: "they blocked the app in Teams",
-};

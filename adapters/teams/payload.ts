@@ -3,7 +3,11 @@ import * as z from "zod";
 // What Teams sends, as far as we read it. Accounts and conversations keep what else is in them, because a reference to a
 // conversation must be stored whole.
 
-const id = z.string().min(1).max(500);
+/** Without control characters and halves of characters: ids go into the database as they are. */
+const id = z
+  .string()
+  .max(500)
+  .regex(/^[^\p{Cc}\p{Cs}]+$/u);
 const guid = z.guid().transform((value) => value.toLowerCase());
 const text = z.string().max(262_144);
 const optional = <T extends z.ZodType>(type: T) => type.nullish().transform((value) => value ?? undefined);
@@ -34,7 +38,12 @@ const common = {
   from: account,
   recipient: account,
   conversation,
-  channelData: optional(z.looseObject({ tenant: optional(z.looseObject({ id: optional(guid) })) })),
+  channelData: optional(
+    z.looseObject({
+      tenant: optional(z.looseObject({ id: optional(guid) })),
+      team: optional(z.looseObject({ id: optional(id) })),
+    }),
+  ),
   locale: optional(z.string().max(50)),
 };
 

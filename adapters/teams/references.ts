@@ -12,6 +12,7 @@ const reference = z.looseObject({
   conversation: z.looseObject({ id: z.string() }),
   bot: z.looseObject({ id: z.string() }),
   user: z.looseObject({ id: z.string() }).optional(),
+  team: z.string().optional(),
 });
 
 export interface ReferencesParts {
@@ -33,7 +34,12 @@ export class References {
   /** Keeps the way back of whatever Teams sent. */
   async remember(activity: Activity): Promise<void> {
     const address = this.addressOf(activity);
-    if (address) await this.#save(address, referenceOf(activity, address));
+    if (!address) return;
+    const made = referenceOf(activity, address);
+    // Not everything that comes from a channel says whose it is.
+    const lacks = address.to === "place" && made.team === undefined;
+    const team = lacks ? (await this.#find(address))?.team : undefined;
+    await this.#save(address, { ...made, ...(team === undefined ? {} : { team }) });
   }
 
   /** The assistant was taken out of there. */
@@ -64,6 +70,11 @@ export class References {
   /** Opens a chat with somebody, so that what follows is a message and nothing else. */
   async prepare(address: Address): Promise<void> {
     if (!(await this.#find(address))) await this.#make(address);
+  }
+
+  /** What is known of a channel's way, if anything. */
+  find(address: Address): Promise<Reference | undefined> {
+    return this.#find(address);
   }
 
   /** Every channel the assistant is in. */
@@ -117,13 +128,15 @@ export const roomOf = ({ id }: { id: string }): string => id.split(";")[0] ?? id
 
 /** The way back, whole. */
 export function referenceOf(activity: Activity, { to }: Pick<Address, "to">): Reference {
-  const { channelId, serviceUrl, conversation, recipient, from, locale } = activity;
+  const { channelId, serviceUrl, conversation, recipient, from, locale, channelData } = activity;
+  const team = channelData?.team?.id;
   return {
     channelId,
     serviceUrl,
     conversation: { ...conversation, ...(to === "place" ? { id: roomOf(conversation) } : {}) },
     bot: recipient,
     ...(to === "person" ? { user: from } : {}),
+    ...(team === undefined ? {} : { team }),
     ...(locale === undefined ? {} : { locale }),
   };
 }

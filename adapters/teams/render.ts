@@ -7,7 +7,7 @@ import type { OutMessage } from "./connector.ts";
 import { LIMITS } from "./limits.ts";
 import { needsFile } from "./table.ts";
 import { type Element, lines, type Unit } from "./unit.ts";
-import { bytesOf } from "./words.ts";
+import { bytesOf, unlinked } from "./words.ts";
 
 /** A reply as Teams takes it: one message or several, and the files that go with them. */
 export interface Rendered {
@@ -55,7 +55,7 @@ const atLeastOne = ([first, ...others]: OutMessage[]): Rendered["messages"] => [
 ];
 
 /** What a message holds beside its elements. */
-const ENVELOPE = 1_000 + 2 * (LIMITS.summary + 2 * LIMITS.fallback);
+const BESIDES = 1_000 + LIMITS.summary + LIMITS.fallback;
 
 function packed(units: readonly Unit[]): OutMessage[] {
   const cards: { units: Unit[]; bytes: number }[] = [];
@@ -63,7 +63,7 @@ function packed(units: readonly Unit[]): OutMessage[] {
     const last = cards.at(-1);
     const bytes = bytesOf(unit.element) + 1;
     const shares = !unit.alone || !last?.units.some(({ alone }) => alone);
-    if (last && shares && last.bytes + bytes <= LIMITS.message - ENVELOPE) {
+    if (last && shares && last.bytes + bytes <= LIMITS.message - BESIDES) {
       last.units.push(unit);
       last.bytes += bytes;
     } else cards.push({ units: [unit], bytes });
@@ -86,7 +86,7 @@ export const cardOf = (body: readonly Element[], words: string): Card => ({
   $schema: "http://adaptivecards.io/schemas/adaptive-card.json",
   type: "AdaptiveCard",
   version: "1.5",
-  fallbackText: start(words, LIMITS.fallback),
+  fallbackText: start(unlinked(words), LIMITS.fallback),
   msteams: { width: "Full" },
   body,
 });
@@ -96,8 +96,8 @@ export const cardAttachment = (content: Card) => ({ contentType: "application/vn
 /** Words alone, as they are. */
 export const wordsMessage = (words: string): OutMessage => ({ text: start(words, 4_000), textFormat: "plain" });
 
-/** The first `most` characters or fewer, whole words where there are some. */
+/** The first `most` bytes or fewer, whole words where there are some. */
 function start(words: string, most: number): string {
-  const [first = "Done.", ...more] = piecesOf(words, most - 1, (char) => char.length);
+  const [first = "Done.", ...more] = piecesOf(words, most - bytesOf("…"), (char) => bytesOf(char) - bytesOf(""));
   return more.length > 0 ? `${first}…` : first;
 }

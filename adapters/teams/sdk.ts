@@ -1,6 +1,11 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { CloudAdapter, ConfigurationBotFrameworkAuthentication } from "botbuilder";
-import type { ClaimsIdentity, ConnectorClient, ConnectorFactory } from "botframework-connector";
+import {
+  type ClaimsIdentity,
+  type ConnectorClient,
+  type ConnectorFactory,
+  TeamsConnectorClient,
+} from "botframework-connector";
 import type { Activity, ConversationParameters } from "botframework-schema";
 import { type Connector, ConnectorFault, type Conversation, type OutMessage, type Reference } from "./connector.ts";
 import { TeamsCredentialsFactory } from "./credentials.ts";
@@ -51,6 +56,7 @@ export class SdkConnector extends CloudAdapter implements Connector {
       },
       member: (userId) => conversations.getConversationMember(room, userId).catch(raise),
       members: () => membersOf(conversations, room),
+      channels: () => this.#channels(reference),
     });
   }
 
@@ -69,6 +75,12 @@ export class SdkConnector extends CloudAdapter implements Connector {
 
   async token(): Promise<void> {
     await this.#credentials.credentials.getToken();
+  }
+
+  async #channels({ serviceUrl, team = "" }: Reference): Promise<unknown[]> {
+    const client = new TeamsConnectorClient(this.#credentials.credentials, { baseUri: serviceUrl });
+    const { conversations = [] } = await once(client).teams.fetchChannelList(team).catch(raise);
+    return conversations;
   }
 
   #client(serviceUrl: string): Promise<ConnectorClient> {
@@ -136,7 +148,7 @@ interface Pipeline {
  * Left to itself the SDK tries a failed call three more times, which posts a message twice, and follows redirects. What must
  * arrive is a delivery: here each call is made once.
  */
-function once(client: ConnectorClient): ConnectorClient {
+function once<Client extends object>(client: Client): Client {
   const { pipeline } = (client as unknown as { client: { pipeline: Pipeline } }).client;
   for (const name of ["defaultRetryPolicy", "redirectPolicy"]) pipeline.removePolicy({ name });
   pipeline.addPolicy({

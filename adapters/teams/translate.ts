@@ -68,7 +68,7 @@ function placeOf({ conversation }: Activity, tenant: string): Place {
 }
 
 /** Messages of two conversations may bear the same id. */
-const idOf = ({ conversation, id }: Activity) => `teams:${conversation.id}:${id}`;
+export const idOf = ({ conversation, id }: Pick<Activity, "conversation" | "id">) => `teams:${conversation.id}:${id}`;
 
 function wayOf(activity: Activity, author: Author, surface: Way["surface"]): Omit<Way, "card" | "pressed"> {
   const direct = isPersonal(activity.conversation);

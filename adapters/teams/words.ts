@@ -61,6 +61,9 @@ export function escaped(line: string): string {
 
 const HTML: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;" };
 
+/** Words in whose place only some clients read markup: as they are to the eye, and no link or tag to any of them. */
+export const unlinked = (words: string): string => words.replace(/[\]<]/g, "$&\u200b");
+
 /** Lines as a card shows them, each within `most` bytes once escaped. */
 export const linesOf = (text: string, most: number): string[] =>
   text

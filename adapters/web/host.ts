@@ -20,6 +20,8 @@ export interface PlaygroundHost {
   commands(): readonly Sayable[];
   /** "Sat 21 Nov 14:05", in the city. */
   now(): string;
+  /** Puts the clock forward, to the next nudge, the next message or a day, and sends on the way what falls due. */
+  jump(target: "nudge" | "next" | { day: string }): Promise<{ failed: boolean; words: string }>;
   /** A new request id. */
   newId(): string;
   drawChart: DrawChart;

@@ -1,6 +1,7 @@
 import { type Context, Hono } from "hono";
 import { html } from "hono/html";
 import { createAssets } from "./assets.ts";
+import { putForward } from "./clock.ts";
 import { Conversations, type Exchange } from "./conversation.ts";
 import { createDirectory, type Directory, personOf, placeOf } from "./directory.ts";
 import { createEvents } from "./events.ts";
@@ -20,13 +21,14 @@ export { createMessenger } from "./messenger.ts";
 export function createPlayground(host: PlaygroundHost, conversations = new Conversations()): Hono {
   const playground: Playground = { host, directory: createDirectory(host), conversations };
   const app = new Hono();
-  for (const path of ["/", "/say", "/press", "/home", "/events", "/files", "/assets/*"]) {
+  for (const path of ["/", "/say", "/press", "/clock", "/home", "/events", "/files", "/assets/*"]) {
     app.use(path, secureHeaders, guard(host), limitBody());
   }
   app.get("/", (context) => showPage(playground, context));
   app.get("/home", (context) => showHome(playground, context));
   app.post("/say", (context) => take(playground, context, said));
   app.post("/press", (context) => take(playground, context, pressed));
+  app.post("/clock", (context) => putForward(host, context));
   app.get("/files", (context) => sendFile(playground, context));
   app.get("/events", createEvents({ ...host, onChange: (listener) => follow(listener, host, conversations) }));
   app.get("/assets/:name", createAssets());

@@ -1,4 +1,5 @@
 import { html } from "hono/html";
+import { clockForm } from "./clock.ts";
 import type { Draft, Exchange } from "./conversation.ts";
 import { type Directory, groupPeople, type PlaygroundPlace, roleWords } from "./directory.ts";
 import { renderExchange } from "./exchange.ts";
@@ -56,11 +57,12 @@ export function document(title: string, body: Html): Html {
 </html>`;
 }
 
-function banner({ host, directory }: View): Html {
+function banner({ host, directory, person, place }: View): Html {
   return html`<header class="top">
     <h1><img src="/assets/icon.svg" alt="" width="28" height="28">Equity Assistant <span>Playground</span></h1>
     ${directory.sample ? html`<p class="badge">Sample data</p>` : ""}
-    <p class="city">${host.cityName} <span>${host.now()}</span> <span class="zone">${host.zone} time</span></p>
+    <p class="city">${host.cityName} <span id="now">${host.now()}</span> <span class="zone">${host.zone} time</span></p>
+    ${directory.sample ? clockForm(host, { person: person.email, place: place.id }) : ""}
   </header>`;
 }
 

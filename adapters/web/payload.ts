@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { readText } from "../../src/core/read-text.ts";
 import type { RawValues } from "../../src/core/reply.ts";
 import type { Input } from "../../src/core/request.ts";
 
@@ -99,13 +100,6 @@ export async function readPosted(body: Record<string, Part | Part[]>): Promise<P
 
 type Part = string | Blob;
 
-/** A file is read as UTF-8, or as Windows writes CSV. */
-const textOf = async (part: Part) => (typeof part === "string" ? part : decode(await part.arrayBuffer()));
-
-function decode(bytes: ArrayBuffer): string {
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    return new TextDecoder("windows-1252").decode(bytes);
-  }
-}
+/** A file that is no text is none. */
+const textOf = async (part: Part) =>
+  typeof part === "string" ? part : (readText(new Uint8Array(await part.arrayBuffer())) ?? "");

@@ -58,6 +58,7 @@ async function bind(purpose: Purpose, bound: readonly BoundPlace[], env: Env): P
   const info = await env.describePlace(place);
   if (info?.shared)
     throw new Refusal("People of another organisation see this channel, so nothing of the city's is posted here.");
+  if (info?.closed) throw new Refusal(CLOSED[info.closed]);
   const before = bound.find((one) => one.purpose === purpose);
   if (before && before.place.id !== place.id && !env.confirmed.includes(REBIND))
     return askToRebind(purpose, before, env);
@@ -73,6 +74,15 @@ async function bind(purpose: Purpose, bound: readonly BoundPlace[], env: Env): P
     changed: { record: `place:${purpose}`, department: undefined },
   };
 }
+
+const CLOSED = {
+  archived:
+    "This channel is archived, so nobody would read what is posted here. Choose another one. Nothing was saved.",
+  "not a member":
+    "I am not in this channel and could not post here. Invite me into it, then ask again. Nothing was saved.",
+  "group chat":
+    "This is a group chat, which anybody in it can open to others. Ask me in a channel of a team. Nothing was saved.",
+} as const;
 
 function askToRebind(purpose: Purpose, { name, place }: BoundPlace, env: Env): Reply {
   const where = name ?? place.id;

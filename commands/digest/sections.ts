@@ -7,6 +7,7 @@ import type { MessageEnv } from "../../src/core/messages.ts";
 import type { PastOccasion } from "../../src/core/occasions.ts";
 import { forDepartment } from "../../src/core/places.ts";
 import { type Block, buttons, text } from "../../src/core/reply.ts";
+import { nudgeLines } from "../nudge/digest.ts";
 import { deliveryTable, waitsInWords } from "../status/delivery-table.ts";
 import { byDepartment, counted } from "../status/findings.ts";
 import { changedSince } from "../status/overview.ts";
@@ -82,6 +83,17 @@ const unbound: DigestSection = async (_week, env) => {
   ];
 };
 
+/** Roles of the plan that nobody holds: what they would be reminded of comes to the officer. */
+const vacancies: DigestSection = async (_week, { plan, stores, today }) => {
+  const held = new Set((await stores.duties.held(today)).map(({ role }) => role));
+  const open = plan.roles.filter(({ id }) => !held.has(id)).map(({ name }) => name);
+  if (open.length === 0) return [];
+  return [
+    text(`Nobody holds these roles, so reminders of their duties come to you: ${open.join(", ")}.`),
+    buttons({ label: "Say who holds a role", command: "admin duty", values: {} }),
+  ];
+};
+
 /** What fell due and was not sent. */
 const skipped: DigestSection = async ({ since }, env) => {
   const from = Temporal.PlainDate.from(since).toZonedDateTime(env.city.zone).toInstant();
@@ -115,5 +127,17 @@ const auditHead: DigestSection = async (_week, { stores }): Promise<Block[]> => 
   return [text(`${sealed} ${count} not sealed yet.`)];
 };
 
+/** What leads answered to their nudges, and who did not. */
+const answers: DigestSection = (_week, env) => nudgeLines(env);
+
 /** In the order in which the officer reads them. */
-export const digestSections: readonly DigestSection[] = [changed, unanswered, undelivered, unbound, skipped, auditHead];
+export const digestSections: readonly DigestSection[] = [
+  changed,
+  unanswered,
+  answers,
+  undelivered,
+  unbound,
+  vacancies,
+  skipped,
+  auditHead,
+];

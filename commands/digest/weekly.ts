@@ -8,6 +8,7 @@ import { digestSections } from "./sections.ts";
 export const weeklyDigest = (labelOf: (kind: string) => string): MessageKind => ({
   name: "weekly-digest",
   label: "Weekly digest",
+  clock: true,
   compose: async (_data, env) => {
     const week = await weekOf(env, labelOf);
     const sections = await Promise.all(digestSections.map((section) => section(week, env)));

@@ -8,6 +8,7 @@ import { analysisRecords } from "../analysis/record.ts";
 import { changeRecords } from "../change/record.ts";
 import { engagementRecords } from "../engagement/record.ts";
 import { measureRecords } from "../measure/kind.ts";
+import { nudgeRecords } from "../nudge/record.ts";
 import { partnerRecords } from "../partner/record.ts";
 import { progressRecords } from "../plan/record.ts";
 import { rosterRecords } from "../roster/records.ts";
@@ -26,6 +27,7 @@ const KINDS: readonly RecordKind[] = [
   measureRecords,
   visionRecords,
   progressRecords,
+  nudgeRecords,
   changeRecords,
   recommendationRecords,
   statementRecords,

@@ -1,63 +1,121 @@
-import { businessDaysUntil } from "../../src/core/business-days.ts";
-import { previousQuarter, printDate } from "../../src/core/calendar.ts";
+import { businessDaysUntil, type WorkCalendar } from "../../src/core/business-days.ts";
+import { addDays, type Period, previousQuarter, printDate } from "../../src/core/calendar.ts";
 import { departmentName } from "../../src/core/catalog.ts";
 import { periodOf } from "../../src/core/fields/period.ts";
-import { type Finding, isGap } from "../../src/core/finding.ts";
-import type { MessageEnv, MessageKind, Skip } from "../../src/core/messages.ts";
-import { type Block, type Button, buttons, heading, type Reply, reply, text } from "../../src/core/reply.ts";
+import { type Finding, isAsked, isGap } from "../../src/core/finding.ts";
+import type { Composing, MessageEnv, MessageKind, Skip } from "../../src/core/messages.ts";
+import { answerOf, type NudgeAnswer } from "../../src/core/nudges.ts";
+import type { Recipients } from "../../src/core/places.ts";
+import { type Block, buttons, heading, type Reply, reply, text } from "../../src/core/reply.ts";
+import { responsibleFor } from "../../src/plan/escalation.ts";
 import { judge } from "../../src/plan/judge.ts";
+import { answerButtons, listed, remedies, thingsOpen } from "./words.ts";
 
-/** What is still missing in one department, with a button for each gap (rows F2, F3). Composed at the moment of sending. */
+type Env = Omit<MessageEnv, "person" | "platform">;
+
+/** What is still missing in one department, with a button for each gap (rows F2, F3). Edited as it is done. */
 export const quarterlyNudge: MessageKind = {
   name: "quarterly-nudge",
   label: "Quarterly nudge",
-  compose: (data, env) => nudgeOf(String(data["department"]), String(data["quarter"]), env),
+  clock: true,
+  compose: async (data, { person, posted = false, ...env }) => {
+    const [only] = await composeAll([{ data, person, posted }], env);
+    return only ?? { skip: "there is no such quarter" };
+  },
+  composeAll,
 };
 
-async function nudgeOf(department: string, quarter: string, env: MessageEnv): Promise<Reply | Skip> {
-  const { city, catalog, today, plan } = env;
-  const period = periodOf(quarter, city);
-  const [now, before] = await Promise.all([
-    judge(env, [department], { on: today < period.end ? today : period.end, today }),
-    judge(env, [department], { on: previousQuarter(period, city).end, today }),
+/** A quarter that is over is said to be for so long, where it was nudged about; then its messages are left alone. */
+const DAYS_AFTER = 7;
+
+/** Whatever the number of departments, their findings are read twice for each quarter: as they are, and as they were. */
+async function composeAll(all: readonly Composing[], env: Env): Promise<(Reply | Skip)[]> {
+  const quarters = new Map(all.map(({ data }) => [String(data["quarter"]), new Set<string>()]));
+  for (const { data } of all) quarters.get(String(data["quarter"]))?.add(String(data["department"]));
+  const shared = new Map<string, Shared | Skip>();
+  for (const [quarter, departments] of quarters)
+    shared.set(quarter, await sharedBy(periodOf(quarter, env.city), [...departments], env));
+  return all.map((one) => {
+    const of = shared.get(String(one.data["quarter"])) ?? { skip: "there is no such quarter" };
+    return "skip" in of ? of : nudgeOf(one, of, env);
+  });
+}
+
+/** What the nudges of one quarter are made from. */
+interface Shared {
+  period: Period;
+  now: readonly Finding[];
+  before: readonly Finding[];
+  answers: readonly NudgeAnswer[];
+  recipients: Recipients;
+  calendar: WorkCalendar;
+}
+
+async function sharedBy(period: Period, departments: readonly string[], env: Env): Promise<Shared | Skip> {
+  const { city, today, stores } = env;
+  if (today > addDays(period.end, DAYS_AFTER)) return { skip: "the quarter is over" };
+  const on = today < period.end ? today : period.end;
+  const [now, before, answers, recipients, calendar] = await Promise.all([
+    judge(env, departments, { on, today }, "none"),
+    judge(env, departments, { on: previousQuarter(period, city).end, today }, "none"),
+    stores.nudges.since(period.start),
+    stores.recipients.on(today),
+    env.workCalendar(),
   ]);
-  const own = now.filter((finding) => finding.department === department);
+  return { period, now, before, answers, recipients, calendar };
+}
+
+function nudgeOf({ data, person, posted }: Composing, shared: Shared, env: Env): Reply | Skip {
+  const department = String(data["department"]);
+  const { period, answers, recipients } = shared;
+  const over = env.today > period.end;
+  if (over && !posted) return { skip: "the quarter is over" };
+  const responsible = responsibleFor(department, env.today, recipients, answers);
+  if (person && !responsible.includes(person.id) && !posted) return { skip: "somebody else looks after it by now" };
+  const own = shared.now.filter((finding) => finding.department === department);
   const gaps = own.filter(isGap);
-  const done = doneSince(before, own);
-  if (gaps.length === 0 && !plan.nudges.thanks) return { skip: "nothing is missing" };
-  const left = businessDaysUntil(today, period.end, await env.workCalendar());
-  const closes = `${period.label} closes ${printDate(period.end)} (${days(left)})`;
-  const blocks: Block[] =
-    gaps.length === 0
-      ? [text("Nothing is missing. Thank you.")]
-      : [text(`${sentence(inWords(gaps.length))} still open.`), text(listed(gaps)), buttons(...remedies(gaps))];
+  if (gaps.length === 0 && !posted && !own.some(isAsked) && !env.plan.nudges.thanks)
+    return { skip: "nothing is missing" };
+  const done = doneSince(shared.before, own);
   const answer = reply(
-    heading(`${departmentName(catalog, department)} · ${closes}`),
-    ...blocks,
+    heading(`${departmentName(env.catalog, department)} · ${closes(period, shared.calendar, env)}`),
+    ...openBlocks(gaps, own.filter(isAsked), over),
+    ...said(department, answers, env),
     ...(done.length === 0 ? [] : [text(`Done this quarter: ${done.join(", ")}.`)]),
+    ...(gaps.length === 0 || over ? [] : [answerButtons(department)]),
   );
   return { ...answer, visibility: "place" };
 }
 
-const days = (count: number) => `${count} business day${count === 1 ? "" : "s"}`;
+/** "Q4 2026 closes Thu 31 Dec 2026 (25 business days)". */
+export function closes({ label, end }: Period, calendar: WorkCalendar, { today }: Pick<Env, "today">): string {
+  if (today > end) return `${label} closed ${printDate(end)}`;
+  const left = businessDaysUntil(today, end, calendar);
+  return `${label} closes ${printDate(end)} (${left} business day${left === 1 ? "" : "s"})`;
+}
 
-const NUMBERS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
-const inWords = (count: number) => `${NUMBERS[count] ?? count} ${count === 1 ? "thing is" : "things are"}`;
-const sentence = (words: string) => `${words[0]?.toUpperCase() ?? ""}${words.slice(1)}`;
+function openBlocks(gaps: readonly Finding[], asked: readonly Finding[], over: boolean): Block[] {
+  const waits = asked.map(({ label, asked: record }) => `${label} (${record ?? ""})`).join(", ");
+  const waiting = asked.length === 0 ? [] : [text(`Said not to apply, for the equity officer to decide: ${waits}.`)];
+  if (gaps.length === 0) return [...(asked.length > 0 ? [] : [text("Nothing is missing. Thank you.")]), ...waiting];
+  const [open, list] = [text(over ? `Left open: ${thingsOpen(gaps)}` : thingsOpen(gaps)), text(listed(gaps))];
+  return [open, list, ...(over ? [] : [buttons(...remedies(gaps))]), ...waiting];
+}
 
-const listed = (gaps: readonly Finding[]) => gaps.map((gap, at) => `${at + 1}. ${gap.label}: ${gap.words}.`).join("\n");
-
-/** The number of the gap is part of the label, so that two gaps of one kind are told apart without their place. */
-function remedies(gaps: readonly Finding[]): Button[] {
-  return gaps.flatMap(({ remedy }, at) =>
-    remedy ? [{ label: `${at + 1}. ${remedy.label}`, command: remedy.command, values: remedy.values, ask: true }] : [],
-  );
+function said(department: string, answers: readonly NudgeAnswer[], { today }: Env): Block[] {
+  const snooze = answerOf("snooze", { department, on: today }, answers);
+  const taken = answerOf("hand over", { department, on: today }, answers);
+  return [
+    ...(taken ? [text(`${taken.personName ?? "Somebody"} looks after it: ${taken.authorName} handed it over.`)] : []),
+    ...(snooze ? [text(`Snoozed until the end of ${printDate(snooze.endsOn)} by ${snooze.authorName}.`)] : []),
+  ];
 }
 
 /** What was met since the quarter before ended, with its record. */
 function doneSince(before: readonly Finding[], now: readonly Finding[]): string[] {
-  const met = new Set(before.filter(({ state }) => state === "met").map(({ obligation }) => obligation));
+  const key = ({ department, obligation }: Finding) => `${department ?? ""} ${obligation}`;
+  const met = new Set(before.filter(({ state }) => state === "met").map(key));
   return now
-    .filter(({ state, obligation }) => state === "met" && !met.has(obligation))
+    .filter((finding) => finding.state === "met" && !met.has(key(finding)))
     .map(({ label, words, evidence: [record] }) => `${label}: ${words}${record === undefined ? "" : ` (${record})`}`);
 }

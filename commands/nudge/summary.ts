@@ -13,6 +13,7 @@ import { changes, overview } from "../status/overview.ts";
 export const quarterlySummary: MessageKind = {
   name: "quarterly-summary",
   label: "Quarterly city summary",
+  clock: true,
   compose: ({ quarter }, env) => summaryOf(String(quarter), env),
 };
 

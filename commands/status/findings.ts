@@ -1,4 +1,4 @@
-import type { Finding } from "../../src/core/finding.ts";
+import { type Finding, isAsked } from "../../src/core/finding.ts";
 
 /** What counts: a tier that waits for another, and what does not apply, do neither good nor harm. */
 export const counted = (findings: readonly Finding[]): Finding[] =>
@@ -14,16 +14,20 @@ export function metInWords(findings: readonly Finding[]): string {
 /** "1 overdue, 2 due, 1 not reported", or nothing. */
 export function openInWords(findings: readonly Finding[]): string {
   const all = counted(findings);
-  const of = (state: Finding["state"]) => all.filter((one) => one.state === state).length;
+  const of = (state: Finding["state"]) => all.filter((one) => one.state === state && !isAsked(one)).length;
+  const asked = all.filter(isAsked).length;
   const said = (["overdue", "due", "not reported"] as const).flatMap((state) =>
     of(state) === 0 ? [] : [`${of(state)} ${state}`],
   );
+  if (asked > 0) said.push(`${asked} said not to apply`);
   return said.length === 0 ? "nothing open" : said.join(", ");
 }
 
 /** "met", "due", or why nobody asks for it yet. */
-export const stateInWords = ({ state, muted }: Finding): string =>
-  muted && state !== "met" ? "waits for the tier before" : state;
+export function stateInWords(finding: Finding): string {
+  if (isAsked(finding)) return `said not to apply: the officer decides (${finding.asked ?? ""})`;
+  return finding.muted && finding.state !== "met" ? "waits for the tier before" : finding.state;
+}
 
 export const byDepartment = (findings: readonly Finding[]): Map<string, Finding[]> => {
   const found = new Map<string, Finding[]>();

@@ -16,6 +16,17 @@ const WORDS: Record<string, string> = {
   message_not_found: "somebody deleted it; Retry puts it up anew",
   cant_update_message: "it cannot be edited any more; Retry puts it up anew",
   edit_window_closed: "it cannot be edited any more; Retry puts it up anew",
+  invalid_client: "Microsoft does not accept its client secret, which may have ended",
+  unauthorized_client: "Microsoft does not know the app in this tenant",
+  Unauthorized: "Teams does not accept the app: is it still registered?",
+  BotNotInConversationRoster: "the app is not installed for them in Teams, or was removed there",
+  ForbiddenOperationException: "the tenant does not let the app write to them in Teams: a policy may block it",
+  BotDisabledByAdmin: "an administrator blocked the app in Teams",
+  BotDisabledByUser: "they blocked the app in Teams",
+  ConversationBlockedByUser: "they blocked the app in Teams",
+  MessageWritesBlocked: "they blocked the app in Teams, or may not be written to",
+  ConversationNotFound: "there is no such chat or channel in Teams any more",
+  UserNotFound: "nobody with that account is in the tenant",
   ratelimited: "the platform asked us to wait",
 };
 

@@ -12,6 +12,8 @@ export const occasions = pgTable(
     /** queued or skipped. */
     outcome: text().notNull(),
     reason: text(),
+    /** Obligations that were open then, of those whose gaps are followed up. */
+    open: text().array(),
     /** By the city's clock. */
     decidedAt: timestamp("decided_at", { withTimezone: true, mode: "date" }).notNull().default(sql`now()`),
   },

@@ -11,11 +11,13 @@ import { closureStore } from "./closures.ts";
 import { deliveryStore } from "./deliveries/index.ts";
 import { deploymentStore } from "./deployment.ts";
 import { draftStore } from "./drafts.ts";
+import { dutyStore } from "./duties.ts";
 import { engagementStore } from "./engagements/index.ts";
 import { factsStore } from "./facts/index.ts";
 import { importStore } from "./imports.ts";
 import { installationStore } from "./installations.ts";
 import { measureStore } from "./measures/index.ts";
+import { nudgeStore } from "./nudges.ts";
 import { occasionStore } from "./occasions.ts";
 import { partnerStore } from "./partners.ts";
 import { peopleStore } from "./people.ts";
@@ -44,12 +46,14 @@ export function createStores(database: Database): Stores {
     closures: closureStore(database),
     places: placeStore(database),
     recipients: recipientStore(database),
+    nudges: nudgeStore(database),
     occasions: occasionStore(database),
     facts: factsStore(database),
     roster: rosterStore(database),
     posts: postStore(database),
     boards: boardStore(database),
     audit: auditStore(database),
+    duties: dutyStore(database),
     changes: changeStore(database),
     statements: statementStore(database),
     recommendations: recommendationStore(database),

@@ -93,6 +93,12 @@ async function followRows(orm: Orm, from: number, into: number, on: IsoDate): Pr
       (select kind, key, coalesce(department, '') from posts where person = ${into} and ${open})`,
   );
   await rowsOf(orm, sql`update posts set person = ${into}, holder = ${String(into)} where person = ${from}`);
+  await rowsOf(
+    orm,
+    sql`update duty_holders set ended_on = ${on} where person = ${from} and ${open} and role in
+      (select role from duty_holders where person = ${into} and ${open})`,
+  );
+  await rowsOf(orm, sql`update duty_holders set person = ${into} where person = ${from}`);
   for (const name of ["analyses", "partners"])
     await rowsOf(orm, sql`update ${sql.identifier(name)} set owner = ${into} where owner = ${from}`);
   await rowsOf(orm, sql`update statements set preparer = ${into} where preparer = ${from}`);

@@ -6,6 +6,7 @@ import { enqueue } from "./deliveries/enqueue.ts";
 
 export function occasionStore(database: Database): OccasionStore {
   return {
+    undecided: (decided) => (decided.length === 0 ? Promise.resolve([]) : undecided(database, decided)),
     decide: (decided, at) => (decided.length === 0 ? Promise.resolve([]) : decide(database, decided, at)),
     past: (jobs, since) =>
       past(database, sql`job = any(${`{${jobs.join(",")}}`}::text[]) and due_at >= ${since.toString()}::timestamptz`),
@@ -16,23 +17,36 @@ export function occasionStore(database: Database): OccasionStore {
 const keyOf = ({ job, subject, occasion }: Pick<Occasion, "job" | "subject" | "occasion">) =>
   JSON.stringify([job, subject, occasion]);
 
+async function undecided({ orm }: Database, decided: readonly Decided[]): Promise<Decided[]> {
+  const keys = decided.map(({ occasion: { job, subject, occasion } }) => ({ job, subject, occasion }));
+  const known = await rowsOf<Pick<Occasion, "job" | "subject" | "occasion">>(
+    orm,
+    sql`select o.job, o.subject, o.occasion from occasions o
+      join jsonb_to_recordset(${JSON.stringify(keys)}::text::jsonb) as r(job text, subject text, occasion text)
+        on r.job = o.job and r.subject = o.subject and r.occasion = o.occasion`,
+  );
+  const before = new Set(known.map(keyOf));
+  return decided.filter(({ occasion }) => !before.has(keyOf(occasion)));
+}
+
 /** The key decides: what another process decided before is left alone, and so are its messages. */
 function decide(database: Database, decided: readonly Decided[], at: Temporal.Instant): Promise<Occasion[]> {
-  const rows = decided.map(({ occasion: { job, subject, occasion, dueAt }, decision }) => ({
+  const rows = decided.map(({ occasion: { job, subject, occasion, dueAt }, decision, open }) => ({
     job,
     subject,
     occasion,
     dueAt: dueAt.toString(),
     outcome: decision.outcome,
     reason: decision.outcome === "skipped" ? decision.reason : null,
+    open: open ?? null,
   }));
   return transaction(database, async (orm) => {
     const fresh = await rowsOf<Pick<Occasion, "job" | "subject" | "occasion">>(
       orm,
-      sql`insert into occasions (job, subject, occasion, due_at, outcome, reason, decided_at)
-        select job, subject, occasion, "dueAt", outcome, reason, ${at.toString()}::timestamptz
+      sql`insert into occasions (job, subject, occasion, due_at, outcome, reason, open, decided_at)
+        select job, subject, occasion, "dueAt", outcome, reason, open, ${at.toString()}::timestamptz
         from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb)
-          as r(job text, subject text, occasion text, "dueAt" timestamptz, outcome text, reason text)
+          as r(job text, subject text, occasion text, "dueAt" timestamptz, outcome text, reason text, open text[])
         order by job, subject, occasion
         on conflict (job, subject, occasion) do nothing returning job, subject, occasion`,
     );
@@ -48,10 +62,16 @@ function decide(database: Database, decided: readonly Decided[], at: Temporal.In
 }
 
 async function past({ orm }: Database, which: SQL): Promise<PastOccasion[]> {
-  const rows = await rowsOf<Omit<PastOccasion, "reason"> & { reason: string | null }>(
+  const rows = await rowsOf<Omit<PastOccasion, "reason" | "open"> & Record<"reason" | "open", string | null>>(
     orm,
-    sql`select job, subject, occasion, extract(epoch from due_at)::float8 * 1000 as "dueAt", outcome, reason from occasions
+    sql`select job, subject, occasion, extract(epoch from due_at)::float8 * 1000 as "dueAt", outcome, reason,
+        extract(epoch from decided_at)::float8 * 1000 as "decidedAt", to_jsonb(open)::text as open from occasions
       where ${which} order by due_at desc, job, subject`,
   );
-  return rows.map((row) => ({ ...row, reason: row.reason ?? undefined }));
+  return rows.map(({ decidedAt, reason, open, ...row }) => ({
+    ...row,
+    decidedAt: Math.round(decidedAt),
+    reason: reason ?? undefined,
+    open: open === null ? undefined : (JSON.parse(open) as string[]),
+  }));
 }

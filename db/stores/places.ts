@@ -49,18 +49,26 @@ function unbind(database: Database, purpose: Purpose, write: Write) {
 export function recipientStore({ orm }: Database): RecipientStore {
   return {
     on: async (day: IsoDate) => {
-      const rows = await rowsOf<{ department: string | null; person: number }>(
+      const rows = await rowsOf<{ department: string | null; person: number; senior: boolean }>(
         orm,
-        sql`select r.department, r.person::float8 as person from roster r join people p on p.id = r.person
+        sql`select r.department, r.person::float8 as person, p.senior_leader as senior from roster r join people p on p.id = r.person
             where r.voided_at is null and r.from_on <= ${day} and (r.ended_on is null or r.ended_on > ${day}) and (p.left_on is null or p.left_on > ${day})
-          union all select null, id::float8 from people
+          union all select null, id::float8, false from people
             where 'officer' = any(granted) and merged_into is null and (left_on is null or left_on > ${day})
           order by 1, 2`,
       );
-      const leads = new Map<string, number[]>();
-      for (const { department, person } of rows)
-        if (department !== null) leads.set(department, [...(leads.get(department) ?? []), person]);
-      return { leads, officers: rows.filter(({ department }) => department === null).map(({ person }) => person) };
+      const inTeams = rows.flatMap((row) => (row.department === null ? [] : [{ ...row, department: row.department }]));
+      return {
+        leads: byDepartment(inTeams),
+        seniors: byDepartment(inTeams.filter(({ senior }) => senior)),
+        officers: rows.filter(({ department }) => department === null).map(({ person }) => person),
+      };
     },
   };
+}
+
+function byDepartment(rows: readonly { department: string; person: number }[]): Map<string, number[]> {
+  const found = new Map<string, number[]>();
+  for (const { department, person } of rows) found.set(department, [...(found.get(department) ?? []), person]);
+  return found;
 }

@@ -142,6 +142,14 @@ export type Settlement =
   | { state: "doubtful"; afterMs: number; reason: string }
   | { state: "unconfirmed" | "failed" | "skipped"; reason: string };
 
+/** A message that stands where it was sent. */
+export interface PostedDelivery {
+  recipient: Recipient;
+  occasion: string;
+  data: MessageData;
+  content: string;
+}
+
 /** A message that needs an officer's eye. */
 export interface OpenDelivery {
   id: string;
@@ -171,6 +179,8 @@ export interface DeliveryStore {
   settle(claim: Claim, settlement: Settlement): Promise<boolean>;
   /** Has every message of that kind said anew, or those of one occasion. How many there are. */
   revise(kind: string, occasion?: string): Promise<number>;
+  /** What was sent of a kind, and is not being edited already. */
+  posted(kind: string): Promise<PostedDelivery[]>;
   /** Gives back what was not tried. */
   release(claims: readonly Claim[]): Promise<void>;
   /** Where a person is known. `person` is who they are now, where they turned out to be somebody else on record. */

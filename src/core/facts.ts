@@ -125,6 +125,8 @@ export interface FactsAsked {
   engagements: readonly EngagementsAsked[];
   /** These departments, each of which is in the answer. */
   departments: readonly string[];
+  /** Also the trainings that prove it, where one department is asked about. */
+  proof: boolean;
 }
 
 export interface FactsStore {

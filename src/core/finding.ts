@@ -28,6 +28,8 @@ export interface Finding {
   muted: boolean;
   /** What closes the gap: the button of the nudge. */
   remedy: Remedy | undefined;
+  /** Somebody said that it does not apply, and the officer has not decided: NU-2026-0004. */
+  asked?: string;
 }
 
 export interface Remedy {
@@ -37,5 +39,10 @@ export interface Remedy {
 }
 
 /** A finding that still needs something. */
-export const isGap = ({ state, muted }: Finding): boolean =>
+export const isGap = (finding: Finding): boolean => isOpen(finding) && finding.asked === undefined;
+
+/** One that waits for the officer's word on whether it applies at all. */
+export const isAsked = (finding: Finding): boolean => isOpen(finding) && finding.asked !== undefined;
+
+const isOpen = ({ state, muted }: Finding): boolean =>
   !muted && (state === "due" || state === "overdue" || state === "not reported");

@@ -15,8 +15,23 @@ export interface MessageKind {
   name: string;
   /** What an officer reads when one could not be delivered: "Told that somebody recorded them". */
   label: string;
+  /** The clock sends it, and nobody asked for it: it keeps the quiet hours. */
+  clock?: true;
   /** The words, or why there is nothing to say any more. */
   compose(data: MessageData, env: MessageEnv): Promise<Reply | Skip>;
+  /**
+   * The same for many at once. What a kind that has it once said is edited in place as soon as it would say something else
+   * (`src/revise.ts`).
+   */
+  composeAll?(all: readonly Composing[], env: Omit<MessageEnv, "person" | "platform">): Promise<(Reply | Skip)[]>;
+}
+
+export interface Composing {
+  data: MessageData;
+  /** Whom it is for; nobody when it goes to a place. */
+  person: Person | undefined;
+  /** It stands there already. */
+  posted: boolean;
 }
 
 /** Nothing is to be sent; `skip` says why. */
@@ -37,4 +52,6 @@ export interface MessageEnv {
   person: Person | undefined;
   /** By which it goes; nothing in a preview. */
   platform: Platform | undefined;
+  /** It stands there already, and is edited. */
+  posted?: boolean;
 }

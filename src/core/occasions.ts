@@ -21,6 +21,8 @@ export interface Occasion {
   since: Temporal.Instant | undefined;
   /** The messages; none when there is nobody to send them to. */
   deliveries: readonly NewDelivery[];
+  /** Why nobody is told, where that is not simply that there is nobody. */
+  nobody?: string;
 }
 
 export type Decision =
@@ -31,6 +33,8 @@ export type Decision =
 export interface Decided {
   occasion: Occasion;
   decision: Decision;
+  /** Obligations of its subject that are open, of a nudge that goes out. */
+  open?: readonly string[];
 }
 
 /** As it was decided. */
@@ -42,9 +46,14 @@ export interface PastOccasion {
   dueAt: number;
   outcome: "queued" | "skipped";
   reason: string | undefined;
+  /** Milliseconds since 1970. */
+  decidedAt: number;
+  open: readonly string[] | undefined;
 }
 
 export interface OccasionStore {
+  /** Those of them that nobody has decided yet. */
+  undecided(decided: readonly Decided[]): Promise<Decided[]>;
   /** Decides what nobody has decided yet, and queues its messages in the same transaction. Returns what was new. */
   decide(decided: readonly Decided[], at: Temporal.Instant): Promise<Occasion[]>;
   /** Decided ones of these jobs that fell due since then, the latest first. */
@@ -55,7 +64,7 @@ export interface OccasionStore {
 
 /** What is decided about an occasion at an instant; undefined while it is not due, or where it was over before the go-live. */
 export function decisionAt(
-  { dueAt, until, since, deliveries }: Occasion,
+  { dueAt, until, since, deliveries, nobody = "nobody to tell" }: Occasion,
   now: Temporal.Instant,
   liveSince: Temporal.Instant,
 ): Decision | undefined {
@@ -66,7 +75,7 @@ export function decisionAt(
     dueAt.epochMilliseconds < liveSince.epochMilliseconds ||
     (since !== undefined && dueAt.epochMilliseconds < since.epochMilliseconds);
   if (late) return { outcome: "skipped", reason: "late" };
-  return deliveries.length === 0 ? { outcome: "skipped", reason: "nobody to tell" } : { outcome: "queued" };
+  return deliveries.length === 0 ? { outcome: "skipped", reason: nobody } : { outcome: "queued" };
 }
 
 /** A message as it would read if it went out now. */

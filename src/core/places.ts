@@ -22,6 +22,8 @@ export interface PlaceInfo {
   name: string | undefined;
   /** People of another organisation see it: nothing of the city's is posted there. */
   shared: boolean;
+  /** Why the assistant cannot post there. */
+  closed?: "archived" | "not a member" | "group chat";
 }
 
 export interface PlaceStore {
@@ -35,6 +37,8 @@ export interface PlaceStore {
 export interface Recipients {
   /** Department code → person ids of its leads that day. */
   leads: ReadonlyMap<string, readonly number[]>;
+  /** Those of them who are senior leaders. */
+  seniors: ReadonlyMap<string, readonly number[]>;
   officers: readonly number[];
 }
 

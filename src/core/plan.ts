@@ -20,6 +20,8 @@ export interface Plan {
   measures: readonly Measure[];
   /** Tables that the quarterly report shows, row by row (row B14). */
   tables: readonly MeasureTable[];
+  /** Days by which something is to be done that no obligation covers: the annual report, the end of a term (rows A8, E1). */
+  deadlines: readonly Deadline[];
   /** What the plan's records may be tagged with (row E12). */
   objectives: readonly Statement[];
   /** Ways in which the officer may act, with what each covers (row E13). */
@@ -97,6 +99,21 @@ export interface MeasureTable {
   id: string;
   title: string;
   rows: readonly { label: string; measure: string }[];
+}
+
+export interface Deadline {
+  id: string;
+  label: string;
+  /** The duty it belongs to. */
+  of: string;
+  rows: readonly string[];
+  /** Each year on that day, "03-31", or … */
+  every: string | undefined;
+  /** … once, on that date. */
+  on: IsoDate | undefined;
+  /** When its duty's holders are reminded. */
+  businessDaysBefore: readonly number[];
+  monthsBefore: readonly number[];
 }
 
 export interface Mode {

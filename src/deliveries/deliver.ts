@@ -9,6 +9,7 @@ import type {
 } from "../core/deliveries.ts";
 import { DatabaseDown } from "../core/errors.ts";
 import type { MessageEnv, MessageKind } from "../core/messages.ts";
+import { quietUntil } from "../core/quiet.ts";
 import type { Reply } from "../core/reply.ts";
 import { type Messengers, type Target, targetOf } from "./address.ts";
 import { ask, insist, pause, type Timing } from "./asking.ts";
@@ -114,15 +115,24 @@ async function prepare(claim: Claim, delivering: Delivering): Promise<Prepared |
   if (target.state !== "reached") return { settlement: asItIs(claim) ?? unreached(target, delivering) };
   const kind = delivering.kinds.get(claim.kind);
   if (!kind) throw new Error("this version of the program does not know the kind of message");
+  const early = kind.clock && !claim.sent ? await quietFor(env) : 0;
+  if (early > 0) return { settlement: { state: "retry", afterMs: early, reason: "quiet hours", free: true } };
   const composed = await kind.compose(claim.data, {
     ...env,
     person: target.person,
     platform: target.address.platform,
+    posted: claim.sent !== undefined,
   });
   if ("skip" in composed) return { settlement: asItIs(claim) ?? { state: "skipped", reason: composed.skip } };
   const messenger = delivering.messengers[target.address.platform];
   if (!messenger) return { settlement: { state: "failed", reason: `${target.address.platform} is not connected` } };
   return { reply: composed, messenger, address: target.address };
+}
+
+/** Milliseconds until the quiet hours are over. */
+async function quietFor({ instant, plan, city, workCalendar }: Awaited<ReturnType<Delivering["env"]>>) {
+  const until = quietUntil(instant, plan.nudges, city, await workCalendar());
+  return until.epochMilliseconds - instant.epochMilliseconds;
 }
 
 /** What was sent stays, where there is nothing else to say, or nobody to say it to. */

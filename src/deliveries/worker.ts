@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Claim, DeliveryStore } from "../core/deliveries.ts";
 import type { MessageEnv, MessageKind } from "../core/messages.ts";
 import type { Messengers } from "./address.ts";
@@ -25,6 +26,8 @@ export interface WorkerOptions {
 /** Few at a time: answering people comes first. */
 const LANES = 4;
 const POLL_MS = 1000;
+/** Between two looks of whoever waits for the last message. */
+const IDLE_MS = 5;
 /** A platform answers within 15 s or not at all; four lanes then never outlast a lease. */
 const TIMING: Timing = { leaseMs: 60_000, answerMs: 15_000, retryMs: 5_000 };
 /** What has no answer by then is left for another process to look for; two seconds are for writing that down. */
@@ -41,6 +44,9 @@ export class DeliveryWorker {
   readonly #abort = new AbortController();
   #lanes: Promise<void>[] = [];
   #stopping = false;
+  /** Messages being sent, and how often a lane found none to send. */
+  #sending = 0;
+  #idle = 0;
 
   constructor(options: WorkerOptions) {
     this.#options = options;
@@ -63,6 +69,15 @@ export class DeliveryWorker {
   /** Something may be due: do not wait for the next look. */
   wake(): void {
     if (!this.#stopping) this.#alarm.ring();
+  }
+
+  /** Resolves when nothing that was due by now is left to send: every lane has looked again, and found nothing. */
+  async idle(): Promise<void> {
+    const looks = this.#idle + 2 * LANES;
+    while (this.#lanes.length > 0 && !this.#stopping && (this.#idle < looks || this.#sending > 0)) {
+      this.#alarm.ring();
+      await sleep(IDLE_MS);
+    }
   }
 
   /** Claims nothing more; what is on its way may finish, within ten seconds. */
@@ -89,12 +104,24 @@ export class DeliveryWorker {
     }
   }
 
+  async #send(claim: Claim): Promise<Outcome> {
+    this.#sending += 1;
+    try {
+      return await deliver(claim, this.#delivering);
+    } finally {
+      this.#sending -= 1;
+    }
+  }
+
   async #next(): Promise<void> {
     const { count } = this.#alarm;
     const claim = await this.#queue.next();
-    if (!claim) return this.#alarm.sleep(this.#pollMs, count);
+    if (!claim) {
+      this.#idle += 1;
+      return this.#alarm.sleep(this.#pollMs, count);
+    }
     if (this.#stopping) return this.#queue.putBack(claim);
-    const outcome = await deliver(claim, this.#delivering);
+    const outcome = await this.#send(claim);
     this.#options.onOutcome?.(claim, outcome);
     const dueIn = dueAgain(outcome);
     if (dueIn !== undefined) this.#alarm.ringIn(dueIn);

@@ -1,10 +1,15 @@
 import { Temporal } from "temporal-polyfill";
 import type { WorkCalendar } from "../core/business-days.ts";
+import { addDays, type Period, previousQuarter, quarterOf } from "../core/calendar.ts";
 import type { City, IsoDate } from "../core/city.ts";
 import { type NewDelivery, type Recipient, toPerson, toPlace } from "../core/deliveries.ts";
-import type { Occasion } from "../core/occasions.ts";
+import type { Holder } from "../core/duties.ts";
+import type { NudgeAnswer } from "../core/nudges.ts";
+import type { Occasion, PastOccasion } from "../core/occasions.ts";
 import { type BoundPlace, forDepartment, type Purpose, type Recipients } from "../core/places.ts";
 import type { Plan } from "../core/plan.ts";
+import type { Term } from "../core/terms.ts";
+import { responsibleFor } from "../plan/escalation.ts";
 
 /** What the jobs look at: read once for a sweep, whatever the number of departments. */
 export interface Clock {
@@ -16,6 +21,14 @@ export interface Clock {
   departments: readonly string[];
   places: readonly BoundPlace[];
   recipients: Recipients;
+  /** Nudges that were decided, since the quarter before. */
+  nudged: readonly PastOccasion[];
+  /** What leads answered to them. */
+  answers: readonly NudgeAnswer[];
+  /** Who holds which role of the plan. */
+  holders: readonly Holder[];
+  /** Seats whose term is still to end. */
+  terms: readonly Term[];
 }
 
 /** One kind of thing that falls due by the clock. Pure: the same clock gives the same occasions. */
@@ -25,6 +38,12 @@ export interface ClockJob {
   label: string;
   /** Those that may be open at that moment, the last ones and the next ones; what is due is decided by the sweep. */
   occasions(clock: Clock): Occasion[];
+}
+
+/** The quarter before, in case it was missed; this one; and the next, for whoever asks what is to come. */
+export function quartersAround({ plan: { city }, today }: Pick<Clock, "plan" | "today">): Period[] {
+  const current = quarterOf(today, city);
+  return [previousQuarter(current, city), current, quarterOf(addDays(current.end, 1), city)];
 }
 
 /** A day's wall time in the city; in the hour that a clock change skips, the moment after it. */
@@ -41,10 +60,10 @@ interface Audience {
   since: Temporal.Instant | undefined;
 }
 
-/** A department's channel; without one its leads, privately; without leads the officers (row F2). */
+/** A department's channel; without one its leads, or who took over from them, privately; without leads the officers (row F2). */
 export function departmentAudience(department: string, clock: Clock): Audience {
-  const leads = clock.recipients.leads.get(department) ?? [];
-  return audienceOf(forDepartment(department), leads.length > 0 ? leads : clock.recipients.officers, clock);
+  const { today, recipients, answers } = clock;
+  return audienceOf(forDepartment(department), responsibleFor(department, today, recipients, answers), clock);
 }
 
 /** A channel bound to a purpose, else these people. */

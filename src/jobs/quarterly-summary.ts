@@ -2,8 +2,7 @@ import { businessDayFrom } from "../core/business-days.ts";
 import { addDays, type Period, quarterOf } from "../core/calendar.ts";
 import { toPerson } from "../core/deliveries.ts";
 import type { Occasion } from "../core/occasions.ts";
-import { audienceOf, type Clock, type ClockJob, endOf, instantAt, toEach } from "./job.ts";
-import { quartersAround } from "./quarterly-nudge.ts";
+import { audienceOf, type Clock, type ClockJob, endOf, instantAt, quartersAround, toEach } from "./job.ts";
 
 /**
  * Row F7: where the city stands at the end of a quarter, on the first business day after it, to the leadership's channel and

@@ -12,7 +12,7 @@ export function crossCheck(raw: unknown): Problem[] {
   const file = asRecord(raw);
   return [
     ...twice(listed(file, "departments"), "code"),
-    ...["obligations", "measures", "roles", "modes", "tables", "sources"].flatMap((part) =>
+    ...["obligations", "measures", "roles", "modes", "tables", "deadlines", "sources"].flatMap((part) =>
       twice(listed(file, part), "id"),
     ),
     ...twice(placesOf(file), "id"),
@@ -85,12 +85,7 @@ function unknownNames(file: Loose): Problem[] {
   const placeIds = new Set(placesOf(file).map(([, { id }]) => id));
   return [
     ...refers("obligations", (one) => [[one["of"], ["of"]]], placeIds, "goal, strategy or action"),
-    ...refers(
-      "obligations",
-      (one) => [[asRecord(one["with"])["measure"], ["with", "measure"]]],
-      ids("measures"),
-      "measure",
-    ),
+    ...refers("obligations", measureOf, ids("measures"), "measure"),
     ...refers(
       "tables",
       (one) => listOf(one["rows"]).map((row, at) => [row["measure"], ["rows", at, "measure"]]),
@@ -104,8 +99,11 @@ function unknownNames(file: Loose): Problem[] {
       "role",
     ),
     ...refers("duties", (one) => [[one["mode"], ["mode"]]], ids("modes"), "mode"),
+    ...refers("deadlines", (one) => [[one["of"], ["of"]]], ids("duties"), "duty"),
   ];
 }
+
+const measureOf = (one: Loose): [unknown, Path][] => [[asRecord(one["with"])["measure"], ["with", "measure"]]];
 
 /** Every goal, strategy, action, duty and objective: what an obligation may belong to. No two share an id. */
 function placesOf(file: Loose): Place[] {

@@ -2,6 +2,7 @@ import { planPeriod, quarterOf, yearOf } from "../core/calendar.ts";
 import type { City, IsoDate } from "../core/city.ts";
 import { type CityFacts, type Facts, NOTHING, type Window } from "../core/facts.ts";
 import type { Finding, FindingState } from "../core/finding.ts";
+import { type Exemption, exemptionKey } from "../core/nudges.ts";
 import type { Obligation, Plan } from "../core/plan.ts";
 import type { Verdict } from "./rule.ts";
 import { ruleOf } from "./rules/index.ts";
@@ -12,11 +13,8 @@ export interface Moment {
   today: IsoDate;
 }
 
-/** Department and obligation → why the obligation does not apply there, as the officer accepted it. */
-export type Exemptions = ReadonlyMap<string, string>;
-
-export const exemptionKey = (department: string | undefined, obligation: string): string =>
-  `${department ?? "city"} ${obligation}`;
+/** Department and obligation → why the obligation does not apply there, and whether the officer accepted it. */
+export type Exemptions = ReadonlyMap<string, Exemption>;
 
 /**
  * Every obligation of the plan for everybody it binds: met, due, overdue, not reported or not applicable, in the plan's
@@ -57,7 +55,8 @@ function findingOf(
     due,
     within: obligation.within,
   });
-  const because = exempt.get(exemptionKey(department, obligation.id));
+  const said = exempt.get(exemptionKey(department, obligation.id));
+  const because = said?.accepted ? said.reason : undefined;
   return {
     obligation: obligation.id,
     label: obligation.label,
@@ -73,6 +72,7 @@ function findingOf(
     evidence: verdict.evidence ?? [],
     muted: verdict.muted ?? false,
     remedy: verdict.met === true || because !== undefined ? undefined : verdict.remedy,
+    ...(said && !said.accepted ? { asked: said.record } : {}),
   };
 }
 

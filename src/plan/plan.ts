@@ -35,6 +35,7 @@ export function parsePlan(yaml: string, file: string, also: (raw: unknown) => Pr
       target: one.target,
     })),
     tables,
+    deadlines: read.deadlines.map((one) => ({ ...one, every: one.every, on: one.on })),
     objectives,
     modes: read.modes.map((one) => ({ ...one, note: one.note })),
     roles,

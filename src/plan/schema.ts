@@ -121,6 +121,29 @@ const duty = z
       });
   });
 
+const deadline = z
+  .strictObject({
+    id,
+    label: text,
+    of: id,
+    rows,
+    every: z
+      .string()
+      .refine((day) => isIsoDate(`2001-${day}`), "is not a month and a day like 03-31")
+      .optional(),
+    on: isoDate.optional(),
+    businessDaysBefore: z.array(z.int().min(1).max(250)).default([]),
+    monthsBefore: z.array(z.int().min(1).max(24)).default([]),
+  })
+  .refine(
+    ({ every, on }) => (every === undefined) !== (on === undefined),
+    "has either `every` year's day or `on` one date",
+  )
+  .refine(
+    ({ businessDaysBefore, monthsBefore }) => businessDaysBefore.length + monthsBefore.length > 0,
+    "reminds nobody: say businessDaysBefore or monthsBefore",
+  );
+
 const nudges = z.strictObject({
   businessDaysBefore: z.int().min(1).max(60).default(25),
   followUpAfter: z.array(z.int().min(1).max(60)).max(3).default([5, 10]),
@@ -167,6 +190,7 @@ export const planSchema = z.strictObject({
   tables: z
     .array(z.strictObject({ id, title: text, rows: z.array(z.strictObject({ label: text, measure: id })).min(1) }))
     .default([]),
+  deadlines: z.array(deadline).default([]),
   departments: z
     .array(
       z.strictObject({

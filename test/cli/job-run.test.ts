@@ -22,6 +22,6 @@ test("a preview composes what would be next and queues nothing", async () => {
 
 test("a job that does not exist is refused by name", async () => {
   await expect((async () => town.app.runJobs("yearly-nudge"))()).rejects.toThrow(
-    'There is no job "yearly-nudge". The jobs are quarterly-nudge, quarterly-summary, weekly-digest, seal-audit.',
+    'There is no job "yearly-nudge". The jobs are quarterly-nudge, follow-up, quarterly-summary, weekly-digest, reminders, seal-audit.',
   );
 });

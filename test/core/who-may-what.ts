@@ -127,6 +127,11 @@ export const DEEDS = {
     situations: ["anything"],
     may: { employee: [], lead: [], officer: ["anything"], admin: ["anything"], auditor: [] },
   },
+  /** Roles are the administrator's to give; those of the plan also the officer's, who answers for its duties. */
+  "say who holds a role": {
+    situations: ["anything"],
+    may: { employee: [], lead: [], officer: ["anything"], admin: ["anything"], auditor: [] },
+  },
   "change settings": {
     situations: ["anything"],
     may: { employee: [], lead: [], officer: [], admin: ["anything"], auditor: [] },
@@ -368,6 +373,22 @@ export const EXPECTATIONS: Record<string, readonly Expectation[]> = {
   "vision show": [{ deed: "see what everybody may", values: () => ({ department: "PARKS" }) }],
   "plan show": [{ deed: "see what everybody may", values: () => ({ item: "G1.1.3" }) }],
   "plan raci": [{ deed: "see what everybody may", values: () => ({ duty: "385-9" }) }],
+  "nudge list": [
+    { deed: "read a department", values: ({ department }) => ({ department }) },
+    { deed: "read the city or what one leads", values: () => ({}) },
+  ],
+  "nudge snooze": [{ deed: "write for a department", values: ({ department }) => ({ department, until: "week" }) }],
+  "nudge exempt": [
+    {
+      deed: "write for a department",
+      values: ({ department }) => ({ department, obligation: "vision", reason: "none of it" }),
+    },
+  ],
+  "nudge handover": [
+    { deed: "write for a department", values: ({ department, person }) => ({ department, people: person }) },
+  ],
+  "nudge accept": [{ deed: "write for the city", values: () => ({ record: "NU-2026-0001" }) }],
+  "nudge decline": [{ deed: "write for the city", values: () => ({ record: "NU-2026-0001", reason: "it applies" }) }],
   "plan update": [
     {
       deed: "write for a department",
@@ -401,6 +422,7 @@ export const EXPECTATIONS: Record<string, readonly Expectation[]> = {
     { deed: "bind a channel for the city", values: () => ({ use: "summary" }) },
   ],
   "admin golive": [{ deed: "write for the city", values: () => ({ change: "preview" }) }],
+  "admin duty": [{ deed: "say who holds a role", values: ({ person }) => ({ role: "CEO", people: person }) }],
   "admin holidays": [{ deed: "change settings", values: () => ({ date: "2027-12-24", name: "Christmas Eve" }) }],
   "admin department": [{ deed: "change settings", values: () => ({ code: "NEW", name: "New" }) }],
   "admin course": [{ deed: "change settings", values: () => ({ code: "NEW", title: "New" }) }],

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { openDatabase } from "../../db/client.ts";
 import { deliveryStore } from "../../db/stores/deliveries/index.ts";
 import { freshDatabase } from "../support/databases.ts";
@@ -24,7 +24,7 @@ async function received(count: number, places: number, manners: Manners): Promis
   const order = { url: own.url, manners, timing: SHORT };
   const replicas = await Promise.all([Replica.start(order), Replica.start(order)]);
   await deliveryStore(database).enqueue(notes(count, places));
-  await expect.poll(async () => (await platform.received()).length, { timeout: 60_000, interval: 200 }).toBe(count);
+  await receives(platform, (total) => expect(total).toBe(count));
   const all = await platform.received();
   const tookMs = await Promise.all(replicas.map((replica) => replica.stop()));
   for (const took of tookMs) expect(took).toBeLessThan(10_500);
@@ -33,6 +33,10 @@ async function received(count: number, places: number, manners: Manners): Promis
   await own.drop();
   return all;
 }
+
+/** Not `expect.poll`, which does not know its test where several run at once. */
+const receives = (platform: FakePlatform, check: (total: number) => void) =>
+  vi.waitFor(async () => check((await platform.received()).length), { timeout: 60_000, interval: 200 });
 
 /** In any stretch of time there are no more messages than turns. */
 function expectPace(messages: readonly Received[], paceMs: number): void {
@@ -66,7 +70,7 @@ test.concurrent("SIGTERM while messages go out ends the process within ten secon
   await store.enqueue(notes(60));
   const order = { url: own.url, manners: { ...polite, slowMs: 300 }, timing: SHORT };
   const first = await Replica.start(order);
-  await expect.poll(async () => (await platform.received()).length, { timeout: 20_000 }).toBeGreaterThan(5);
+  await receives(platform, (total) => expect(total).toBeGreaterThan(5));
 
   expect(await first.stop()).toBeLessThan(10_000);
 
@@ -77,7 +81,7 @@ test.concurrent("SIGTERM while messages go out ends the process within ten secon
   expect(left.length + taken).toBe(60);
   await store.release(left);
   const second = await Replica.start(order);
-  await expect.poll(async () => (await platform.received()).length, { timeout: 30_000 }).toBe(60);
+  await receives(platform, (total) => expect(total).toBe(60));
   await second.stop();
   await platform.close(notes(60).map((_, note) => wordsOf(note)));
   await database.close();

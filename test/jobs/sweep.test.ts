@@ -76,8 +76,21 @@ describe("the quarterly nudge (rows F2, F3)", () => {
 
   test("all processes down over the tick: one late post, as long as the quarter is open", async () => {
     await goLive();
-    expect(await at("2026-12-31T23:00:00Z")).toHaveLength(21);
+    expect(await at("2026-12-31T22:00:00Z")).toHaveLength(21);
     expect(await decided("queued")).toHaveLength(21);
+  });
+
+  test("nobody is written to in quiet hours: what fell due meanwhile goes out on the next business day", async () => {
+    await goLive();
+    // After five, on a Saturday, at Christmas, before nine.
+    for (const quiet of [
+      "2026-12-23T23:00:00Z",
+      "2026-12-26T17:00:00Z",
+      "2026-12-25T17:00:00Z",
+      "2026-12-28T14:59:00Z",
+    ])
+      expect(await at(quiet)).toEqual([]);
+    expect(await at("2026-12-28T15:00:00Z")).toHaveLength(21);
   });
 
   test("a quarter that is over is skipped as late, and not sent", async () => {

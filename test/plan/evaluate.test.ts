@@ -1,9 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { type EngagementsAsked, engagementsKey, type Facts, NOTHING, type TeamMember } from "../../src/core/facts.ts";
-import { type Finding, isGap } from "../../src/core/finding.ts";
+import { type Finding, isAsked, isGap } from "../../src/core/finding.ts";
+import { exemptionKey } from "../../src/core/nudges.ts";
 import type { Plan } from "../../src/core/plan.ts";
 import type { TrainedRow } from "../../src/core/trained.ts";
-import { evaluate, exemptionKey } from "../../src/plan/evaluate.ts";
+import { evaluate } from "../../src/plan/evaluate.ts";
 import { parsePlan } from "../../src/plan/plan.ts";
 
 const HEAD = `
@@ -95,11 +96,19 @@ describe("what is due and what is overdue", () => {
 
   test("what the officer accepted as not applicable is no gap", () => {
     const departments = new Map([["DPW", NOTHING]]);
-    const exempt = new Map([[exemptionKey("DPW", "one"), "no staff of its own"]]);
     const at = { on: "2026-11-21", today: "2026-11-21" };
-    const [finding] = evaluate(planWith("rule: leadership-team"), { city: NOTHING, departments }, at, exempt);
-    expect(finding).toMatchObject({ state: "not applicable", words: "does not apply: no staff of its own" });
-    expect(finding && isGap(finding)).toBe(false);
+    const judged = (accepted: boolean) => {
+      const said = { record: "NU-2026-0001", reason: "no staff of its own", accepted };
+      const exempt = new Map([[exemptionKey("DPW", "one"), said]]);
+      return evaluate(planWith("rule: leadership-team"), { city: NOTHING, departments }, at, exempt)[0];
+    };
+    const accepted = judged(true);
+    expect(accepted).toMatchObject({ state: "not applicable", words: "does not apply: no staff of its own" });
+    expect(accepted && (isGap(accepted) || isAsked(accepted))).toBe(false);
+    // Until then it is neither a gap nor out of the count.
+    const asked = judged(false);
+    expect(asked).toMatchObject({ state: "not reported", asked: "NU-2026-0001" });
+    expect(asked && [isGap(asked), isAsked(asked)]).toEqual([false, true]);
   });
 });
 

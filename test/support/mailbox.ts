@@ -9,23 +9,38 @@ import { type Delivering, deliver } from "../../src/deliveries/deliver.ts";
 export interface Mailbox {
   /** What arrived for that person since they last looked. */
   open(email: string): Promise<Reply[]>;
-  /** All that arrived since anybody last looked, by whom or which channel it arrived for: nothing else went out. */
+  /** Everything that arrived for anybody since that was last asked, in its order. */
+  all(): Promise<Arrival[]>;
+  /** All that arrived anew since anybody last looked, by whom or which channel it arrived for: nothing else went out. */
   empty(): Promise<Record<string, Reply[]>>;
+}
+
+export interface Arrival {
+  /** An e-mail address, or a channel. */
+  to: string;
+  /** What stood there says something else now. */
+  edited: boolean;
+  reply: Reply;
 }
 
 /** Reaches everybody by e-mail, and never fails. */
 export function createMailbox({ stores, bot, plan }: App): Mailbox {
   const arrived = new Map<string, Reply[]>();
+  const everything: Arrival[] = [];
+  const take = (to: string, reply: Reply, edited: boolean) => {
+    arrived.set(to, [...(arrived.get(to) ?? []), reply]);
+    everything.push({ to, edited, reply });
+  };
   const web: Messenger = {
     platform: "web",
     pace: { place: 0, tenant: 0 },
     addressOf: (email): Address => ({ platform: "web", tenant: "test", to: "person", id: email }),
     send: async ({ address, reply, delivery }) => {
-      arrived.set(address.id, [...(arrived.get(address.id) ?? []), reply]);
+      take(address.id, reply, false);
       return { state: "sent", ref: { delivery } };
     },
     update: async ({ address, reply }, ref) => {
-      arrived.set(address.id, [...(arrived.get(address.id) ?? []), reply]);
+      take(address.id, reply, true);
       return { state: "sent", ref };
     },
     find: async () => ({ state: "absent" }),
@@ -51,7 +66,7 @@ export function createMailbox({ stores, bot, plan }: App): Mailbox {
     random: () => 0.5,
     signal: new AbortController().signal,
   };
-  const goOut = async () => {
+  const sendAll = async () => {
     for (;;) {
       const claims = await stores.deliveries.claim(50, 60_000);
       if (claims.length === 0) break;
@@ -59,14 +74,19 @@ export function createMailbox({ stores, bot, plan }: App): Mailbox {
     }
   };
   return {
+    all: async () => {
+      await sendAll();
+      return everything.splice(0);
+    },
     empty: async () => {
-      await goOut();
-      const all = Object.fromEntries(arrived);
+      await sendAll();
       arrived.clear();
+      const all: Record<string, Reply[]> = {};
+      for (const { to, edited, reply } of everything.splice(0)) if (!edited) all[to] = [...(all[to] ?? []), reply];
       return all;
     },
     open: async (email) => {
-      await goOut();
+      await sendAll();
       const messages = arrived.get(email) ?? [];
       arrived.delete(email);
       return messages;

@@ -23,8 +23,8 @@ export type Step =
   /** An operator's `job run`, at the time it is. */
   | { job: string };
 
-/** In the department's channel, unless it is said otherwise. */
-export type Where = "channel" | "thread" | "direct";
+/** In the department's channel, unless it is said otherwise; `place` is there even for who usually talks in a chat of two. */
+export type Where = "channel" | "thread" | "direct" | "place";
 
 /** What must be there; everything else may be, too. */
 export interface Seen {

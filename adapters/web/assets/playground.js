@@ -74,6 +74,11 @@ function show(answer, form) {
   const shown = answer.exchanges.map(place);
   if (!answer.failed) form.elements.request.value = answer.request;
   if (form === composer && !answer.failed) box.value = "";
+  if (answer.clock !== undefined) {
+    document.getElementById("clock-news").textContent = answer.clock;
+    showTime(answer.now);
+    lookAtHome();
+  }
   const latest = shown.at(-1);
   if (!latest) return;
   moveFocus(latest, fromHome);
@@ -197,6 +202,10 @@ function rewrite(message) {
   place(message).querySelectorAll("button")[focused]?.focus();
 }
 
+function showTime(now) {
+  document.getElementById("now").textContent = now;
+}
+
 let waiting;
 
 function lookAtHome() {
@@ -211,6 +220,7 @@ async function readHome() {
   if (!response?.ok) return;
   const { html, now, messages } = await response.json();
   receive(messages);
+  showTime(now);
   const fresh = document.createElement("div");
   fresh.innerHTML = html;
   if (fresh.textContent === home.textContent) return;

@@ -7,6 +7,7 @@ import type {
   MessageRef,
   OpenDelivery,
   Pace,
+  PostedDelivery,
   Settlement,
   Waiting,
 } from "../../../src/core/deliveries.ts";
@@ -27,6 +28,7 @@ export function deliveryStore(database: Database): DeliveryStore {
       for (const { id, token } of claims) await database.run(RELEASE, [id, token], true);
     },
     revise: async (kind, occasion) => (await database.run(REVISE, [kind, occasion ?? null], true)).length,
+    posted: (kind) => posted(database, kind),
     reach: (person) => reach(database, person),
     open: (most) => openDeliveries(database, most),
     resend: (id, write) => resend(database, id, write),
@@ -88,6 +90,15 @@ async function settle(database: Database, { id, token, revision }: Claim, settle
     true,
   );
   return rows.length > 0;
+}
+
+async function posted({ orm }: Database, kind: string): Promise<PostedDelivery[]> {
+  const rows = await rowsOf<Omit<PostedDelivery, "data"> & { data: unknown }>(
+    orm,
+    sql`select recipient, occasion, data, coalesce(content, '') as content from deliveries
+      where kind = ${kind} and state = 'sent' order by occasion, recipient`,
+  );
+  return rows.map((row) => ({ ...row, data: fromJson<PostedDelivery["data"]>(row.data) }));
 }
 
 async function reach({ orm }: Database, id: number): Promise<{ person: number; addresses: Address[] }> {

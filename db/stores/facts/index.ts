@@ -30,7 +30,7 @@ async function load(database: Database, asked: FactsAsked): Promise<CityFacts> {
       measureFacts(orm, asked),
       countedFacts(orm, asked),
       statementFacts(database, asked),
-      only === undefined ? [] : trainingRecords(orm, only, asked.on),
+      only === undefined || !asked.proof ? [] : trainingRecords(orm, only, asked.on),
     ]);
   const tiers = byDepartment(trained);
   const visions = visionFacts(standings);

@@ -42,46 +42,52 @@ const chart = (series: number, groups: number, axes = {}) => ({
   },
 });
 
-const CASES: Record<keyof Omit<typeof LIMITS, "responses" | "fileAltText">, (size: number) => string[]> = {
-  messageBlocks: (size) => message(...many(size, () => section(1))),
-  viewBlocks: (size) => view(many(size, () => section(1))),
-  messageText: (size) => message(...many(6, () => section(size / 6))),
-  fallbackText: (size) => messageFaults({ text: "x".repeat(size), blocks: [] }),
-  section: (size) => message(section(size)),
-  header: (size) => message({ type: "header", text: plain(size) }),
-  context: (size) => message({ type: "context", elements: [plain(size)] }),
-  fields: (size) => message({ type: "section", fields: many(size, () => plain(1)) }),
-  field: (size) => message({ type: "section", fields: [plain(size)] }),
-  actions: (size) => message({ type: "actions", elements: many(size, (at) => button(at)) }),
-  buttonLabel: (size) => message({ type: "actions", elements: [button(0, size)] }),
-  buttonValue: (size) => message({ type: "actions", elements: [button(0, 1, size)] }),
-  options: (size) => view([input({ type: "static_select", options: many(size, () => option(1, 1)) })]),
-  optionGroups: (size) =>
-    view([input({ type: "static_select", option_groups: many(size, () => ({ options: [option(1, 1)] })) })]),
-  optionLabel: (size) => view([input({ type: "static_select", options: [option(size, 1)] })]),
-  optionDescription: (size) => view([input({ type: "static_select", options: [option(1, 1, size)] })]),
-  optionValue: (size) => view([input({ type: "static_select", options: [option(1, size)] })]),
-  overflow: (size) =>
-    message({ type: "actions", elements: [{ type: "overflow", options: many(size, () => option(1, 1)) }] }),
-  inputLabel: (size) => view([input({ type: "datepicker" }, size)]),
-  inputHint: (size) => view([input({ type: "datepicker" }, 1, size)]),
-  inputValue: (size) => view([input({ type: "plain_text_input", initial_value: "x".repeat(size) })]),
-  placeholder: (size) => view([input({ type: "static_select", placeholder: plain(size) })]),
-  altText: (size) => message({ type: "image", alt_text: "x".repeat(size) }),
-  viewTitle: (size) => view([], { title: plain(size) }),
-  privateMetadata: (size) => view([], { private_metadata: "x".repeat(size) }),
-  callbackId: (size) => view([], { callback_id: "x".repeat(size) }),
-  blockId: (size) => message({ type: "divider", block_id: "x".repeat(size) }),
-  tableRows: (size) => message(table(size, 1)),
-  tableColumns: (size) => message(table(1, size)),
-  tableText: (size) => message(table(1, 1, size)),
-  tablesPerMessage: (size) => message(...many(size, () => table(1, 1))),
-  chartTitle: (size) => message({ ...chart(1, 1), title: "x".repeat(size) }),
-  chartAxis: (size) => message(chart(1, 1, { x_label: "x".repeat(size) })),
-  chartLabel: (size) => message(chart(1, 1, { categories: ["x".repeat(size)] })),
-  chartSeries: (size) => message(chart(size, 1)),
-  chartGroups: (size) => message(chart(1, size)),
-};
+const CASES: Record<keyof Omit<typeof LIMITS, "responses" | "fileAltText" | "blockCost">, (size: number) => string[]> =
+  {
+    messageBlocks: (size) => message(...many(size, () => section(1))),
+    viewBlocks: (size) => view(many(size, () => section(1))),
+    viewSize: (size) => {
+      const [view, room] = [{ title: plain(1), blocks: [], note: "" }, size];
+      return viewFaults({ ...view, note: "x".repeat(room - JSON.stringify(view).length) });
+    },
+    messageText: (size) => message(...many(6, () => section(size / 6 - LIMITS.blockCost))),
+    fallbackText: (size) => messageFaults({ text: "x".repeat(size), blocks: [] }),
+    section: (size) => message(section(size)),
+    header: (size) => message({ type: "header", text: plain(size) }),
+    context: (size) => message({ type: "context", elements: [plain(size)] }),
+    fields: (size) => message({ type: "section", fields: many(size, () => plain(1)) }),
+    field: (size) => message({ type: "section", fields: [plain(size)] }),
+    actions: (size) => message({ type: "actions", elements: many(size, (at) => button(at)) }),
+    buttonLabel: (size) => message({ type: "actions", elements: [button(0, size)] }),
+    buttonValue: (size) => message({ type: "actions", elements: [button(0, 1, size)] }),
+    options: (size) => view([input({ type: "static_select", options: many(size, () => option(1, 1)) })]),
+    optionGroups: (size) =>
+      view([input({ type: "static_select", option_groups: many(size, () => ({ options: [option(1, 1)] })) })]),
+    optionLabel: (size) => view([input({ type: "static_select", options: [option(size, 1)] })]),
+    optionDescription: (size) => view([input({ type: "static_select", options: [option(1, 1, size)] })]),
+    optionValue: (size) => view([input({ type: "static_select", options: [option(1, size)] })]),
+    overflow: (size) =>
+      message({ type: "actions", elements: [{ type: "overflow", options: many(size, () => option(1, 1)) }] }),
+    pickedUsers: (size) => view([input({ type: "multi_users_select", max_selected_items: size })]),
+    inputLabel: (size) => view([input({ type: "datepicker" }, size)]),
+    inputHint: (size) => view([input({ type: "datepicker" }, 1, size)]),
+    inputValue: (size) => view([input({ type: "plain_text_input", initial_value: "x".repeat(size) })]),
+    placeholder: (size) => view([input({ type: "static_select", placeholder: plain(size) })]),
+    altText: (size) => message({ type: "image", alt_text: "x".repeat(size) }),
+    viewTitle: (size) => view([], { title: plain(size) }),
+    privateMetadata: (size) => view([], { private_metadata: "x".repeat(size) }),
+    callbackId: (size) => view([], { callback_id: "x".repeat(size) }),
+    blockId: (size) => message({ type: "divider", block_id: "x".repeat(size) }),
+    tableRows: (size) => message(table(size, 1)),
+    tableColumns: (size) => message(table(1, size)),
+    tableText: (size) => message(table(1, 1, size)),
+    tablesPerMessage: (size) => message(...many(size, () => table(1, 1))),
+    chartTitle: (size) => message({ ...chart(1, 1), title: "x".repeat(size) }),
+    chartAxis: (size) => message(chart(1, 1, { x_label: "x".repeat(size) })),
+    chartLabel: (size) => message(chart(1, 1, { categories: ["x".repeat(size)] })),
+    chartSeries: (size) => message(chart(size, 1)),
+    chartGroups: (size) => message(chart(1, size)),
+  };
 
 describe("the last look before Slack", () => {
   test.each(Object.entries(CASES))("lets %s pass at the limit and finds one more", (name, at) => {

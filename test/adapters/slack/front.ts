@@ -19,6 +19,8 @@ export type Fault =
 export interface Call {
   method: string;
   body: Record<string, string>;
+  /** What Slack called the message it posted. */
+  ts?: string;
 }
 
 export interface Posted {
@@ -40,6 +42,10 @@ export interface Front {
   heal(method: string): void;
   /** Answers a method that the emulator does not have. */
   answer(method: string, answer: object): void;
+  /** The same, for the next call only. */
+  answerNext(method: string, answer: object): void;
+  /** What Slack says with every answer that our token may do; without it, it does not say. */
+  grant(scopes: readonly string[]): void;
   /** How response_urls answer from now on. */
   answerHooksWith(status: number): void;
   callsOf(method: string): Call[];
@@ -51,7 +57,13 @@ export async function createFront(emulatorUrl: string): Promise<Front> {
   const posted: Posted[] = [];
   const faults = new Map<string, Fault[]>();
   const answers = new Map<string, typeof forward>();
-  const answerer = (method: string) => answers.get(method) ?? forward;
+  const once = new Map<string, object>();
+  let granted: readonly string[] = [];
+  const answerer = (method: string): typeof forward => {
+    const next = once.get(method);
+    once.delete(method);
+    return next ? async () => Response.json(next) : (answers.get(method) ?? forward);
+  };
   const hooks = { status: 200 };
   const server = createServer((request, response) => {
     void serve(request, response).catch(() => response.destroy());
@@ -65,12 +77,14 @@ export async function createFront(emulatorUrl: string): Promise<Front> {
       return;
     }
     const method = pathname.replace("/api/", "");
-    calls.push({ method, body: parse(body.toString(), request.headers["content-type"] ?? "") });
+    const call: Call = { method, body: parse(body.toString(), request.headers["content-type"] ?? "") };
+    calls.push(call);
     const fault = faults.get(method)?.shift() ?? "none";
     if (isBefore(fault)) return spoilBefore(fault, request, response);
     const answer = await answerer(method)(request, body, emulatorUrl);
+    Object.assign(call, await tsOf(method, answer));
     if (fault !== "none") return spoilAfter(fault, request, response);
-    response.writeHead(answer.status, { "content-type": answer.headers.get("content-type") ?? "application/json" });
+    response.writeHead(answer.status, headersOf(answer, granted));
     response.end(Buffer.from(await answer.arrayBuffer()));
   };
   const url = await listen(server);
@@ -81,6 +95,10 @@ export async function createFront(emulatorUrl: string): Promise<Front> {
     spoil: (method, ...more) => faults.set(method, [...(faults.get(method) ?? []), ...more]),
     heal: (method) => faults.delete(method),
     answer: (method, given) => void answers.set(method, async () => Response.json(given)),
+    answerNext: (method, given) => void once.set(method, given),
+    grant: (scopes) => {
+      granted = scopes;
+    },
     answerHooksWith: (status) => {
       hooks.status = status;
     },
@@ -92,6 +110,16 @@ export async function createFront(emulatorUrl: string): Promise<Front> {
       }),
   };
 }
+
+async function tsOf(method: string, answer: Response): Promise<Pick<Call, "ts">> {
+  if (method !== "chat.postMessage") return {};
+  const { ts } = (await answer.clone().json()) as { ts?: string };
+  return ts === undefined ? {} : { ts };
+}
+const headersOf = ({ headers }: Response, granted: readonly string[]) => ({
+  "content-type": headers.get("content-type") ?? "application/json",
+  ...(granted.length > 0 ? { "x-oauth-scopes": granted.join(",") } : {}),
+});
 
 const isBefore = (fault: Fault) =>
   typeof fault === "object" || fault === "429" || fault === "ratelimited" || fault === "reset-before";
@@ -119,7 +147,7 @@ function forward(request: IncomingMessage, body: Buffer, emulatorUrl: string): P
   return fetch(`${emulatorUrl}${request.url}`, {
     method: request.method ?? "POST",
     headers,
-    body: new Uint8Array(body),
+    ...(request.method === "GET" ? {} : { body: new Uint8Array(body) }),
   });
 }
 

@@ -1,14 +1,20 @@
+import type { types } from "@slack/bolt";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { unpackButton } from "../../../adapters/slack/carried.ts";
 import { nativeChart } from "../../../adapters/slack/chart.ts";
 import { messageFaults, viewFaults } from "../../../adapters/slack/check.ts";
+import { typedIn } from "../../../adapters/slack/inputs.ts";
 import { LIMITS } from "../../../adapters/slack/limits.ts";
 import { modalOf } from "../../../adapters/slack/modal.ts";
+import { shapeOf, type ViewSubmission } from "../../../adapters/slack/payload.ts";
 import { renderReply } from "../../../adapters/slack/render.ts";
+import { altText } from "../../../adapters/slack/upload.ts";
 import type { Chart } from "../../../src/core/chart.ts";
 import { type Block, type Control, type Form, heading, type Input, reply, text } from "../../../src/core/reply.ts";
+import { keepResult } from "../../soak/results.ts";
 import { memoryDrafts } from "../../support/drafts.ts";
+import { type OpenView, stateOf } from "./slack-town.ts";
 
 const SOAK = process.env.SOAK === "1";
 
@@ -46,7 +52,28 @@ const formOf = (...inputs: Input[]): Form => ({
   hidden: {},
 });
 
-const modal = (form: Form, about: Block[] = []) => modalOf(form, about, {}, "m1", memoryDrafts());
+const whole = { drafts: memoryDrafts(), readsFiles: true };
+
+/** Its page with that input. */
+async function modal(form: Form, about: Block[] = [], at = "thing0"): Promise<types.ModalView> {
+  const view = await modalOf(form, about, { at }, "m1", whole);
+  if (!view) throw new Error("it is no modal");
+  return view;
+}
+
+/** What a modal sends back that nobody changed. */
+function asSent(view: types.ModalView): ViewSubmission["view"] {
+  const opened = { ...view, id: "V1", hash: "1.1" } as unknown as OpenView;
+  const state = { values: stateOf(opened, {}) as NonNullable<ViewSubmission["view"]["state"]>["values"] };
+  return { ...opened, type: "modal", state };
+}
+
+/** Every text a person reads. */
+function textsIn(value: unknown): string[] {
+  if (typeof value !== "object" || value === null) return [];
+  if ("text" in value && typeof value.text === "string") return [value.text];
+  return Object.values(value).flatMap(textsIn);
+}
 
 const options = (count: number, label = "Option", value = "v") =>
   Array.from({ length: count }, (_one, at) => ({ label, value: `${value}${at}` }));
@@ -178,6 +205,21 @@ describe("a chart", () => {
     expect(nativeChart(chart)).toBeUndefined();
   });
 
+  test.each([LIMITS.fileAltText, LIMITS.fileAltText + 1])(
+    "of %i characters in words has an alt text within the limit",
+    (size) => {
+      const words = altText(
+        "w "
+          .repeat(size / 2 + 1)
+          .slice(0, size)
+          .trim()
+          .padEnd(size, "w"),
+      );
+      expect(words.length).toBeLessThanOrEqual(LIMITS.fileAltText);
+      expect(words.endsWith("has all of it.")).toBe(size > LIMITS.fileAltText);
+    },
+  );
+
   test("always has its table in the message, and its picture after it", async () => {
     const { messages, charts } = await rendered({ kind: "chart", chart: chartOf() });
     expect(messages[0].blocks.map(({ type }) => type)).toEqual(["section", "table"]);
@@ -190,6 +232,83 @@ describe("a form", () => {
     for (const size of [0, limit - 1, limit, limit + 1, limit * 2]) {
       expect(viewFaults({ ...(await modal(formOf(make(size)))) })).toEqual([]);
     }
+  });
+
+  test.each([
+    ["date", { kind: "date" }, "next spring"],
+    ["date", { kind: "date" }, "2026-11-20"],
+    ["count", { kind: "count", max: 100 }, "a dozen"],
+    ["count", { kind: "count", max: 100 }, "101"],
+    ["count", { kind: "count", max: 100 }, "100"],
+    ["choice", { kind: "choice", options: options(3) }, "Prks"],
+    ["choice", { kind: "choice", options: options(LIMITS.options) }, "Prks"],
+    ["choices", { kind: "choices", options: options(3) }, "v1, flying"],
+    ["choices", { kind: "choices", options: options(LIMITS.options + 1) }, "v0, v100, flying"],
+    ["people", { kind: "people" }, "zzyzx"],
+  ] as [string, Control, string][])(
+    "in a box for a %s of its kind keeps what was typed",
+    async (_kind, control, value) => {
+      const view = await modal(formOf(input(control, value)));
+      expect(viewFaults({ ...view })).toEqual([]);
+      expect(typedIn(asSent(view))).toEqual({ thing0: value });
+    },
+  );
+
+  test.each([LIMITS.options, LIMITS.options + 1, 500])(
+    "takes an answer that chooses all of %i options",
+    async (count) => {
+      const all = options(count).map(({ value }) => value);
+      const view = asSent(await modal(formOf(input({ kind: "choices", options: options(count) }, all.join(", ")))));
+      const body = { type: "view_submission", user: { id: "U1" }, view };
+      expect(shapeOf(body)?.kind).toBe("interactivity");
+      expect(typedIn(view)).toEqual({ thing0: all.join(", ") });
+    },
+  );
+
+  test("lists the answers above a box to type in where Slack cannot list them", async () => {
+    const many = options(LIMITS.options * LIMITS.optionGroups + 1).map((one, at) => ({ ...one, label: `L${at}` }));
+    const view = await modal(formOf(input({ kind: "choice", options: many }, "v7")));
+    expect(viewFaults({ ...view })).toEqual([]);
+    expect(typedIn(asSent(view))).toEqual({ thing0: "v7" });
+    expect(textsIn(view.blocks).join(" ")).toContain("L10000");
+  });
+
+  test.each([LIMITS.optionLabel * 2, LIMITS.optionLabel * 2 + 1, 1_000])(
+    "says labels of %i letters whole, in the list or above it",
+    async (size) => {
+      const long = [0, 1].map((at) => ({ value: `v${at}`, label: `${at}${"l".repeat(size - 1)}` }));
+      const view = await modal(formOf(input({ kind: "choice", options: long })));
+      expect(viewFaults({ ...view })).toEqual([]);
+      const [select] = view.blocks.filter(({ type }) => type === "input");
+      expect(JSON.stringify(select)).toContain("static_select");
+      const inList = textsIn(select).join("");
+      const above = textsIn(view.blocks.slice(0, -1)).join("");
+      for (const { label } of long) expect(`${inList} ${above}`).toContain(label);
+    },
+  );
+
+  test.each([
+    ["a label", LIMITS.inputLabel, (size: number) => input({ kind: "date" }, "", "l".repeat(size))],
+    ["a hint", LIMITS.inputHint, (size: number) => ({ ...input({ kind: "date" }), hint: "l".repeat(size) })],
+  ])("says %s whole at its limit and beyond", async (_what, limit, make) => {
+    for (const size of [limit, limit + 1]) {
+      const texts = textsIn((await modal(formOf(make(size)))).blocks);
+      expect(texts.some((words) => words === "l".repeat(size))).toBe(true);
+    }
+  });
+
+  test("gives a long text back as it was, however it is cut into boxes", async () => {
+    const word = fc.string({ unit: "binary", minLength: 1, maxLength: 4_000 }).filter((one) => one.trim() === one);
+    const words = fc.array(fc.tuple(word, fc.constantFrom(" ", "\n", "\n\n")), { minLength: 1, maxLength: 6 });
+    await fc.assert(
+      fc.asyncProperty(words, async (parts) => {
+        const value = parts.flat().join("").trim();
+        const view = await modal(formOf(input({ kind: "sheet", maxLength: 60_000 }, value)));
+        expect(viewFaults({ ...view })).toEqual([]);
+        expect(typedIn(asSent(view))).toEqual({ thing0: value });
+      }),
+      { numRuns: SOAK ? 2_000 : 100, seed: 7 },
+    );
   });
 
   test("keeps long hidden values in a draft", async () => {
@@ -275,6 +394,7 @@ describe("hostile strings", () => {
       { kind: "form", form: { ...formOf(), title: words } },
       { kind: "file", file: { name: words, mime: "text/csv", bytes: new Uint8Array(), summary: words } },
     ];
+    let shown = 0;
     await fc.assert(
       fc.asyncProperty(hostile, async (words) => {
         const { messages } = await rendered(...blocks(words));
@@ -285,8 +405,14 @@ describe("hostile strings", () => {
         expect(texts.filter((one) => one.type !== "plain_text" || isLive(one.text))).toEqual([]);
         expect(messages.filter((message) => isLive(message.text))).toEqual([]);
         expect([...messages.flatMap(messageFaults), ...viewFaults({ ...view })]).toEqual([]);
+        shown += 1;
       }),
       { numRuns: SOAK ? 10_000 : 500, seed: 18 },
     );
+    await keepResult("hostile strings, Slack", {
+      "strings shown": shown,
+      "live mentions or links": 0,
+      "over a limit": 0,
+    });
   });
 });

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { keepResult } from "../../soak/results.ts";
 import { nowSeconds, signedBody, signedEvent, signedForm, signedInteraction } from "./signing.ts";
 import { createSlackTown, type SlackTown, said, until } from "./slack-town.ts";
 
@@ -21,9 +22,16 @@ const odd = fc.oneof(
 
 type Json = Record<string, unknown>;
 
+/** Each an id of its own: what was there before would be passed over. */
+let made = 0;
+function another(id: string): string {
+  made += 1;
+  return `${id}${made}`;
+}
+
 /** A real payload with some of its parts replaced or left out. */
 function spoilt(real: () => Json) {
-  return fc.array(fc.tuple(fc.nat(), odd, fc.boolean()), { maxLength: 4 }).map((changes) => {
+  return fc.array(fc.tuple(fc.nat(), odd, fc.boolean()), { maxLength: 2 }).map((changes) => {
     const payload = structuredClone(real());
     for (const [at, value, drop] of changes) {
       const places = placesIn(payload);
@@ -44,24 +52,39 @@ function placesIn(node: Json): [Json, string][] {
 
 const who = () => ({ team: { id: slack.teamId }, user: { id: slack.userId("ana.torres"), team_id: slack.teamId } });
 const view = (type: string) => ({
-  id: "V0FAKE",
+  id: another("V0FAKE"),
   hash: "1.fake",
   type,
   callback_id: "form",
   private_metadata: JSON.stringify({ c: "training log", v: {}, o: {} }),
-  state: { values: { "in:people:0:m": { value: { type: "plain_text_input", value: "ana" } } } },
+  state: {
+    values: {
+      "in:people:0:m": { value: { type: "plain_text_input", value: "ana" } },
+      "in:sheet:file:m": {
+        value: { type: "file_input", files: [{ id: "F0FAKE", size: 1, url_private_download: `${slack.front.url}/f` }] },
+      },
+    },
+  },
 });
 
 const REAL: (() => Json)[] = [
   () => ({
     type: "block_actions",
     ...who(),
-    trigger_id: "1.2.fake",
+    trigger_id: another("1.2.fake"),
     channel: { id: slack.channel },
     container: { type: "message", is_ephemeral: true },
     actions: [{ type: "button", action_id: "press:0", value: JSON.stringify({ c: "help", v: {} }) }],
   }),
   () => ({ type: "view_submission", ...who(), view: view("modal") }),
+  () => ({
+    type: "block_actions",
+    ...who(),
+    trigger_id: another("1.3.fake"),
+    container: { type: "view" },
+    view: { ...view("home"), private_metadata: JSON.stringify({ p: 0 }) },
+    actions: [{ type: "button", action_id: "page:1", value: JSON.stringify({ p: 1 }) }],
+  }),
   () => ({ type: "view_closed", ...who(), view: view("modal") }),
   () => ({ type: "shortcut", ...who(), callback_id: "training_log", trigger_id: "1.2.fake" }),
   () => ({
@@ -89,46 +112,82 @@ const EVENTS: (() => Json)[] = [
   () => ({ type: "user_change", user: { id: slack.userId("bo.chen"), team_id: slack.teamId } }),
 ];
 
-const anyBody = fc.oneof(
-  fc
-    .constantFrom(...REAL)
-    .chain(spoilt)
-    .map((payload) => signedInteraction(payload)),
-  fc
-    .constantFrom(...EVENTS)
-    .chain((event) =>
-      spoilt(() => ({ type: "event_callback", team_id: slack.teamId, event_id: "Ev0FAKE", event: event() })),
-    )
-    .map((payload) => signedEvent(payload)),
-  fc
-    .dictionary(fc.constantFrom("command", "text", "user_id", "team_id", "channel_id", "trigger_id"), fc.string())
-    .map((fields) =>
-      signedForm({
+/** A command of which anything may be odd, its words most of all. */
+const anyCommand = fc
+  .record(
+    {
+      text: fc.string({ unit: "binary", maxLength: 4_000 }),
+      command: fc.constantFrom("/training", "/ambassador", "/analysis", "/nonsense", "", "//"),
+      response_url: fc.constantFrom("", "nowhere", "https://evil.example/hook", "http://127.0.0.1:9/"),
+    },
+    { requiredKeys: ["text"] },
+  )
+  .chain((fields) =>
+    fc.dictionary(fc.constantFrom("user_id", "team_id", "channel_id", "trigger_id"), fc.string(), { maxKeys: 1 }).map(
+      (ids): Record<string, string> => ({
         command: "/equity",
         user_id: slack.userId("ana.torres"),
         team_id: slack.teamId,
         channel_id: slack.channel,
-        trigger_id: "1.2.fake",
+        trigger_id: another("1.2.fake"),
         ...fields,
+        ...ids,
       }),
     ),
-  fc.jsonValue().map((value) => signedEvent(value)),
-  fc.uint8Array({ maxLength: 300 }).map((bytes) => signedBody(bytes, "application/json", nowSeconds())),
+  );
+
+/** Most of them near enough to the real thing to get past the guard. */
+const anyBody = fc.oneof(
+  {
+    weight: 6,
+    arbitrary: fc
+      .constantFrom(...REAL)
+      .chain(spoilt)
+      .map((payload) => signedInteraction(payload)),
+  },
+  {
+    weight: 6,
+    arbitrary: fc
+      .constantFrom(...EVENTS)
+      .chain((event) =>
+        spoilt(() => ({ type: "event_callback", team_id: slack.teamId, event_id: another("Ev0FAKE"), event: event() })),
+      )
+      .map((payload) => signedEvent(payload)),
+  },
+  { weight: 4, arbitrary: anyCommand.map((fields) => signedForm(fields)) },
+  { weight: 1, arbitrary: fc.jsonValue().map((value) => signedEvent(value)) },
+  {
+    weight: 1,
+    arbitrary: fc.uint8Array({ maxLength: 300 }).map((bytes) => signedBody(bytes, "application/json", nowSeconds())),
+  },
 );
 
 describe("ten thousand payloads, really signed", () => {
   test("end no process, hang no socket, and are never answered with 500", { timeout: 3_600_000 }, async () => {
     const rejections: unknown[] = [];
+    const answers: Record<string, number> = {};
     const note = (error: unknown) => rejections.push(error);
     process.on("unhandledRejection", note);
     await fc.assert(
       fc.asyncProperty(anyBody, async (signed) => {
         const answer = await slack.send(signed);
         await answer.arrayBuffer();
+        answers[answer.status] = (answers[answer.status] ?? 0) + 1;
         expect(answer.status).toBeLessThan(500);
       }),
       { numRuns: SOAK ? 10_000 : 300, seed: 14 },
     );
+    const { 200: taken = 0, 400: refused = 0, 403: foreign = 0 } = answers;
+    const sum = Object.values(answers).reduce((so, count) => so + count, 0);
+    const broken = Object.entries(answers).flatMap(([status, count]) => (Number(status) >= 500 ? [count] : []));
+    await keepResult("signed payloads of odd shapes, Slack", {
+      "payloads answered": sum,
+      "taken in": taken,
+      "refused for their shape": refused,
+      "of foreign workspaces": foreign,
+      "answered with 500": broken.length,
+      "unhandled rejections": rejections.length,
+    });
     process.off("unhandledRejection", note);
     expect(rejections).toEqual([]);
     expect((await fetch(`${slack.url}/healthz`)).status).toBe(200);

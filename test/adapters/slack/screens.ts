@@ -20,6 +20,8 @@ interface Item {
   view?: OpenView;
   wrong: Record<string, string>;
   alone: boolean;
+  /** By which it was posted. */
+  call?: Call;
 }
 
 /** What one person has before them in Slack, made from what Slack was sent. */
@@ -32,10 +34,14 @@ export class Screen {
     this.#from = this.#items.length;
   }
 
-  message({ text, blocks = [] }: Pick<Said, "text" | "blocks">, channel: string, alone: boolean): void {
-    const words = blocks.length === 0 ? [decoded(text)] : wordsIn(blocks);
-    const pressable = buttonsIn(blocks).map((one) => ({ ...one, channel, ephemeral: alone }));
-    this.#items.push({ words, pressable, files: [], wrong: {}, alone });
+  message(said: Pick<Said, "text" | "blocks">, channel: string, alone: boolean, call?: Call): void {
+    this.#items.push({ ...read(said, channel, alone), files: [], wrong: {}, alone, ...(call ? { call } : {}) });
+  }
+
+  /** What stands there says something else now. */
+  edit(ts: string, said: Pick<Said, "text" | "blocks">): void {
+    for (const item of this.#items)
+      if (item.call?.ts === ts) Object.assign(item, read(said, item.call.body.channel ?? "", item.alone));
   }
 
   file(name: string, alone: boolean): void {
@@ -80,6 +86,11 @@ export class Screen {
       alone: items.every(({ alone }) => alone),
     };
   }
+}
+
+function read({ text, blocks = [] }: Pick<Said, "text" | "blocks">, channel: string, alone: boolean) {
+  const words = blocks.length === 0 ? [decoded(text)] : wordsIn(blocks);
+  return { words, pressable: buttonsIn(blocks).map((one) => ({ ...one, channel, ephemeral: alone })) };
 }
 
 export const decoded = (text: string): string =>

@@ -15,6 +15,8 @@ export interface SlackTown extends Talk {
   teamId: string;
   channel: string;
   botUserId: string;
+  /** The emulator itself, past the front. */
+  emulatorUrl: string;
   /** The user id of somebody, by the first part of their e-mail address. */
   userId(who: string): string;
   /** The same, sent to another replica. */
@@ -99,7 +101,8 @@ export async function createSlackTown(
 
 type Workspace = Awaited<ReturnType<typeof explore>>;
 
-function talking(url: string, front: Front, { teamId, userId, channel, emulatorUrl }: Workspace): Talk {
+/** Signed requests to a process at that address. */
+export function talking(url: string, front: Front, { teamId, userId, channel, emulatorUrl }: Workspace): Talk {
   const send = ({ headers, body }: Signed) =>
     fetch(`${url}/slack/events`, { method: "POST", headers, body: new Uint8Array(body) });
   const trigger = async (who: string): Promise<string> => {
@@ -171,9 +174,9 @@ function talking(url: string, front: Front, { teamId, userId, channel, emulatorU
 
 /**
  * What Slack sends of a form: each input as it was filled in before, or as it was typed now, by input name; "people:pick"
- * are the members picked beside the names.
+ * are the members picked beside the names, "sheet:file" is a file dropped there, as Slack describes it.
  */
-function stateOf(view: OpenView, typed: Record<string, string>) {
+export function stateOf(view: OpenView, typed: Record<string, string>) {
   const inputs = view.blocks.filter(({ type }) => type === "input");
   return Object.fromEntries(
     inputs.map(({ block_id = "", element }) => {
@@ -199,6 +202,7 @@ function stateOfElement(element: InputBlock["element"], said: string | undefined
     static_select: { selected_option: chosen(value)[0] ?? null },
     multi_static_select: { selected_options: chosen(value) },
     multi_users_select: { selected_users: chosen(value).map((one) => one.value) },
+    file_input: { files: type === "file_input" && value !== "" ? [JSON.parse(value)] : [] },
   };
   return { type, ...(states[type] ?? { value: value || null }) };
 }

@@ -126,7 +126,8 @@ class Screens {
       "views.open": () => this.of(this.#acting).view(opened(JSON.parse(view))),
       "views.update": () => this.of(this.#acting).view(opened(JSON.parse(view))),
       "views.publish": () => this.#home(call.body),
-      "chat.postMessage": () => this.#in(channel).message(messageOf(call), channel, this.#direct.has(channel)),
+      "chat.postMessage": () => this.#in(channel).message(messageOf(call), channel, this.#direct.has(channel), call),
+      "chat.update": () => this.#in(channel).edit(call.body.ts ?? "", messageOf(call)),
       "chat.postEphemeral": () => this.of(this.#userOf(user)).message(messageOf(call), channel, true),
       "files.getUploadURLExternal": () => this.of(this.#acting).file(filename, true),
     };

@@ -43,7 +43,13 @@ beforeAll(async () => {
   const profiles = new Profiles(tenant);
   const everybody = { members: () => pages([...new Set(microsoft.members.values())]) };
   await profiles.preload(everybody);
-  messenger = createMessenger({ references, profiles, host: { settings, drafts: memoryDrafts(), onFault: () => {} } });
+  messenger = createMessenger({
+    references,
+    profiles,
+    connector: () => opened,
+    host: { settings, drafts: memoryDrafts(), onFault: () => {} },
+    health: { lost: () => undefined },
+  });
 });
 afterAll(() => microsoft?.close());
 beforeEach(() => {
@@ -118,21 +124,17 @@ describe("a message nobody asked for", () => {
   });
 
   test.each([
-    ["to nobody", { ...ana, id: randomUUID() }, { state: "failed", reason: "HTTP 404 UserNotFound" }],
-    [
-      "in no channel",
-      { ...channel, id: "19:none@thread.tacv2" },
-      { state: "failed", reason: "HTTP 404 ConversationNotFound" },
-    ],
+    ["to nobody", { ...ana, id: randomUUID() }, { state: "failed", reason: "UserNotFound" }],
+    ["in no channel", { ...channel, id: "19:none@thread.tacv2" }, { state: "failed", reason: "ConversationNotFound" }],
     ["in another tenant", { ...channel, tenant: randomUUID() }, { state: "failed", reason: "another tenant" }],
   ])("fails for good %s", async (_name, address, result) => expect(await send(address)).toEqual(result));
 
-  test("to somebody for whom the tenant blocks the app fails with words for the officer", async () => {
+  test("to somebody for whom the tenant blocks the app fails by a name that the officer reads in words", async () => {
     settle("marcus.holloway", tenant, microsoft);
     microsoft.blocked.add(objectId("marcus.holloway"));
     expect(await send({ ...ana, id: objectId("marcus.holloway") })).toEqual({
       state: "failed",
-      reason: "not installed for them in Teams",
+      reason: "BotNotInConversationRoster",
     });
   });
 });
@@ -155,11 +157,11 @@ const TROUBLES: [Fault, SendResult][] = [
   [{ status: 504 }, { state: "retry", reason: "HTTP 504" }],
   [
     { status: 401, code: "Unauthorized" },
-    { state: "failed", reason: "HTTP 401 Unauthorized" },
+    { state: "waits", reason: "Unauthorized" },
   ],
   ["500", { state: "ambiguous", reason: "HTTP 500" }],
   ["reset", { state: "ambiguous", reason: "ECONNRESET" }],
-  ["redirect", { state: "failed", reason: "HTTP 307 unknown" }],
+  ["redirect", { state: "failed", reason: "HTTP 307" }],
 ];
 
 describe("in trouble", () => {
@@ -182,7 +184,9 @@ describe("in trouble", () => {
     const other = createMessenger({
       references: new References({ settings: nowhere, store: memoryReferences(), connector: () => opened }),
       profiles: new Profiles(tenant),
+      connector: () => opened,
       host: { settings: nowhere, drafts: memoryDrafts(), onFault: () => {} },
+      health: { lost: () => undefined },
     });
     const sent = await other.send({ delivery: "x", address: channel, reply: words }, patient());
     expect(sent).toEqual({ state: "retry", reason: "token_endpoint_silent" });

@@ -17,11 +17,12 @@ export type Fault =
   | "hang";
 
 export interface Call {
-  what: "send" | "update" | "create" | "member" | "members" | "token";
+  what: "send" | "update" | "create" | "member" | "members" | "channels" | "token";
   conversation: string;
   /** The message sent or updated, or the member asked for. */
   id: string;
   body: Sent;
+  bytes: number;
   authorization: string | undefined;
 }
 
@@ -49,6 +50,8 @@ export interface Microsoft {
   spoil(what: Call["what"], ...faults: Fault[]): void;
   /** Everybody the service knows, by account and by object id. */
   members: Map<string, object>;
+  /** The channels of the one team. */
+  channels: { id: string; name: string | null; type: string }[];
   /** Conversations there are. */
   conversations: Set<string>;
   /** Files put into people's OneDrives, by path. */
@@ -63,6 +66,7 @@ export async function createMicrosoft(): Promise<Microsoft> {
   const state: Omit<Microsoft, "url" | "host" | "close" | "callsOf" | "spoil"> = {
     calls: [],
     members: new Map(),
+    channels: [],
     conversations: new Set(),
     files: new Map(),
     blocked: new Set(),
@@ -85,7 +89,7 @@ export async function createMicrosoft(): Promise<Microsoft> {
   };
 }
 
-type State = Pick<Microsoft, "calls" | "members" | "conversations" | "blocked" | "files">;
+type State = Pick<Microsoft, "channels" | "calls" | "members" | "conversations" | "blocked" | "files">;
 type Answer = { status: number; body: object };
 
 async function serve(
@@ -102,10 +106,10 @@ async function serve(
   if (!call) return send(response, { status: 404, body: {} });
   state.calls.push(call);
   const fault = faults.get(call.what)?.shift() ?? "pass";
-  if (isBefore(fault)) return spoil(fault, request, response);
+  if (isBefore(fault)) return spoil(fault, call.what, request, response);
   const answer = answerTo(call, state);
   if (fault === "pass") send(response, answer);
-  else spoil(fault, request, response);
+  else spoil(fault, call.what, request, response);
 }
 
 /** Keys, and people's OneDrives. */
@@ -127,11 +131,14 @@ const WHAT: Record<string, Call["what"]> = {
 
 function callOf({ method = "", headers }: IncomingMessage, path: string, raw: string): Call | undefined {
   const { authorization } = headers;
-  if (path === "/token") return { what: "token", conversation: "", id: "", body: {}, authorization };
+  if (path === "/token") return { what: "token", conversation: "", id: "", body: {}, bytes: 0, authorization };
+  if (/\/v3\/teams\/[^/]+\/conversations$/.test(path))
+    return { what: "channels", conversation: "", id: "", body: {}, bytes: 0, authorization };
   const found = /\/v3\/conversations(?:\/([^/]+)\/(activities|members|pagedmembers)\/?(.*))?$/.exec(path);
   const [, conversation = "", part = "", id = ""] = found ?? [];
   const what = found ? WHAT[`${method} ${part}`] : undefined;
-  return what && { what, conversation, id, body: raw === "" ? {} : (JSON.parse(raw) as Sent), authorization };
+  const body = raw === "" ? {} : (JSON.parse(raw) as Sent);
+  return what && { what, conversation, id, body, bytes: Buffer.byteLength(raw), authorization };
 }
 
 const refusal = (status: number, code: string): Answer => ({ status, body: { error: { code, message: code } } });
@@ -139,6 +146,9 @@ const ok = (body: object, status = 200): Answer => ({ status, body });
 
 function answerTo(call: Call, state: State): Answer {
   if (call.what === "token") return ok({ access_token: `token-${randomUUID()}`, expires_in: 3_600 });
+  // Teams takes 28 KB with all that goes around the message.
+  if (call.bytes > 28 * 1024) return refusal(413, "MessageSizeTooBig");
+  if (call.what === "channels") return ok({ conversations: state.channels });
   if (call.what === "create") return created(call.body.members?.[0]?.id ?? "", state);
   const [room = ""] = call.conversation.split(";");
   if (!state.conversations.has(room)) return refusal(404, "ConversationNotFound");
@@ -161,10 +171,12 @@ function created(member: string, { members, conversations, blocked }: State): An
 
 const isBefore = (fault: Fault) => typeof fault === "object" || fault === "redirect" || fault === "reset-before";
 
-function spoil(fault: Fault, request: IncomingMessage, response: ServerResponse): void {
+function spoil(fault: Fault, what: Call["what"], request: IncomingMessage, response: ServerResponse): void {
   if (typeof fault === "object") {
     if (fault.retryAfter !== undefined) response.setHeader("retry-after", String(fault.retryAfter));
-    send(response, refusal(fault.status, fault.code ?? "Spoiled"));
+    const code = fault.code ?? "Spoiled";
+    // The token endpoint speaks another language than Teams.
+    send(response, what === "token" ? { status: fault.status, body: { error: code } } : refusal(fault.status, code));
   } else if (fault === "redirect") response.writeHead(307, { location: "http://localhost:9/elsewhere" }).end();
   else if (fault === "500") response.writeHead(500).end();
   else if (fault === "reset" || fault === "reset-before") request.socket.resetAndDestroy();

@@ -14,6 +14,7 @@ export interface Pressable {
 
 /** One message or dialog on somebody's screen. */
 interface Item {
+  message: string;
   words: string;
   pressable: Pressable[];
   files: string[];
@@ -45,26 +46,13 @@ export class Screen {
   }
 
   show(shown: unknown, where: Where): void {
-    const { conversation, message, dialog } = where;
-    const actions = nodesIn(shown).filter(({ type }) => String(type).startsWith("Action.")) as unknown as CardAction[];
-    const inputs = nodesIn(shown).filter(({ type }) => String(type).startsWith("Input."));
-    const send = actions.find(({ data }) => "i" in (data.equity as object));
-    this.#items.push({
-      words: wordsOf(shown),
-      pressable: actions
-        .filter((action) => action !== send)
-        .map((action) => ({ label: action.title, action, conversation, message, dialog })),
-      files: ((shown as Sent).attachments ?? []).flatMap(({ name }) => name ?? []),
-      form: send && {
-        action: send,
-        conversation,
-        message,
-        dialog,
-        inputs: { ...Object.fromEntries(inputs.map(({ id }) => [String(id).slice(3), ""])), ...filledIn(shown) },
-      },
-      wrong: wrongIn(shown),
-      alone: where.alone,
-    });
+    this.#items.push(itemOf(shown, where));
+  }
+
+  /** What stands there says something else now. */
+  edit(shown: unknown, where: Where): void {
+    const at = this.#items.findIndex(({ message }) => message === where.message);
+    if (at >= 0) this.#items[at] = itemOf(shown, where);
   }
 
   /** The form that is open. */
@@ -92,6 +80,29 @@ export class Screen {
       alone: items.every(({ alone }) => alone),
     };
   }
+}
+
+function itemOf(shown: unknown, { conversation, message, dialog, alone }: Where): Item {
+  const actions = nodesIn(shown).filter(({ type }) => String(type).startsWith("Action.")) as unknown as CardAction[];
+  const inputs = nodesIn(shown).filter(({ type }) => String(type).startsWith("Input."));
+  const send = actions.find(({ data }) => "i" in (data.equity as object));
+  return {
+    message,
+    words: wordsOf(shown),
+    pressable: actions
+      .filter((action) => action !== send)
+      .map((action) => ({ label: action.title, action, conversation, message, dialog })),
+    files: ((shown as Sent).attachments ?? []).flatMap(({ name }) => name ?? []),
+    form: send && {
+      action: send,
+      conversation,
+      message,
+      dialog,
+      inputs: { ...Object.fromEntries(inputs.map(({ id }) => [String(id).slice(3), ""])), ...filledIn(shown) },
+    },
+    wrong: wrongIn(shown),
+    alone,
+  };
 }
 
 /** What is to be fixed stands above its input. */

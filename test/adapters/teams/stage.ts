@@ -18,7 +18,7 @@ export const openTeamsStage =
       town: teams.town,
       say: async (who, words, where) => {
         screens.begin(who);
-        const scope = where === "direct" ? "personal" : usual;
+        const scope = { direct: "personal", place: "channel", channel: usual, thread: usual }[where] as Scope;
         const { text, entities } = mentioning(words);
         await teams.say(who, text, scope, entities);
       },
@@ -117,14 +117,16 @@ class Screens {
 
   #sort(): void {
     const { calls } = this.#teams.microsoft;
-    for (const call of calls.slice(this.#calls)) if (call.what === "send") this.#take(call);
+    for (const call of calls.slice(this.#calls)) if (call.what === "send" || call.what === "update") this.#take(call);
     this.#calls = calls.length;
   }
 
-  #take({ conversation, body, id }: Call): void {
+  #take({ what, conversation, body, id }: Call): void {
     const [room = ""] = conversation.split(";");
     const who = MEMBERS.find((name) => room === `a:${this.#teams.objectId(name)}`);
     const where = { conversation: room, message: id, dialog: false, alone: who !== undefined };
-    this.of(who ?? "#public works").show(body, where);
+    const screen = this.of(who ?? "#public works");
+    if (what === "update") screen.edit(body, where);
+    else screen.show(body, where);
   }
 }

@@ -6,22 +6,31 @@ import { type Claims, signed } from "./tokens.ts";
 export const ISSUER = "https://api.botframework.com";
 
 /** The whole bot on its own database, listening, with this machine as Microsoft. */
-export interface TeamsTown {
+export interface TeamsTown extends Talk {
   town: Town;
   microsoft: Microsoft;
   url: string;
+  /** What another process needs to be a replica of this one. */
+  environment: Record<string, string>;
   appId: string;
   tenantId: string;
   /** A channel of the city's team. */
   channel: string;
   /** Somebody's object id. */
   objectId(who: string): string;
+  /** The same, sent to another replica. */
+  at(url: string): Talk;
+  close(): Promise<void>;
+}
+
+/** What Teams sends, signed. */
+export interface Talk {
   /** Claims of a genuine token. */
   claims(): Required<Pick<Claims, "iss" | "aud" | "serviceurl" | "exp" | "nbf">>;
   /** An activity of somebody in their own chat, or in the channel. */
   activity(who: string, more: object, scope?: Scope): Activity;
   /** Sends exactly this. */
-  post(body: unknown, token?: string, url?: string): Promise<Response>;
+  post(body: unknown, token?: string, signal?: AbortSignal): Promise<Response>;
   /** In a channel the assistant is mentioned first; `people` are mentions of others. */
   say(who: string, text: string, scope?: Scope, people?: readonly object[]): Promise<Response>;
   /** Presses a card's button, as newer clients do, with what was filled in. */
@@ -40,7 +49,6 @@ export interface TeamsTown {
     typed?: Record<string, string>,
     scope?: Scope,
   ): Promise<Dialog>;
-  close(): Promise<void>;
 }
 
 export type Scope = "personal" | "channel";
@@ -69,10 +77,39 @@ export async function createTeamsTown(
   env: Record<string, string> = {},
   open: (env: Record<string, string>) => Promise<Town> = createTown,
 ): Promise<TeamsTown> {
+  const office = await createOffice();
+  const own = { ...office.environment, ...env };
+  const town = await open({ PORT: "0", ...own });
+  const listening = await town.app.start();
+  const url = `http://127.0.0.1:${listening.port}`;
+  await until(async () => (await fetch(`${url}/readyz`)).ok);
+  const { database, plan } = town.app.config;
+  return {
+    ...office,
+    town,
+    url,
+    environment: { ...own, PLAN: plan, ...("url" in database ? { DATABASE_URL: database.url } : {}) },
+    objectId,
+    ...office.at(url),
+    close: async () => {
+      await listening.stop();
+      await town.close();
+      await office.microsoft.close();
+    },
+  };
+}
+
+/** The city's tenant on this machine as Microsoft, for a bot anywhere. */
+export type Office = Pick<TeamsTown, "microsoft" | "environment" | "appId" | "tenantId" | "channel" | "at">;
+
+export async function createOffice(): Promise<Office> {
   const microsoft = await createMicrosoft();
   const [appId, tenantId] = [randomUUID(), randomUUID()];
-  const town = await open({
-    PORT: "0",
+  const channel = "19:public-works@thread.tacv2";
+  microsoft.conversations.add(channel);
+  microsoft.channels.push({ id: channel, name: "Public Works", type: "standard" });
+  for (const who of MEMBERS) settle(who, tenantId, microsoft);
+  const environment = {
     TEAMS_APP_ID: appId,
     TEAMS_APP_PASSWORD: "fake-client-secret",
     TEAMS_TENANT_ID: tenantId,
@@ -80,30 +117,9 @@ export async function createTeamsTown(
     TEAMS_TOKEN_ISSUER: ISSUER,
     TEAMS_TOKEN_URL: `${microsoft.url}/token`,
     TEAMS_SERVICE_HOSTS: microsoft.host,
-    ...env,
-  });
-  const listening = await town.app.start();
-  const url = `http://127.0.0.1:${listening.port}`;
-  await until(async () => (await fetch(`${url}/readyz`)).ok);
-  const channel = "19:public-works@thread.tacv2";
-  microsoft.conversations.add(channel);
-  for (const who of MEMBERS) settle(who, tenantId, microsoft);
-  const talk = talking({ microsoft, url, appId, tenantId, channel });
-  return {
-    town,
-    microsoft,
-    url,
-    appId,
-    tenantId,
-    channel,
-    objectId,
-    ...talk,
-    close: async () => {
-      await listening.stop();
-      await town.close();
-      await microsoft.close();
-    },
   };
+  const at = (url: string) => talking({ microsoft, url, appId, tenantId, channel });
+  return { microsoft, environment, appId, tenantId, channel, at };
 }
 
 /** People of the sample city who have an account in the tenant. */
@@ -155,13 +171,13 @@ interface Place {
   channel: string;
 }
 
-function talking({ microsoft, url, appId, tenantId, channel }: Place) {
+function talking({ microsoft, url, appId, tenantId, channel }: Place): Talk {
   const serviceUrl = `${microsoft.url}${BASE}`;
-  const claims: TeamsTown["claims"] = () => {
+  const claims: Talk["claims"] = () => {
     const now = Math.floor(Date.now() / 1000);
     return { iss: ISSUER, aud: appId, serviceurl: serviceUrl, nbf: now - 60, exp: now + 3_600 };
   };
-  const activity: TeamsTown["activity"] = (who, more, scope = "personal") => ({
+  const activity: Talk["activity"] = (who, more, scope = "personal") => ({
     type: "message",
     id: `f:${randomUUID()}`,
     timestamp: "2026-11-21T20:05:00.000Z",
@@ -180,9 +196,10 @@ function talking({ microsoft, url, appId, tenantId, channel }: Place) {
     entities: [{ type: "clientInfo", locale: "en-US", country: "US", platform: "Windows" }],
     ...more,
   });
-  const post: TeamsTown["post"] = (body, token = signed(claims()), to = url) =>
-    fetch(`${to}/api/messages`, {
+  const post: Talk["post"] = (body, token = signed(claims()), signal) =>
+    fetch(`${url}/api/messages`, {
       method: "POST",
+      signal: signal ?? null,
       headers: { "content-type": "application/json; charset=utf-8", authorization: `Bearer ${token}` },
       body: typeof body === "string" ? body : JSON.stringify(body),
     });
@@ -224,7 +241,7 @@ function talking({ microsoft, url, appId, tenantId, channel }: Place) {
       const answer = await post(activity(who, { type: "invoke", name: `task/${step}`, value }, scope));
       return bodyOf<Dialog>(answer);
     },
-  } satisfies Partial<TeamsTown>;
+  };
 }
 
 const inputs = (typed: Record<string, string>) =>

@@ -42,6 +42,10 @@ export function createFakeHost(answers: { say?: Answer; press?: Answer } = {}) {
     ],
     commands: () => COMMANDS,
     now: () => "Sat 21 Nov 14:05",
+    jump: async (target: Parameters<PlaygroundHost["jump"]>[0]) => ({
+      failed: false,
+      words: `put forward to ${JSON.stringify(target)}`,
+    }),
     newId: () => {
       ids += 1;
       return `id-${ids}`;

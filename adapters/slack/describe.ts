@@ -1,0 +1,31 @@
+import { Refusal } from "../../src/core/errors.ts";
+import type { PlaceInfo } from "../../src/core/places.ts";
+import type { Place } from "../../src/core/request.ts";
+import { failureOf, type WebClient } from "./clients.ts";
+
+/** What Slack says about one of its channels; throws a refusal where it does not say it. */
+export async function describe({ id }: Place, client: WebClient): Promise<PlaceInfo> {
+  try {
+    const { channel } = await client.conversations.info({ channel: id });
+    return {
+      name: channel?.name === undefined ? undefined : `#${channel.name}`,
+      shared: channel?.is_ext_shared === true || channel?.is_pending_ext_shared === true,
+      ...(channel?.is_member === false ? { closed: "not a member" } : {}),
+      ...(channel?.is_archived === true ? { closed: "archived" } : {}),
+    };
+  } catch (error) {
+    return whatFailed(error);
+  }
+}
+
+function whatFailed(error: unknown): PlaceInfo {
+  const failure = failureOf(error);
+  if (failure.kind !== "refused")
+    throw new Refusal("Slack did not say whether others see this channel. Nothing was saved: try again in a minute.");
+  if (failure.code === "missing_scope")
+    throw new Refusal(
+      `Slack does not tell me about this channel: an administrator must give this app the scope ${failure.needed ?? "channels:read"}. Nothing was saved.`,
+    );
+  // Slack does not show private channels to whoever is not in them.
+  return { name: undefined, shared: false, closed: "not a member" };
+}

@@ -1,0 +1,39 @@
+import { quarterOf } from "../../src/core/calendar.ts";
+import { defineCommand } from "../../src/core/command.ts";
+import { Refusal } from "../../src/core/errors.ts";
+import { planItem } from "../../src/core/fields/plan-item.ts";
+import { text } from "../../src/core/fields/text.ts";
+import type { Obligation, Plan } from "../../src/core/plan.ts";
+import { windowOf } from "../../src/plan/evaluate.ts";
+import { recordAnswer } from "./answer.ts";
+import { ledDepartment } from "./words.ts";
+
+/** Obligations that departments have. */
+const obligationsOf = ({ obligations }: Plan) =>
+  obligations.filter(({ binds }) => binds !== "city").map(({ id, label }) => ({ id, text: label }));
+
+export const nudgeExempt = defineCommand({
+  name: "nudge exempt",
+  summary: "Say that something the plan asks for does not apply to a department, for the officer to decide.",
+  roles: ["lead", "officer"],
+  fields: {
+    obligation: planItem({ label: "What does not apply", among: obligationsOf }),
+    reason: text({ label: "Reason", from: "because", keys: ["why", "because"] }),
+    department: ledDepartment(),
+  },
+  cues: { tells: "question", patterns: [[/\b(?:not applicable|does ?n.?t apply|does not apply|n\/a)\b/, 5]] },
+  examples: ["nudge exempt vision because the office has no programs of its own"],
+  scope: ({ department }) => ({ to: "write", of: { department } }),
+  execute: ({ obligation: id, reason, department }, env) => {
+    const one = env.plan.obligations.find((each) => each.id === id);
+    if (!one || !bindsDepartment(one, department))
+      throw new Refusal(`The plan does not ask ${id} of that department. Nothing was saved.`, "obligation");
+    const { start, end } = windowOf(one.within, env.today, env.city);
+    const said = { kind: "not applicable", department, startsOn: start, endsOn: end, obligation: id, reason } as const;
+    const follows = "Nobody is reminded of it meanwhile. It counts apart until the equity officer accepts or declines.";
+    return recordAnswer(said, quarterOf(env.today, env.city), follows, env);
+  },
+});
+
+const bindsDepartment = ({ binds }: Obligation, code: string): boolean =>
+  binds === "departments" || (binds !== "city" && binds.includes(code));

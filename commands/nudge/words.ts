@@ -1,0 +1,82 @@
+import { type Actor, may } from "../../src/core/actor.ts";
+import { printDate } from "../../src/core/calendar.ts";
+import { departmentName } from "../../src/core/catalog.ts";
+import type { Env } from "../../src/core/command.ts";
+import type { Context } from "../../src/core/field.ts";
+import { department } from "../../src/core/fields/department.ts";
+import type { Finding } from "../../src/core/finding.ts";
+import type { NudgeAnswer } from "../../src/core/nudges.ts";
+import { type Block, type Button, buttons } from "../../src/core/reply.ts";
+
+const NUMBERS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+
+/** "Three things are still open." */
+export function thingsOpen({ length: count }: readonly Finding[]): string {
+  const words = `${NUMBERS[count] ?? count} ${count === 1 ? "thing is" : "things are"} still open.`;
+  return `${words[0]?.toUpperCase() ?? ""}${words.slice(1)}`;
+}
+
+export const listed = (gaps: readonly Finding[]): string =>
+  gaps.map((gap, at) => `${at + 1}. ${gap.label}: ${gap.words}.`).join("\n");
+
+/** The number of the gap is part of the label, so that two gaps of one kind are told apart without their place. */
+export function remedies(gaps: readonly Finding[]): Button[] {
+  return gaps.flatMap(({ remedy }, at) =>
+    remedy ? [{ label: `${at + 1}. ${remedy.label}`, command: remedy.command, values: remedy.values, ask: true }] : [],
+  );
+}
+
+/** What leads may answer instead (row F3). */
+export const answerButtons = (code: string): Block => {
+  const values = { department: code };
+  return buttons(
+    { label: "Snooze…", command: "nudge snooze", values, ask: true },
+    { label: "Not applicable…", command: "nudge exempt", values, ask: true },
+    { label: "Hand over…", command: "nudge handover", values, ask: true },
+  );
+};
+
+/** The department a lead answers for; one who leads several, and the officer, name it. */
+export const ledDepartment = () => ({ ...department(), fallback: ({ actor }: Context) => onlyLed(actor) });
+
+const onlyLed = ({ leads }: Actor) => (leads.length === 1 ? leads[0] : undefined);
+
+/** "Snoozed · Public Works · until the end of Tue 1 Dec 2026". */
+export function answerLine(answer: NudgeAnswer, { catalog, plan }: Pick<Env, "catalog" | "plan">): string {
+  const where = departmentName(catalog, answer.department);
+  switch (answer.kind) {
+    case "snooze":
+      return `Snoozed · ${where} · until the end of ${printDate(answer.endsOn)}`;
+    case "hand over":
+      return `Handed over · ${where} · ${answer.quarter} · to ${answer.personName ?? "somebody"}`;
+    case "not applicable": {
+      const label = plan.obligations.find(({ id }) => id === answer.obligation)?.label ?? answer.obligation ?? "";
+      return `Does not apply · ${where} · ${label} · “${answer.reason ?? ""}” · ${decided(answer)}`;
+    }
+    default:
+      return answer.kind satisfies never;
+  }
+}
+
+const decided = ({ decision, decidedByName, because }: NudgeAnswer): string => {
+  if (decision === undefined) return "waits for the equity officer";
+  return `${decision} by ${decidedByName ?? "the equity officer"}${because === undefined ? "" : `: ${because}`}`;
+};
+
+/** What this person may do with an answer: take it back, or, as the officer, decide. */
+export function answerActions({ id, kind, department: code, undone, decision }: NudgeAnswer, { actor }: Env): Button[] {
+  if (!may(actor, { to: "write", of: { department: code } })) return [];
+  if (undone) return [{ label: "Put it back", command: "fix restore", values: { record: id } }];
+  const decides = kind === "not applicable" && may(actor, { to: "write", of: { city: true } });
+  return [
+    ...(decides ? decisionButtons(id, decision) : []),
+    { label: "Undo", command: "fix undo", values: { record: id } },
+  ];
+}
+
+export const decisionButtons = (record: string, decision?: NudgeAnswer["decision"]): Button[] => [
+  ...(decision === "accepted"
+    ? []
+    : [{ label: "Accept", command: "nudge accept", values: { record }, tone: "primary" as const }]),
+  ...(decision === "declined" ? [] : [{ label: "Decline…", command: "nudge decline", values: { record }, ask: true }]),
+];

@@ -1,0 +1,83 @@
+import { printDate } from "../../src/core/calendar.ts";
+import { type Finding, isGap } from "../../src/core/finding.ts";
+import type { MessageEnv, MessageKind, Skip } from "../../src/core/messages.ts";
+import type { RaciLetter } from "../../src/core/plan.ts";
+import { type Block, type Button, buttons, heading, type Reply, reply, text } from "../../src/core/reply.ts";
+import { judge } from "../../src/plan/judge.ts";
+import { concerned, type RoundStep, stepsAround, vacant } from "../../src/plan/rounds.ts";
+
+const TITLES: Record<RaciLetter, string> = {
+  R: "Yours to do",
+  A: "Still open, and yours to answer for",
+  C: "You are to be asked before this is closed",
+  I: "For your information",
+};
+
+/** What comes round for the city, to whoever holds a part in it; checked again at the moment of sending. */
+export const reminder: MessageKind = {
+  name: "reminder",
+  label: "Reminder of a duty",
+  clock: true,
+  compose: ({ key, due }, env) => remind(String(key), String(due), env),
+};
+
+async function remind(key: string, due: string, env: MessageEnv): Promise<Reply | Skip> {
+  const { plan, stores, today, person } = env;
+  const [calendar, holders, { officers }] = await Promise.all([
+    env.workCalendar(),
+    stores.duties.held(today),
+    stores.recipients.on(today),
+  ]);
+  const steps = stepsAround(plan, due, calendar).filter(
+    (step) => step.key === key && person && concerned(step, holders, officers).includes(person.id),
+  );
+  const letter = steps[0]?.letter ?? "R";
+  const lines = await Promise.all(steps.map(async (step) => ({ step, finding: await findingOf(step, env) })));
+  const said = lines.filter(({ finding }) => letter === "I" || !finding || isGap(finding));
+  if (said.length === 0) return { skip: "nothing is open" };
+  const empty = [
+    ...new Set(said.flatMap(({ step }) => (letter === "R" || letter === "A" ? vacant(step, holders) : []))),
+  ];
+  return reply(
+    heading(TITLES[letter]),
+    text(said.map(({ step, finding }, at) => `${at + 1}. ${line(step, finding)}`).join("\n")),
+    ...(empty.length === 0 || !person || !officers.includes(person.id) ? [] : [vacancy(empty, env)]),
+    ...remedies(said.map(({ finding }) => finding)),
+  );
+}
+
+/** The city's own finding, as of today, or of its last day once that has passed. */
+async function findingOf({ round: { obligation, due } }: RoundStep, env: MessageEnv): Promise<Finding | undefined> {
+  if (!obligation) return undefined;
+  const on = due < env.today ? due : env.today;
+  const findings = await judge(env, [], { on, today: env.today });
+  return findings.find((one) => one.obligation === obligation.id && one.department === undefined);
+}
+
+function line({ round }: RoundStep, finding: Finding | undefined): string {
+  const state = finding ? `: ${finding.words}${finding.state === "met" ? " (met)" : ""}` : "";
+  return `${round.label}${state}, by ${printDate(round.due)}.`;
+}
+
+function vacancy(roles: readonly string[], { plan }: MessageEnv): Block {
+  const names = roles.map((role) => plan.roles.find(({ id }) => id === role)?.name ?? role);
+  return text(
+    `This comes to you because nobody holds the role ${names.join(", or ")}. Say who does: admin duty ${roles[0]} @name.`,
+  );
+}
+
+function remedies(findings: readonly (Finding | undefined)[]): Block[] {
+  const some = findings.flatMap((finding, at): Button[] =>
+    finding?.remedy
+      ? [
+          {
+            label: `${at + 1}. ${finding.remedy.label}`,
+            command: finding.remedy.command,
+            values: finding.remedy.values,
+            ask: true,
+          },
+        ]
+      : [],
+  );
+  return some.length === 0 ? [] : [buttons(...some)];
+}
