@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { readConfig } from "../../src/config.ts";
 import { freshDatabase, type TestDatabase } from "../support/databases.ts";
-import { openTown } from "../support/town.ts";
+import { openTown, table } from "../support/town.ts";
 import { messageOf } from "./slack/screens.ts";
 import { buttonOf, createSlackTown, prefilled, type SlackTown, until } from "./slack/slack-town.ts";
 import { actionIn, createOffice, filledIn, type Office, type Talk, wordsOf } from "./teams/teams-town.ts";
@@ -29,8 +29,10 @@ afterEach(async () => {
 const GAP = "no senior leader";
 const NAME = "1. Name a senior leader";
 
-/** Tue 24 Nov, 09:00: the nudges of the quarter. */
+/** Tue 24 Nov, 09:00: the nudge of Public Works; those of the other departments went before. */
 async function nudge(): Promise<void> {
+  await slack.town.rows(`insert into occasions (job, subject, occasion, due_at, outcome)
+    select 'quarterly-nudge', code, '2026-Q4', now(), 'skipped' from departments where code <> 'DPW'`);
   slack.town.setClock("2026-11-24T15:00:00Z");
   await slack.town.app.runJobs("quarterly-nudge");
 }
@@ -123,5 +125,35 @@ describe("a nudge in Teams", { timeout: 90_000 }, () => {
     await teams.dialog("ana.torres", "submit", actionIn(opened, "Save"), typed, "channel");
     await until(() => inTeams("update").length > 0);
     expect(wordsOf(inTeams("update")[0]?.body)).not.toContain(GAP);
+  });
+});
+
+describe("a channel that is gone", { timeout: 90_000 }, () => {
+  const listed = async () => {
+    const answer = await slack.town.say("nadia.rahman", "status deliveries");
+    return table(answer).map((cells) => cells.slice(1, 4));
+  };
+  const failed = (count: number) => until(async () => (await listed()).length >= count);
+
+  test.each([
+    ["is_archived", "the channel is archived"],
+    ["channel_not_found", "there is no such channel, or the app was not invited to it"],
+    ["not_in_channel", "the app was removed from the channel"],
+  ])("in Slack (%s) is listed for the officer in words", async (error, words) => {
+    await slack.slash("ana.torres", "/equity admin place department=dpw");
+    for (let call = 0; call < 200; call += 1) slack.front.spoil("chat.postMessage", { error });
+    await nudge();
+    await failed(1);
+    expect(await listed()).toContainEqual(["Quarterly nudge", "channel of Public Works", `Not delivered: ${words}`]);
+  });
+
+  test("in Teams, where the assistant was removed, is listed for the officer in words", async () => {
+    await teams.say("ana.torres", "admin place department=dpw", "channel");
+    office.microsoft.conversations.delete(office.channel);
+    await nudge();
+    await failed(1);
+    const row = (await listed()).find(([, to]) => to === "channel of Public Works");
+    expect(row?.[2]).toMatch(/^Not delivered: /);
+    expect(row?.[2]).not.toMatch(/NotFound|Roster/);
   });
 });
