@@ -76,19 +76,20 @@ export async function answerTo(reply: Reply, way: Way, outbox: Outbox): Promise<
 function answerInModal(reply: Reply, viewId: string, way: Way, outbox: Outbox): Answer {
   const show = async () => {
     const notice = await noticeOf("Equity Assistant", reply.blocks, outbox.drafts);
-    if (!(await changed(viewId, notice, outbox))) await sendReply(reply, way, outbox);
+    if (!(await changed(viewId, notice, outbox, way.viewHash))) await sendReply(reply, way, outbox);
   };
   return { after: show, late: show };
 }
 
-/** False when the modal is not there any more, or cannot hold that: then it says where it is. */
+/** False when the modal is not there any more, shows something else by now (`hash`), or cannot hold that. */
 async function changed(
   viewId: string,
   view: types.ModalView | undefined,
   { client, onFault }: Outbox,
+  hash?: string,
 ): Promise<boolean> {
   try {
-    await client.views.update({ view_id: viewId, view: view ?? ELSEWHERE });
+    await client.views.update({ view_id: viewId, view: view ?? ELSEWHERE, ...(hash === undefined ? {} : { hash }) });
     return view !== undefined;
   } catch (error) {
     onFault(error);
@@ -131,7 +132,7 @@ function viewOf({ form, about }: Asked, way: Way, outbox: Outbox): Promise<types
 async function open(asked: Asked, way: Way, outbox: Outbox): Promise<boolean> {
   const view = await viewOf(asked, way, outbox);
   if (!view) return false;
-  if (way.surface === "modal" && way.viewId !== undefined) return changed(way.viewId, view, outbox);
+  if (way.surface === "modal" && way.viewId !== undefined) return changed(way.viewId, view, outbox, way.viewHash);
   try {
     await outbox.client.views.open({ trigger_id: way.trigger ?? "", view });
     return true;
@@ -149,7 +150,20 @@ async function answerToForm(reply: Reply, way: Way, outbox: Outbox): Promise<Ans
   if (errors) return { ack: { response_action: "errors", errors }, after: NOTHING, late };
   const view = asked && (await viewOf(asked, way, outbox));
   if (view) return { ack: { response_action: "update", view }, after: NOTHING, late };
-  return { after: () => sendReply(reply, way, outbox), late };
+  const next = await nextOf(reply, way, outbox);
+  return {
+    ...(next ? { ack: { response_action: "update", view: next } } : {}),
+    after: () => sendReply(reply, way, outbox),
+    late,
+  };
+}
+
+/** What one goes on with takes the place of what was sent, below a line that says what became of that. */
+async function nextOf(reply: Reply, way: Way, outbox: Outbox): Promise<types.ModalView | undefined> {
+  if (!reply.next || reply.failed) return undefined;
+  const title = reply.blocks.find((block) => block.kind === "heading")?.text ?? "Saved";
+  const about = [text(`${title}. What is next, whenever you like:`)];
+  return modalOf(reply.next, about, { ...whenceOf(way), at: undefined }, newMark(), outbox);
 }
 
 function errorsOf(reply: Reply, form: Form | undefined, { view }: Way): Record<string, string> | undefined {
@@ -185,7 +199,8 @@ async function lateForm(reply: Reply, way: Way, outbox: Outbox): Promise<void> {
   }
   const again = reply.failed ? [buttons(await reopenButton(view, outbox))] : [];
   const words = reply.failed ? reply.blocks : [text("Done. The answer is in your conversation.")];
-  const notice = await noticeOf("Equity Assistant", [...words, ...again], outbox.drafts);
+  const next = await nextOf(reply, way, outbox);
+  const notice = next ?? (await noticeOf("Equity Assistant", [...words, ...again], outbox.drafts));
   const shown = await changed(view.id, notice, outbox);
   if (!shown || !reply.failed) await sendReply({ ...reply, blocks: [...reply.blocks, ...again] }, way, outbox);
 }

@@ -3,7 +3,7 @@ import type { Block, Reply, ReplyFile } from "../../src/core/reply.ts";
 import type { Request } from "../../src/core/request.ts";
 import { allUnits } from "./blocks.ts";
 import { packHomePage } from "./carried.ts";
-import type { Outbox } from "./outbox.ts";
+import { type Outbox, patiently } from "./outbox.ts";
 import type { Turn } from "./turn.ts";
 import { plain, sections } from "./unit.ts";
 import { pagesOf } from "./view.ts";
@@ -24,7 +24,7 @@ export async function publishHome(
     private_metadata: packHomePage(page),
     blocks: [...shown, ...otherPages(page, pages.length)],
   };
-  await outbox.client.views.publish({ user_id: way.user, view });
+  await patiently(() => outbox.client.views.publish({ user_id: way.user, view }));
 }
 
 function otherPages(page: number, count: number) {

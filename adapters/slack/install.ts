@@ -88,6 +88,15 @@ function preload(workspace: Workspace, { profiles, host }: InstallerParts): void
   profiles.preload(workspace).catch((error: unknown) => host.onFault(error));
 }
 
+/** In the background, too: an app that was installed for an older version may do less. */
+function askScopes(workspace: Workspace, { clients, health, host }: InstallerParts): void {
+  clients
+    .interactive(workspace)
+    .auth.test()
+    .then(({ response_metadata }) => health.granted(workspace.tenant, response_metadata?.scopes))
+    .catch((error: unknown) => host.onFault(error));
+}
+
 function inWords(error: unknown): string {
   const failure = failureOf(error);
   if (failure.kind !== "refused") return "Slack cannot be reached.";
@@ -145,7 +154,9 @@ async function readInstallations(parts: InstallerParts, settings: OAuthSettings)
     const workspace = { tenant, teamId, enterpriseId, token, botUserId, botId: undefined };
     const isNew = workspaces.find({ teamId, enterpriseId })?.token !== token;
     workspaces.add(key, workspace);
-    if (isNew) preload(workspace, parts);
+    if (!isNew) continue;
+    preload(workspace, parts);
+    askScopes(workspace, parts);
   }
   return stored.length === 0 ? "Nobody has installed the app yet: open /slack/install." : undefined;
 }

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Chart } from "../../src/core/chart.ts";
 import type { Reply, ReplyFile } from "../../src/core/reply.ts";
 import type { Drafts } from "./carried.ts";
@@ -85,14 +86,30 @@ async function sendNative(message: Message, reply: Reply, way: Way, outbox: Outb
 
 async function sendMessage(message: Message, reply: Reply, way: Way, outbox: Outbox): Promise<void> {
   if (await respond(message, reply, way, outbox)) return;
+  const { channel } = way;
   try {
-    if (way.channel === undefined) await sendDirect(message, way, outbox);
-    else await sendToChannel(message, reply, way.channel, way, outbox);
+    if (channel === undefined) await patiently(() => sendDirect(message, way, outbox));
+    else await patiently(() => sendToChannel(message, reply, channel, way, outbox));
   } catch (error) {
     const failure = failureOf(error);
     outbox.onFault(error);
     // Where the bot is no member, only the person can be told; what may have arrived is not sent again.
-    if (failure.kind === "refused" && way.channel !== undefined) await sendDirect(message, way, outbox);
+    if (failure.kind === "refused" && channel !== undefined) await patiently(() => sendDirect(message, way, outbox));
+  }
+}
+
+const MOST_TRIES = 4;
+const MOST_WAIT_MS = 30_000;
+
+/** Waits as long as Slack wants us to: what it was too busy for was certainly not done. */
+export async function patiently<T>(work: () => Promise<T>, tries = 1): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    const failure = failureOf(error);
+    if (failure.kind !== "limited" || failure.afterMs > MOST_WAIT_MS || tries === MOST_TRIES) throw error;
+    await sleep(failure.afterMs);
+    return patiently(work, tries + 1);
   }
 }
 
@@ -154,8 +171,9 @@ export async function directChannel(user: string, client: WebClient): Promise<st
 async function sendFile(file: Upload, reply: Reply, way: Way, outbox: Outbox): Promise<void> {
   try {
     const open = way.channel?.startsWith("D") || (reply.visibility === "place" && way.channel !== undefined);
-    const channel = open && way.channel ? way.channel : await directChannel(way.user, outbox.client);
-    await upload(file, channel, channel === way.channel ? way.thread : undefined, outbox.client);
+    const channel = open && way.channel ? way.channel : await patiently(() => directChannel(way.user, outbox.client));
+    const thread = channel === way.channel ? way.thread : undefined;
+    await upload(file, channel, thread, outbox.client);
   } catch (error) {
     outbox.onFault(error);
     const words = `The file ${file.name} could not be sent. ${inWords(error)}`;

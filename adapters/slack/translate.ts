@@ -104,6 +104,7 @@ async function fromButton(press: BlockActions, look: Lookups): Promise<Turn> {
   const way: Way = {
     surface: surfaceOf(press),
     viewId: press.view?.id,
+    viewHash: press.view?.hash,
     user: press.user.id,
     channel: press.channel?.id,
     thread: press.message?.thread_ts ?? press.container?.thread_ts ?? undefined,

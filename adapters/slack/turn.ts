@@ -24,6 +24,7 @@ export interface Way extends Origin {
   page?: number | undefined;
   /** The modal a button was pressed in. */
   viewId?: string | undefined;
+  viewHash?: string | undefined;
   /** The message with the button is seen by this person only, so that its answer may take its place. */
   replaces?: boolean;
 }

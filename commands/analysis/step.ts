@@ -11,7 +11,7 @@ import { analysisRecord, stepNumber } from "./fields.ts";
 import { answersOf, type ReadAnswers, readAll, stepAt, stepForm } from "./form.ts";
 import { olderForm, overtaken } from "./meanwhile.ts";
 import { receipt } from "./receipt.ts";
-import { templateWords } from "./words.ts";
+import { leftOf, templateWords } from "./words.ts";
 
 export const analysisStep = defineCommand({
   name: "analysis step",
@@ -78,7 +78,7 @@ function kept({ now, at, read, result, env }: Saving, verb: string): Reply {
   const lacks =
     left.length === 0 ? `Step ${at.number} is complete.` : `Step ${at.number} still needs: ${left.join(" · ")}`;
   if (Object.keys(read.problems).length === 0)
-    return receipt(`${verb} ${at.number} of ${now.id}`, now, env, [text(lacks)]);
+    return { ...receipt(`${verb} ${at.number} of ${now.id}`, now, env, [text(lacks)]), ...nextStep(now, at) };
   const values = { ...answersOf(now, at), ...read.unread };
   return {
     ...reply(
@@ -88,6 +88,11 @@ function kept({ now, at, read, result, env }: Saving, verb: string): Reply {
     ),
     ...(result.outcome === "saved" ? { changed: { record: now.id, department: now.department } } : {}),
   };
+}
+
+function nextStep(now: Analysis, { number }: StepStanding): Pick<Reply, "next"> {
+  const next = leftOf(now).find((one) => one.number > number);
+  return next ? { next: stepForm(now, next, { values: answersOf(now, next) }) } : {};
 }
 
 /** Says why nothing can be written now, and what can be done. */

@@ -46,7 +46,8 @@ async function beside([entry]: readonly MeasureEntry[], measure: Measure, env: E
   if (!entry) return [];
   const { department, start, end } = entry;
   const before = periodBefore(measure, start, env);
-  const figures = await env.stores.measures.figures({ measures: [measure], department, start: before.start, end });
+  const asked = { measures: [measure], department, start: before.start, end, today: env.today };
+  const figures = await env.stores.measures.figures(asked);
   const period = measure.every === "year" ? yearOf(start, env.city) : quarterOf(start, env.city);
   return [
     ...differences(measure, figures, period, department),

@@ -59,7 +59,7 @@ export function standing(statement: Statement, today: IsoDate): string {
 }
 
 /** What is not filled in yet, part by part. */
-const leftOf = ({ answers }: Statement) =>
+export const leftOf = ({ answers }: Statement) =>
   standingOf(
     STATEMENT,
     STATEMENT.steps.map(({ id }) => ({ step: id, answers })),

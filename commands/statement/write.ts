@@ -8,7 +8,7 @@ import { stepNumber } from "../analysis/fields.ts";
 import { type ReadAnswers, readAll } from "../analysis/form.ts";
 import { statementRecord } from "./fields.ts";
 import { differing, partAt, partForm } from "./form.ts";
-import { requireStanding, statementOf, statementReceipt, writing } from "./words.ts";
+import { leftOf, requireStanding, statementOf, statementReceipt, writing } from "./words.ts";
 
 /** The form list of section 50-6: the proposal, then two groups at a time; every save is kept. */
 export const statementWrite = defineCommand({
@@ -48,11 +48,9 @@ async function save(statement: Statement, at: StepStanding, { given, base }: Ans
       text("Everything else is saved."),
       { kind: "form", form: partForm(now, at, read.unread, read.problems) },
     );
-  return statementReceipt(
-    `${outcome === "saved" ? "Saved" : "Nothing new in"} part ${at.number} of ${now.id}`,
-    now,
-    env,
-  );
+  const title = `${outcome === "saved" ? "Saved" : "Nothing new in"} part ${at.number} of ${now.id}`;
+  const next = leftOf(now).find(({ number }) => number > at.number);
+  return { ...statementReceipt(title, now, env), ...(next ? { next: partForm(now, next) } : {}) };
 }
 
 function overtaken(now: Statement, at: StepStanding, read: ReadAnswers): Reply {

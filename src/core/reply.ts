@@ -92,6 +92,8 @@ export interface Reply {
   /** `private`: only the person who asked may see it. */
   visibility: "private" | "place";
   blocks: Block[];
+  /** What one goes on with: it may take the place of the form that was sent. A button for it is among the blocks, too. */
+  next?: Form;
   /** Nothing was done: the adapter keeps what was typed, and sends it again under the same request id. */
   failed?: true;
   /** Set when something was written: what other screens should look at again. */

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { createOffice, until } from "../adapters/teams/teams-town.ts";
 import { bundled, startBot } from "../soak/bot.ts";
 import { copyDatabase } from "../support/databases.ts";
 import { type Bench, inMs, median, RUNS, whole } from "./lib.ts";
@@ -19,6 +20,8 @@ export const startToReady: Bench = {
     const fresh: Start[] = [];
     const existing: Start[] = [];
     const server: Start[] = [];
+    const teams: Start[] = [];
+    const office = await createOffice();
     await start({ DATA_DIR: kept });
     for (let run = 0; run < RUNS; run += 1) {
       const empty = await mkdtemp(join(tmpdir(), "equity-assistant-start-"));
@@ -26,9 +29,11 @@ export const startToReady: Bench = {
       await rm(empty, { recursive: true });
       existing.push(await start({ DATA_DIR: kept }));
       server.push(await start({ DATABASE_URL: own.url, PLAN: "milwaukee", PLAYGROUND: "on" }));
+      teams.push(await start({ DATABASE_URL: own.url, PLAN: "milwaukee", ...office.environment }));
     }
     await rm(kept, { recursive: true });
     await own.drop();
+    await office.microsoft.close();
     return {
       about: "The bundle, from the start of the process until `/readyz` answers 200; memory right after that.",
       columns: ["", "ready after", "RSS"],
@@ -36,6 +41,7 @@ export const startToReady: Bench = {
         row("embedded, an existing directory", existing),
         row("embedded, an empty directory, with the sample city", fresh),
         row("a server", server),
+        row("a server, with Microsoft Teams", teams),
       ],
       floors: [
         {
@@ -63,8 +69,7 @@ const row = (name: string, starts: readonly Start[]) => [
 async function startOnce(bundle: string, environment: Record<string, string>): Promise<Start> {
   const startedAt = performance.now();
   const bot = await startBot(bundle, environment);
-  const ready = await fetch(`http://127.0.0.1:${bot.port}/readyz`);
-  if (!ready.ok) throw new Error(`started, but not ready: ${await ready.text()}`);
+  await until(async () => (await fetch(`http://127.0.0.1:${bot.port}/readyz`)).ok);
   const ms = performance.now() - startedAt;
   const { stdout } = await promisify(execFile)("ps", ["-o", "rss=", "-p", String(bot.pid)]);
   await bot.stop();

@@ -23,10 +23,13 @@ export interface Bot {
 
 type Environment = Record<string, string>;
 
-/** Starts the bundle and waits until it says where it listens. */
+/** Starts the bundle, by the Node that BOT_NODE names where it is set, and waits until it says where it listens. */
 export async function startBot(bundle: string, environment: Environment): Promise<Bot> {
   const env = { PATH: process.env.PATH, HOST: "127.0.0.1", PORT: "0", LOG_LEVEL: "error", ...environment };
-  const child = spawn(process.execPath, ["--enable-source-maps", bundle], { env, stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(process.env.BOT_NODE ?? process.execPath, ["--enable-source-maps", bundle], {
+    env,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   const exited = once(child, "exit");
   let said = "";
   const port = await new Promise<number>((resolve, reject) => {

@@ -9,6 +9,7 @@ export type Fault =
   | "429"
   | "ratelimited"
   | "reset-before"
+  | { afterSeconds: number }
   /** After the call did its work. */
   | "500"
   | "reset"
@@ -127,6 +128,8 @@ const isBefore = (fault: Fault) =>
 function spoilBefore(fault: Fault, request: IncomingMessage, response: ServerResponse): void {
   if (fault === "reset-before") request.socket.resetAndDestroy();
   else if (fault === "429") response.writeHead(429, { "retry-after": "7" }).end();
+  else if (typeof fault === "object" && "afterSeconds" in fault)
+    response.writeHead(429, { "retry-after": String(fault.afterSeconds) }).end();
   else {
     const error = typeof fault === "object" ? fault : { error: fault };
     response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify({ ok: false, ...error }));

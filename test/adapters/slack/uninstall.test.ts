@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from "vitest";
+import { BOT_SCOPES } from "../../../adapters/slack/scopes.ts";
 import { seal } from "../../../adapters/slack/vault.ts";
 import { createSlackTown, type SlackTown, until } from "./slack-town.ts";
 import { BOT_TOKEN } from "./workspace.ts";
@@ -9,7 +10,7 @@ let slack: SlackTown;
 afterEach(() => slack?.close());
 
 /** Installed by OAuth in the emulated workspace. */
-async function installed(): Promise<void> {
+async function installed(scopes: readonly string[] = BOT_SCOPES): Promise<void> {
   const oauth = {
     SLACK_BOT_TOKEN: "",
     SLACK_CLIENT_ID: "1.2",
@@ -18,15 +19,16 @@ async function installed(): Promise<void> {
     SLACK_TEAM_IDS: "T0FAKE",
     TOKEN_KEY: KEY,
   };
-  slack = await createSlackTown(oauth, undefined, ({ app }, _front, teamId) =>
-    app.stores.installations.save({
+  slack = await createSlackTown(oauth, undefined, async ({ app }, front, teamId) => {
+    front.grant(scopes);
+    await app.stores.installations.save({
       key: teamId,
       teamId,
       enterpriseId: undefined,
       botUserId: undefined,
       sealedToken: seal(BOT_TOKEN, Buffer.from(KEY, "hex"), teamId),
-    }),
-  );
+    });
+  });
 }
 
 const help = async () => (await slack.slash("ana.torres", "/equity help")).status;
@@ -47,6 +49,11 @@ describe("a workspace that installed the app by OAuth", () => {
     await until(async () => (await tokens()) === 0);
     expect(await help()).toBe(503);
     expect(await slackIs()).toBe("Nobody has installed the app yet: open /slack/install.");
+  });
+
+  test("installed for an older version says which scope it lacks", async () => {
+    await installed(BOT_SCOPES.filter((scope) => scope !== "files:read"));
+    await until(async () => (await slackIs()).includes("must give the app the scope files:read"));
   });
 
   test("keeps it when only somebody's own token is revoked", async () => {
