@@ -48,6 +48,7 @@ import { nudgeAccept, nudgeDecline } from "./nudge/decide.ts";
 import { nudgeExempt } from "./nudge/exempt.ts";
 import { nudgeHandover } from "./nudge/handover.ts";
 import { nudgeList } from "./nudge/list.ts";
+import { adminAnnounce, nudgeNow } from "./nudge/now.ts";
 import { nudgeSnooze } from "./nudge/snooze.ts";
 import { partnerAdd } from "./partner/add.ts";
 import { partnerFind } from "./partner/find.ts";
@@ -93,6 +94,8 @@ export const commands: readonly Command[] = [
   engagementClose,
   nudgeList,
   nudgeSnooze,
+  nudgeNow,
+  adminAnnounce,
   nudgeExempt,
   nudgeHandover,
   nudgeAccept,

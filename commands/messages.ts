@@ -2,6 +2,7 @@ import type { MessageKind } from "../src/core/messages.ts";
 import { ambassadorAnswer, ambassadorInvitation } from "./ambassador/invitation.ts";
 import { analysisInvitation, analysisReviewed } from "./analysis/messages.ts";
 import { weeklyDigest } from "./digest/weekly.ts";
+import { announcement } from "./nudge/announcement.ts";
 import { followUp } from "./nudge/follow-up.ts";
 import { nudgeDecided, nudgeExempted } from "./nudge/messages.ts";
 import { quarterlyNudge } from "./nudge/quarterly.ts";
@@ -26,6 +27,7 @@ export const messageKinds: readonly MessageKind[] = [
   nudgeExempted,
   nudgeDecided,
   quarterlySummary,
+  announcement,
   reminder,
   termsEnd,
   weeklyDigest((kind) => messageKinds.find(({ name }) => name === kind)?.label ?? kind),

@@ -1,6 +1,6 @@
 import type { Temporal } from "temporal-polyfill";
 import { sealAudit } from "./audit.ts";
-import { jobsNamed, nextDue, runSweep, upcoming } from "./clock.ts";
+import { jobsNamed, nextDue, nudgeOf, runSweep, upcoming } from "./clock.ts";
 import type { Config } from "./config.ts";
 import type { AuditStore } from "./core/audit.ts";
 import { dateAt } from "./core/calendar.ts";
@@ -76,7 +76,7 @@ interface Chats {
 
 /** Puts everything together. */
 export async function createApp(config: Config, overrides: Overrides = {}): Promise<App> {
-  const parts = await createParts(config, overrides, { upcoming });
+  const parts = await createParts(config, overrides, { upcoming, nudgeOf });
   const { plan, bot, stores, database, forgetCatalog } = parts;
   const state = { prepared: false };
   const prepare = async () => {

@@ -5,7 +5,7 @@ import type { NewDelivery } from "./core/deliveries.ts";
 import { Refusal } from "./core/errors.ts";
 import { isGap } from "./core/finding.ts";
 import type { MessageEnv } from "./core/messages.ts";
-import type { Decided, Occasion, Upcoming } from "./core/occasions.ts";
+import type { Decided, Decision, Occasion, Upcoming } from "./core/occasions.ts";
 import { termsFrom } from "./core/terms.ts";
 import { clockJobs } from "./jobs/index.ts";
 import type { Clock, ClockJob } from "./jobs/job.ts";
@@ -33,6 +33,20 @@ async function withOpen(fresh: readonly Decided[], parts: Parts, { today }: Cloc
   const findings = (await judge(parts, departments, { on: today, today }, "none")).filter(isGap);
   const openIn = (code: string) => findings.filter((one) => one.department === code).map((one) => one.obligation);
   return fresh.map((one) => (listing(one) ? { ...one, open: openIn(one.occasion.subject) } : one));
+}
+
+/** A department's nudge of this quarter as it would go out now, and to whom, in words. */
+export async function nudgeOf(parts: Parts, department: string): Promise<{ decided: Decided; to: string }> {
+  const clock = await clockAt(parts, parts.clock());
+  const quarter = quarterOf(clock.today, parts.plan.city).id;
+  const occasion = jobsNamed(QUARTERLY)
+    .flatMap((job) => job.occasions(clock))
+    .find((one) => one.subject === department && one.occasion === quarter);
+  if (!occasion) throw new Error(`no nudge of ${department} in ${quarter}`);
+  const decision: Decision =
+    occasion.deliveries.length === 0 ? { outcome: "skipped", reason: "nobody" } : { outcome: "queued" };
+  const [decided = { occasion, decision }] = await withOpen([{ occasion, decision }], parts, clock);
+  return { decided, to: await recipientsInWords(occasion.deliveries, parts, clock) };
 }
 
 /** One job by its name, or all of them. */

@@ -59,6 +59,7 @@ function workCalendarOf({ state, worked, holidays }: Plan, { closures }: Pick<St
 /** What is made of the parts, and which the bot asks for. */
 export interface Later {
   upcoming(parts: Parts): Promise<Upcoming[]>;
+  nudgeOf(parts: Parts, department: string): ReturnType<Bot["nudgeOf"]>;
 }
 
 export async function createParts(config: Config, overrides: Overrides, later: Later): Promise<Parts> {
@@ -79,6 +80,7 @@ export async function createParts(config: Config, overrides: Overrides, later: L
     workCalendar: workCalendarOf(plan, stores),
     describePlace: async (place) => parts.messengers[place.platform]?.describe?.(place),
     upcoming: () => later.upcoming(parts),
+    nudgeOf: (department) => later.nudgeOf(parts, department),
     clock,
     adminEmails: config.adminEmails.map((email) => email.toLowerCase()),
     onIncident: (code, error) => {

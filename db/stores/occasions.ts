@@ -1,13 +1,16 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Temporal } from "temporal-polyfill";
 import type { Decided, Occasion, OccasionStore, PastOccasion } from "../../src/core/occasions.ts";
+import type { Write } from "../../src/core/write.ts";
 import { type Database, rowsOf, transaction } from "../database.ts";
+import { writeOnce } from "../write.ts";
 import { enqueue } from "./deliveries/enqueue.ts";
 
 export function occasionStore(database: Database): OccasionStore {
   return {
     undecided: (decided) => (decided.length === 0 ? Promise.resolve([]) : undecided(database, decided)),
     decide: (decided, at) => (decided.length === 0 ? Promise.resolve([]) : decide(database, decided, at)),
+    bringForward: (decided, at, write) => bringForward(database, decided, at, write),
     past: (jobs, since) =>
       past(database, sql`job = any(${`{${jobs.join(",")}}`}::text[]) and due_at >= ${since.toString()}::timestamptz`),
     skipped: (since) => past(database, sql`outcome = 'skipped' and decided_at >= ${since.toString()}::timestamptz`),
@@ -58,6 +61,23 @@ function decide(database: Database, decided: readonly Decided[], at: Temporal.In
       queued.flatMap(({ occasion }) => occasion.deliveries),
     );
     return ours.map(({ occasion }) => occasion);
+  });
+}
+
+function bringForward(database: Database, { occasion: one, open }: Decided, at: Temporal.Instant, write: Write) {
+  return writeOnce<"sent" | "sent before">(database, write, "occasion.forward", async (orm) => {
+    const { job, subject, occasion } = one;
+    const fresh = await rowsOf(
+      orm,
+      sql`insert into occasions (job, subject, occasion, due_at, outcome, open, decided_at)
+        select ${job}, ${subject}, ${occasion}, ${at.toString()}::timestamptz, 'queued',
+          (select array_agg(value) from jsonb_array_elements_text(${JSON.stringify(open ?? [])}::text::jsonb)), ${at.toString()}::timestamptz
+        on conflict (job, subject, occasion) do update set due_at = excluded.due_at, outcome = 'queued', reason = null,
+          open = excluded.open, decided_at = excluded.decided_at where occasions.outcome = 'skipped' returning 1`,
+    );
+    if (fresh.length === 0) return { unwritten: "sent before" };
+    await enqueue(orm, one.deliveries);
+    return { outcome: "sent", subject: `${job}:${subject}`, details: { occasion } };
   });
 }
 

@@ -2,7 +2,7 @@ import type { Temporal } from "temporal-polyfill";
 import type { Role, Scope } from "./actor.ts";
 import type { WorkCalendar } from "./business-days.ts";
 import type { Context, Fields, ValuesOf } from "./field.ts";
-import type { Upcoming } from "./occasions.ts";
+import type { Decided, Upcoming } from "./occasions.ts";
 import type { PlaceInfo } from "./places.ts";
 import type { Form, Input, RawValues, Reply } from "./reply.ts";
 import type { Place } from "./request.ts";
@@ -18,6 +18,8 @@ export interface Env extends Context {
   describePlace(place: Place): Promise<PlaceInfo | undefined>;
   /** The messages the clock would send next. */
   upcoming(): Promise<Upcoming[]>;
+  /** A department's nudge of this quarter as it would go out now, and to whom, in words. */
+  nudgeOf(department: string): Promise<{ decided: Decided; to: string }>;
   stores: Stores;
   commands: readonly Command[];
   /** The days on which this city works. */

@@ -38,6 +38,7 @@ export interface Bot {
   describePlace(place: Place): Promise<PlaceInfo | undefined>;
   /** The messages the clock would send next. */
   upcoming(): Promise<Upcoming[]>;
+  nudgeOf: Env["nudgeOf"];
   clock(): Temporal.Instant;
   /** Administrators while nobody on record is one; lower case. */
   adminEmails: readonly string[];
@@ -177,6 +178,7 @@ async function environment(bot: Bot, request: Request, actor: Actor, catalog: Ca
     place: request.place,
     describePlace: bot.describePlace,
     upcoming: bot.upcoming,
+    nudgeOf: bot.nudgeOf,
     catalog,
     people: unknown.length === 0 ? [] : await bot.stores.people.named(words, today),
     stores: bot.stores,

@@ -1,6 +1,7 @@
 import type { Temporal } from "temporal-polyfill";
 import type { NewDelivery } from "./deliveries.ts";
 import type { Reply } from "./reply.ts";
+import type { Write } from "./write.ts";
 
 // What the clock brings about. A job says which occasions there are; whether each is sent is decided once, whichever
 // process looks first, and the decision is kept. That is what makes one post of three replicas, of a crash and of a clock
@@ -56,6 +57,8 @@ export interface OccasionStore {
   undecided(decided: readonly Decided[]): Promise<Decided[]>;
   /** Decides what nobody has decided yet, and queues its messages in the same transaction. Returns what was new. */
   decide(decided: readonly Decided[], at: Temporal.Instant): Promise<Occasion[]>;
+  /** Sends one before its day, or after it was skipped; "sent before" where it went out already. */
+  bringForward(decided: Decided, at: Temporal.Instant, write: Write): Promise<"sent" | "sent before">;
   /** Decided ones of these jobs that fell due since then, the latest first. */
   past(jobs: readonly string[], since: Temporal.Instant): Promise<PastOccasion[]>;
   /** Those of all jobs that were decided since then, and are not sent. */

@@ -423,6 +423,8 @@ export const EXPECTATIONS: Record<string, readonly Expectation[]> = {
   ],
   "admin golive": [{ deed: "write for the city", values: () => ({ change: "preview" }) }],
   "admin duty": [{ deed: "say who holds a role", values: ({ person }) => ({ role: "CEO", people: person }) }],
+  "nudge now": [{ deed: "write for the city", values: ({ department }) => ({ department }) }],
+  "admin announce": [{ deed: "write for the city", values: () => ({ text: "The training moves to Tuesday." }) }],
   "admin holidays": [{ deed: "change settings", values: () => ({ date: "2027-12-24", name: "Christmas Eve" }) }],
   "admin department": [{ deed: "change settings", values: () => ({ code: "NEW", name: "New" }) }],
   "admin course": [{ deed: "change settings", values: () => ({ code: "NEW", title: "New" }) }],

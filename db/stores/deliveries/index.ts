@@ -21,6 +21,11 @@ import { enqueue } from "./enqueue.ts";
 export function deliveryStore(database: Database): DeliveryStore {
   return {
     enqueue: (deliveries) => transaction(database, (tx) => enqueue(tx, deliveries)),
+    announce: (deliveries, write) =>
+      writeOnce<number>(database, write, "announcement", async (orm) => {
+        const outcome = await enqueue(orm, deliveries);
+        return { outcome, subject: "announcement", details: { recipients: outcome } };
+      }),
     claim: async (most, leaseMs) => (await database.run<ClaimRow>(CLAIM, [most, leaseMs], true)).map(toClaim),
     begin: (claim, address, pace, leaseMs) => begin(database, claim, address, pace, leaseMs),
     settle: (claim, settlement) => settle(database, claim, settlement),

@@ -150,6 +150,9 @@ function botIn(world: World, at: string): Bot {
     workCalendar: async () => workCalendar(() => [], []),
     describePlace: async () => undefined,
     upcoming: async () => [],
+    nudgeOf: async () => {
+      throw new Error("a sentence that is understood sends nothing");
+    },
     clock: () => Temporal.Instant.from(at),
     adminEmails: [],
     onIncident: () => {},
