@@ -1,6 +1,16 @@
 import { randomUUID } from "node:crypto";
 import type { types } from "@slack/bolt";
-import { type Block, buttons, type Form, type Input, plainText, type Reply, text } from "../../src/core/reply.ts";
+import { DatabaseDown } from "../../src/core/errors.ts";
+import {
+  type Block,
+  buttons,
+  type Form,
+  type Input,
+  plainText,
+  type Reply,
+  reply as replyOf,
+  text,
+} from "../../src/core/reply.ts";
 import { openButton } from "./blocks.ts";
 import { unpackForm } from "./carried.ts";
 import { failureOf } from "./clients.ts";
@@ -29,16 +39,11 @@ export function workingOnIt(payload: Payload): object | undefined {
   return sent ? { response_action: "update", view: WORKING } : undefined;
 }
 
-/** The HTTP answer when Slack does not tell what a request needs. */
-export function slackIsSilent(payload: Payload, error: unknown): object | undefined {
-  const words = silentWords(error);
-  if (payload.kind === "command") return { response_type: "ephemeral", text: words };
-  if (payload.kind !== "interactivity" || payload.interactivity.type !== "view_submission") return undefined;
-  const block = firstBlock(payload.interactivity.view);
-  return block === undefined ? undefined : { response_action: "errors", errors: { [block]: words } };
-}
+/** What is said when it could not be found out what a request needs. */
+export const unable = (error: unknown): Reply => ({ ...replyOf(text(unableWords(error))), failed: true });
 
-function silentWords(error: unknown): string {
+function unableWords(error: unknown): string {
+  if (error instanceof DatabaseDown) return "The database cannot be reached. Nothing was saved: try again in a minute.";
   const failure = failureOf(error);
   return failure.kind === "refused" && failure.code === "missing_scope"
     ? `Slack does not tell me who you are: an administrator must give this app the scope ${failure.needed ?? "users:read"}. Nothing was saved.`
@@ -153,7 +158,7 @@ async function answerToForm(reply: Reply, way: Way, outbox: Outbox): Promise<Ans
   const next = await nextOf(reply, way, outbox);
   return {
     ...(next ? { ack: { response_action: "update", view: next } } : {}),
-    after: () => sendReply(reply, way, outbox),
+    after: async () => sendReply(await withWayBack(reply, way, outbox), way, outbox),
     late,
   };
 }
@@ -197,12 +202,18 @@ async function lateForm(reply: Reply, way: Way, outbox: Outbox): Promise<void> {
     if (!(await changed(view.id, next, outbox))) await sendReply(reply, way, outbox);
     return;
   }
-  const again = reply.failed ? [buttons(await reopenButton(view, outbox))] : [];
-  const words = reply.failed ? reply.blocks : [text("Done. The answer is in your conversation.")];
+  const whole = await withWayBack(reply, way, outbox);
+  const words = reply.failed ? whole.blocks : [text("Done. The answer is in your conversation.")];
   const next = await nextOf(reply, way, outbox);
-  const notice = next ?? (await noticeOf("Equity Assistant", [...words, ...again], outbox.drafts));
+  const notice = next ?? (await noticeOf("Equity Assistant", words, outbox.drafts));
   const shown = await changed(view.id, notice, outbox);
-  if (!shown || !reply.failed) await sendReply({ ...reply, blocks: [...reply.blocks, ...again] }, way, outbox);
+  if (!shown || !reply.failed) await sendReply(whole, way, outbox);
+}
+
+/** What was typed into a form that is closed by now, and led to nothing, is carried by a button that opens it again. */
+async function withWayBack(reply: Reply, { view }: Way, outbox: Outbox): Promise<Reply> {
+  if (!reply.failed || !view) return reply;
+  return { ...reply, blocks: [...reply.blocks, buttons(await reopenButton(view, outbox))] };
 }
 
 async function reopenButton(view: NonNullable<Way["view"]>, { drafts }: Outbox) {
