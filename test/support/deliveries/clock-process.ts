@@ -37,12 +37,8 @@ const worker = new DeliveryWorker({
   },
 });
 
-process.once("SIGTERM", async () => {
+process.once("SIGTERM", () => {
   state.stopping = true;
-  await worker.stop();
-  await app.close();
-  await platform.leave();
-  process.exit(0);
 });
 
 await app.readiness();
@@ -54,3 +50,6 @@ while (!state.stopping) {
   worker.wake();
   await sleep(500);
 }
+await worker.stop();
+await app.close();
+await platform.leave();
