@@ -9,6 +9,7 @@ import { adminHeadcount } from "./admin/headcount.ts";
 import { adminHolidays } from "./admin/holidays.ts";
 import { adminPerson } from "./admin/person.ts";
 import { adminPlace } from "./admin/place.ts";
+import { adminRole, adminRoleEnd } from "./admin/role.ts";
 import { adminPersonLeave, adminPersonMerge, adminPersonMove, adminPersonRename } from "./admin/staff.ts";
 import { ambassadorAccept, ambassadorDecline } from "./ambassador/answer.ts";
 import { ambassadorEnd } from "./ambassador/end.ts";
@@ -168,6 +169,8 @@ export const commands: readonly Command[] = [
   adminPersonLeave,
   adminPersonMerge,
   adminPersonConfirm,
+  adminRole,
+  adminRoleEnd,
   adminHeadcount,
   adminClose,
   adminReopen,

@@ -1,4 +1,6 @@
 import { anchorOf } from "./core/audit.ts";
+import { dateAt } from "./core/calendar.ts";
+import type { IsoDate } from "./core/city.ts";
 import { DatabaseDown, Refusal } from "./core/errors.ts";
 import type { Plan } from "./core/plan.ts";
 import type { Stores } from "./core/stores.ts";
@@ -7,10 +9,11 @@ import type { Readiness } from "./server.ts";
 
 /** Whether requests can be answered, each part in words. `prepared` says whether the database was brought up to date. */
 export async function readinessOf(
-  { config, plan, stores }: Parts,
+  { config, plan, stores, clock }: Parts,
   prepared: boolean,
   chats: { slack: string | undefined; teams: string | undefined },
 ): Promise<Readiness> {
+  const today = dateAt(clock(), plan.city);
   const database = await inWords(() => stores.deployment.ping());
   const migrations = await inWords(async () => {
     if (!(await stores.deployment.migrated()))
@@ -28,6 +31,7 @@ export async function readinessOf(
     template: await templateWords(stores, plan),
     adapters: config.playground ? "ok: playground" : Object.keys(configured).length === 0 ? "none is configured" : "ok",
     ...configured,
+    officers: await officerWords(stores, today),
     ...(config.adminEmails.length > 0 ? { administrators: await adminWords(stores) } : {}),
   };
   return {
@@ -62,6 +66,15 @@ async function auditWords({ audit }: Stores): Promise<string> {
   if (unsealed === undefined) return "not known";
   return `${OK}: head ${head ? anchorOf(head) : "none yet"}, ${unsealed.entries} entries not sealed yet`;
 }
+
+/** What no lead hears of comes to the officers: without any, it comes to nobody. */
+const officerWords = (stores: Stores, today: IsoDate) =>
+  inWords(async () => {
+    if ((await stores.recipients.on(today)).officers.length > 0) return;
+    throw new Refusal(
+      "nobody on record is an equity officer: the digest, and nudges of departments without leads, go to nobody. An administrator names one with `admin person`",
+    );
+  });
 
 const adminWords = (stores: Stores) =>
   inWords(async () => {

@@ -1,6 +1,16 @@
 import { randomUUID } from "node:crypto";
 import type { types } from "@slack/bolt";
-import { type Block, buttons, type Form, type Input, plainText, type Reply, text } from "../../src/core/reply.ts";
+import { DatabaseDown } from "../../src/core/errors.ts";
+import {
+  type Block,
+  buttons,
+  type Form,
+  type Input,
+  plainText,
+  type Reply,
+  reply as replyOf,
+  text,
+} from "../../src/core/reply.ts";
 import { openButton } from "./blocks.ts";
 import { unpackForm } from "./carried.ts";
 import { failureOf } from "./clients.ts";
@@ -29,16 +39,11 @@ export function workingOnIt(payload: Payload): object | undefined {
   return sent ? { response_action: "update", view: WORKING } : undefined;
 }
 
-/** The HTTP answer when Slack does not tell what a request needs. */
-export function slackIsSilent(payload: Payload, error: unknown): object | undefined {
-  const words = silentWords(error);
-  if (payload.kind === "command") return { response_type: "ephemeral", text: words };
-  if (payload.kind !== "interactivity" || payload.interactivity.type !== "view_submission") return undefined;
-  const block = firstBlock(payload.interactivity.view);
-  return block === undefined ? undefined : { response_action: "errors", errors: { [block]: words } };
-}
+/** What is said when it could not be found out what a request needs. */
+export const unable = (error: unknown): Reply => ({ ...replyOf(text(unableWords(error))), failed: true });
 
-function silentWords(error: unknown): string {
+function unableWords(error: unknown): string {
+  if (error instanceof DatabaseDown) return "The database cannot be reached. Nothing was saved: try again in a minute.";
   const failure = failureOf(error);
   return failure.kind === "refused" && failure.code === "missing_scope"
     ? `Slack does not tell me who you are: an administrator must give this app the scope ${failure.needed ?? "users:read"}. Nothing was saved.`

@@ -1,7 +1,7 @@
 import { Deadline } from "../../src/core/deadline.ts";
 import { Once } from "../../src/core/once.ts";
 import type { Reply } from "../../src/core/reply.ts";
-import { answerTo, slackIsSilent, workingOnIt } from "./answer.ts";
+import { answerTo, unable, workingOnIt } from "./answer.ts";
 import type { ChartSupport } from "./chart.ts";
 import type { Clients } from "./clients.ts";
 import { readFile } from "./files.ts";
@@ -13,8 +13,9 @@ import type { Outbox } from "./outbox.ts";
 import type { Payload } from "./payload.ts";
 import type { Profiles } from "./profiles.ts";
 import type { Ack } from "./receiver.ts";
-import { translate } from "./translate.ts";
-import type { Lookups, Sign, Turn } from "./turn.ts";
+import { idOf, translate } from "./translate.ts";
+import type { Lookups, Sign, Turn, Way } from "./turn.ts";
+import { wayOf } from "./way.ts";
 import type { Workspace } from "./workspace.ts";
 
 /** Slack waits three seconds for an answer; this leaves it half a second to arrive. */
@@ -28,6 +29,12 @@ export interface BotParts {
   charts: ChartSupport;
   health: Health;
   onUninstalled(workspace: Workspace): Promise<void>;
+}
+
+/** By what a request is known when it comes again, and where its answer goes. */
+interface Asked {
+  id: string;
+  way: Way;
 }
 
 /** One payload from its translation to its answer. */
@@ -64,9 +71,9 @@ export class SlackBot {
   async #answer(payload: Payload, workspace: Workspace, ack: Ack): Promise<void> {
     const deadline = new Deadline(PATIENCE_MS, () => ack(workingOnIt(payload)));
     try {
-      const turn = await translate(payload, this.#lookups(workspace)).catch((error: unknown) => {
-        ack(slackIsSilent(payload, error));
+      const turn = await translate(payload, this.#lookups(workspace)).catch(async (error: unknown) => {
         this.#parts.health.note(workspace.tenant, error);
+        await this.#apologise(error, payload, workspace, ack, deadline);
         throw error;
       });
       if (turn === undefined) return;
@@ -77,6 +84,12 @@ export class SlackBot {
     }
   }
 
+  /** It could not be found out what a request needs: nothing was done, and whoever asked is told. */
+  async #apologise(error: unknown, payload: Payload, workspace: Workspace, ack: Ack, deadline: Deadline) {
+    const [way, id] = [wayOf(payload), payload.kind === "event" ? payload.envelope.event_id : ""];
+    if (way) await this.#send(unable(error), { id: idOf(id), way }, this.#outbox(workspace), ack, deadline);
+  }
+
   async #reply(turn: Turn, workspace: Workspace, ack: Ack, deadline: Deadline): Promise<void> {
     const { handle } = this.#parts.host;
     const outbox = this.#outbox(workspace);
@@ -85,12 +98,12 @@ export class SlackBot {
       return publishHome(turn, handle, outbox);
     }
     const reply = turn.refused ?? (await handle(turn.request));
-    await this.#send(reply, turn, outbox, ack, deadline);
+    await this.#send(reply, { id: turn.request.id, way: turn.way }, outbox, ack, deadline);
     if (reply.changed && turn.way.surface === "home") await publishHome(turn, handle, outbox);
   }
 
-  async #send(reply: Reply, { request, way }: Turn, outbox: Outbox, ack: Ack, deadline: Deadline): Promise<void> {
-    if (way.surface === "message" && !(await this.#isOurs(request.id))) return;
+  async #send(reply: Reply, { id, way }: Asked, outbox: Outbox, ack: Ack, deadline: Deadline): Promise<void> {
+    if (way.surface === "message" && !(await this.#isOurs(id))) return;
     const answer = await answerTo(reply, way, outbox);
     if (deadline.over) return answer.late();
     deadline.clear();

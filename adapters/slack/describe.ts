@@ -9,7 +9,7 @@ export async function describe({ id }: Place, client: WebClient): Promise<PlaceI
     const { channel } = await client.conversations.info({ channel: id });
     return {
       name: channel?.name === undefined ? undefined : `#${channel.name}`,
-      shared: channel?.is_ext_shared === true || channel?.is_pending_ext_shared === true,
+      shared: isShared(channel),
       ...(channel?.is_member === false ? { closed: "not a member" } : {}),
       ...(channel?.is_archived === true ? { closed: "archived" } : {}),
     };
@@ -17,6 +17,10 @@ export async function describe({ id }: Place, client: WebClient): Promise<PlaceI
     return whatFailed(error);
   }
 }
+
+/** With another organisation, or with one that is invited. */
+export const isShared = (channel: { is_ext_shared?: boolean; is_pending_ext_shared?: boolean } | undefined): boolean =>
+  channel?.is_ext_shared === true || channel?.is_pending_ext_shared === true;
 
 function whatFailed(error: unknown): PlaceInfo {
   const failure = failureOf(error);

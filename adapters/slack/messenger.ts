@@ -9,7 +9,7 @@ import type {
 } from "../../src/core/deliveries.ts";
 import type { ChartSupport } from "./chart.ts";
 import { type Clients, failureOf, type WebClient } from "./clients.ts";
-import { describe } from "./describe.ts";
+import { describe, isShared } from "./describe.ts";
 import { edit } from "./edit.ts";
 import { type Health, isLost } from "./health.ts";
 import type { SlackHost } from "./host.ts";
@@ -102,6 +102,7 @@ async function send(outgoing: OutgoingMessage, parts: Parts): Promise<SendResult
   const { first, others, files, charts } = await messagesOf(reply, parts.host);
   let channel: string;
   try {
+    if (await isSharedNow(address, client)) return SHARED;
     channel = await channelOf(address, client);
   } catch (error) {
     return notSent(error);
@@ -117,8 +118,20 @@ async function update(outgoing: OutgoingMessage, sent: MessageRef, parts: Parts)
   const { first, others, files, charts } = await messagesOf(reply, parts.host);
   // A picture would go on showing the old numbers.
   if (files.length + charts.length > 0) return { state: "failed", reason: "files cannot be edited" };
+  try {
+    if (await isSharedNow(address, client)) return SHARED;
+  } catch (error) {
+    return notSent(error);
+  }
   const posting: Posting = { ...parts, client, channel: sent.channel ?? address.id, delivery };
   return edit([first, ...others], sent, posting);
+}
+
+const SHARED: SendResult = { state: "failed", reason: "shared_channel" };
+
+/** A channel may have come to be shared since it was bound: nothing of the city's is posted there then. */
+async function isSharedNow({ to, id }: Address, client: WebClient): Promise<boolean> {
+  return to === "place" && isShared((await client.conversations.info({ channel: id })).channel);
 }
 
 function clientFor({ tenant }: Address, { clients, workspaces }: Parts): WebClient | undefined {

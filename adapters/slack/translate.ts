@@ -15,6 +15,7 @@ import type {
   ViewSubmission,
 } from "./payload.ts";
 import type { Lookups, Sign, Turn, Way } from "./turn.ts";
+import { ofButton, ofCommand, ofMessage } from "./way.ts";
 import { mentionsIn, plainWords } from "./words.ts";
 import type { Source, Workspace } from "./workspace.ts";
 
@@ -51,7 +52,7 @@ function placeOf({ tenant }: Workspace, channel: string | undefined, user: strin
   return { platform: "slack", tenant, id: channel ?? `direct:${user}`, kind: direct ? "direct" : "channel" };
 }
 
-const idOf = (id: string) => `slack:${id}`;
+export const idOf = (id: string) => `slack:${id}`;
 
 async function turn(id: string, input: Input, way: Way, look: Lookups): Promise<Turn> {
   const author = await look.author(way.user);
@@ -69,14 +70,12 @@ const ROOTS = ["training", "ambassador", "analysis"];
 async function fromCommand(command: SlashCommand, look: Lookups): Promise<Turn> {
   const root = command.command.slice(1).toLowerCase();
   const text = await said(command.text, look);
-  const way: Way = {
-    surface: "command",
-    user: command.user_id,
-    channel: command.channel_id,
-    trigger: command.trigger_id,
-    url: command.response_url,
-  };
-  return turn(command.trigger_id, { kind: "text", text, ...(ROOTS.includes(root) ? { root } : {}) }, way, look);
+  return turn(
+    command.trigger_id,
+    { kind: "text", text, ...(ROOTS.includes(root) ? { root } : {}) },
+    ofCommand(command),
+    look,
+  );
 }
 
 function fromInteractivity(one: Interactivity, look: Lookups): Promise<Turn> | undefined {
@@ -101,28 +100,12 @@ async function fromButton(press: BlockActions, look: Lookups): Promise<Turn> {
   const page = home ? await unpackHomePage(value, look.drafts) : undefined;
   if (page !== undefined) return toHome(press.trigger_id, { user: press.user.id, page }, look);
   const input = await unpackButton(value, look.drafts);
-  const way: Way = {
-    surface: surfaceOf(press),
-    viewId: press.view?.id,
-    viewHash: press.view?.hash,
-    user: press.user.id,
-    channel: press.channel?.id,
-    thread: press.message?.thread_ts ?? press.container?.thread_ts ?? undefined,
-    url: press.response_url,
-    trigger: press.trigger_id,
-    replaces: press.container?.is_ephemeral === true,
-    ...(home ? { page: await unpackHomePage(press.view?.private_metadata, look.drafts) } : {}),
-  };
-  return turn(press.trigger_id, input, way, look);
+  const shown = home ? { page: await unpackHomePage(press.view?.private_metadata, look.drafts) } : {};
+  return turn(press.trigger_id, input, { ...ofButton(press), ...shown }, look);
 }
 
 const toHome = (id: string, who: Pick<Way, "user" | "page">, look: Lookups): Promise<Turn> =>
   turn(id, { kind: "values", command: "me", values: {} }, { surface: "home-opened", ...who }, look);
-
-function surfaceOf({ view }: BlockActions): Way["surface"] {
-  if (!view) return "button";
-  return view.type === "home" ? "home" : "modal";
-}
 
 /** A page that others follow asks for the form again, with what is known by now. */
 async function fromForm({ view, user }: ViewSubmission, look: Lookups): Promise<Turn> {
@@ -156,15 +139,8 @@ function fromShortcut({ callback_id, trigger_id, user }: Shortcut, look: Lookups
 async function fromMessage(shortcut: MessageShortcut, look: Lookups): Promise<Turn> {
   const [root = ""] = shortcut.callback_id.split("_");
   const text = await said(shortcut.message.text ?? "", look);
-  const way: Way = {
-    surface: "shortcut",
-    user: shortcut.user.id,
-    channel: shortcut.channel.id,
-    thread: shortcut.message.thread_ts,
-    url: shortcut.response_url,
-    trigger: shortcut.trigger_id,
-  };
-  return turn(shortcut.trigger_id, { kind: "text", text, ...(ROOTS.includes(root) ? { root } : {}) }, way, look);
+  const input: Input = { kind: "text", text, ...(ROOTS.includes(root) ? { root } : {}) };
+  return turn(shortcut.trigger_id, input, ofMessage(shortcut), look);
 }
 
 function fromEvent(envelope: EventEnvelope, look: Lookups): Promise<Turn | undefined> | Sign | undefined {

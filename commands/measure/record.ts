@@ -1,5 +1,6 @@
 import { addDays, type Period, previousQuarter, printPeriod, quarterOf, yearOf } from "../../src/core/calendar.ts";
 import { defineCommand, type Env } from "../../src/core/command.ts";
+import { toNumber } from "../../src/core/decimal.ts";
 import type { Measure } from "../../src/core/measure.ts";
 import type { Figures, MeasureEntry } from "../../src/core/measures.ts";
 import { type Block, text } from "../../src/core/reply.ts";
@@ -46,12 +47,44 @@ async function beside([entry]: readonly MeasureEntry[], measure: Measure, env: E
   if (!entry) return [];
   const { department, start, end } = entry;
   const before = periodBefore(measure, start, env);
-  const figures = await env.stores.measures.figures({ measures: [measure], department, start: before.start, end });
+  const sessions = sessionsOf(measure, env);
+  const measures = [measure, ...(sessions ? [sessions] : [])];
+  const asked = { measures, department, start: before.start, end, today: env.today };
+  const figures = await env.stores.measures.figures(asked);
   const period = measure.every === "year" ? yearOf(start, env.city) : quarterOf(start, env.city);
   return [
     ...differences(measure, figures, period, department),
     ...comparison(measure, figures, [period, before], department),
+    ...crowd(measure, sessions, figures, period, department),
   ];
+}
+
+/** More people than this in one session are asked about, as when a session is logged (trap G5). */
+const LARGE = 500;
+
+/** The measure that counts the sessions in which a measure's people took part. */
+function sessionsOf({ from, per }: Measure, { catalog }: Env): Measure | undefined {
+  if (from?.count !== "attendance") return undefined;
+  const count = ({ from: other }: Measure) =>
+    other?.count === "sessions" && "training" in from && "training" in other && other.training === from.training;
+  return catalog.measures.find((one) => one.per === per && count(one));
+}
+
+/** Trap G5: 980 people in 1 session may be right, so it is recorded; it is asked all the same. */
+function crowd(
+  measure: Measure,
+  sessions: Measure | undefined,
+  figures: Figures,
+  period: Period,
+  department: string | undefined,
+): Block[] {
+  const amount = (one: Measure) => amountOf(one, lineOf(one, figures, period, department).cells.together);
+  const [people, held] = [amount(measure), sessions && amount(sessions)].map((one) =>
+    one === undefined ? 0 : toNumber(one),
+  );
+  if (!people || !held || people / held <= LARGE) return [];
+  const said = `${people.toLocaleString("en-US")} people in ${held.toLocaleString("en-US")} ${held === 1 ? "session" : "sessions"}`;
+  return [text(`${said}: is that right? If not, Edit corrects it.`)];
 }
 
 function periodBefore({ every }: Measure, start: string, { city }: Env): Period {

@@ -8,15 +8,10 @@ import type { Measure } from "../../src/core/measure.ts";
 import type { Figures } from "../../src/core/measures.ts";
 import { type Block, type Button, buttons, heading, type Reply, reply, text } from "../../src/core/reply.ts";
 import { measureChart, measureTable } from "../../src/reports/measures/chart.ts";
+import { measuresTable } from "../../src/reports/measures/overview.ts";
 import { type MeasureReport, reportFrom, reportOf, reportUntil } from "../../src/reports/measures/report.ts";
 import { departmentsIn, lineOf } from "../../src/reports/measures/series.ts";
-import {
-  differenceWords,
-  restatedWords,
-  sameQuarterWords,
-  stateOf,
-  yearWords,
-} from "../../src/reports/measures/status.ts";
+import { differenceWords, restatedWords, sameQuarterWords, yearWords } from "../../src/reports/measures/status.ts";
 import { printFigure } from "../../src/reports/measures/words.ts";
 import { measureOf, reads, shownDepartment } from "./entry.ts";
 
@@ -35,16 +30,22 @@ export const measureShow = defineCommand({
   },
   examples: ["measure show", "measure show job-descriptions 2026"],
   scope: ({ department: code }, env) => reads(code, env),
-  execute: async (asked, env) => {
-    const whose = shownDepartment(asked.department, env);
-    const measures = asked.measure === undefined ? env.catalog.measures : [measureOf(asked.measure, env)];
-    const when = periodOf(asked.period, env.city);
-    const [start, end] = [reportFrom(when, env.city), reportUntil(when, env.city)];
-    const figures = await env.stores.measures.figures({ measures, department: whose, start, end });
-    const shown: Shown = { when, whose, figures, env };
-    return asked.measure === undefined ? listed(measures, shown) : one(measureOf(asked.measure, env), shown);
-  },
+  execute: (asked, env) => showMeasures(asked, env),
 });
+
+/** One measure, or all of them: also what `status` of a measure shows. */
+export async function showMeasures(
+  asked: { measure: string | undefined; period: string; department: string | undefined },
+  env: Env,
+): Promise<Reply> {
+  const whose = shownDepartment(asked.department, env);
+  const measures = asked.measure === undefined ? env.catalog.measures : [measureOf(asked.measure, env)];
+  const when = periodOf(asked.period, env.city);
+  const [start, end] = [reportFrom(when, env.city), reportUntil(when, env.city)];
+  const figures = await env.stores.measures.figures({ measures, department: whose, start, end, today: env.today });
+  const shown: Shown = { when, whose, figures, env };
+  return asked.measure === undefined ? listed(measures, shown) : one(measureOf(asked.measure, env), shown);
+}
 
 interface Shown {
   when: Period;
@@ -74,19 +75,10 @@ function listed(measures: readonly Measure[], shown: Shown): Reply {
       text("The plan has no measures, and none was defined here."),
       ...may(shown, [{ label: "Define a measure", command: "measure define", values: {}, ask: true }]),
     );
-  const rows = measures.flatMap((measure) => {
-    const report = reportIn(measure, shown);
-    const year = report.years.at(-1);
-    if (!year) return [];
-    const state = stateOf(report, year, shown.env.today);
-    const { cell, reported, of } = year.totals.together;
-    const part = cell && of > 1 ? `${reported} of ${of} quarters` : "";
-    return [[measure.name, measure.level, printFigure(measure, cell), part, state]];
-  });
-  const columns = ["Measure", "Level", "Value", "Reported", "Target"].map((label) => ({ label }));
+  const reports = measures.map((measure) => reportIn(measure, shown));
   return reply(
     titled("Measures", shown),
-    { kind: "table", caption: "Measures of the plan", columns, rows },
+    measuresTable("Measures of the plan", reports, shown.env.today),
     ...exports(shown),
   );
 }

@@ -98,8 +98,8 @@ const SHEETS: Record<string, (asked: Asked, env: Env) => Promise<Sheet>> = {
     const all = await stores.ambassadors.list(code, start);
     return ambassadorSheet(all.filter((one) => one.invitedOn <= end));
   },
-  measures: async ({ department: code, start, end }, { stores, catalog, city }) => {
-    const figures = await stores.measures.figures({ measures: catalog.measures, department: code, start, end });
+  measures: async ({ department: code, start, end }, { stores, catalog, city, today }) => {
+    const figures = await stores.measures.figures({ measures: catalog.measures, department: code, start, end, today });
     return measureSheet(
       figures.recorded.filter((one) => one.start >= start && one.end <= end),
       (one) => measureName(catalog, one.measure),

@@ -19,6 +19,7 @@ import {
 } from "../../src/reports/measures/quarterly.ts";
 import { reportFrom } from "../../src/reports/measures/report.ts";
 import { reads, shownDepartment } from "../measure/entry.ts";
+import { restated } from "../status/restated.ts";
 
 /** Row B14. */
 export const reportQuarterly = defineCommand({
@@ -46,7 +47,15 @@ export const reportQuarterly = defineCommand({
     if (reports.every(({ rows }) => rows.length === 0))
       return reply(title, text("The plan has no measures that are reported each quarter."));
     const files = asked.format === undefined ? [] : await filesOf(reports, asked.format, year, env);
-    return reply(title, ...reports.flatMap((one) => shown(one, env)), ...files, buttons(...more(year, whose, env)));
+    const departments = whose === undefined ? env.catalog.departments.map(({ code }) => code) : [whose];
+    const corrected = await restated(departments, year, env);
+    return reply(
+      title,
+      ...reports.flatMap((one) => shown(one, env)),
+      ...corrected,
+      ...files,
+      buttons(...more(year, whose, env)),
+    );
   },
 });
 
@@ -67,6 +76,7 @@ async function reportsFor(year: Period, whose: string | undefined, env: Env): Pr
     department: whose,
     start: reportFrom(year, city),
     end: year.end,
+    today: env.today,
   });
   const byId = new Map(measures.map((one) => [one.id, one]));
   return tables.map((table) => quarterlyOf(table, byId, figures, { year, department: whose, city }));

@@ -19,7 +19,7 @@ export const activitiesSection: Section = {
     const reported = departments.filter((code) => whole?.has(code));
     const cells = (code: string) => [...parts, whole].map((totals) => said(totals?.get(code)?.engagements));
     return [
-      text(`Activities: ${ofDepartments(reported.length, departments.length)} reported.`),
+      text(`Activities: ${ofDepartments(reported.length, departments.length, env)} reported.`),
       departmentTable(
         "Activities led in the period, and by how many different people",
         [...quarters.map(({ id }) => id), "Activities", "People who led them"],

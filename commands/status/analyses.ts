@@ -1,6 +1,7 @@
 import type { AnalysisCount } from "../../src/core/analyses.ts";
+import { sumOf } from "../../src/core/analysis-counts.ts";
 import { planPeriod } from "../../src/core/calendar.ts";
-import { text } from "../../src/core/reply.ts";
+import { type Block, text } from "../../src/core/reply.ts";
 import { departmentTable, ofDepartments, type Section } from "./section.ts";
 
 /** Toolkit analyses: new items analysed of those registered, existing ones in the plan's period, evaluations overdue (rows C1–C3, C11). */
@@ -32,8 +33,10 @@ export const analysesSection: Section = {
     const met = departments.filter((code) => existing(code) > 0);
     return [
       text(
-        `An existing policy or program analysed in ${plan.label}: ${ofDepartments(met.length, departments.length)}.`,
+        `An existing policy or program analysed in ${plan.label}: ${ofDepartments(met.length, departments.length, env)}.`,
       ),
+      ...engagementWords(inPeriod, departments),
+      ...serviceWords(inPeriod, departments),
       departmentTable(
         "Analyses: new items analysed of those registered in the period, existing ones completed in the plan's period, evaluations overdue",
         ["New analysed", "Existing completed", "Evaluations overdue"],
@@ -44,3 +47,25 @@ export const analysesSection: Section = {
     ];
   },
 };
+
+const here = (counts: readonly AnalysisCount[], departments: readonly string[]) =>
+  counts.filter(({ department }) => departments.includes(department));
+
+/** Row E34: in how many analyses the community had a say; no share of none. */
+function engagementWords(counts: readonly AnalysisCount[], departments: readonly string[]): Block[] {
+  const { started, engaged } = sumOf(here(counts, departments));
+  if (started === 0) return [];
+  const share = Math.floor((100 * engaged) / started);
+  return [
+    text(`Community engagement recorded in ${engaged} of ${started} analyses started in the period (${share} %).`),
+  ];
+}
+
+/** Row C15: programs are what a city's services are called here. */
+function serviceWords(counts: readonly AnalysisCount[], departments: readonly string[]): Block[] {
+  const programs = here(counts, departments).filter(({ subject }) => subject === "program");
+  const completed = (kind: AnalysisCount["kind"]) => sumOf(programs.filter((one) => one.kind === kind)).completed;
+  const [existing, fresh] = [completed("existing"), completed("new")];
+  if (existing + fresh === 0) return [];
+  return [text(`City services (programs) analysed in the period: ${existing} existing, ${fresh} new.`)];
+}

@@ -3,6 +3,7 @@ import { defineCommand, type Env } from "../../src/core/command.ts";
 import type { OpenDelivery } from "../../src/core/deliveries.ts";
 import { Refusal } from "../../src/core/errors.ts";
 import { text as textField } from "../../src/core/fields/text.ts";
+import { NOBODY } from "../../src/core/occasions.ts";
 import { type Block, type Button, buttons, heading, reply, text } from "../../src/core/reply.ts";
 import { messageKinds } from "../messages.ts";
 import { deliveryTable, waitsInWords } from "./delivery-table.ts";
@@ -27,18 +28,43 @@ export const statusDeliveries = defineCommand({
   examples: ["status deliveries", "which messages were not delivered"],
   scope: (_values, { actor }) => readableBy(actor),
   execute: async (_values, env) => {
-    const { total, deliveries, waiting } = await env.stores.deliveries.open(MOST);
-    if (total === 0)
-      return reply(heading("Messages"), text("Every message arrived, or is on its way."), ...waitsInWords(waiting));
+    const [{ total, deliveries, waiting }, nobody] = await Promise.all([
+      env.stores.deliveries.open(MOST),
+      nobodyTold(env),
+    ]);
+    if (total === 0) {
+      const well = text("Every message arrived, or is on its way.");
+      return reply(heading("Messages"), well, ...waitsInWords(waiting), ...nobody);
+    }
     return reply(
       heading(total === 1 ? "1 message needs a look" : `${total} messages need a look`),
       await deliveryTable(deliveries, labelOf, env),
       ...retryButtons(deliveries, env),
       ...waitsInWords(waiting),
+      ...nobody,
       ...(total > MOST ? [text(`The latest ${MOST} are shown. The others follow as these are settled.`)] : []),
     );
   },
 });
+
+const DAYS_BACK = 90;
+
+/** Without officers no digest says what nobody was told: whoever looks after the connections reads it here. */
+async function nobodyTold({ stores, today, instant }: Env): Promise<Block[]> {
+  const [{ officers }, skipped] = await Promise.all([
+    stores.recipients.on(today),
+    stores.occasions.skipped(instant.subtract({ hours: 24 * DAYS_BACK })),
+  ]);
+  const lost = skipped.filter(({ reason }) => reason === NOBODY).length;
+  return [
+    ...(officers.length > 0
+      ? []
+      : [text("Nobody on record is an equity officer: an administrator names one with admin person.")]),
+    ...(lost === 0
+      ? []
+      : [text(`${lost} message${lost === 1 ? "" : "s"} had nobody to go to: neither a lead nor an officer.`)]),
+  ];
+}
 
 /** No records are shown, so whoever looks after the connections may look, too. */
 const readableBy = (actor: Actor): Scope =>

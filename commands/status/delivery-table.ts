@@ -2,7 +2,8 @@ import { Temporal } from "temporal-polyfill";
 import { printInstant } from "../../src/core/calendar.ts";
 import { departmentName } from "../../src/core/catalog.ts";
 import type { Env } from "../../src/core/command.ts";
-import type { OpenDelivery, Waiting } from "../../src/core/deliveries.ts";
+import { type OpenDelivery, toPerson, toPlace, type Waiting } from "../../src/core/deliveries.ts";
+import type { Purpose } from "../../src/core/places.ts";
 import { type Block, text } from "../../src/core/reply.ts";
 import { reasonWords } from "./reasons.ts";
 
@@ -27,23 +28,33 @@ export async function deliveryTable(
   const rows = deliveries.map((one, at) => [
     String(at + 1),
     labelOf(one.kind),
-    names.get(one.recipient) ?? placeName(one.recipient, env),
+    names.get(one.recipient) ?? strangeName(one.recipient),
     `${one.state === "failed" ? "Not delivered" : "May have arrived"}: ${reasonWords(one.reason)}`,
     printInstant(Temporal.Instant.fromEpochMilliseconds(Math.round(one.settledAt)), env.city),
   ]);
   return { kind: "table", caption: "Messages that did not arrive, or may not have", columns, rows };
 }
 
+/** People by their names, and channels by what they are for. */
 async function namesOf(deliveries: readonly OpenDelivery[], env: Environment): Promise<Map<string, string>> {
   const ids = deliveries.flatMap(({ recipient }) =>
     recipient.startsWith("person:") ? [Number(recipient.slice(7))] : [],
   );
   const people = ids.length === 0 ? [] : await env.stores.people.byId([...new Set(ids)], env.today);
-  return new Map(people.map(({ id, name }) => [`person:${id}`, name]));
+  const places = await env.stores.places.all();
+  return new Map<string, string>([
+    ...people.map(({ id, name }) => [toPerson(id), name] as const),
+    ...places.map(({ purpose, place }) => [toPlace(place), `channel of ${purposeName(purpose, env)}`] as const),
+  ]);
 }
 
-/** A department's channel by its name; anything else as the platform calls it. */
-function placeName(recipient: string, { catalog }: Environment): string {
-  const id = recipient.split(":").slice(3).join(":");
-  return recipient.startsWith("place:") ? `channel of ${departmentName(catalog, id)}` : "somebody no longer on record";
+function purposeName(purpose: Purpose, { catalog }: Environment): string {
+  const code = purpose.startsWith("department:") ? purpose.slice("department:".length) : undefined;
+  return code === undefined ? `the ${purpose}` : departmentName(catalog, code);
 }
+
+/** A channel that is bound to nothing any more is called as the platform calls it. */
+const strangeName = (recipient: string): string =>
+  recipient.startsWith("place:")
+    ? `channel ${recipient.split(":").slice(3).join(":")}`
+    : "somebody no longer on record";

@@ -53,10 +53,14 @@ function findingsTable(caption: string, findings: readonly Finding[]): Block {
 
 /** What the person may do about it themselves. */
 function remedies(findings: readonly Finding[], { actor, commands }: Env): Block[] {
-  const some = findings.filter(isGap).flatMap(({ remedy }): Button[] => {
+  const gaps = findings.filter(isGap);
+  const some = gaps.flatMap(({ remedy, label }): Button[] => {
     const command = commands.find(({ name }) => name === remedy?.command);
     if (!remedy || !command || !writes(actor) || !mayUse(actor, command)) return [];
-    return [{ label: remedy.label, command: remedy.command, values: remedy.values, ask: true }];
+    // Two that say the same say what for.
+    const same = gaps.filter((one) => one.remedy?.label === remedy.label).length > 1;
+    const words = same ? `${remedy.label}: ${label.replace(/, reported$/, "")}` : remedy.label;
+    return [{ label: words, command: remedy.command, values: remedy.values, ask: true }];
   });
   return some.length === 0 ? [] : [buttons(...some)];
 }

@@ -1,6 +1,6 @@
 import { choice } from "../../src/core/fields/choice.ts";
 import type { Finding } from "../../src/core/finding.ts";
-import type { Plan } from "../../src/core/plan.ts";
+import type { Plan, Statement } from "../../src/core/plan.ts";
 
 /** One of the plan's goals, or of the strategies that serve all of them, by its id: "goal G1", "goal 1", "S2". */
 export const goal = () =>
@@ -24,9 +24,15 @@ export const goal = () =>
     ],
   });
 
+/** A goal or strategy, with its strategies and actions. */
+export function partsOf(goalId: string, { goals, strategies }: Plan): Pick<Statement, "id" | "rows">[] {
+  const goal = goals.find(({ id }) => id === goalId);
+  const within = goal?.strategies ?? strategies.filter(({ id }) => id === goalId);
+  return [...(goal ? [goal] : []), ...within.flatMap((strategy) => [strategy, ...strategy.actions])];
+}
+
 /** Whether a finding belongs to a goal or strategy: to it, or to a strategy or action of it. */
-export function idsWithin({ goals, strategies }: Plan, goalId: string): (finding: Finding) => boolean {
-  const within = goals.find(({ id }) => id === goalId)?.strategies ?? strategies.filter(({ id }) => id === goalId);
-  const ids = new Set([goalId, ...within.flatMap(({ id, actions }) => [id, ...actions.map((action) => action.id)])]);
+export function idsWithin(plan: Plan, goalId: string): (finding: Finding) => boolean {
+  const ids = new Set(partsOf(goalId, plan).map(({ id }) => id));
   return ({ of }) => ids.has(of);
 }

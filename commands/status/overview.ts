@@ -13,14 +13,14 @@ const MOST_CHANGES = 20;
 export function overview(
   departments: readonly string[],
   findings: readonly Finding[],
-  env: Pick<Env, "catalog">,
+  env: Pick<Env, "catalog" | "city">,
 ): Block[] {
   const found = byDepartment(findings);
   const of = (code: string) => found.get(code) ?? [];
   const complete = departments.filter((code) => of(code).length > 0 && counted(of(code)).every(isMet));
   const silent = departments.filter((code) => of(code).length > 0 && counted(of(code)).every(isSilent));
   return [
-    text(`${ofDepartments(complete.length, departments.length)} met everything that is asked of them.`),
+    text(`${ofDepartments(complete.length, departments.length, env)} met everything that is asked of them.`),
     departmentTable(
       "Where each department stands",
       ["Met", "Open"],
@@ -30,7 +30,7 @@ export function overview(
     ),
     text(
       silent.length === 0
-        ? "Every department has answered."
+        ? `Every ${env.city.words.department} has answered.`
         : `Not answered at all: ${silent.map((code) => departmentName(env.catalog, code)).join(", ")}.`,
     ),
   ];

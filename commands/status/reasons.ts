@@ -10,6 +10,7 @@ const WORDS: Record<string, string> = {
   account_inactive: "the app, or its account, was switched off",
   is_archived: "the channel is archived",
   channel_not_found: "there is no such channel, or the app was not invited to it",
+  shared_channel: "people of another organisation see the channel by now: bind another one",
   not_in_channel: "the app was removed from the channel",
   user_not_found: "nobody with that address is known there",
   user_disabled: "their account was switched off",

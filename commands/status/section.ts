@@ -17,16 +17,18 @@ export function departmentTable(
   columns: readonly string[],
   departments: readonly string[],
   cells: (code: string) => readonly string[],
-  { catalog }: Pick<Env, "catalog">,
+  { catalog, city }: Pick<Env, "catalog" | "city">,
 ): Block {
   return {
     kind: "table",
     caption,
-    columns: [{ label: "Department" }, ...columns.map((label) => ({ label, numeric: true }))],
+    columns: [{ label: capital(city.words.department) }, ...columns.map((label) => ({ label, numeric: true }))],
     rows: departments.map((code) => [departmentName(catalog, code), ...cells(code)]),
   };
 }
 
-/** "3 of 21 departments". */
-export const ofDepartments = (count: number, all: number): string =>
-  `${count} of ${all} ${all === 1 ? "department" : "departments"}`;
+/** "3 of 21 departments", in the city's own word. */
+export const ofDepartments = (count: number, all: number, { city }: Pick<Env, "city">): string =>
+  `${count} of ${all} ${city.words.department}${all === 1 ? "" : "s"}`;
+
+const capital = (words: string) => `${words[0]?.toUpperCase() ?? ""}${words.slice(1)}`;

@@ -5,21 +5,26 @@ import { defineCommand, type Env } from "../../src/core/command.ts";
 import { Refusal } from "../../src/core/errors.ts";
 import { choice } from "../../src/core/fields/choice.ts";
 import { department } from "../../src/core/fields/department.ts";
+import { measure } from "../../src/core/fields/measure.ts";
 import { period, periodOf } from "../../src/core/fields/period.ts";
 import type { Finding } from "../../src/core/finding.ts";
 import { type Block, type Button, buttons, heading, reply, text } from "../../src/core/reply.ts";
 import { judge } from "../../src/plan/judge.ts";
 import { me } from "../me/me.ts";
+import { showMeasures } from "../measure/show.ts";
 import { activitiesSection } from "./activities.ts";
 import { ambassadorsSection } from "./ambassadors.ts";
 import { analysesSection } from "./analyses.ts";
 import { area } from "./area.ts";
 import { attendanceChart } from "./attendance-chart.ts";
+import { capacitySection } from "./capacity.ts";
 import { acrossDepartments, detail, ofTheCity } from "./detail.ts";
 import { goal, idsWithin } from "./goal.ts";
+import { measuresOfGoal, measuresSection, targeted } from "./measures.ts";
 import { changes, overview } from "./overview.ts";
 import { participationSection } from "./participation.ts";
 import { planSection, raciSection } from "./plan.ts";
+import { restated, restatedMeasures } from "./restated.ts";
 import type { Section } from "./section.ts";
 import { teamsSection } from "./teams.ts";
 import { trainedSection } from "./trained.ts";
@@ -33,6 +38,8 @@ const SECTIONS: readonly Section[] = [
   ambassadorsSection,
   activitiesSection,
   analysesSection,
+  capacitySection,
+  measuresSection,
   planSection,
   raciSection,
 ];
@@ -51,6 +58,7 @@ export const status = defineCommand({
     department: department({ optional: true }),
     area: area(),
     goal: goal(),
+    measure: measure({ optional: true, whole: true }),
     period: period({ default: "this quarter" }),
     topic: choice({
       label: "Topic",
@@ -69,11 +77,12 @@ export const status = defineCommand({
       [/\bhow many\b.*\b(?:people|employees|sessions|trainings|contractors|attended|took|trained)\b/, 4],
     ],
   },
-  examples: ["status", "status public works q3", "status training"],
+  examples: ["status", "status public works q3", "status training", "status measures"],
   scope: (values, env) => scopeOf(values, env),
   execute: async (values, env) => {
     if (isOwn(values, env)) return me.execute({}, env);
     const asked = periodOf(values.period, env.city);
+    if (values.measure !== undefined) return showMeasures(values, env);
     if (asked.start > env.today) throw new Refusal(`${printPeriod(asked)} has not begun.`, "period");
     const shown = departmentsOf(values, env);
     const blocks =
@@ -90,12 +99,13 @@ interface Asked {
   department: string | undefined;
   area: string | undefined;
   goal: string | undefined;
+  measure: string | undefined;
   topic: string | undefined;
 }
 
 /** An employee who leads nothing asks about themselves. */
-const isOwn = ({ department: code, area: within, goal: of }: Asked, { actor }: Pick<Env, "actor">) =>
-  [code, within, of].every((one) => one === undefined) && actor.leads.length === 0 && !readsCity(actor);
+const isOwn = ({ department: code, area: within, goal: of, measure: one }: Asked, { actor }: Pick<Env, "actor">) =>
+  [code, within, of, one].every((one) => one === undefined) && actor.leads.length === 0 && !readsCity(actor);
 
 const readsCity = (actor: Env["actor"]) => may(actor, { to: "read", of: { city: true } });
 
@@ -125,21 +135,38 @@ function titleOf({ area: within, goal: of }: Asked, shown: readonly string[], as
 async function standing({ goal: of }: Asked, shown: readonly string[], asked: Period, env: Env): Promise<Block[]> {
   const on = asked.end < env.today ? asked.end : env.today;
   const before = previousQuarter(quarterOf(on, env.city), env.city).end;
-  const [now, then, chart] = await Promise.all([
+  const [only] = shown.length === 1 ? shown : [];
+  const [now, then, numbers] = await Promise.all([
     judge(env, shown, { on, today: env.today }),
     judge(env, shown, { on: before, today: env.today }),
-    attendanceChart(shown, asked, env),
+    of === undefined ? figures(shown, asked, env) : measuresOfGoal(of, only, asked, env),
   ]);
+  // What the city as a whole has to meet is nobody's alone.
+  const city = readsCity(env.actor) && shown.length !== 1;
   const within = (all: readonly Finding[]) => (of === undefined ? [...all] : all.filter(idsWithin(env.plan, of)));
-  const findings = within(now).filter(({ department: code }) => code !== undefined || readsCity(env.actor));
-  if (findings.length === 0) return [text("The plan asks for nothing here in that period."), ...chart];
-  if (of !== undefined && shown.length > 1) return [acrossDepartments(`What goal ${of} asks for`, findings)];
+  const findings = within(now).filter(({ department: code }) => code !== undefined || city);
+  if (findings.length === 0) return [text("The plan sets no obligation here in that period."), ...numbers];
+  if (of !== undefined && shown.length > 1)
+    return [acrossDepartments(`What goal ${of} asks for`, findings), ...numbers];
   const own = findings.filter(({ department: code }) => code !== undefined);
   return [
     ...(shown.length === 1 ? detail(own, env) : [...overview(shown, own, env), ...ofTheCity(findings, env)]),
     ...changes(then, findings, asked, env),
-    ...chart,
+    ...(await restated(shown, asked, env)),
+    ...numbers,
   ];
+}
+
+/** The city's measures with targets and their chart where the plan has some, else attendance; and what was restated. */
+async function figures(shown: readonly string[], asked: Period, env: Env): Promise<Block[]> {
+  const city = readsCity(env.actor) && shown.length !== 1;
+  const [measures, attendance, corrected] = await Promise.all([
+    city ? targeted(asked, env) : [],
+    attendanceChart(shown, asked, env),
+    restatedMeasures(shown.length === 1 ? shown[0] : undefined, asked, env),
+  ]);
+  const drawn = measures.some(({ kind }) => kind === "chart");
+  return [...corrected, ...measures, ...(drawn ? [] : attendance)];
 }
 
 /** Where to go from here: another department, the quarter before, a goal, a topic, or a file. */

@@ -15,7 +15,7 @@ export const teamsSection: Section = {
     const met = departments.filter((code) => teamState(leads.get(code) ?? []) === "met");
     return [
       text(
-        `Leadership teams: ${ofDepartments(met.length, departments.length)} met (${TEAM_SIZE} leads, a senior leader among them).`,
+        `Leadership teams: ${ofDepartments(met.length, departments.length, env)} met (${TEAM_SIZE} leads, a senior leader among them).`,
       ),
       departmentTable(
         "Leadership teams today",

@@ -25,9 +25,9 @@ export const trainingSection: Section = {
     );
     const sum = departments.length > 1 ? [["All that reported", ...figures(total(reported))]] : [];
     return [
-      text(`Training: ${ofDepartments(reported.length, departments.length)} reported.`),
+      text(`Training: ${ofDepartments(reported.length, departments.length, env)} reported.`),
       table.kind === "table" ? { ...table, rows: [...table.rows, ...sum] } : table,
-      ...(await restatedTraining(departments, period, byCode, env)),
+      ...(await restatedTraining(departments, period, env)),
     ];
   },
 };

@@ -57,7 +57,7 @@ async function taken(
   measures: readonly Measure[],
   findings: readonly Finding[],
 ): Promise<Snapshot> {
-  const { recorded, counted } = await figures(orm, { measures, department: undefined, start, end });
+  const { recorded, counted } = await figures(orm, { measures, department: undefined, start, end, today: end });
   const training = await totals(orm, start, end);
   return { recorded: recorded.filter(({ baseline }) => baseline === undefined), counted, training, findings };
 }

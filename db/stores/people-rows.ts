@@ -4,6 +4,7 @@ import type { PersonInput } from "../../src/core/stores.ts";
 import { nameKeys } from "../../src/core/understanding/people.ts";
 import { type Database, type Orm, rowsOf } from "../database.ts";
 import { memberships, people } from "../schema/index.ts";
+import { keepAnAdmin } from "./grants.ts";
 
 interface Row extends Omit<Person, "department" | "leftOn" | "handles"> {
   department: string | null;
@@ -98,6 +99,7 @@ export async function insertPerson(orm: Orm, person: PersonInput): Promise<numbe
 /** A new department counts from `on`, a first one from the beginning. */
 export async function changePerson(orm: Orm, before: Person, person: PersonInput, on: string): Promise<void> {
   const { department, granted, ...rest } = person;
+  if (before.granted.includes("admin") && !granted.includes("admin")) await keepAnAdmin(orm, before.id);
   await orm
     .update(people)
     .set({ ...rest, granted: [...granted], nameWords: nameKeys([person.name, person.email]) })

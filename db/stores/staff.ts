@@ -7,6 +7,7 @@ import { type Database, type Orm, rowsOf } from "../database.ts";
 import { constraintOf } from "../errors.ts";
 import { headcounts, memberships, people } from "../schema/index.ts";
 import { writeOnce } from "../write.ts";
+import { setRole } from "./grants.ts";
 import { mergePeople } from "./merge.ts";
 
 export function staffStore(database: Database): StaffStore {
@@ -23,6 +24,7 @@ export function staffStore(database: Database): StaffStore {
     rename: (person, name, email, write) => rename(database, person, name, email, write),
     leave: (person, on, successor, reason, write) => leave(database, person, on, successor, reason, write),
     merge: (from, into, on, write) => mergePeople(database, from, into, on, write),
+    setRole: (person, role, held, write) => setRole(database, person, role, held, write),
     headcount: (department, tier, audience, count, asOf, write) =>
       writeOnce<"added" | "changed" | "unchanged">(database, write, "headcount.save", async (tx) => {
         const values = { department, tier, audience, count, asOf };

@@ -155,6 +155,8 @@ export interface AnalysisCount {
   exempt: number;
   /** Of those registered in the period, how many are completed by now: at most `registered` (row C1). */
   analysed: number;
+  /** Of those started in the period, how many say who is affected and how they were involved (row E34). */
+  engaged: number;
   /** Completed, with the evaluation due before `asOf` and not done (row C11); of any period. */
   overdue: number;
 }

@@ -4,7 +4,7 @@ import type { City, IsoDate } from "./city.ts";
 
 type Figures = Pick<
   AnalysisCount,
-  "registered" | "started" | "completed" | "evaluated" | "withdrawn" | "exempt" | "analysed" | "overdue"
+  "registered" | "started" | "completed" | "evaluated" | "withdrawn" | "exempt" | "analysed" | "engaged" | "overdue"
 >;
 
 const NONE: Figures = {
@@ -15,6 +15,7 @@ const NONE: Figures = {
   withdrawn: 0,
   exempt: 0,
   analysed: 0,
+  engaged: 0,
   overdue: 0,
 };
 

@@ -121,8 +121,10 @@ export interface FactsAsked {
   since: Readonly<Record<Window, IsoDate>>;
   /** Measures that are counted from other records where nobody reported a figure. */
   counted: readonly Measure[];
-  /** What the plan's rules count. */
+  /** What the plan's rules count, and within which windows. */
   engagements: readonly EngagementsAsked[];
+  analyses: readonly Window[];
+  statements: readonly Window[];
   /** These departments, each of which is in the answer. */
   departments: readonly string[];
   /** Also the trainings that prove it, where one department is asked about. */

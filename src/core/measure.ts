@@ -39,7 +39,8 @@ export interface Measure {
 
 export type MeasureSource =
   | { training: Program; count: "sessions" | "attendance" }
-  | { engagement: string; subkind?: string | undefined; count: "engagements" | "participants" };
+  /** `open` is how many stood open at the end of a quarter, `closed` how many were closed in it (row B15). */
+  | { engagement: string; subkind?: string | undefined; count: "engagements" | "participants" | "open" | "closed" };
 
 /** Row B12: +5 % on last year, +5 % each year compounded from the baseline, or a number. */
 export type Target =

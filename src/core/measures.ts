@@ -78,6 +78,8 @@ export interface FiguresAsked {
   department: string | undefined;
   start: IsoDate;
   end: IsoDate;
+  /** What stands open is counted up to this day. */
+  today: IsoDate;
 }
 
 export interface Figures {
@@ -113,7 +115,7 @@ export interface MeasureStore {
 
 /** What a measure is counted from, as one word. */
 export function sourceKey(from: NonNullable<Measure["from"]>): string {
-  return "training" in from
-    ? `training ${from.training}`
-    : `engagement ${from.engagement} ${from.subkind ?? ""}`.trim();
+  if ("training" in from) return `training ${from.training}`;
+  const what = from.count === "open" || from.count === "closed" ? from.count : "";
+  return ["engagement", from.engagement, from.subkind, what].filter(Boolean).join(" ");
 }

@@ -62,9 +62,12 @@ export interface OccasionStore {
   skipped(since: Temporal.Instant): Promise<PastOccasion[]>;
 }
 
+/** Neither a lead nor an officer, nor a channel. */
+export const NOBODY = "nobody to tell";
+
 /** What is decided about an occasion at an instant; undefined while it is not due, or where it was over before the go-live. */
 export function decisionAt(
-  { dueAt, until, since, deliveries, nobody = "nobody to tell" }: Occasion,
+  { dueAt, until, since, deliveries, nobody = NOBODY }: Occasion,
   now: Temporal.Instant,
   liveSince: Temporal.Instant,
 ): Decision | undefined {

@@ -15,6 +15,9 @@ export interface MergeOutcome {
   records: string[];
 }
 
+/** What an administrator gives somebody; a lead is whoever is on the leadership roster. */
+export type Grant = "officer" | "admin" | "auditor";
+
 /** Changes of people that reach beyond their own row. Each is one transaction. */
 export interface StaffStore {
   /** A new department from a day on: attendance stays with the department of its day (trap G8). */
@@ -32,6 +35,8 @@ export interface StaffStore {
   ): Promise<LeaveOutcome>;
   /** Two rows turn out to be one person: `from` is kept, and stands for `into` from now on. */
   merge(from: number, into: number, on: IsoDate, write: Write): Promise<MergeOutcome>;
+  /** Gives or ends a role; the only administrator stays one. */
+  setRole(person: number, role: Grant, held: boolean, write: Write): Promise<"changed" | "unchanged">;
   headcount(
     department: string,
     tier: Tier,

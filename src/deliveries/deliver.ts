@@ -112,9 +112,9 @@ interface Prepared {
 async function prepare(claim: Claim, delivering: Delivering): Promise<Prepared | { settlement: Settlement }> {
   const env = await delivering.env();
   const target = await whereTo(claim, env, delivering);
-  if (target.state !== "reached") return { settlement: asItIs(claim) ?? unreached(target, delivering) };
   const kind = delivering.kinds.get(claim.kind);
   if (!kind) throw new Error("this version of the program does not know the kind of message");
+  if (target.state !== "reached") return { settlement: asItIs(claim) ?? unreached(target, kind, delivering) };
   const early = kind.clock && !claim.sent ? await quietFor(env) : 0;
   if (early > 0) return { settlement: { state: "retry", afterMs: early, reason: "quiet hours", free: true } };
   const composed = await kind.compose(claim.data, {
@@ -196,8 +196,15 @@ const waits = ({ reason }: { reason: string }, { timing }: Delivering): Settleme
   free: true,
 });
 
-const unreached = (target: Exclude<Target, { state: "reached" }>, delivering: Delivering): Settlement =>
-  target.state === "waits" ? waits(target, delivering) : { ...target, state: target.state };
+/** What the clock has to say is somebody's to hear: where they have left meanwhile, an officer is to see it. */
+function unreached(
+  { state, reason }: Exclude<Target, { state: "reached" }>,
+  { clock }: MessageKind,
+  delivering: Delivering,
+): Settlement {
+  if (state === "waits") return waits({ reason }, delivering);
+  return { state: clock ? "failed" : state, reason };
+}
 
 function again(claim: Claim, why: { afterMs?: number; reason: string }, delivering: Delivering): Settlement {
   if (claim.attempts >= MOST_ATTEMPTS) return { state: "failed", reason: why.reason };

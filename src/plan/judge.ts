@@ -25,15 +25,18 @@ export async function judge(
 
 function asking(departments: readonly string[], on: IsoDate, plan: Plan, proof: boolean): FactsAsked {
   const starts = WINDOWS.map((window) => [window, windowOf(window, on, plan.city).start] as const);
+  const since = Object.fromEntries(starts) as Record<Window, IsoDate>;
   const counted = plan.measures.filter(({ from }) => from !== undefined);
-  const engagements = inForce(plan, on).flatMap((one) => ruleOf(one).counts?.(one.with, one.within) ?? []);
-  const once = [...new Map(engagements.map((asked) => [engagementsKey(asked), asked])).values()];
+  const asked = inForce(plan, on).map((one) => ({ ...one, rule: ruleOf(one) }));
+  const engagements = asked.flatMap(({ rule, with: parameters, within }) => rule.counts?.(parameters, within) ?? []);
   return {
     on,
-    counted,
-    engagements: once,
-    since: Object.fromEntries(starts) as Record<Window, IsoDate>,
+    since,
     departments,
     proof,
+    counted,
+    engagements: [...new Map(engagements.map((one) => [engagementsKey(one), one])).values()],
+    analyses: [...new Set(asked.flatMap(({ rule, within }) => rule.analyses?.(within) ?? []))],
+    statements: [...new Set(asked.flatMap(({ rule, within }) => rule.statements?.(within) ?? []))],
   };
 }

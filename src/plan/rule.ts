@@ -40,6 +40,9 @@ export interface Rule {
   schema: z.ZodObject;
   /** The engagements it wants counted, so that no others are read. */
   counts?(parameters: unknown, within: Window): EngagementsAsked;
+  /** The window in which it looks at analyses, or at statements. */
+  analyses?(within: Window): Window;
+  statements?(within: Window): Window;
   judge(parameters: unknown, question: Question): Verdict;
 }
 
@@ -48,6 +51,8 @@ export function defineRule<Schema extends z.ZodObject>(rule: {
   summary: string;
   schema: Schema;
   counts?(parameters: z.output<Schema>, within: Window): EngagementsAsked;
+  analyses?(within: Window): Window;
+  statements?(within: Window): Window;
   judge(parameters: z.output<Schema>, question: Question): Verdict;
 }): Rule {
   const { counts, judge, ...said } = rule;

@@ -67,7 +67,11 @@ const target = z.discriminatedUnion("rule", [
 ]);
 const source = z.union([
   z.strictObject({ training: z.enum(PROGRAMS), count: z.enum(["sessions", "attendance"]) }),
-  z.strictObject({ engagement: text, subkind: text.optional(), count: z.enum(["engagements", "participants"]) }),
+  z.strictObject({
+    engagement: text,
+    subkind: text.optional(),
+    count: z.enum(["engagements", "participants", "open", "closed"]),
+  }),
 ]);
 
 const measure = z

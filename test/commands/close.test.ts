@@ -119,3 +119,38 @@ describe("a closed quarter", () => {
     expect(await town.rows("select 1 from closed_periods where period_start = '2026-04-01'")).toHaveLength(1);
   });
 });
+
+test("F10, F11: findings, training and measures of a closed quarter show both numbers in the status and the quarterly report", async () => {
+  const own = await createTown();
+  try {
+    const say = (text: string) => own.say("nadia.rahman", text);
+    await say("measure record job-descriptions 2026-Q3 value=30 of=120 department=DPW");
+    await say("admin close 2026-Q3");
+    expect(read(await say("status 2026-Q3"))).not.toMatch(/restated/i);
+    const answer = await say(
+      "engagement log discussion ledBy=marcus.holloway@milwaukee.example date=2026-09-10 department=DPW topic=streets",
+    );
+    expect(read(answer)).toContain("Restated");
+    await say("course=EO date=2026-08-04 employees=7 department=MHD");
+    await say("measure record job-descriptions 2026-Q3 value=5 of=10 department=MPL");
+    const finding =
+      /Public Works \| Heads discuss racial equity[^|]*\| met: 1, last on 10 Sep 2026 \| not reported: none this quarter/;
+    const training =
+      "Health restated: 7 people in 1 session now, not reported when the quarter was closed on Sat 21 Nov 2026.";
+    const status = read(await say("status 2026-Q3"));
+    expect(status).toContain("Restated since the quarter of Wed 1 Jul 2026 to Wed 30 Sep 2026 was closed");
+    expect(status).toMatch(finding);
+    expect(status).toContain(training);
+    expect(status).toContain(
+      "Q3 2026 restated: 35 of 130 (26.9 %) now, 30 of 120 (25 %) when it was closed on Sat 21 Nov 2026.",
+    );
+    const report = read(await say("report quarterly 2026"));
+    expect(report).toMatch(finding);
+    expect(report).toContain(training);
+    expect(report).toContain("35 of 130 (26.9 %) (restated; 30 of 120 (25 %) when closed)");
+    expect(read(await say("status public works 2026-Q3"))).not.toContain("Health restated");
+    expect(read(await say("status 2026-Q2"))).not.toMatch(/restated/i);
+  } finally {
+    await own.close();
+  }
+});

@@ -371,3 +371,61 @@ const leadsOfWorks = async () =>
   ).map(({ email }) => email);
 
 const row = (reply: Parameters<typeof table>[0], label: string) => table(reply).find(([name]) => name === label);
+
+describe("what goes wrong is said in words", () => {
+  test("whoever has left when a message is on its way is listed, and those who left before are not asked", async () => {
+    await nudged();
+    await wake("2026-12-02T14:59:00Z");
+    town.setClock("2026-12-02T15:00:00Z");
+    await town.app.runJobs("follow-up");
+    await town.rows("update people set left_on = '2026-12-02' where email = 'ana.torres@milwaukee.example'");
+    const all = await mailbox.all();
+    expect(reminders(all).map(({ to }) => to)).not.toContain(emailOf("ana.torres"));
+    const listed = table(await officer("status deliveries")).map((cells) => cells.slice(1, 4));
+    expect(listed).toEqual([["Reminder of what is missing", "Ana Torres", "Not delivered: has left the city"]]);
+  });
+
+  test("a department without leads and without a channel comes to the officer, who is told why", async () => {
+    await town.rows("update roster set ended_on = '2026-11-20' where department = 'MPL'");
+    const all = await wake(NUDGE);
+    expect(
+      all.filter(({ to, reply }) => to === emailOf("nadia.rahman") && read(reply).startsWith("Library · ")),
+    ).toHaveLength(1);
+    await town.app.runJobs("weekly-digest");
+    const digest = (await mailbox.all()).map(({ reply }) => read(reply)).join();
+    expect(digest).toMatch(/neither channel nor leads, so their nudges come to you:.*Library/);
+  });
+
+  test("without an officer it is decided, kept as told to nobody, and said to the administrator", async () => {
+    await town.rows("update people set granted = array_remove(granted, 'officer')");
+    await town.rows("update roster set ended_on = '2026-11-20' where department = 'MPL'");
+    const all = await wake(NUDGE);
+    expect(all.filter(({ reply }) => read(reply).startsWith("Library · "))).toEqual([]);
+    expect(
+      await town.rows("select outcome, reason from occasions where subject = 'MPL' and job = 'quarterly-nudge'"),
+    ).toEqual([{ outcome: "skipped", reason: "nobody to tell" }]);
+    const said = read(await town.say("devin.sokol", "status deliveries"));
+    expect(said).toContain("Nobody on record is an equity officer: an administrator names one with admin person.");
+    expect(said).toContain("had nobody to go to: neither a lead nor an officer.");
+    expect((await town.app.readiness()).checks["officers"]).toContain("nobody on record is an equity officer");
+    const asked = await lead("nudge exempt vision because we are two people");
+    expect(read(asked)).toContain("Nobody on record is an equity officer");
+    await wake("2026-12-02T15:00:00Z");
+  });
+
+  test("a message that is tried again keeps the quiet hours, and goes out when they are over", async () => {
+    await town.say("ana.torres", "admin place department=dpw", works);
+    town.setClock(NUDGE);
+    await town.app.runJobs("quarterly-nudge");
+    town.setClock("2026-11-25T03:00:00Z");
+    expect(await mailbox.all()).toEqual([]);
+    const [row] = await town.rows<{ state: string; reason: string; hours: number }>(
+      "select state, reason, extract(epoch from next_at - now())::float8 / 3600 as hours from deliveries where kind = 'quarterly-nudge' limit 1",
+    );
+    expect(row).toMatchObject({ state: "pending", reason: "quiet hours" });
+    expect(Math.round(row?.hours ?? 0)).toBe(12);
+    await town.rows("update deliveries set next_at = now()");
+    town.setClock("2026-11-25T15:00:00Z");
+    expect((await mailbox.all()).filter(({ to }) => to === "works")).toHaveLength(1);
+  });
+});

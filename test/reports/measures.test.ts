@@ -123,7 +123,7 @@ describe("a year of quarters", () => {
       closed: [],
     };
     expect(words(figures)).toBe(
-      "2024: 980 people, 1 of 4 quarters reported. Target 453 (the baseline + 5 %, baseline 1 of 4 quarters): reached.",
+      "2024: 980 people, 1 of 4 quarters reported. Target 453 (the baseline + 5 %, baseline 1 of 4 quarters): reached. Against the baseline of Sun 1 Jan 2023 to Sun 31 Dec 2023: +549 (+127.4 %), baseline 1 of 4 quarters.",
     );
   });
 

@@ -53,6 +53,8 @@ async function counts(orm: Orm, from: IsoDate, to: IsoDate, asOf: IsoDate): Prom
         count(*) filter (where ${within("withdrawn_on")})::int as withdrawn,
         count(*) filter (where ${within("registered_on")} and a.exempt is not null)::int as exempt,
         count(*) filter (where ${within("registered_on")} and a.exempt is null and a.completed_on is not null)::int as analysed,
+        count(*) filter (where ${within("started_on")} and (
+          select answers->>'involved' from analysis_answers s where s.record = a.id and s.step = 'engagement' order by s.version desc limit 1) is not null)::int as engaged,
         count(*) filter (where a.state = 'completed' and a.evaluation_due < ${asOf})::int as overdue
       from analyses a where a.voided_at is null group by 1, 2, 3
     ) as c where registered + started + completed + evaluated + withdrawn + exempt + overdue > 0

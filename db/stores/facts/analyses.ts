@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { type AnalysisFact, type FactsAsked, WINDOWS, type Window } from "../../../src/core/facts.ts";
+import type { AnalysisFact, FactsAsked, Window } from "../../../src/core/facts.ts";
 import { type Orm, rowsOf } from "../../database.ts";
 import { newest } from "./newest.ts";
 
@@ -11,10 +11,11 @@ interface Row extends AnalysisFact {
 /** By department and window: new items registered and analysed, existing ones completed (rows C1-C3, trap G10). */
 export async function analysisFacts(
   orm: Orm,
-  { on, since }: FactsAsked,
+  { on, since, analyses }: FactsAsked,
 ): Promise<Map<string, Partial<Record<Window, AnalysisFact>>>> {
+  if (analyses.length === 0) return new Map();
   const windows = sql.join(
-    WINDOWS.map((window) => sql`(${window}::text, ${since[window]}::date)`),
+    analyses.map((window) => sql`(${window}::text, ${since[window]}::date)`),
     sql`, `,
   );
   const fresh = sql`a.kind = 'new' and a.exempt is null and a.registered_on between w.since and ${on}::date`;

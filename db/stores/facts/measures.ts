@@ -60,8 +60,14 @@ function countOf(id: string, from: MeasureSource, since: string, on: string): SQ
   }
   // What nobody counted is not zero.
   const people = sql`case when coalesce(employees, contractors, residents) is not null then coalesce(employees, 0) + coalesce(contractors, 0) + coalesce(residents, 0) end`;
+  const kind = sql`kind = ${from.engagement} and voided_at is null ${from.subkind === undefined ? sql`` : sql`and type = ${from.subkind}`}`;
+  if (from.count === "open")
+    return sql`select ${id}::text as id, case when count(*) > 0 then count(*) filter (where closed_on is null or closed_on > ${on}) end::float8 as value
+      from engagements where ${kind} and held_on <= ${on}`;
+  if (from.count === "closed")
+    return sql`select ${id}::text as id, nullif(count(*), 0)::float8 as value from engagements where ${kind} and closed_on between ${since} and ${on}`;
   return sql`select ${id}::text as id, sum(${from.count === "engagements" ? sql`coalesce(opportunities, 1)` : people})::float8 as value from engagements
-    where kind = ${from.engagement} and held_on between ${since} and ${on} and voided_at is null ${from.subkind === undefined ? sql`` : sql`and type = ${from.subkind}`}`;
+    where ${kind} and held_on between ${since} and ${on}`;
 }
 
 const factOf = ({ record, value, of, on, state }: Row): MeasureFact => ({

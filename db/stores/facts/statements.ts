@@ -1,15 +1,15 @@
-import { type FactsAsked, type StatementFact, WINDOWS, type Window } from "../../../src/core/facts.ts";
+import type { FactsAsked, StatementFact, Window } from "../../../src/core/facts.ts";
 import type { Database } from "../../database.ts";
 import { statementStore } from "../statements.ts";
 
 /** By department and window: statements required, submitted, attached and late, whatever called for them (row C5). */
 export async function statementFacts(
   database: Database,
-  { on, since }: FactsAsked,
+  { on, since, statements }: FactsAsked,
 ): Promise<Map<string, Partial<Record<Window, StatementFact>>>> {
   const found = new Map<string, Partial<Record<Window, StatementFact>>>();
-  const totals = await Promise.all(WINDOWS.map((window) => statementStore(database).totals(since[window], on, on)));
-  for (const [at, window] of WINDOWS.entries()) {
+  const totals = await Promise.all(statements.map((window) => statementStore(database).totals(since[window], on, on)));
+  for (const [at, window] of statements.entries()) {
     for (const { department, required, submitted, attached, late, evidence } of totals[at] ?? []) {
       const of = found.get(department) ?? {};
       const before = of[window] ?? { required: 0, submitted: 0, attached: 0, late: 0, records: [] };

@@ -1,5 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
-import type { Measure } from "../../../src/core/measure.ts";
+import type { Measure, MeasureSource } from "../../../src/core/measure.ts";
 import type { ClosedFigures, CountedCell, Figures, FiguresAsked, MeasureRecord } from "../../../src/core/measures.ts";
 import { sourceKey } from "../../../src/core/measures.ts";
 import { type Orm, rowsOf } from "../../database.ts";
@@ -48,7 +48,7 @@ export const newestOf = (orm: Orm, ids: readonly string[]): Promise<MeasureRecor
 /** Live records that satisfy a condition. */
 export const live = (orm: Orm, where: SQL) => select(orm, sql`v.voided_at is null and ${where}`, sql`order by v.id`);
 
-export async function figures(orm: Orm, { measures, department, start, end }: FiguresAsked): Promise<Figures> {
+export async function figures(orm: Orm, { measures, department, start, end, today }: FiguresAsked): Promise<Figures> {
   if (measures.length === 0) return { recorded: [], counted: [], closed: [] };
   const there = department === undefined ? sql`true` : sql`v.department = ${department}`;
   const sources = measures.flatMap(({ from }) => (from ? [from] : []));
@@ -60,7 +60,7 @@ export async function figures(orm: Orm, { measures, department, start, end }: Fi
       sql`v.measure in ${measures.map(({ id }) => id)} and ${there} and (v.baseline or v.period_start between ${start} and ${end})`,
     ),
     programs.length === 0 ? [] : trainingCells(orm, programs, department, start, end),
-    engagements.length === 0 ? [] : engagementCells(orm, engagements, department, start, end),
+    engagements.length === 0 ? [] : engagementCells(orm, engagements, department, { start, end, today }),
     closedFigures(orm, measures, start, end),
   ]);
   return { recorded, counted: [...trained, ...engaged], closed };
@@ -105,34 +105,47 @@ const trainingCells = (
       group by c.program, r.department, r.month, r.audience having sum(r.sessions) <> 0 or sum(r.attendance) <> 0`,
   );
 
-/** From the period's part of the engagements' index. */
+type EngagementSource = Extract<MeasureSource, { engagement: string }>;
+type Stretch = Pick<FiguresAsked, "start" | "end" | "today">;
+
 const engagementCells = (
   orm: Orm,
-  sources: readonly { engagement: string; subkind?: string | undefined }[],
+  sources: readonly EngagementSource[],
   department: string | undefined,
-  start: string,
-  end: string,
-): Promise<CountedCell[]> =>
-  rowsOf<CountedCell>(
-    orm,
-    sql.join(
-      distinct(sources).map(
-        (
-          from,
-        ) => sql`select ${sourceKey({ ...from, count: "engagements" })}::text as source, d.code as department, date_trunc('month', e.held_on)::date::text as month,
-            said.audience, sum(said.times)::int as times, coalesce(sum(said.people), 0)::int as people
-          from departments d join engagements e on e.kind = ${from.engagement} and e.department = d.code and e.held_on between ${start} and ${end} and e.voided_at is null
-            cross join lateral (select coalesce(e.opportunities, 1) as times) as one
-            cross join lateral (values ('any', one.times, 0), ('employee', (e.employees is not null)::int * one.times, e.employees),
-              ('contractor', (e.contractors is not null)::int * one.times, e.contractors), ('unsplit', (e.residents is not null)::int * one.times, e.residents)) as said(audience, times, people)
-          where ${ofDepartment(department)} and ${from.subkind === undefined ? sql`true` : sql`e.type = ${from.subkind}`} and said.times > 0 group by 2, 3, 4`,
-      ),
-      sql` union all `,
-    ),
-  );
+  stretch: Stretch,
+): Promise<CountedCell[]> => {
+  const distinct = new Map(sources.map((from) => [sourceKey(from), from]));
+  const cells = [...distinct].map(([key, from]) => cellsOf(key, from, stretch, ofDepartment(department)));
+  return rowsOf<CountedCell>(orm, sql.join(cells, sql` union all `));
+};
 
-function distinct<Source extends { engagement: string; subkind?: string | undefined }>(
-  sources: readonly Source[],
-): Source[] {
-  return [...new Map(sources.map((from) => [`${from.engagement} ${from.subkind ?? ""}`, from])).values()];
+function cellsOf(key: string, from: EngagementSource, stretch: Stretch, there: SQL): SQL {
+  const type = from.subkind === undefined ? sql`true` : sql`e.type = ${from.subkind}`;
+  const kind = sql`e.kind = ${from.engagement} and ${type} and e.department = d.code and e.voided_at is null`;
+  if (from.count === "open") return openCells(key, kind, stretch, there);
+  return from.count === "closed" ? closedCells(key, kind, stretch, there) : heldCells(key, kind, stretch, there);
 }
+
+/** From the period's part of the engagements' index. */
+const heldCells = (key: string, kind: SQL, { start, end }: Stretch, there: SQL) =>
+  sql`select ${key}::text as source, d.code as department, date_trunc('month', e.held_on)::date::text as month,
+      said.audience, sum(said.times)::int as times, coalesce(sum(said.people), 0)::int as people
+    from departments d join engagements e on ${kind} and e.held_on between ${start} and ${end}
+      cross join lateral (select coalesce(e.opportunities, 1) as times) as one
+      cross join lateral (values ('any', one.times, 0), ('employee', (e.employees is not null)::int * one.times, e.employees),
+        ('contractor', (e.contractors is not null)::int * one.times, e.contractors), ('unsplit', (e.residents is not null)::int * one.times, e.residents)) as said(audience, times, people)
+    where ${there} and said.times > 0 group by 2, 3, 4`;
+
+const closedCells = (key: string, kind: SQL, { start, end }: Stretch, there: SQL) =>
+  sql`select ${key}::text as source, d.code as department, date_trunc('month', e.closed_on)::date::text as month, 'any' as audience, count(*)::int as times, 0 as people
+    from departments d join engagements e on ${kind} and e.closed_on between ${start} and ${end}
+    where ${there} group by 2, 3`;
+
+/** At the end of each quarter that has begun, under its last month, once there was anything to be open. */
+const openCells = (key: string, kind: SQL, { start, end, today }: Stretch, there: SQL) =>
+  sql`select ${key}::text as source, d.code as department, (q.start + interval '2 months')::date::text as month, 'any' as audience,
+      (count(*) filter (where e.closed_on is null or e.closed_on > q.last))::int as times, 0 as people
+    from (select day::date as start, least((day + interval '3 months')::date - 1, ${today}::date) as last
+        from generate_series(${start}::date, least(${end}::date, ${today}::date), interval '3 months') day) as q
+      cross join departments d join engagements e on ${kind} and e.held_on <= q.last
+    where ${there} group by 2, q.start`;

@@ -7,6 +7,7 @@ export const existingAnalysed = defineRule({
   name: "existing-analysed",
   summary: "`atLeast` existing policies or programs analysed within the obligation's period.",
   schema: z.strictObject({ atLeast: z.int().min(1).default(1) }),
+  analyses: (within) => within,
   judge: ({ atLeast }, { facts: { analyses }, department, due, within }) => {
     const fact = analyses[within];
     const completed = fact?.completedExisting ?? 0;

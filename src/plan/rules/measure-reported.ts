@@ -1,5 +1,6 @@
 import * as z from "zod";
-import { recordsOf } from "../../core/facts.ts";
+import { printDay } from "../../core/calendar.ts";
+import { type MeasureFact, recordsOf } from "../../core/facts.ts";
 import { defineRule } from "../rule.ts";
 
 /** Rows E28, E29: a figure is reported for the period, whatever it is; zero is a report. */
@@ -19,6 +20,13 @@ export const measureReported = defineRule({
           values: { measure, ...(department === undefined ? {} : { department }) },
         },
       };
-    return { met: true, words: "reported", value: fact.value, outOf: fact.of, evidence: recordsOf(fact) };
+    return { met: true, words: wordsOf(fact), value: fact.value, outOf: fact.of, evidence: recordsOf(fact) };
   },
 });
+
+/** "reported: 30 of 120": no percentage, for a total may be anything. */
+function wordsOf({ value, of, on, state }: MeasureFact): string {
+  const total = of === undefined ? "" : ` of ${of.toLocaleString("en-US")}`;
+  const figure = value === undefined ? state : `${value.toLocaleString("en-US")}${total}`;
+  return figure === undefined ? `reported${on === undefined ? "" : `: ${printDay(on)}`}` : `reported: ${figure}`;
+}

@@ -6,6 +6,7 @@ export const newItemsAnalysed = defineRule({
   name: "new-items-analysed",
   summary: "Every new item registered in the plan's period is analysed.",
   schema: z.strictObject({}),
+  analyses: () => "plan",
   judge: (_parameters, { facts: { analyses }, department }) => {
     const values = { kind: "new", ...(department === undefined ? {} : { department }) };
     const { registeredNew: registered = 0, analysedNew: analysed = 0, records } = analyses.plan ?? {};

@@ -6,6 +6,7 @@ export const statementsOnTime = defineRule({
   name: "statements-on-time",
   summary: "Every required impact statement submitted by its day.",
   schema: z.strictObject({}),
+  statements: (within) => within,
   judge: (_parameters, { facts: { statements }, department, within }) => {
     const fact = statements[within];
     const values = department === undefined ? {} : { department };

@@ -25,6 +25,8 @@ export interface MeasureYear {
   totals: Readonly<Record<Part, Year>>;
   before: Readonly<Record<Part, Year>>;
   aims: Readonly<Record<Part, Aim | undefined>>;
+  /** What was agreed to measure progress against. */
+  baseline: (Base & { start: IsoDate; end: IsoDate }) | undefined;
 }
 
 export interface ReportAsked {
@@ -63,7 +65,9 @@ export function reportOf(measure: Measure, figures: Figures, { asked, department
         const prior = baseOf(measure, earlierTotals[part], earlier.label) ?? standIn(baseline, earlier);
         return aimOf({ measure, prior, baseline });
       });
-      return { period: year, totals, before: earlierTotals, aims };
+      const base = agreed("together", year.start);
+      const baseline = base && { ...base.base, start: base.start, end: base.end };
+      return { period: year, totals, before: earlierTotals, aims, baseline };
     }),
   };
 }

@@ -124,7 +124,11 @@ function cellsOf(measure: Measure, recorded: readonly MeasureRecord[], counted: 
 function countsOf({ from }: Measure, cells: readonly CountedCell[]): Record<Part, Decimal | undefined> {
   const people = from !== undefined && (from.count === "attendance" || from.count === "participants");
   const of = (audiences: readonly CountedCell["audience"][]) => {
-    const some = cells.filter((cell) => audiences.includes(cell.audience) && (people ? cell.people : cell.times) !== 0);
+    // Nothing left open is a figure; no session is none.
+    const some = cells.filter(
+      (cell) =>
+        audiences.includes(cell.audience) && (from?.count === "open" || (people ? cell.people : cell.times) !== 0),
+    );
     return some.length === 0
       ? undefined
       : String(some.reduce((sum, cell) => sum + (people ? cell.people : cell.times), 0));

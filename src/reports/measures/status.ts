@@ -34,6 +34,7 @@ export function yearWords(report: MeasureReport, year: MeasureYear, today: IsoDa
     `${period.label}: ${totalWords(measure, totals.together)}.`,
     ...(aims.together ? [aimWords(measure, aims.together, state)] : []),
     ...comparison(measure, totals.together, before.together, year),
+    ...againstBaseline(measure, year),
   ].join(" ");
 }
 
@@ -61,6 +62,15 @@ function comparison(measure: Measure, now: Year, before: Year, { period }: Measu
   return [
     `Against the year before ${period.label}: ${changeWords(measure, amount, earlier)}${partial === undefined ? "" : `, ${partial}`}.`,
   ];
+}
+
+/** The trend since the agreed baseline (rows E26, E28). */
+function againstBaseline(measure: Measure, { totals, baseline }: MeasureYear): string[] {
+  const amount = amountOf(measure, totals.together.cell);
+  if (amount === undefined || baseline === undefined) return [];
+  const partial = baseline.partial === undefined ? "" : `, ${baseline.partial}`;
+  const days = `${printDate(baseline.start)} to ${printDate(baseline.end)}`;
+  return [`Against the baseline of ${days}: ${changeWords(measure, amount, baseline.value)}${partial}.`];
 }
 
 /** The newest quarter that was reported beside the same one a year before. */

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
 
 /** What the Web API may do instead of answering: the troubles of platforms.md. */
 export type Fault =
@@ -41,6 +42,8 @@ export interface Front {
   spoil(method: string, ...faults: Fault[]): void;
   /** Spoils no more calls of a method. */
   heal(method: string): void;
+  /** Keeps the next call of a method waiting. */
+  delay(method: string, ms: number): void;
   /** Answers a method that the emulator does not have. */
   answer(method: string, answer: object): void;
   /** The same, for the next call only. */
@@ -66,6 +69,7 @@ export async function createFront(emulatorUrl: string): Promise<Front> {
     return next ? async () => Response.json(next) : (answers.get(method) ?? forward);
   };
   const hooks = { status: 200 };
+  const delays = new Map<string, number>();
   const server = createServer((request, response) => {
     void serve(request, response).catch(() => response.destroy());
   });
@@ -80,6 +84,8 @@ export async function createFront(emulatorUrl: string): Promise<Front> {
     const method = pathname.replace("/api/", "");
     const call: Call = { method, body: parse(body.toString(), request.headers["content-type"] ?? "") };
     calls.push(call);
+    await sleep(delays.get(method) ?? 0);
+    delays.delete(method);
     const fault = faults.get(method)?.shift() ?? "none";
     if (isBefore(fault)) return spoilBefore(fault, request, response);
     const answer = await answerer(method)(request, body, emulatorUrl);
@@ -96,6 +102,7 @@ export async function createFront(emulatorUrl: string): Promise<Front> {
     spoil: (method, ...more) => faults.set(method, [...(faults.get(method) ?? []), ...more]),
     heal: (method) => faults.delete(method),
     answer: (method, given) => void answers.set(method, async () => Response.json(given)),
+    delay: (method, ms) => void delays.set(method, ms),
     answerNext: (method, given) => void once.set(method, given),
     grant: (scopes) => {
       granted = scopes;

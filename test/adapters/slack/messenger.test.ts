@@ -11,6 +11,7 @@ import { renderReply } from "../../../adapters/slack/render.ts";
 import { BOT_SCOPES } from "../../../adapters/slack/scopes.ts";
 import { userSource } from "../../../adapters/slack/users.ts";
 import { Workspaces } from "../../../adapters/slack/workspaces.ts";
+import { reasonWords } from "../../../commands/status/reasons.ts";
 import type { Address, MessageRef, Messenger, SendResult } from "../../../src/core/deliveries.ts";
 import { type Block, heading, reply, text } from "../../../src/core/reply.ts";
 import { memoryDrafts } from "../../support/drafts.ts";
@@ -121,6 +122,35 @@ describe("a message nobody asked for", () => {
       state: "failed",
       reason: "channel_not_found",
     });
+  });
+});
+
+describe("a channel that came to be shared since it was bound", () => {
+  const shared = { id: "C1", is_ext_shared: true };
+
+  test("gets nothing more, and the officer hears why", async () => {
+    const delivery = randomUUID();
+    front.answerNext("conversations.info", { ok: true, channel: shared });
+    expect(await send(channel, delivery)).toEqual({ state: "failed", reason: "shared_channel" });
+    expect(await kept(delivery)).toEqual([]);
+    expect(reasonWords("shared_channel")).toContain("people of another organisation see the channel");
+  });
+
+  test("keeps what was posted before, and gets no edit", async () => {
+    const delivery = randomUUID();
+    const sent = await send(channel, delivery);
+    front.answerNext("conversations.info", { ok: true, channel: shared });
+    const anew = { delivery, address: channel, reply: reply(text("Anew.")) };
+    const ref = sent.state === "sent" ? sent.ref : {};
+    expect(await messenger.update(anew, ref, patient())).toEqual({ state: "failed", reason: "shared_channel" });
+    expect((await kept(delivery)).map((one) => one.text)).not.toContain("Anew.");
+  });
+
+  test.each(["429", "500", "reset"] as Fault[])("is asked for again when Slack does not say (%j)", async (fault) => {
+    const delivery = randomUUID();
+    front.spoil("conversations.info", fault);
+    expect(await send(channel, delivery)).toMatchObject({ state: "retry" });
+    expect(await kept(delivery)).toEqual([]);
   });
 });
 

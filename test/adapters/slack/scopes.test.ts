@@ -10,6 +10,38 @@ const readyz = async () => {
   return { status: answer.status, words: ((await answer.json()) as { checks: { slack: string } }).checks.slack };
 };
 
+describe("while Slack does not say who somebody is", () => {
+  const stranger = () => ({ user: { id: "U0FAKENEW", team_id: slack.teamId } });
+  const help = { type: "button", action_id: "press:0", value: JSON.stringify({ c: "help", v: {} }) };
+  const WORDS = "Slack did not say who you are. Nothing was saved: try again in a minute.";
+
+  test("whoever mentions it, presses a button or sends a form is told", async () => {
+    slack = await createSlackTown();
+    slack.front.spoil("users.info", ...Array.from({ length: 3 }, () => ({ error: "internal_error" })));
+    const text = `<@${slack.botUserId}> 12 people took Anti-Racism 101 yesterday`;
+    await slack.event({ type: "app_mention", user: "U0FAKENEW", text, channel: slack.channel, ts: "1.1" });
+    await until(() => slack.front.callsOf("chat.postEphemeral").length > 0);
+    expect(slack.front.callsOf("chat.postEphemeral").map(({ body }) => body.text)).toEqual([WORDS]);
+    await slack.press("ana.torres", help, stranger());
+    await until(() => slack.front.posted.length > 0);
+    expect(slack.front.posted.map(({ body }) => body.text)).toEqual([WORDS]);
+    await slack.slash("ana.torres", "/training antiracism 101");
+    const form = await slack.submit("ana.torres", slack.lastView(), {}, stranger());
+    expect(Object.values((await said(form)).errors ?? {})).toEqual([WORDS]);
+    expect(await slack.town.rows("select id from training_records")).toEqual([]);
+  });
+
+  test("it does not stop at “Working on it…”", async () => {
+    slack = await createSlackTown();
+    slack.front.delay("users.info", 3_000);
+    slack.front.spoil("users.info", { error: "internal_error" });
+    const fields = { user_id: "U0FAKENEW" };
+    expect((await said(await slack.slash("ana.torres", "/equity me", fields))).text).toBe("Working on it…");
+    await until(() => slack.front.posted.length > 0);
+    expect(slack.front.posted[0]?.body.text).toBe(WORDS);
+  });
+});
+
 describe("an app that may not do all it needs", () => {
   test("is ready, says which scope it lacks and what for, and does without", async () => {
     slack = await createSlackTown({}, undefined, (_town, front) =>

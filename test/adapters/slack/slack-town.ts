@@ -30,7 +30,7 @@ export interface Talk {
   send(signed: Signed): Promise<Response>;
   slash(who: string, typed: string, more?: Record<string, string>): Promise<Response>;
   press(who: string, button: object, more?: object): Promise<Response>;
-  submit(who: string, view: OpenView, typed?: Record<string, string>): Promise<Response>;
+  submit(who: string, view: OpenView, typed?: Record<string, string>, more?: object): Promise<Response>;
   shortcut(who: string, shortcut: object): Promise<Response>;
   event(event: object, id?: string): Promise<Response>;
   directChannel(who: string): Promise<string>;
@@ -140,12 +140,13 @@ export function talking(url: string, front: Front, { teamId, userId, channel, em
           ...more,
         }),
       ),
-    submit: async (who: string, view: OpenView, typed: Record<string, string> = {}) =>
+    submit: async (who: string, view: OpenView, typed: Record<string, string> = {}, more: object = {}) =>
       send(
         signedInteraction({
           type: "view_submission",
           ...container(who),
           view: { ...view, type: "modal", state: { values: stateOf(view, typed) } },
+          ...more,
         }),
       ),
     directChannel: async (who: string) => {

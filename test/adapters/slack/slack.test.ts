@@ -115,8 +115,17 @@ describe("forgeries", () => {
     expect(slack.front.calls).toEqual([]);
   });
 
+  test("takes a body of 256 KB, and refuses its words in words", async () => {
+    const fields = { command: "/equity", user_id: slack.userId("ana.torres"), team_id: slack.teamId };
+    const more = { channel_id: slack.channel, trigger_id: "1.2.large" };
+    const rest = new URLSearchParams({ ...fields, ...more, text: "" }).toString().length;
+    const answer = await slack.send(signedForm({ ...fields, ...more, text: "x".repeat(256 * 1024 - rest) }));
+    expect(answer.status).toBe(200);
+    expect((await said(answer)).text).toContain("3,000");
+  });
+
   test("refuses a body of more than 256 KB", async () => {
-    const body = new URLSearchParams({ command: "/equity", text: "x".repeat(256 * 1024) }).toString();
+    const body = new URLSearchParams({ command: "/equity", text: "" }).toString().padEnd(256 * 1024 + 1, "x");
     const signed = signedBody(body, "application/x-www-form-urlencoded", nowSeconds());
     // The server closes the connection over which too much came.
     const answer = await slack.send({ ...signed, headers: [...signed.headers, ["connection", "close"]] });

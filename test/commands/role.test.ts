@@ -1,0 +1,70 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { button, createTown, errors, form, read, type Town } from "../support/town.ts";
+
+let town: Town;
+beforeAll(async () => {
+  town = await createTown();
+});
+afterAll(() => town.close());
+
+const admin = (text: string) => town.say("devin.sokol", text);
+const rolesOf = async (who: string) => {
+  const rows = await town.rows<{ granted: string[] }>(
+    `select granted from people where email = '${who}@milwaukee.example'`,
+  );
+  return rows[0]?.granted;
+};
+
+describe("roles that an administrator gives", () => {
+  test("hold from the next sentence on, are on the trail, and are taken back by a button", async () => {
+    expect(read(await town.say("lee.nakamura", "admin close 2026-Q3"))).toContain("is for officers only");
+    const given = await admin("admin role @lee officer");
+    expect(read(given)).toContain("is equity officer from today");
+    expect(read(given)).toContain("Sat 21 Nov 2026");
+    expect(read(await town.say("lee.nakamura", "admin close 2026-Q3"))).toContain("Closed Q3 2026");
+    const undone = await town.press("devin.sokol", button(given, "Undo"));
+    expect(read(undone)).toContain("is no longer equity officer from today");
+    expect(await rolesOf("lee.nakamura")).toEqual([]);
+    expect(read(await town.say("lee.nakamura", 'admin reopen 2026-Q3 because "a test"'))).toContain(
+      "for officers only",
+    );
+    const trail = await town.rows<{ action: string; details: unknown }>(
+      "select action, details from audit_entries where action like 'person.%role' or action = 'person.grant' order by id",
+    );
+    expect(trail.map(({ action }) => action)).toEqual(["person.grant", "person.end-role"]);
+    expect(trail[0]?.details).toMatchObject({ role: "officer", before: [], after: ["officer"] });
+  });
+
+  test("given again, or ended where there is none, change nothing", async () => {
+    expect(read(await admin("admin role nadia.rahman@milwaukee.example officer"))).toContain(
+      "is equity officer already",
+    );
+    expect(read(await admin("admin role end @lee auditor"))).toContain("is not auditor");
+  });
+
+  test("are never an auditor's besides that one", async () => {
+    const refused = await admin("admin role nadia.rahman@milwaukee.example auditor");
+    expect(errors(form(refused)).role).toContain("an auditor can have no other role");
+    expect(await rolesOf("nadia.rahman")).toEqual(["officer"]);
+  });
+
+  test("never leave the city without an administrator, however they end", async () => {
+    expect(errors(form(await admin("admin role end devin.sokol@milwaukee.example admin"))).role).toContain(
+      "That is the only administrator",
+    );
+    expect(read(await admin("admin person email=devin.sokol@milwaukee.example roles=none"))).toContain(
+      "That is the only administrator",
+    );
+    await admin("admin role @lee admin");
+    const end = (who: string, whose: string) =>
+      town.press(who, { command: "admin role end", values: { people: [`${whose}@milwaukee.example`], role: "admin" } });
+    await Promise.all([end("devin.sokol", "lee.nakamura"), end("lee.nakamura", "devin.sokol")]);
+    const left = await town.rows("select 1 from people where 'admin' = any(granted)");
+    expect(left).toHaveLength(1);
+  });
+
+  test("are nobody's to give but an administrator's", async () => {
+    for (const who of ["nadia.rahman", "ana.torres", "bo.chen"])
+      expect(read(await town.say(who, "admin role @lee admin"))).toContain("for administrators only");
+  });
+});
