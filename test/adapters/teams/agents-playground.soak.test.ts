@@ -18,7 +18,7 @@ import { signed } from "./tokens.ts";
 const cli = process.env.AGENTS_PLAYGROUND;
 const PORT = 56_190;
 
-/** The playground's idea of the city: its ids are no ids of Entra unless it is told; with fewer than six people it ends. */
+/** The playground's idea of the city: its ids are no ids of Entra unless it is told. A file it does not like ends it without a word. */
 const contextOf = ({ appId, tenantId }: Pick<TeamsTown, "appId" | "tenantId">) => `version: "0.1.1"
 tenantId: ${tenantId}
 bot: { id: "28:${appId}", name: Equity Assistant }
