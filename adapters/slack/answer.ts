@@ -158,7 +158,7 @@ async function answerToForm(reply: Reply, way: Way, outbox: Outbox): Promise<Ans
   const next = await nextOf(reply, way, outbox);
   return {
     ...(next ? { ack: { response_action: "update", view: next } } : {}),
-    after: () => sendReply(reply, way, outbox),
+    after: async () => sendReply(await withWayBack(reply, way, outbox), way, outbox),
     late,
   };
 }
@@ -202,12 +202,18 @@ async function lateForm(reply: Reply, way: Way, outbox: Outbox): Promise<void> {
     if (!(await changed(view.id, next, outbox))) await sendReply(reply, way, outbox);
     return;
   }
-  const again = reply.failed ? [buttons(await reopenButton(view, outbox))] : [];
-  const words = reply.failed ? reply.blocks : [text("Done. The answer is in your conversation.")];
+  const whole = await withWayBack(reply, way, outbox);
+  const words = reply.failed ? whole.blocks : [text("Done. The answer is in your conversation.")];
   const next = await nextOf(reply, way, outbox);
-  const notice = next ?? (await noticeOf("Equity Assistant", [...words, ...again], outbox.drafts));
+  const notice = next ?? (await noticeOf("Equity Assistant", words, outbox.drafts));
   const shown = await changed(view.id, notice, outbox);
-  if (!shown || !reply.failed) await sendReply({ ...reply, blocks: [...reply.blocks, ...again] }, way, outbox);
+  if (!shown || !reply.failed) await sendReply(whole, way, outbox);
+}
+
+/** What was typed into a form that is closed by now, and led to nothing, is carried by a button that opens it again. */
+async function withWayBack(reply: Reply, { view }: Way, outbox: Outbox): Promise<Reply> {
+  if (!reply.failed || !view) return reply;
+  return { ...reply, blocks: [...reply.blocks, buttons(await reopenButton(view, outbox))] };
 }
 
 async function reopenButton(view: NonNullable<Way["view"]>, { drafts }: Outbox) {

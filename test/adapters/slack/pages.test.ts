@@ -191,6 +191,28 @@ describe("an error at an input", () => {
   });
 });
 
+describe("a refusal of a form", () => {
+  const refuse = async (size: number) => {
+    const view = await opened(manyFields(2).form({ f1: "typed" }));
+    const sent = { ...view, type: "modal", state: { values: stateOf(view, {}) } };
+    const refusal: Reply = { ...reply(text("w".repeat(size))), failed: true };
+    return answerTo(refusal, { ...way, surface: "form", view: sent }, outbox);
+  };
+
+  test("of 1,500 characters stands at its first input", async () => {
+    expect((await refuse(1_500)).ack).toMatchObject({ response_action: "errors" });
+  });
+
+  test("that is longer is a message, with a button that opens the form as it was filled in", async () => {
+    const { ack, after } = await refuse(1_501);
+    expect(ack).toBeUndefined();
+    await after();
+    const { text: said = "", blocks = "[]" } = front.callsOf("chat.postEphemeral")[0]?.body ?? {};
+    expect(said).toContain("w".repeat(1_501));
+    expect(buttonOf({ blocks: JSON.parse(blocks) }, "Open the form").value).toContain("typed");
+  });
+});
+
 describe("an answer in a modal", () => {
   const inModal: Way = { ...way, surface: "modal", viewId: "V1" };
 
