@@ -4,6 +4,7 @@ import { dateAt, isIsoDate } from "./core/calendar.ts";
 import { Refusal } from "./core/errors.ts";
 import type { Occasion } from "./core/occasions.ts";
 import type { Parts } from "./parts.ts";
+import { reviseMessages } from "./revise.ts";
 
 // The clock of the sample city may be put forward, so that a year of messages is seen in a minute. Nothing is skipped over: it
 // stops at every moment at which anything falls due, decides it there, and waits until its messages went out.
@@ -26,6 +27,9 @@ export async function jump(parts: Parts, target: JumpTarget, settle: () => Promi
     due = await nextDue(parts, jobsNamed(undefined));
   }
   if (isBy(parts.clock(), until)) decided.push(...(await stopAt(until, parts, settle)));
+  // Nobody does anything on the way, so what was posted is edited once, as it stands in the end.
+  await reviseMessages(parts);
+  await settle();
   return decided;
 }
 

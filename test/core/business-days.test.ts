@@ -24,6 +24,9 @@ describe("business days (row F6)", () => {
     expect(why("2026-07-03")).toContain("Independence Day");
     expect(why("2027-07-05")).toContain("Independence Day");
     expect(why("2026-11-24")).toBeUndefined();
+    // Veterans Day 2028 is a Saturday, and that of 2029 a Sunday.
+    expect(why("2028-11-10")).toBe("Veterans Day (observed)");
+    expect(why("2029-11-12")).toBe("Veterans Day (observed)");
     // 1 January 2028 is a Saturday: it is observed in the year before.
     expect(why("2027-12-31")).toContain("New Year");
   });
@@ -31,6 +34,8 @@ describe("business days (row F6)", () => {
   test("know a state's own holidays, but not those on which the city works", async () => {
     expect((await calendarOf("AK")).closedBecause("2026-03-30")).toBe("Seward's Day");
     expect((await calendarOf("OR")).closedBecause("2026-03-30")).toBeUndefined();
+    // Alaska Day 2026 is a Sunday.
+    expect((await calendarOf("AK")).closedBecause("2026-10-19")).toBe("Alaska Day (observed)");
     expect((await calendarOf("WI")).closedBecause("2026-11-03")).toBe("Election Day");
     expect((await calendarOf("WI", ["Election Day"])).closedBecause("2026-11-03")).toBeUndefined();
   });
