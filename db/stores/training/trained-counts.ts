@@ -104,7 +104,7 @@ function countTiers(orm: Orm, departments: readonly string[], on: IsoDate, cours
     sql`select m.department, p.tier, count(*)::int as people, to_json(array[${sql.join(counts, sql`, `)}]) as trained
       from people p
       join memberships m on m.person = p.id and m.confirmed and m.from_on <= ${on}
-        and m.department in (select jsonb_array_elements_text(${JSON.stringify(departments)}::text::jsonb)) and not exists (
+        and m.department = any(${`{${departments.map((code) => JSON.stringify(code)).join(",")}}`}::text[]) and not exists (
         select from memberships later where later.person = m.person and later.from_on <= ${on} and (later.from_on, later.id) > (m.from_on, m.id))
       ${withLastDays(on)}
       where p.audience = 'employee' and p.merged_into is null and (p.left_on is null or p.left_on > ${on})
