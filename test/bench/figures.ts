@@ -1,6 +1,7 @@
 import { run as drawing } from "./charts.ts";
 import { run as deliveries } from "./deliveries.ts";
 import type { Bench, Floor } from "./lib.ts";
+import { run as nudging } from "./nudges.ts";
 import { type Figure, run as scale } from "./scale.ts";
 import { run as standing } from "./status.ts";
 
@@ -64,4 +65,14 @@ export const status = ofFigures(
       "An officer's status of 60 departments by Milwaukee's plan, over ten million attendances of 300,000 people: medians of nine.",
   },
   standing,
+);
+
+export const nudges = ofFigures(
+  {
+    name: "nudges",
+    title: "A quarter's nudges",
+    about:
+      "The nudges of 60 departments by Milwaukee's plan, over a million attendances of 300,000 people: medians of five.",
+  },
+  nudging,
 );

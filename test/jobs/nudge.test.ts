@@ -13,8 +13,8 @@ let copy: TestDatabase;
 beforeAll(async () => {
   sample = await freshDatabase();
   await (await openTown(configOf(sample, { DEMO: "on" }))).close();
-});
-afterAll(() => sample.drop());
+}, 120_000);
+afterAll(() => sample?.drop());
 
 const configOf = ({ url }: TestDatabase, env: Record<string, string> = {}) =>
   readConfig({ DATABASE_URL: url, PLAN: "milwaukee", LOG_LEVEL: "silent", ...env });

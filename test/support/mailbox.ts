@@ -23,8 +23,19 @@ export interface Arrival {
   reply: Reply;
 }
 
+/** What messages are composed from, at the moment it is by this bot's clock. */
+export const messageEnvOf =
+  ({ stores, bot, plan }: App): Delivering["env"] =>
+  async () => {
+    const instant = bot.clock();
+    const { workCalendar } = bot;
+    const today = dateAt(instant, plan.city);
+    return { city: plan.city, plan, workCalendar, catalog: await bot.catalog(), stores, instant, today };
+  };
+
 /** Reaches everybody by e-mail, and never fails. */
-export function createMailbox({ stores, bot, plan }: App): Mailbox {
+export function createMailbox(app: App): Mailbox {
+  const { stores } = app;
   const arrived = new Map<string, Reply[]>();
   const everything: Arrival[] = [];
   const take = (to: string, reply: Reply, edited: boolean) => {
@@ -49,19 +60,7 @@ export function createMailbox({ stores, bot, plan }: App): Mailbox {
     store: stores.deliveries,
     kinds: new Map(messageKinds.map((kind) => [kind.name, kind])),
     messengers: { web },
-    env: async () => {
-      const instant = bot.clock();
-      const { workCalendar } = bot;
-      return {
-        city: plan.city,
-        plan,
-        workCalendar,
-        catalog: await bot.catalog(),
-        stores,
-        instant,
-        today: dateAt(instant, plan.city),
-      };
-    },
+    env: messageEnvOf(app),
     timing: { leaseMs: 60_000, answerMs: 5_000, retryMs: 5_000 },
     random: () => 0.5,
     signal: new AbortController().signal,

@@ -13,7 +13,7 @@ export interface Order {
   dieBefore?: { step: "begin" | "send" | "settle"; nth: number };
 }
 
-const program = fileURLToPath(new URL("worker-process.ts", import.meta.url));
+const fileOf = (program: string) => fileURLToPath(new URL(`${program}.ts`, import.meta.url));
 
 /** One process that sends, as a replica would. */
 export class Replica {
@@ -23,8 +23,9 @@ export class Replica {
     this.#child = child;
   }
 
-  static async start(order: Order): Promise<Replica> {
-    const child = spawn(process.execPath, ["--import", "tsx", program, JSON.stringify(order)], {
+  /** `program` is the file it runs, of those beside this one. */
+  static async start(order: Order, program = "worker-process"): Promise<Replica> {
+    const child = spawn(process.execPath, ["--import", "tsx", fileOf(program), JSON.stringify(order)], {
       stdio: ["ignore", "pipe", "inherit"],
     });
     const replica = new Replica(child);
