@@ -193,7 +193,7 @@ describe("a limit of Teams", () => {
     const empty = Buffer.byteLength(JSON.stringify(message({ type: "TextBlock", text: "" })));
     return message({ type: "TextBlock", text: "x".repeat(size - empty) });
   };
-  const many = (count: number, one: object) => Array.from({ length: count }, () => one);
+  const many = <Item>(count: number, one: Item): Item[] => Array.from({ length: count }, () => one);
   const submit = { type: "Action.Submit", title: "Go" };
   const table = (columns: number) =>
     message({ type: "Table", columns: many(columns, {}), rows: [{ type: "TableRow", cells: many(columns, {}) }] });
@@ -247,8 +247,8 @@ describe("a limit of Teams", () => {
     const table: Block = {
       kind: "table",
       caption: "Sessions",
-      columns: many(columns, { label: "Quarter" }) as { label: string }[],
-      rows: many(rows, many(columns, "some words")) as string[][],
+      columns: many(columns, { label: "Quarter" }),
+      rows: many(rows, many(columns, "some words")),
     };
     const { messages, files } = await renderReply(reply(table), memoryDrafts());
     expect(messages.flatMap(messageFaults)).toEqual([]);
