@@ -3,6 +3,7 @@ import { toPerson } from "../../src/core/deliveries.ts";
 import { periodOf } from "../../src/core/fields/period.ts";
 import { type Finding, isGap } from "../../src/core/finding.ts";
 import type { MessageEnv, MessageKind, Skip } from "../../src/core/messages.ts";
+import type { Recipients } from "../../src/core/places.ts";
 import { type Block, buttons, heading, type Reply, reply, text } from "../../src/core/reply.ts";
 import { hasActed, type Reminder, reminders } from "../../src/plan/escalation.ts";
 import { judge } from "../../src/plan/judge.ts";
@@ -23,10 +24,11 @@ export const followUp: MessageKind = {
     const { person } = env;
     if (!person) return { skip: "reminders are private" };
     if (await wasRemindedEnough(person.id, quarter, env)) return { skip: "two reminders this quarter are enough" };
-    const own = reminders(await ladderOf(env)).filter(
+    const ladder = await ladderOf(env);
+    const own = reminders(ladder).filter(
       (one) => one.day === day && one.nudged.quarter === quarter && one.to.includes(person.id),
     );
-    return composed(own, quarter, env);
+    return composed(own, quarter, ladder.recipients, env);
   },
 };
 
@@ -36,7 +38,12 @@ async function wasRemindedEnough(person: number, quarter: string, { stores }: Me
   return own.length >= MOST_REMINDERS;
 }
 
-async function composed(all: readonly Reminder[], quarter: string, env: MessageEnv): Promise<Reply | Skip> {
+async function composed(
+  all: readonly Reminder[],
+  quarter: string,
+  recipients: Recipients,
+  env: MessageEnv,
+): Promise<Reply | Skip> {
   if (all.length === 0) return { skip: "it was put off, or somebody else looks after it by now" };
   const departments = all.map(({ nudged }) => nudged.department);
   const findings = await judge(env, departments, { on: env.today, today: env.today }, "none");
@@ -49,21 +56,21 @@ async function composed(all: readonly Reminder[], quarter: string, env: MessageE
   if (left.length === 0) return { skip: "nothing is missing any more" };
   const title = closes(periodOf(quarter, env.city), await env.workCalendar(), env);
   const [only] = left;
-  return left.length === 1 && only ? ofOne(only, title, env) : ofSeveral(left, title, env);
+  return left.length === 1 && only ? ofOne(only, title, recipients, env) : ofSeveral(left, title, env);
 }
 
 interface Left extends Reminder {
   gaps: readonly Finding[];
 }
 
-function ofOne({ nudged: { department }, step, gaps }: Left, title: string, env: MessageEnv): Reply {
+function ofOne({ nudged: { department }, step, gaps }: Left, title: string, recipients: Recipients, env: MessageEnv) {
   return reply(
     heading(`${departmentName(env.catalog, department)} · ${title}`),
     ...(step === "senior-leader" ? [text("Its leads were reminded, and nothing was recorded since.")] : []),
     text(thingsOpen(gaps)),
     text(listed(gaps)),
-    buttons(...remedies(gaps)),
-    answerButtons(department),
+    ...remedies(gaps),
+    ...answerButtons(department, env.person, recipients),
   );
 }
 

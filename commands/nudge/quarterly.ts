@@ -6,7 +6,7 @@ import { type Finding, isAsked, isGap } from "../../src/core/finding.ts";
 import type { Composing, MessageEnv, MessageKind, Skip } from "../../src/core/messages.ts";
 import { answerOf, type NudgeAnswer } from "../../src/core/nudges.ts";
 import type { Recipients } from "../../src/core/places.ts";
-import { type Block, buttons, heading, type Reply, reply, text } from "../../src/core/reply.ts";
+import { type Block, heading, type Reply, reply, text } from "../../src/core/reply.ts";
 import { responsibleFor } from "../../src/plan/escalation.ts";
 import { judge } from "../../src/plan/judge.ts";
 import { answerButtons, listed, remedies, thingsOpen } from "./words.ts";
@@ -82,7 +82,7 @@ function nudgeOf({ data, person, posted }: Composing, shared: Shared, env: Env):
     ...openBlocks(gaps, own.filter(isAsked), over),
     ...said(department, answers, env),
     ...(done.length === 0 ? [] : [text(`Done this quarter: ${done.join(", ")}.`)]),
-    ...(gaps.length === 0 || over ? [] : [answerButtons(department)]),
+    ...(gaps.length === 0 || over ? [] : answerButtons(department, person, recipients)),
   );
   return { ...answer, visibility: "place" };
 }
@@ -99,7 +99,7 @@ function openBlocks(gaps: readonly Finding[], asked: readonly Finding[], over: b
   const waiting = asked.length === 0 ? [] : [text(`Said not to apply, for the equity officer to decide: ${waits}.`)];
   if (gaps.length === 0) return [...(asked.length > 0 ? [] : [text("Nothing is missing. Thank you.")]), ...waiting];
   const [open, list] = [text(over ? `Left open: ${thingsOpen(gaps)}` : thingsOpen(gaps)), text(listed(gaps))];
-  return [open, list, ...(over ? [] : [buttons(...remedies(gaps))]), ...waiting];
+  return [open, list, ...(over ? [] : remedies(gaps)), ...waiting];
 }
 
 function said(department: string, answers: readonly NudgeAnswer[], { today }: Env): Block[] {

@@ -6,6 +6,8 @@ import type { Context } from "../../src/core/field.ts";
 import { department } from "../../src/core/fields/department.ts";
 import type { Finding } from "../../src/core/finding.ts";
 import type { NudgeAnswer } from "../../src/core/nudges.ts";
+import type { Person } from "../../src/core/person.ts";
+import type { Recipients } from "../../src/core/places.ts";
 import { type Block, type Button, buttons } from "../../src/core/reply.ts";
 
 const NUMBERS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
@@ -20,21 +22,24 @@ export const listed = (gaps: readonly Finding[]): string =>
   gaps.map((gap, at) => `${at + 1}. ${gap.label}: ${gap.words}.`).join("\n");
 
 /** The number of the gap is part of the label, so that two gaps of one kind are told apart without their place. */
-export function remedies(gaps: readonly Finding[]): Button[] {
-  return gaps.flatMap(({ remedy }, at) =>
+export function remedies(gaps: readonly Finding[]): Block[] {
+  const all = gaps.flatMap(({ remedy }, at): Button[] =>
     remedy ? [{ label: `${at + 1}. ${remedy.label}`, command: remedy.command, values: remedy.values, ask: true }] : [],
   );
+  return all.length === 0 ? [] : [buttons(...all)];
 }
 
-/** What leads may answer instead (row F3). */
-export const answerButtons = (code: string): Block => {
+/** What leads may answer instead (row F3); whoever is written to privately and may not is not offered it. */
+export function answerButtons(code: string, person: Person | undefined, { leads, officers }: Recipients): Block[] {
+  const may = !person || officers.includes(person.id) || (leads.get(code) ?? []).includes(person.id);
   const values = { department: code };
-  return buttons(
+  const all = [
     { label: "Snooze…", command: "nudge snooze", values, ask: true },
     { label: "Not applicable…", command: "nudge exempt", values, ask: true },
     { label: "Hand over…", command: "nudge handover", values, ask: true },
-  );
-};
+  ];
+  return may ? [buttons(...all)] : [];
+}
 
 /** The department a lead answers for; one who leads several, and the officer, name it. */
 export const ledDepartment = () => ({ ...department(), fallback: ({ actor }: Context) => onlyLed(actor) });

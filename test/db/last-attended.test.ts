@@ -4,7 +4,7 @@ import { afterAll, expect, inject, test } from "vitest";
 import { openDatabase } from "../../db/client.ts";
 import type { Database } from "../../db/database.ts";
 import { createStores } from "../../db/stores/index.ts";
-import { lastDays, withLastDays } from "../../db/stores/training/last-attended.ts";
+import { LAST_DAYS, withLastDays } from "../../db/stores/training/last-attended.ts";
 import { addDays } from "../../src/core/calendar.ts";
 import { Refusal } from "../../src/core/errors.ts";
 import type { Stores, TrainingEntry } from "../../src/core/stores.ts";
@@ -205,7 +205,7 @@ const entryOf = ({ course, department, day }: Entered, people: number[]): Traini
 /** The kept rows, and what is made of them for an earlier day, against the plain history of attendance. */
 async function expectAsRecorded(city: City, on = TODAY): Promise<void> {
   const kept = await city.rows(
-    sql`select person, course, day from (select p.id::float8 as person, ${lastDays(on)} as days from people p ${withLastDays(on)}) kept,
+    sql`select person, course, day from (select p.id::float8 as person, ${LAST_DAYS} as days from people p ${withLastDays(on, false)}) kept,
           lateral jsonb_each_text(days) as one(course, day) order by 1, 2`,
   );
   const recorded = await city.rows(

@@ -47,8 +47,10 @@ async function wake(instant?: string): Promise<Arrival[]> {
   return mailbox.all();
 }
 
-/** Public Works has a channel, and its nudge stands there; the other departments' are not looked at. */
+/** Public Works has a channel, and its nudge stands there; the other departments' were decided before. */
 async function nudged(): Promise<Arrival> {
+  await town.rows(`insert into occasions (job, subject, occasion, due_at, outcome)
+    select 'quarterly-nudge', code, '2026-Q4', now(), 'skipped' from departments where code <> 'DPW'`);
   await town.say("ana.torres", "admin place department=dpw", works);
   const [post, ...more] = (await wake(NUDGE)).filter(({ to }) => to === "works");
   if (!post || more.length > 0) throw new Error("there should be one post");
@@ -238,6 +240,8 @@ describe("what leads answer instead (row F3)", () => {
       expect.stringMatching(/^post bo\.chen@.*Public Works · Q4 2026 closes/),
     ]);
     for (const { reply } of came) expect(read(reply)).toContain("Bo Chen looks after it: Ana Torres handed it over.");
+    // Bo is no lead: nothing is offered that would be refused.
+    expect(labels(came.find(({ to }) => to !== "works")?.reply ?? post.reply)).not.toContain("Snooze…");
     expect(reminders(await wake("2026-12-02T15:00:00Z")).map(({ to }) => to)).toEqual([emailOf("bo.chen")]);
 
     // Both messages follow what is done.

@@ -127,6 +127,15 @@ describe("rows that Portland's status answers", () => {
     ]);
   });
 
+  test.each([
+    ["status FY2027", "FY2027 (1 Jul 2026 – 30 Jun 2027)"],
+    ["status last quarter", "Q1 FY2027 (1 Jul 2026 – 30 Sep 2026)"],
+    ["status FY2027 q1", "Q1 FY2027 (1 Jul 2026 – 30 Sep 2026)"],
+    ["status measures last quarter", "Q1 FY2027 (1 Jul 2026 – 30 Sep 2026)"],
+  ])("E18: %s is of that period, with its dates", async (asked, dates) => {
+    expect(read(await officer(asked))).toContain(`Portland · ${dates} · as of Sat 21 Nov`);
+  });
+
   test("B10: capacity is training, teams, ambassadors, hours and tools", async () => {
     await officer("measure record training-hours 2026-11 value=36 department=BPS");
     await officer("measure record training-hours FY2027-Q2 value=36 department=BPS");

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { DueRow } from "../../../src/core/stores.ts";
 import { type Database, rowsOf } from "../../database.ts";
-import { lastDays, withLastDays } from "./last-attended.ts";
+import { LAST_DAYS, withLastDays } from "./last-attended.ts";
 
 /**
  * People whose tier must take a course and who are not trained in it on that day, `valid_months` after the last
@@ -18,8 +18,8 @@ export function dueRows({ orm }: Database, department: string | undefined, on: s
       join memberships m on m.person = p.id and m.confirmed and m.from_on <= ${on} ${here} and not exists (
         select from memberships later where later.person = m.person and later.from_on <= ${on} and (later.from_on, later.id) > (m.from_on, m.id))
       join courses c on p.tier = any(c.mandatory_for)
-      ${withLastDays(on)}
-      cross join lateral (select (${lastDays(on)}->>c.code)::date as held_on) last
+      ${withLastDays(on, department !== undefined)}
+      cross join lateral (select (${LAST_DAYS}->>c.code)::date as held_on) last
       where p.audience = 'employee' and p.merged_into is null and (p.left_on is null or p.left_on > ${on})
         and (last.held_on is null or (c.valid_months is not null and (last.held_on + make_interval(months => c.valid_months))::date < ${on}::date))
       order by array_position(array['senior-manager', 'manager', 'employee'], p.tier), p.name, c.code`,

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import type { IsoDate } from "../../../src/core/city.ts";
 import type { Participation } from "../../../src/core/participation.ts";
 import { type Database, rowsOf } from "../../database.ts";
-import { attendedSince, lastDays, validCourses, withLastDays } from "./last-attended.ts";
+import { attendedSince, LAST_DAYS, validCourses, withLastDays } from "./last-attended.ts";
 
 /** One department only: distinct people cost as much as they attended. */
 export async function participation(
@@ -13,7 +13,7 @@ export async function participation(
   today: IsoDate,
 ): Promise<Participation> {
   const courses = await validCourses(orm, today, sql`program = 'toolkit'`);
-  const toolkit = courses.map((course) => attendedSince(lastDays(today), course));
+  const toolkit = courses.map((course) => attendedSince(LAST_DAYS, course));
   const [row] = await rowsOf<Omit<Participation, "contractorHeadcount"> & { contractorHeadcount: number | null }>(
     orm,
     sql`with member as (
@@ -25,7 +25,7 @@ export async function participation(
         select distinct r.person as id from roster r join people p on p.id = r.person
         where r.department = ${department} and r.voided_at is null and r.from_on <= ${today} and (r.ended_on is null or r.ended_on > ${today}) and (p.left_on is null or p.left_on > ${today})
       ), holds as (
-        select p.id as person from people p ${withLastDays(today)}
+        select p.id as person from people p ${withLastDays(today, true)}
         where p.id in (select id from member union select id from lead) and (${toolkit.length === 0 ? sql`false` : sql.join(toolkit, sql` or `)})
       )
       select

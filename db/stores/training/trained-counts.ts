@@ -2,7 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import type { IsoDate } from "../../../src/core/city.ts";
 import type { Tier } from "../../../src/core/person.ts";
 import { type Orm, rowsOf } from "../../database.ts";
-import { attendedSince, lastDays, type ValidCourse, validCourses, withLastDays } from "./last-attended.ts";
+import { attendedSince, LAST_DAYS, type ValidCourse, validCourses, withLastDays } from "./last-attended.ts";
 
 /** The people of one tier in one department, and how many of them hold each course that is mandatory for them. */
 export interface TierCount {
@@ -81,6 +81,9 @@ async function countPeople(orm: Orm, departments: readonly string[], on: IsoDate
   }));
 }
 
+/** So many departments are read person by person; of more, everybody's rows are read at once. */
+const FEW = 12;
+
 interface Row {
   department: string;
   tier: Tier;
@@ -98,16 +101,16 @@ function countOf({ tier, people, trained }: Row, courses: readonly ValidCourse[]
 }
 
 function countTiers(orm: Orm, departments: readonly string[], on: IsoDate, courses: readonly ValidCourse[]) {
-  const counts = courses.map((course): SQL => sql`count(*) filter (where ${attendedSince(lastDays(on), course)})`);
+  const counts = courses.map((course): SQL => sql`count(*) filter (where ${attendedSince(LAST_DAYS, course)})`);
   return rowsOf<Row>(
     orm,
     sql`select m.department, p.tier, count(*)::int as people, to_json(array[${sql.join(counts, sql`, `)}]) as trained
-      from people p
-      join memberships m on m.person = p.id and m.confirmed and m.from_on <= ${on}
-        and m.department = any(${`{${departments.map((code) => JSON.stringify(code)).join(",")}}`}::text[]) and not exists (
+      from memberships m
+      join lateral (select id, tier, audience, merged_into, left_on from people where id = m.person ${departments.length < FEW ? sql`offset 0` : sql``}) p on true
+      ${withLastDays(on, departments.length < FEW)}
+      where m.confirmed and m.from_on <= ${on} and m.department = any(${`{${departments.map((code) => JSON.stringify(code)).join(",")}}`}::text[]) and not exists (
         select from memberships later where later.person = m.person and later.from_on <= ${on} and (later.from_on, later.id) > (m.from_on, m.id))
-      ${withLastDays(on)}
-      where p.audience = 'employee' and p.merged_into is null and (p.left_on is null or p.left_on > ${on})
+        and p.audience = 'employee' and p.merged_into is null and (p.left_on is null or p.left_on > ${on})
       group by m.department, p.tier
       order by m.department, array_position(array['senior-manager', 'manager', 'employee'], p.tier)`,
   );

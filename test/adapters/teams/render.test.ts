@@ -193,7 +193,7 @@ describe("a limit of Teams", () => {
     const empty = Buffer.byteLength(JSON.stringify(message({ type: "TextBlock", text: "" })));
     return message({ type: "TextBlock", text: "x".repeat(size - empty) });
   };
-  const many = (count: number, one: object) => Array.from({ length: count }, () => one);
+  const many = <Item>(count: number, one: Item): Item[] => Array.from({ length: count }, () => one);
   const submit = { type: "Action.Submit", title: "Go" };
   const table = (columns: number) =>
     message({ type: "Table", columns: many(columns, {}), rows: [{ type: "TableRow", cells: many(columns, {}) }] });
@@ -229,5 +229,30 @@ describe("a limit of Teams", () => {
         expect(messages.flatMap(messageFaults)).toEqual([]);
       }
     }
+  });
+
+  test("that no five messages keep makes a file of all of it, and the buttons stay", async () => {
+    const words = Array.from({ length: 5_000 }, (_, at) => `Line ${at} of what is still missing`).join("\n");
+    const buttons: Block = { kind: "buttons", buttons: [{ label: "Help", command: "help", values: {} }] };
+    const { messages, files } = await renderReply(reply(text(words), buttons), memoryDrafts());
+    expect(messages.flatMap(messageFaults)).toEqual([]);
+    expect(JSON.stringify(messages)).toContain('"title":"Help"');
+    expect(files.map(({ bytes }) => new TextDecoder().decode(bytes))).toEqual([expect.stringContaining(words)]);
+  });
+
+  test.each([
+    ["long", 3, 5_000],
+    ["wide", 11, 2],
+  ])("that a %s table exceeds makes a file of it", async (_name, columns, rows) => {
+    const table: Block = {
+      kind: "table",
+      caption: "Sessions",
+      columns: many(columns, { label: "Quarter" }),
+      rows: many(rows, many(columns, "some words")),
+    };
+    const { messages, files } = await renderReply(reply(table), memoryDrafts());
+    expect(messages.flatMap(messageFaults)).toEqual([]);
+    expect(files).toHaveLength(1);
+    expect(new TextDecoder().decode(files[0]?.bytes).split("some words")).toHaveLength(rows * columns + 1);
   });
 });

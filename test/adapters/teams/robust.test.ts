@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { keepResult } from "../../soak/results.ts";
-import { type Activity, createTeamsTown, type Scope, type TeamsTown } from "./teams-town.ts";
+import { type Activity, createTeamsTown, type Scope, type TeamsTown, until, wordsOf } from "./teams-town.ts";
 
 const SOAK = process.env.SOAK === "1";
 
@@ -120,3 +120,17 @@ describe("ten thousand activities, really signed", () => {
 /** An answer that does not come within twenty seconds is a socket that hangs. */
 const post = (body: unknown) =>
   teams.post(typeof body === "string" ? body : JSON.stringify(body ?? null), undefined, AbortSignal.timeout(20_000));
+
+describe("the longest answers", () => {
+  const LONG = ["help", "plan show", "plan raci", "plan show G1", "training courses", "status", "admin place", "me"];
+
+  test.each(LONG)("of “%s” come whole, in messages Teams takes", async (words) => {
+    teams.microsoft.calls.length = 0;
+    await teams.say("nadia.rahman", words);
+    const sends = () => teams.microsoft.callsOf("send");
+    await until(() => sends().length > 0);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    expect(sends().filter(({ bytes }) => bytes > 28 * 1024)).toEqual([]);
+    expect(wordsOf(sends().map(({ body }) => body))).not.toMatch(/longer than a message can be/);
+  });
+});
