@@ -10,7 +10,7 @@ import { type Block, buttons, text } from "../../src/core/reply.ts";
 import { nudgeLines } from "../nudge/digest.ts";
 import { deliveryTable, waitsInWords } from "../status/delivery-table.ts";
 import { byDepartment, counted } from "../status/findings.ts";
-import { changedSince } from "../status/overview.ts";
+import { changedSince, whoIsSilent } from "../status/overview.ts";
 import type { DigestSection } from "./section.ts";
 
 const MOST_MESSAGES = 10;
@@ -25,15 +25,15 @@ const changed: DigestSection = ({ before, findings, since, quarter }, env) => {
 /** Departments that reported nothing at all, and those that were nudged in this quarter and have gaps left. */
 const unanswered: DigestSection = async ({ findings, quarter }, env) => {
   const found = byDepartment(findings);
-  const silent = [...found].filter(([, own]) => counted(own).every(({ state }) => state === "not reported"));
+  const silent = [...found].flatMap(([code, own]) =>
+    counted(own).every(({ state }) => state === "not reported") ? [code] : [],
+  );
   const start = Temporal.PlainDate.from(quarter.start).toZonedDateTime(env.city.zone).toInstant();
   const past = await env.stores.occasions.past(["quarterly-nudge"], start);
   const nudged = new Set(past.filter(({ outcome }) => outcome === "queued").map(({ subject }) => subject));
   const open = [...found].filter(([code, own]) => nudged.has(code) && own.some(isGap));
-  const named = (codes: readonly string[]) => codes.map((code) => departmentName(env.catalog, code)).join(", ");
-  const answered = silent.length === 0;
   return [
-    text(answered ? "Every department has answered." : `Not answered at all: ${named(silent.map(([code]) => code))}.`),
+    text(whoIsSilent(silent, env)),
     ...(open.length === 0
       ? []
       : [

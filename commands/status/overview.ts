@@ -28,13 +28,15 @@ export function overview(
       (code) => [metInWords(of(code)), openInWords(of(code))],
       env,
     ),
-    text(
-      silent.length === 0
-        ? `Every ${env.city.words.department} has answered.`
-        : `Not answered at all: ${silent.map((code) => departmentName(env.catalog, code)).join(", ")}.`,
-    ),
+    text(whoIsSilent(silent, env)),
   ];
 }
+
+/** Of whom nothing is on record that the plan asks for in the period. */
+export const whoIsSilent = (silent: readonly string[], { catalog, city }: Pick<Env, "catalog" | "city">): string =>
+  silent.length === 0
+    ? `Every ${city.words.department} has something on record.`
+    : `Not answered at all: ${silent.map((code) => departmentName(catalog, code)).join(", ")}.`;
 
 const isMet = ({ state }: Finding) => state === "met";
 const isSilent = ({ state }: Finding) => state === "not reported";

@@ -106,7 +106,7 @@ describe("the officer's weekly digest", () => {
 
     expect(digest).toContain("What changed since Mon 16 Nov 2026");
     expect(digest).toContain("Police | Leadership team | met: 2 leads | nobody named");
-    expect(digest).toContain("Every department has answered.");
+    expect(digest).toContain("Every department has something on record.");
     expect(digest).toContain("20 departments have no channel: their leads are written to privately.");
     expect(digest).toMatch(/1 department has neither channel nor leads, so .* come to you: Election Commission\./);
     expect(digest).toContain("The leadership's summary has no channel: only officers get it.");

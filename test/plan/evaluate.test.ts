@@ -181,7 +181,10 @@ describe("the other rules", () => {
       state: "due",
       words: "1 of 2 leads trained, the next by 30 Nov 2026",
     });
-    expect(judge("rule: toolkit-trained-leads", { team }, "2026-12-01")).toMatchObject({ state: "overdue" });
+    expect(judge("rule: toolkit-trained-leads", { team }, "2026-12-01")).toMatchObject({
+      state: "overdue",
+      words: "1 of 2 leads trained, one was due by 30 Nov 2026",
+    });
   });
 
   test("new-items-analysed (rows C1, C3): without a register there is no share", () => {

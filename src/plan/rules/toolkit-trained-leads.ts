@@ -21,7 +21,7 @@ export const toolkitTrainedLeads = defineRule({
       ...said,
       met: false,
       overdue: last < on,
-      words: `${said.value} of ${said.outOf} leads trained, the next by ${printDay(last)}`,
+      words: `${said.value} of ${said.outOf} leads trained, ${last < on ? "one was due by" : "the next by"} ${printDay(last)}`,
       remedy: {
         label: "Log toolkit training",
         command: "training log",
