@@ -5,14 +5,16 @@ import type { PostedDelivery } from "./core/deliveries.ts";
 import type { MessageKind } from "./core/messages.ts";
 import type { Person } from "./core/person.ts";
 import { markOf } from "./deliveries/mark.ts";
+import { noteAnswers } from "./note-answers.ts";
 import type { Parts } from "./parts.ts";
 
 /**
  * Has edited what was posted and would say something else by now. Level-triggered: it compares what stands there with what
- * is on record, so it does not matter who changed what, where, or whether this process was told.
+ * is on record, so it does not matter who changed what, where, or whether this process was told. Who answered is noted, too.
  */
 export async function reviseMessages(parts: Parts, at = parts.clock()): Promise<void> {
   for (const kind of messageKinds) if (kind.composeAll) await reviseKind(kind, kind.composeAll, parts, at);
+  await noteAnswers(parts, at);
 }
 
 async function reviseKind(

@@ -6,6 +6,7 @@ import { department } from "../../src/core/fields/department.ts";
 import type { NudgeAnswer } from "../../src/core/nudges.ts";
 import { type Block, buttons, heading, reply, text } from "../../src/core/reply.ts";
 import { unansweredNudges } from "../../src/plan/ladder.ts";
+import { responseWords } from "./responses.ts";
 import { decisionButtons } from "./words.ts";
 
 /** As many requests as get their buttons on one page. */
@@ -29,6 +30,7 @@ export const nudgeList = defineCommand({
     const waiting = answers.filter(({ kind, decision }) => kind === "not applicable" && decision === undefined);
     return reply(
       heading(`Nudges of ${quarter.label}`),
+      text(await responseWords(quarter, shown, env)),
       text(snoozes(answers, shown, env)),
       ...table(answers, env),
       ...requests(waiting, env),

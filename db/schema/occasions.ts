@@ -14,6 +14,8 @@ export const occasions = pgTable(
     reason: text(),
     /** Obligations that were open then, of those whose gaps are followed up. */
     open: text().array(),
+    /** When something was first done about what was open; by the city's clock. */
+    answeredAt: timestamp("answered_at", { withTimezone: true, mode: "date" }),
     /** By the city's clock. */
     decidedAt: timestamp("decided_at", { withTimezone: true, mode: "date" }).notNull().default(sql`now()`),
   },

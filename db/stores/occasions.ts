@@ -13,6 +13,14 @@ export function occasionStore(database: Database): OccasionStore {
     bringForward: (decided, at, write) => bringForward(database, decided, at, write),
     past: (jobs, since) =>
       past(database, sql`job = any(${`{${jobs.join(",")}}`}::text[]) and due_at >= ${since.toString()}::timestamptz`),
+    answered: async (job, occasion, subjects, at) => {
+      await rowsOf(
+        database.orm,
+        sql`update occasions set answered_at = ${at.toString()}::timestamptz
+          where job = ${job} and occasion = ${occasion} and answered_at is null
+            and subject in (select jsonb_array_elements_text(${JSON.stringify(subjects)}::text::jsonb))`,
+      );
+    },
     skipped: (since) => past(database, sql`outcome = 'skipped' and decided_at >= ${since.toString()}::timestamptz`),
   };
 }
@@ -81,16 +89,22 @@ function bringForward(database: Database, { occasion: one, open }: Decided, at: 
   });
 }
 
+type Empty = "reason" | "open" | "answeredAt";
+
 async function past({ orm }: Database, which: SQL): Promise<PastOccasion[]> {
-  const rows = await rowsOf<Omit<PastOccasion, "reason" | "open"> & Record<"reason" | "open", string | null>>(
+  const rows = await rowsOf<
+    Omit<PastOccasion, Empty> & Record<"reason" | "open", string | null> & { answeredAt: number | null }
+  >(
     orm,
     sql`select job, subject, occasion, extract(epoch from due_at)::float8 * 1000 as "dueAt", outcome, reason,
-        extract(epoch from decided_at)::float8 * 1000 as "decidedAt", to_jsonb(open)::text as open from occasions
+        extract(epoch from decided_at)::float8 * 1000 as "decidedAt", to_jsonb(open)::text as open,
+        extract(epoch from answered_at)::float8 * 1000 as "answeredAt" from occasions
       where ${which} order by due_at desc, job, subject`,
   );
-  return rows.map(({ decidedAt, reason, open, ...row }) => ({
+  return rows.map(({ decidedAt, answeredAt, reason, open, ...row }) => ({
     ...row,
     decidedAt: Math.round(decidedAt),
+    answeredAt: answeredAt === null ? undefined : Math.round(answeredAt),
     reason: reason ?? undefined,
     open: open === null ? undefined : (JSON.parse(open) as string[]),
   }));

@@ -50,6 +50,8 @@ export interface PastOccasion {
   /** Milliseconds since 1970. */
   decidedAt: number;
   open: readonly string[] | undefined;
+  /** When one of those was first seen open no more; milliseconds since 1970. */
+  answeredAt: number | undefined;
 }
 
 export interface OccasionStore {
@@ -61,6 +63,8 @@ export interface OccasionStore {
   bringForward(decided: Decided, at: Temporal.Instant, write: Write): Promise<"sent" | "sent before">;
   /** Decided ones of these jobs that fell due since then, the latest first. */
   past(jobs: readonly string[], since: Temporal.Instant): Promise<PastOccasion[]>;
+  /** Something was done about what these listed; who was answered before stays so. */
+  answered(job: string, occasion: string, subjects: readonly string[], at: Temporal.Instant): Promise<void>;
   /** Those of all jobs that were decided since then, and are not sent. */
   skipped(since: Temporal.Instant): Promise<PastOccasion[]>;
 }

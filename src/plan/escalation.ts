@@ -101,7 +101,10 @@ export function responsibleFor(
  * Whether anybody did anything about a nudge: one of the gaps it listed is none any more, because something was recorded,
  * or because it was said not to apply. A snooze puts off, and handing over redirects; neither is doing.
  */
-export function hasActed({ department, open }: Nudged, findings: readonly Finding[]): boolean {
+export function hasActed(
+  { department, open }: Pick<Nudged, "department" | "open">,
+  findings: readonly Finding[],
+): boolean {
   const left = new Set(
     findings.filter((one) => one.department === department && isGap(one)).map((one) => one.obligation),
   );

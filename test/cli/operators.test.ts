@@ -221,12 +221,12 @@ describe("plan check", () => {
       departments: 18,
       goals: 3,
       obligations: 23,
-      measures: 19,
+      measures: 21,
       duties: 10,
     });
     const said = await equity(["plan", "check", "src/plan/cities/anchorage.yaml"], {});
     expect(said.stdout).toContain(
-      "goals 1, strategies 2, actions 18, obligations 11, measures 12, series 18, duties 0",
+      "goals 1, strategies 2, actions 18, obligations 14, measures 13, series 19, duties 0",
     );
   });
 

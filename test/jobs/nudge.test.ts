@@ -59,6 +59,37 @@ async function nudged(): Promise<Arrival> {
 
 const aboutWorks = (all: readonly Arrival[]) => all.filter(({ reply }) => read(reply).includes("Public Works"));
 
+test("how many departments answer their nudge, and how fast (row E25)", async () => {
+  expect(read(await officer("nudge list"))).toContain("No department was nudged in Q4 2026 so far.");
+  await nudged();
+  expect(read(await officer("nudge list"))).toContain("0 of 1 department answered their nudge.");
+  await lead("/training 3 people took Anti-Racism 101 yesterday");
+  await wake("2026-11-26T15:00:00Z");
+  expect(read(await officer("nudge list"))).toContain("0 of 1 department answered their nudge.");
+
+  await lead("roster lead @marcus.holloway senior");
+  await wake("2026-11-27T15:00:00Z");
+  expect(read(await officer("nudge list"))).toContain(
+    "1 of 1 department answered their nudge, half of them within 3 days.",
+  );
+  // A gap that opens again does not take the answer back, and what is done later does not move it.
+  await lead("roster lead end @marcus.holloway because he retires");
+  await wake("2026-11-30T15:00:00Z");
+  expect(read(await officer("nudge list"))).toContain(
+    "1 of 1 department answered their nudge, half of them within 3 days.",
+  );
+});
+
+test("putting a nudge off is an answer, too (row E25)", async () => {
+  await nudged();
+  town.setClock("2026-11-25T18:00:00Z");
+  await lead("nudge snooze one week");
+  expect(read(await officer("nudge list"))).toContain(
+    "1 of 1 department answered their nudge, half of them within 1 day.",
+  );
+  await mailbox.all();
+});
+
 describe("edited in place (row F3)", () => {
   test("recording what closes a gap edits the post, and says nothing anywhere else", async () => {
     const post = await nudged();

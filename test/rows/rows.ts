@@ -14,7 +14,6 @@ export const EXCUSED: Readonly<Record<string, string>> = {
   C6: "the written annual report",
   E1: "the written annual report",
   E2: "the written annual report",
-  E25: "how often and how fast departments answer nudges: the clock's",
   E31: "the written reports",
   E32: "the written reports",
 };

@@ -1,0 +1,1 @@
+ALTER TABLE "occasions" ADD COLUMN "answered_at" timestamp with time zone;
