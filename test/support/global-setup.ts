@@ -11,7 +11,7 @@ declare module "vitest" {
 
 /** One real Postgres server for the whole run; every suite copies its own database there (`freshDatabase`). */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const server = await startPostgres();
+  const server = await startPostgres({ hasty: true });
   const source = await createTemplate(server.url);
   project.provide("postgres", source);
   return async () => {

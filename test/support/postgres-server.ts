@@ -27,21 +27,22 @@ interface Site {
   user: ServerUser;
   programs: Programs;
   password: string;
+  hasty: boolean;
 }
 
 const keeper = fileURLToPath(new URL("postgres-keeper.mjs", import.meta.url));
 
 /**
  * Starts a server of our own on a free loopback port with fsync on, or hands over the one in TEST_DATABASE_URL; a test that
- * restarts its server asks for `own`. A process stays alive until it calls `stop`; a server never outlives its process.
+ * restarts its server asks for `own`. A hasty one does not wait for the disk: nobody pulls the plug on it. A process stays alive until it calls `stop`; a server never outlives its process.
  */
-export async function startPostgres({ own = false } = {}): Promise<PostgresServer> {
+export async function startPostgres({ own = false, hasty = false } = {}): Promise<PostgresServer> {
   const given = process.env.TEST_DATABASE_URL;
   if (given && !own) return existingServer(given);
   const failures: string[] = [];
   for (const programs of await findPrograms()) {
     try {
-      return await startWith(programs);
+      return await startWith(programs, hasty);
     } catch (error) {
       failures.push(`${programs.from}: ${error instanceof Error ? error.message : error}`);
     }
@@ -57,12 +58,18 @@ function existingServer(url: string): PostgresServer {
   };
 }
 
-async function startWith(found: Programs): Promise<PostgresServer> {
+async function startWith(found: Programs, hasty: boolean): Promise<PostgresServer> {
   const user = serverUser();
   const folder = await mkdtemp(join(tmpdir(), "equity-assistant-postgres-"));
   try {
     handOver(folder, user);
-    const site = { folder, user, programs: reachable(found, user, folder), password: randomBytes(12).toString("hex") };
+    const site = {
+      folder,
+      user,
+      programs: reachable(found, user, folder),
+      password: randomBytes(12).toString("hex"),
+      hasty,
+    };
     await initialise(site);
     return await launch(site);
   } catch (error) {
@@ -100,8 +107,11 @@ async function launch(site: Site): Promise<PostgresServer> {
   return { url, stop, restartImmediate };
 }
 
-function startKeeper({ folder, user, programs }: Site, port: number): ChildProcess {
-  const settings = { listen_addresses: "127.0.0.1", port, unix_socket_directories: "", max_connections: 200 };
+const HASTY = { fsync: "off", full_page_writes: "off" };
+
+function startKeeper({ folder, user, programs, hasty }: Site, port: number): ChildProcess {
+  const reach = { listen_addresses: "127.0.0.1", port, unix_socket_directories: "" };
+  const settings = { ...reach, max_connections: 200, ...(hasty ? HASTY : {}) };
   const args = Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
   const order = {
     folder,

@@ -106,7 +106,9 @@ describe.skipIf(!chromiumPath())("the playground's clock in a browser", () => {
     await nadia.page.getByRole("button", { name: "Next nudge" }).click({ timeout: 60_000 });
     await expect.poll(() => nadia.page.locator("#now").innerText(), { timeout: 60_000 }).toBe("Tue 24 Nov 09:00");
     await expect.poll(ana.latest, { timeout: 60_000 }).toContain("Public Works · Q4 2026 closes Thu 31 Dec 2026");
-    expect(await nadia.page.locator("#clock-news").innerText()).toMatch(/^\d+ messages fell due\.$/);
+    await expect
+      .poll(() => nadia.page.locator("#clock-news").innerText(), { timeout: 60_000 })
+      .toMatch(/^\d+ messages fell due\.$/);
 
     await ana.press(/^1\. Name a senior leader/);
     await ana.page.getByRole("textbox", { name: /who/i }).last().fill("denise.kowalski@milwaukee.example");
