@@ -17,13 +17,14 @@ export async function judge(
   proof: "listed" | "none" = "listed",
 ): Promise<Finding[]> {
   const [facts, exempt] = await Promise.all([
-    stores.facts.load(asking(departments, at.on, plan, proof === "listed")),
+    stores.facts.load(factsAsked(departments, at.on, plan, proof === "listed")),
     stores.nudges.exemptions(at.on),
   ]);
   return evaluate(plan, facts, at, exempt);
 }
 
-function asking(departments: readonly string[], on: IsoDate, plan: Plan, proof: boolean): FactsAsked {
+/** What the plan's rules need to know of these departments on a day. */
+export function factsAsked(departments: readonly string[], on: IsoDate, plan: Plan, proof: boolean): FactsAsked {
   const starts = WINDOWS.map((window) => [window, windowOf(window, on, plan.city).start] as const);
   const since = Object.fromEntries(starts) as Record<Window, IsoDate>;
   const counted = plan.measures.filter(({ from }) => from !== undefined);

@@ -7,7 +7,7 @@ import { type App, createApp } from "../../src/app.ts";
 import { readConfig } from "../../src/config.ts";
 import { fiscalQuarter, previousQuarter, quarterOf } from "../../src/core/calendar.ts";
 import type { Request } from "../../src/core/request.ts";
-import { judge } from "../../src/plan/judge.ts";
+import { factsAsked } from "../../src/plan/judge.ts";
 import { copyDatabase, createTemplate } from "../support/databases.ts";
 import { startPostgres } from "../support/postgres-server.ts";
 import { type Figure, inLine, isMet } from "./scale.ts";
@@ -73,8 +73,10 @@ function facts({ plan, stores }: App): Promise<unknown> {
   const before = previousQuarter(quarterOf(TODAY, plan.city), plan.city).end;
   const quarters = [1, 2, 3, 4].map((number) => fiscalQuarter(2026, number, plan.city));
   return Promise.all([
-    judge({ plan, stores }, codes, { on: TODAY, today: TODAY }),
-    judge({ plan, stores }, codes, { on: before, today: TODAY }),
+    ...[TODAY, before].flatMap((on) => [
+      stores.facts.load(factsAsked(codes, on, plan, true)),
+      stores.nudges.exemptions(on),
+    ]),
     ...quarters.map(({ start, end }) => stores.training.totals(start, end)),
   ]);
 }

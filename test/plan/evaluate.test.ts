@@ -254,6 +254,10 @@ obligations: [{ id: one, label: One, of: G1, ${obligation} }]\n`;
     const latest = new Map([["plan-day", fact]]);
     expect(judged(rule, {})).toMatchObject({ state: "not reported", words: "no plan reported" });
     expect(judged(rule, { latest })).toMatchObject({ state: "met", evidence: ["ME-2025-0003"] });
+    expect(judged(rule, { latest }, "2027-01-10")).toMatchObject({
+      state: "due",
+      words: "plan of 15 Jan 2025, to be reviewed by 15 Jan 2027",
+    });
     expect(judged(rule, { latest }, "2027-01-16")).toMatchObject({ state: "overdue" });
   });
 

@@ -3,12 +3,12 @@ import { addMonths, printDay } from "../../core/calendar.ts";
 import { recordsOf } from "../../core/facts.ts";
 import { defineRule } from "../rule.ts";
 
-/** Row D14: a language access plan no older than so many months. */
+/** Row D14: a language access plan no older than so many months; one that runs out within the window is due before it does. */
 export const languageAccessPlan = defineRule({
   name: "language-access-plan",
   summary: "The document whose day is reported as `measure` is at most `months` old.",
   schema: z.strictObject({ measure: z.string(), months: z.int().min(1).default(24) }),
-  judge: ({ measure, months }, { facts: { latest }, department, on }) => {
+  judge: ({ measure, months }, { facts: { latest }, department, on, due }) => {
     const fact = latest.get(measure);
     const remedy = {
       label: "Report the plan's day",
@@ -17,13 +17,15 @@ export const languageAccessPlan = defineRule({
     };
     if (!fact?.on) return { met: undefined, words: "no plan reported", remedy };
     const until = addMonths(fact.on, months);
-    const current = until >= on;
+    const met = until >= due;
+    const overdue = until < on;
+    const standing = overdue ? "out of date since" : met ? "current until" : "to be reviewed by";
     return {
-      met: current,
-      overdue: !current,
-      words: `plan of ${printDay(fact.on)}, ${current ? "current" : "out of date since"} ${current ? "until " : ""}${printDay(until)}`,
+      met,
+      overdue,
+      words: `plan of ${printDay(fact.on)}, ${standing} ${printDay(until)}`,
       evidence: recordsOf(fact),
-      ...(current ? {} : { remedy }),
+      ...(met ? {} : { remedy }),
     };
   },
 });
