@@ -14,8 +14,8 @@ export default defineConfig({
     pool: "forks",
     // The modules hold nothing that one suite could change for the next, and loading them anew takes a second for each.
     isolate: false,
-    // Suites wait for Postgres, for a browser and for other processes, so there are more of them than processors.
-    maxWorkers: availableParallelism() + 1,
+    // Suites wait for Postgres much of the time, so two of them share even a small machine well; three starve it.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     testTimeout: patience,
     hookTimeout: patience,
   },
