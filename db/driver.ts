@@ -7,7 +7,7 @@ import type { Use } from "./pool.ts";
 export function driverOver(use: Use): Sql {
   const driver = {
     options: { parsers: {}, serializers: {} },
-    unsafe: (...query: Parameters<Sql["unsafe"]>) => new Statement(use, query),
+    unsafe: (...query: Parameters<Sql["unsafe"]>) => statement(use, query),
     begin: <T>(work: (connection: Connection) => Promise<T>) =>
       use(async (connection) => {
         await connection.unsafe("begin");
@@ -24,24 +24,20 @@ export function driverOver(use: Use): Sql {
   return driver as unknown as Sql;
 }
 
-/** A statement that runs when it is awaited, as objects or, after `values()`, as arrays. */
-class Statement implements PromiseLike<unknown> {
-  readonly #use: Use;
-  readonly #query: Parameters<Sql["unsafe"]>;
-  constructor(use: Use, query: Parameters<Sql["unsafe"]>) {
-    this.#use = use;
-    this.#query = query;
-  }
-
-  values(): Promise<unknown> {
-    return this.#use((connection) => connection.unsafe(...this.#query).values());
-  }
-
-  // biome-ignore lint/suspicious/noThenProperty: the driver's own statements are awaited, so these must be, too.
-  then<A, B>(
-    done?: ((rows: unknown) => A | PromiseLike<A>) | null,
-    failed?: ((error: unknown) => B | PromiseLike<B>) | null,
-  ): PromiseLike<A | B> {
-    return this.#use((connection) => connection.unsafe(...this.#query)).then(done, failed);
-  }
+/**
+ * A statement, as objects or, where `values()` is called before anything waits for it, as arrays: so it starts a moment
+ * later than it is made.
+ */
+function statement(use: Use, query: Parameters<Sql["unsafe"]>) {
+  let arrays = false;
+  const run = (connection: Connection) => {
+    const sent = connection.unsafe(...query);
+    return arrays ? sent.values() : sent;
+  };
+  const rows = Promise.resolve().then(() => use<unknown>(run));
+  const values = () => {
+    arrays = true;
+    return rows;
+  };
+  return Object.assign(rows, { values });
 }

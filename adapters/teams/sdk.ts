@@ -15,12 +15,12 @@ import type { TeamsSettings } from "./host.ts";
 
 /** The SDK prints a page for every token it refuses, and anybody may send it one. */
 const quiet = new AsyncLocalStorage<true>();
-// biome-ignore-start lint/suspicious/noConsole: what is printed elsewhere stays printed.
+// biome-ignore-start lint/suspicious/noConsole: the SDK prints by itself, and nothing but the console can keep it from that.
 const { error: print } = console;
 console.error = (...words: unknown[]) => {
   if (!quiet.getStore()) print(...words);
 };
-// biome-ignore-end lint/suspicious/noConsole: only this.
+// biome-ignore-end lint/suspicious/noConsole: nothing else here prints.
 
 /** The SDK waits for ever unless told otherwise. */
 const PATIENCE_MS = 10_000;

@@ -31,7 +31,7 @@ export const visionDraft = defineCommand({
   },
   examples: [
     'draft "Every neighborhood is served as soon as any other."',
-    "draft: Every neighborhood is served as soon as any other.",
+    "our new vision statement: Nobody waits longer for a service because of who they are.",
   ],
   scope: ({ department: code }) => writing(code),
   execute: async (values, env) => {

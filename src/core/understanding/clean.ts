@@ -34,8 +34,7 @@ export function cleanText(raw: string): string {
 
 /** Postgres refuses U+0000 and lone surrogates: they are dropped before anything is stored. */
 export function storable(raw: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: removing this control character is the point.
-  return raw.replace(/\u0000/g, "").replace(/\p{Surrogate}/gu, "");
+  return raw.replaceAll("\0", "").replace(/\p{Surrogate}/gu, "");
 }
 
 /** For comparing words: lower case, no accents, no apostrophes. */
