@@ -20,89 +20,122 @@ const only = (name, names, home, remedy) => ({
 });
 
 const core = "^src/core/";
+const domain = "^src/domain/";
 const plan = "^src/plan/";
 const reports = "^src/reports/";
+const root = "^src/root\\.ts$";
 
 module.exports = {
   forbidden: [
     folder(
       "core",
       core,
-      [],
-      "The core knows nobody. Declare an interface in src/core and let src/app.ts pass in what implements it.",
+      [domain],
+      "The core knows nobody. Declare an interface in src/core and let src/app pass in what implements it.",
     ),
-    folder("plan", plan, [core], "The plan is pure functions over core types. Let the caller pass in what they need."),
+    folder(
+      "domain",
+      domain,
+      [core],
+      "What a city keeps is types and pure rules. Take what comes from a plan, a store or a platform as an argument.",
+    ),
+    folder(
+      "plan",
+      plan,
+      [core, domain, root],
+      "The plan is pure functions over what a city keeps. Let the caller pass in what they need.",
+    ),
     folder(
       "reports",
       reports,
-      [core, plan],
-      "Reports turn plan and core data into documents. Take the data as an argument.",
+      [core, domain, plan],
+      "Reports turn plan and domain data into documents. Take the data as an argument.",
     ),
     folder(
-      "jobs",
-      "^src/jobs/",
-      [core, plan, reports],
-      "A job reaches the database and the platforms through the interfaces in src/core. Let src/app.ts pass them in.",
+      "clock",
+      "^src/clock/",
+      [
+        core,
+        domain,
+        plan,
+        reports,
+        "^src/app/(parts|note-answers)\\.ts$",
+        "^src/deliveries/mark\\.ts$",
+        "^commands/messages\\.ts$",
+      ],
+      "The clock reaches the database and the platforms through interfaces it states itself. Let src/app pass them in.",
     ),
     folder(
       "deliveries",
       "^src/deliveries/",
-      [core],
-      "Sending messages knows no platform, no command and no SQL. Pass in a Messenger, a MessageKind or the DeliveryStore; src/messages.ts does.",
+      [core, domain],
+      "Sending messages knows no platform, no command and no SQL. Pass in a Messenger, a MessageKind or the DeliveryStore; src/app/messages.ts does.",
     ),
     folder(
       "commands",
       "^commands/",
-      [core, plan, reports],
-      "A command reads and writes through `stores` and answers with a Reply. What it lacks belongs in a store's interface in src/core.",
+      [core, domain, plan, reports],
+      "A command reads and writes through `stores` and answers with a Reply. What it lacks belongs in a store's interface in src/domain.",
     ),
-    folder("db", "^db/", [core, plan], "db implements the interfaces of src/core. Move shared words there."),
+    folder(
+      "db",
+      "^db/",
+      [core, domain, plan],
+      "db implements the interfaces of src/core and src/domain. Move shared words there.",
+    ),
+    folder(
+      "demo",
+      "^src/demo/",
+      [core, domain, plan, "^commands/", root],
+      "The sample cities are loaded by the way in that people use. Take what else you need as an argument.",
+    ),
     folder(
       "cli",
       "^src/cli/",
-      [core, "^src/app\\.ts$"],
-      "An operator command uses what createApp in src/app.ts gives it. Add it to the app, not an import here.",
+      [core, domain, "^src/app/app\\.ts$"],
+      "An operator command uses what createApp in src/app/app.ts gives it. Add it to the app, not an import here.",
     ),
-    folder(
-      "config",
-      "^src/config(?:-slack|-teams)?\\.ts$",
-      [core, "^src/root\\.ts$"],
-      "Configuration is read before anything else exists.",
-    ),
-    folder(
-      "server",
-      "^src/server\\.ts$",
-      [core],
-      "The server gets its routes from src/app.ts; let an adapter hand its own over there.",
-    ),
+    folder("config", "^src/config/", [core, root], "Configuration is read before anything else exists."),
     folder(
       "main",
       "^src/main\\.ts$",
-      [core, "^src/app\\.ts$", "^src/config\\.ts$", "^src/cli/"],
-      "main.ts starts the process and nothing else. Wire things up in src/app.ts.",
+      [core, "^src/app/app\\.ts$", "^src/config/config\\.ts$", "^src/cli/"],
+      "main.ts starts the process and nothing else. Wire things up in src/app.",
     ),
+    folder("root", root, [], "It says where the project lies, and needs nothing for it."),
+    {
+      name: "src-has-rooms",
+      severity: "error",
+      comment:
+        "Each file of src lies in a room with a rule of its own. Add the folder here, or move the file into one that is.",
+      from: {
+        path: "^src/",
+        pathNot: "^src/(main\\.ts$|root\\.ts$|(app|cli|clock|config|core|deliveries|demo|domain|plan|reports)/)",
+      },
+      to: {},
+    },
     {
       name: "adapters-imports",
       severity: "error",
       comment:
         "An adapter knows the core and its own platform, never another adapter. Move what two of them share to src/core.",
       from: { path: "^adapters/([^/]+)/" },
-      to: { path: ours, pathNot: ["^adapters/$1/", core] },
+      to: { path: ours, pathNot: ["^adapters/$1/", core, domain] },
     },
     {
       name: "app-only-from-outside",
       severity: "error",
       comment:
-        "src/app.ts puts everything together, so only what runs it may import it: main, the operator's commands, tests, scripts.",
-      from: { path: ours, pathNot: "^(src/main\\.ts|src/cli/|test/|scripts/)" },
-      to: { path: "^src/app\\.ts$" },
+        "src/app puts everything together, so only what runs it may import it: main, the operator's commands, tests, scripts.",
+      from: { path: ours, pathNot: "^(src/main\\.ts|src/app/|src/cli/|src/clock/|test/|scripts/)" },
+      to: { path: "^src/app/" },
     },
     {
       name: "server-only-from-app",
       severity: "error",
-      comment: "Only src/app.ts starts the server. Ask the app for it.",
-      from: { path: ours, pathNot: "^(src/app\\.ts|src/readiness\\.ts|test/)" },
-      to: { path: "^src/server\\.ts$" },
+      comment: "Only src/app/app.ts starts the server. Ask the app for it.",
+      from: { path: ours, pathNot: "^(src/app/(app|readiness)\\.ts|test/)" },
+      to: { path: "^src/app/server\\.ts$" },
     },
     {
       name: "nothing-imports-test",
@@ -153,8 +186,8 @@ module.exports = {
     only(
       "cron",
       "node-cron",
-      "^src/jobs/scheduler\\.ts$",
-      "Only src/jobs/scheduler.ts knows node-cron. Add your job to its list.",
+      "^src/clock/jobs/scheduler\\.ts$",
+      "Only src/clock/jobs/scheduler.ts knows node-cron. Add your job to its list.",
     ),
     {
       name: "no-cycles",
@@ -184,7 +217,7 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: "node_modules" },
-    exclude: { path: "^(dist|\\.data|coverage|docs)/|^adapters/web/assets/" },
+    exclude: { path: "^(dist|\\.data|coverage|docs)/|^adapters/web/playground/assets/" },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: "tsconfig.json" },
     enhancedResolveOptions: {

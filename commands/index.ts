@@ -1,4 +1,4 @@
-import type { Command } from "../src/core/command.ts";
+import type { Command } from "../src/core/command/command.ts";
 import { adminClose, adminReopen } from "./admin/close.ts";
 import { adminPersonConfirm } from "./admin/confirm.ts";
 import { adminCourse } from "./admin/course.ts";

@@ -1,4 +1,4 @@
-import type { MessageKind } from "../src/core/messages.ts";
+import type { MessageKind } from "../src/core/deliveries/messages.ts";
 import { ambassadorAnswer, ambassadorInvitation } from "./ambassador/invitation.ts";
 import { analysisInvitation, analysisReviewed } from "./analysis/messages.ts";
 import { weeklyDigest } from "./digest/weekly.ts";

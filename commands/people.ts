@@ -1,6 +1,6 @@
-import type { Env } from "../src/core/command.ts";
-import { Refusal } from "../src/core/errors.ts";
-import type { Person } from "../src/core/person.ts";
+import type { Env } from "../src/core/command/command.ts";
+import type { Person } from "../src/core/people/person.ts";
+import { Refusal } from "../src/core/request/errors.ts";
 
 /** The people behind e-mail addresses a field understood, in their order. */
 export async function peopleOf(emails: readonly string[], env: Env): Promise<Person[]> {

@@ -3,7 +3,7 @@ import net, { type Socket } from "node:net";
 import { parsePgArray } from "drizzle-orm/pg-core/utils/array";
 import { drizzle } from "drizzle-orm/postgres-js";
 import postgres, { type Sql } from "postgres";
-import { DatabaseDown } from "../src/core/errors.ts";
+import { DatabaseDown } from "../src/core/request/errors.ts";
 import { codeOf, isBroken } from "./errors.ts";
 
 /** One connection to the server. Once lost it stays lost: nothing is ever sent again on its behalf. */

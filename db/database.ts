@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { SQL } from "drizzle-orm";
 import type { PgDatabase, PgQueryResultHKT } from "drizzle-orm/pg-core";
-import { DatabaseDown, OutcomeUnknown } from "../src/core/errors.ts";
+import { DatabaseDown, OutcomeUnknown } from "../src/core/request/errors.ts";
 import { databaseError, gaveWay } from "./errors.ts";
 import type * as schema from "./schema/index.ts";
 

@@ -4,7 +4,7 @@ import path from "node:path";
 import { PGlite } from "@electric-sql/pglite";
 import { drizzle } from "drizzle-orm/pglite";
 import { migrate } from "drizzle-orm/pglite/migrator";
-import { Refusal } from "../src/core/errors.ts";
+import { Refusal } from "../src/core/request/errors.ts";
 import type { Database } from "./database.ts";
 import { databaseError } from "./errors.ts";
 import { lockDirectory } from "./lock.ts";

@@ -1,5 +1,5 @@
 import { DrizzleQueryError } from "drizzle-orm";
-import { DatabaseDown, OutcomeUnknown } from "../src/core/errors.ts";
+import { DatabaseDown, OutcomeUnknown } from "../src/core/request/errors.ts";
 
 /** Never reached the server, or the server takes nobody: nothing was written. */
 const NOT_REACHED = new Set([

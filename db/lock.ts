@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, wr
 import { hostname } from "node:os";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { Refusal } from "../src/core/errors.ts";
+import { Refusal } from "../src/core/request/errors.ts";
 
 /** Who holds a directory, as its lock file says. */
 interface Holder {

@@ -1,4 +1,4 @@
-import { DatabaseDown } from "../src/core/errors.ts";
+import { DatabaseDown } from "../src/core/request/errors.ts";
 import { type Connection, connector } from "./connection.ts";
 import { isBroken } from "./errors.ts";
 

@@ -1,5 +1,5 @@
 import { eq, sql } from "drizzle-orm";
-import type { Write } from "../src/core/write.ts";
+import type { Write } from "../src/core/request/write.ts";
 import { type Database, type Orm, reading, rowsOf, transaction, untilKnown } from "./database.ts";
 import { auditEntries, requests } from "./schema/index.ts";
 

@@ -2,8 +2,8 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { commands } from "../commands/index.ts";
-import type { Command } from "../src/core/command.ts";
-import type { Field } from "../src/core/field.ts";
+import type { Command } from "../src/core/command/command.ts";
+import type { Field } from "../src/core/command/field.ts";
 
 const page = fileURLToPath(new URL("../docs/commands.md", import.meta.url));
 

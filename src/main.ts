@@ -1,8 +1,8 @@
-import { type App, createApp } from "./app.ts";
+import { type App, createApp } from "./app/app.ts";
 import { runCommand } from "./cli/index.ts";
-import { type Config, readConfig } from "./config.ts";
-import { printDate } from "./core/calendar.ts";
-import { Refusal } from "./core/errors.ts";
+import { type Config, readConfig } from "./config/config.ts";
+import { printDate } from "./core/calendar/calendar.ts";
+import { Refusal } from "./core/request/errors.ts";
 
 const [, , ...words] = process.argv;
 

@@ -3,10 +3,10 @@ import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { commands } from "../commands/index.ts";
 import { commandsPage, writtenPage } from "../scripts/docs.ts";
-import { SETTINGS } from "../src/config.ts";
-import type { Command } from "../src/core/command.ts";
-import { dispatch } from "../src/core/dispatch.ts";
-import type { Reply } from "../src/core/reply.ts";
+import { SETTINGS } from "../src/config/config.ts";
+import type { Command } from "../src/core/command/command.ts";
+import type { Reply } from "../src/core/reply/reply.ts";
+import { dispatch } from "../src/core/request/dispatch.ts";
 import { createTown, emailOf, form, read, type Town } from "./support/town.ts";
 
 test("docs/commands.md is what the registry says; npm run docs writes it", () => {

@@ -1,10 +1,10 @@
-import type { InstallationStore } from "../../src/core/kept.ts";
-import type { Reply } from "../../src/core/reply.ts";
-import type { Author, Request } from "../../src/core/request.ts";
-import type { Drafts } from "./carried.ts";
-import type { DrawPicture } from "./upload.ts";
+import type { InstallationStore } from "../../src/core/deliveries/kept.ts";
+import type { Reply } from "../../src/core/reply/reply.ts";
+import type { Author, Request } from "../../src/core/request/request.ts";
+import type { Drafts } from "./render/carried.ts";
+import type { DrawPicture } from "./send/upload.ts";
 
-/** What the adapter is told about Slack; `src/config.ts` reads it. */
+/** What the adapter is told about Slack; `src/config/config.ts` reads it. */
 export interface SlackSettings {
   signingSecret: string;
   /** One workspace by its token, or many by OAuth. */
@@ -26,7 +26,7 @@ export interface OAuthSettings {
   teamIds: readonly string[];
 }
 
-/** What the adapter needs of the process it runs in; `src/app.ts` passes it in. */
+/** What the adapter needs of the process it runs in; `src/app/app.ts` passes it in. */
 export interface SlackHost {
   settings: SlackSettings;
   /** The core's dispatch; never throws. */

@@ -1,24 +1,24 @@
 import { App, type AuthorizeResult, LogLevel } from "@slack/bolt";
 import type { Hono } from "hono";
-import type { Messenger } from "../../src/core/deliveries.ts";
-import { SlackBot } from "./bot.ts";
-import { ChartSupport } from "./chart.ts";
-import { Clients, clientOptions, SILENT } from "./clients.ts";
-import { Health } from "./health.ts";
+import type { Messenger } from "../../src/core/deliveries/deliveries.ts";
+import { Health } from "./health/health.ts";
 import type { SlackHost } from "./host.ts";
-import { createInstaller, type Installer } from "./install.ts";
-import { createMessenger } from "./messenger.ts";
-import type { Payload } from "./payload.ts";
-import { Profiles } from "./profiles.ts";
-import { HonoReceiver } from "./receiver.ts";
-import { createSocket, type Socket } from "./socket.ts";
-import { sourceOf } from "./translate.ts";
-import { userSource } from "./users.ts";
-import type { Workspace } from "./workspace.ts";
-import { Workspaces } from "./workspaces.ts";
+import { createInstaller, type Installer } from "./install/install.ts";
+import type { Workspace } from "./install/workspace.ts";
+import { Workspaces } from "./install/workspaces.ts";
+import { Profiles } from "./people/profiles.ts";
+import { userSource } from "./people/users.ts";
+import { SlackBot } from "./receive/bot.ts";
+import type { Payload } from "./receive/payload.ts";
+import { HonoReceiver } from "./receive/receiver.ts";
+import { createSocket, type Socket } from "./receive/socket.ts";
+import { sourceOf } from "./receive/translate.ts";
+import { ChartSupport } from "./render/chart.ts";
+import { Clients, clientOptions, SILENT } from "./send/clients.ts";
+import { createMessenger } from "./send/messenger.ts";
 
 export type { SlackHost } from "./host.ts";
-export { slackManifest } from "./manifest.ts";
+export { slackManifest } from "./install/manifest.ts";
 
 export interface Slack {
   routes: Hono[];

@@ -1,9 +1,9 @@
-import type { Drafts } from "../../src/core/carried.ts";
-import type { ReferenceStore } from "../../src/core/kept.ts";
-import type { Reply } from "../../src/core/reply.ts";
-import type { Author, Request } from "../../src/core/request.ts";
+import type { ReferenceStore } from "../../src/core/deliveries/kept.ts";
+import type { Drafts } from "../../src/core/reply/carried.ts";
+import type { Reply } from "../../src/core/reply/reply.ts";
+import type { Author, Request } from "../../src/core/request/request.ts";
 
-/** What the adapter is told about Teams; `src/config-teams.ts` reads it. */
+/** What the adapter is told about Teams; `src/config/teams.ts` reads it. */
 export interface TeamsSettings {
   appId: string;
   appPassword: string;
@@ -16,7 +16,7 @@ export interface TeamsSettings {
   serviceHosts: readonly string[];
 }
 
-/** What the adapter needs of the process it runs in; `src/app.ts` passes it in. */
+/** What the adapter needs of the process it runs in; `src/app/app.ts` passes it in. */
 export interface TeamsHost {
   settings: TeamsSettings;
   /** The core's dispatch; never throws. */

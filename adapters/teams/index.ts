@@ -1,18 +1,18 @@
 import type { Hono } from "hono";
-import type { Messenger } from "../../src/core/deliveries.ts";
-import { TeamsBot } from "./bot.ts";
-import type { Connector, Reference } from "./connector.ts";
-import { Health } from "./health.ts";
+import type { Messenger } from "../../src/core/deliveries/deliveries.ts";
+import { Health } from "./health/health.ts";
 import type { TeamsHost } from "./host.ts";
-import { createMessenger } from "./messenger.ts";
-import { openConnector } from "./open.ts";
-import { Profiles } from "./profiles.ts";
-import { receiverOf } from "./receiver.ts";
-import { References } from "./references.ts";
+import { Profiles } from "./people/profiles.ts";
+import { TeamsBot } from "./receive/bot.ts";
+import { openConnector } from "./receive/open.ts";
+import { receiverOf } from "./receive/receiver.ts";
+import type { Connector, Reference } from "./send/connector.ts";
+import { createMessenger } from "./send/messenger.ts";
+import { References } from "./send/references.ts";
 
 export type { TeamsHost } from "./host.ts";
-export { iconDrawings } from "./icons.ts";
-export { teamsManifest } from "./manifest.ts";
+export { iconDrawings } from "./install/icons.ts";
+export { teamsManifest } from "./install/manifest.ts";
 
 export interface Teams {
   routes: Hono[];

@@ -1,9 +1,9 @@
-import { departmentName } from "../../src/core/catalog.ts";
-import { defineCommand, type Env } from "../../src/core/command.ts";
-import { Refusal } from "../../src/core/errors.ts";
+import { departmentName } from "../../src/core/catalog/catalog.ts";
+import { defineCommand, type Env } from "../../src/core/command/command.ts";
 import { people } from "../../src/core/fields/people.ts";
-import type { Person } from "../../src/core/person.ts";
-import { heading, reply, text } from "../../src/core/reply.ts";
+import type { Person } from "../../src/core/people/person.ts";
+import { heading, reply, text } from "../../src/core/reply/reply.ts";
+import { Refusal } from "../../src/core/request/errors.ts";
 import { peopleOf } from "../people.ts";
 
 /** Whoever told the bot their department counts there only once its lead or an administrator says so (contract.md, Who is who). */

@@ -1,7 +1,7 @@
-import { defineCommand } from "../../src/core/command.ts";
-import { Refusal } from "../../src/core/errors.ts";
+import { defineCommand } from "../../src/core/command/command.ts";
 import { text as textField } from "../../src/core/fields/text.ts";
-import { facts, heading, reply } from "../../src/core/reply.ts";
+import { facts, heading, reply } from "../../src/core/reply/reply.ts";
+import { Refusal } from "../../src/core/request/errors.ts";
 
 export const adminDepartment = defineCommand({
   name: "admin department",

@@ -1,14 +1,14 @@
-import { may, type Scope } from "../../src/core/actor.ts";
-import { printDate } from "../../src/core/calendar.ts";
-import { defineCommand, type Env } from "../../src/core/command.ts";
-import type { Holder } from "../../src/core/duties.ts";
-import { Refusal } from "../../src/core/errors.ts";
+import { printDate } from "../../src/core/calendar/calendar.ts";
+import { defineCommand, type Env } from "../../src/core/command/command.ts";
 import { choice } from "../../src/core/fields/choice.ts";
 import { people } from "../../src/core/fields/people.ts";
-import { planItem } from "../../src/core/fields/plan-item.ts";
 import { plannedDate } from "../../src/core/fields/planned-date.ts";
-import type { Person } from "../../src/core/person.ts";
-import { type Block, buttons, heading, type Reply, reply, text } from "../../src/core/reply.ts";
+import type { Holder } from "../../src/core/people/duties.ts";
+import type { Person } from "../../src/core/people/person.ts";
+import { type Block, buttons, heading, type Reply, reply, text } from "../../src/core/reply/reply.ts";
+import { may, type Scope } from "../../src/core/request/actor.ts";
+import { Refusal } from "../../src/core/request/errors.ts";
+import { planItem } from "../../src/domain/plan/fields/plan-item.ts";
 import { peopleOf } from "../people.ts";
 
 /** Row E14: duties are the plan's, by role; who holds a role is said here, and decides who is reminded, asked and told. */

@@ -1,8 +1,8 @@
 import { Temporal } from "temporal-polyfill";
-import { printInstant } from "../../src/core/calendar.ts";
-import { defineCommand, type Env } from "../../src/core/command.ts";
+import { printInstant } from "../../src/core/calendar/calendar.ts";
+import { defineCommand, type Env } from "../../src/core/command/command.ts";
 import { choice } from "../../src/core/fields/choice.ts";
-import { type Block, buttons, heading, plainText, type Reply, reply, text } from "../../src/core/reply.ts";
+import { type Block, buttons, heading, plainText, type Reply, reply, text } from "../../src/core/reply/reply.ts";
 
 export const adminGolive = defineCommand({
   name: "admin golive",

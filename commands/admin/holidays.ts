@@ -1,11 +1,11 @@
-import { addBusinessDays } from "../../src/core/business-days.ts";
-import { printDate } from "../../src/core/calendar.ts";
-import { defineCommand, type Env } from "../../src/core/command.ts";
-import { Refusal } from "../../src/core/errors.ts";
+import { addBusinessDays } from "../../src/core/calendar/business-days.ts";
+import { printDate } from "../../src/core/calendar/calendar.ts";
+import { defineCommand, type Env } from "../../src/core/command/command.ts";
 import { choice } from "../../src/core/fields/choice.ts";
 import { plannedDate } from "../../src/core/fields/planned-date.ts";
 import { text as textField } from "../../src/core/fields/text.ts";
-import { type Block, buttons, heading, reply, text } from "../../src/core/reply.ts";
+import { type Block, buttons, heading, reply, text } from "../../src/core/reply/reply.ts";
+import { Refusal } from "../../src/core/request/errors.ts";
 
 export const adminHolidays = defineCommand({
   name: "admin holidays",

@@ -1,12 +1,12 @@
-import { departmentName } from "../../src/core/catalog.ts";
-import { defineCommand, type Env } from "../../src/core/command.ts";
-import { Refusal } from "../../src/core/errors.ts";
+import { departmentName } from "../../src/core/catalog/catalog.ts";
+import { defineCommand, type Env } from "../../src/core/command/command.ts";
 import { choice } from "../../src/core/fields/choice.ts";
 import { department } from "../../src/core/fields/department.ts";
 import { text as textField } from "../../src/core/fields/text.ts";
-import type { Audience, Person, Tier } from "../../src/core/person.ts";
-import { facts, heading, reply, text } from "../../src/core/reply.ts";
-import type { PersonInput } from "../../src/core/stores.ts";
+import type { Audience, Person, Tier } from "../../src/core/people/person.ts";
+import { facts, heading, reply, text } from "../../src/core/reply/reply.ts";
+import { Refusal } from "../../src/core/request/errors.ts";
+import type { PersonInput } from "../../src/domain/stores.ts";
 
 const TIERS = [
   { value: "senior-manager", label: "Senior manager" },

@@ -1,11 +1,11 @@
-import { may, type Scope } from "../../src/core/actor.ts";
-import { departmentName } from "../../src/core/catalog.ts";
-import { defineCommand, type Env } from "../../src/core/command.ts";
-import { Refusal } from "../../src/core/errors.ts";
+import { departmentName } from "../../src/core/catalog/catalog.ts";
+import { defineCommand, type Env } from "../../src/core/command/command.ts";
 import { choice } from "../../src/core/fields/choice.ts";
 import { department } from "../../src/core/fields/department.ts";
-import { type BoundPlace, forDepartment, type Purpose } from "../../src/core/places.ts";
-import { type Block, buttons, heading, type Reply, reply, text } from "../../src/core/reply.ts";
+import { type BoundPlace, forDepartment, type Purpose } from "../../src/core/places/places.ts";
+import { type Block, buttons, heading, type Reply, reply, text } from "../../src/core/reply/reply.ts";
+import { may, type Scope } from "../../src/core/request/actor.ts";
+import { Refusal } from "../../src/core/request/errors.ts";
 
 const REBIND = "rebind";
 

@@ -1,11 +1,11 @@
-import { printDate } from "../../src/core/calendar.ts";
-import { defineCommand, type Env } from "../../src/core/command.ts";
-import { Refusal } from "../../src/core/errors.ts";
+import { printDate } from "../../src/core/calendar/calendar.ts";
+import { defineCommand, type Env } from "../../src/core/command/command.ts";
 import { choice } from "../../src/core/fields/choice.ts";
 import { people } from "../../src/core/fields/people.ts";
-import type { Person } from "../../src/core/person.ts";
-import { buttons, heading, type Reply, reply, text } from "../../src/core/reply.ts";
-import type { Grant } from "../../src/core/staff.ts";
+import type { Person } from "../../src/core/people/person.ts";
+import type { Grant } from "../../src/core/people/staff.ts";
+import { buttons, heading, type Reply, reply, text } from "../../src/core/reply/reply.ts";
+import { Refusal } from "../../src/core/request/errors.ts";
 import { peopleOf } from "../people.ts";
 
 const fields = () => ({

@@ -1,13 +1,13 @@
-import { printDate } from "../../src/core/calendar.ts";
-import { departmentName } from "../../src/core/catalog.ts";
-import { defineCommand, type Env } from "../../src/core/command.ts";
-import { Refusal } from "../../src/core/errors.ts";
+import { printDate } from "../../src/core/calendar/calendar.ts";
+import { departmentName } from "../../src/core/catalog/catalog.ts";
+import { defineCommand, type Env } from "../../src/core/command/command.ts";
 import { department } from "../../src/core/fields/department.ts";
 import { people } from "../../src/core/fields/people.ts";
 import { plannedDate } from "../../src/core/fields/planned-date.ts";
 import { text as textField } from "../../src/core/fields/text.ts";
-import type { Person } from "../../src/core/person.ts";
-import { buttons, heading, reply, text } from "../../src/core/reply.ts";
+import type { Person } from "../../src/core/people/person.ts";
+import { buttons, heading, reply, text } from "../../src/core/reply/reply.ts";
+import { Refusal } from "../../src/core/request/errors.ts";
 import { peopleOf } from "../people.ts";
 
 const configure = () => ({ to: "configure" }) as const;

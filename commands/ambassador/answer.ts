@@ -1,9 +1,9 @@
-import type { Ambassador } from "../../src/core/ambassadors.ts";
-import { departmentName } from "../../src/core/catalog.ts";
-import { type Command, defineCommand, type Env } from "../../src/core/command.ts";
-import { Refusal } from "../../src/core/errors.ts";
+import { departmentName } from "../../src/core/catalog/catalog.ts";
+import { type Command, defineCommand, type Env } from "../../src/core/command/command.ts";
 import { record } from "../../src/core/fields/record.ts";
-import { buttons, type Reply } from "../../src/core/reply.ts";
+import { buttons, type Reply } from "../../src/core/reply/reply.ts";
+import { Refusal } from "../../src/core/request/errors.ts";
+import type { Ambassador } from "../../src/domain/ambassador/ambassadors.ts";
 import { ambassadorReceipt, standing } from "./receipt.ts";
 
 export const ambassadorAccept = answerCommand(

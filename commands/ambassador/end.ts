@@ -1,9 +1,9 @@
-import { rolesOf } from "../../src/core/actor.ts";
-import { defineCommand, type Env } from "../../src/core/command.ts";
-import { Refusal } from "../../src/core/errors.ts";
+import { defineCommand, type Env } from "../../src/core/command/command.ts";
 import { people } from "../../src/core/fields/people.ts";
 import { text as textField } from "../../src/core/fields/text.ts";
-import { buttons } from "../../src/core/reply.ts";
+import { buttons } from "../../src/core/reply/reply.ts";
+import { rolesOf } from "../../src/core/request/actor.ts";
+import { Refusal } from "../../src/core/request/errors.ts";
 import { peopleOf } from "../people.ts";
 import { ambassadorReceipt } from "./receipt.ts";
 

@@ -1,6 +1,6 @@
-import { departmentName } from "../../src/core/catalog.ts";
-import type { MessageKind } from "../../src/core/messages.ts";
-import { buttons, reply, text } from "../../src/core/reply.ts";
+import { departmentName } from "../../src/core/catalog/catalog.ts";
+import type { MessageKind } from "../../src/core/deliveries/messages.ts";
+import { buttons, reply, text } from "../../src/core/reply/reply.ts";
 
 /** The invited person is asked privately. An invitation answered or withdrawn meanwhile is not sent. */
 export const ambassadorInvitation: MessageKind = {

@@ -1,9 +1,9 @@
-import { printPeriod } from "../../src/core/calendar.ts";
-import { departmentName } from "../../src/core/catalog.ts";
-import { defineCommand } from "../../src/core/command.ts";
+import { printPeriod } from "../../src/core/calendar/calendar.ts";
+import { departmentName } from "../../src/core/catalog/catalog.ts";
+import { defineCommand } from "../../src/core/command/command.ts";
 import { department } from "../../src/core/fields/department.ts";
 import { period, periodOf } from "../../src/core/fields/period.ts";
-import { buttons, facts, heading, reply } from "../../src/core/reply.ts";
+import { buttons, facts, heading, reply } from "../../src/core/reply/reply.ts";
 import { standing } from "./receipt.ts";
 
 export const ambassadorList = defineCommand({

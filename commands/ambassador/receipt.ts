@@ -1,8 +1,8 @@
-import type { Ambassador, RecruitOutcome } from "../../src/core/ambassadors.ts";
-import { printDate } from "../../src/core/calendar.ts";
-import { departmentName } from "../../src/core/catalog.ts";
-import type { Env } from "../../src/core/command.ts";
-import { type Button, buttons, heading, type Reply, reply, text } from "../../src/core/reply.ts";
+import { printDate } from "../../src/core/calendar/calendar.ts";
+import { departmentName } from "../../src/core/catalog/catalog.ts";
+import type { Env } from "../../src/core/command/command.ts";
+import { type Button, buttons, heading, type Reply, reply, text } from "../../src/core/reply/reply.ts";
+import type { Ambassador, RecruitOutcome } from "../../src/domain/ambassador/ambassadors.ts";
 
 /** "Lee Nakamura · Public Works · invited Sat 21 Nov 2026". */
 export function ambassadorLine(one: Ambassador, { catalog }: Pick<Env, "catalog">): string {

@@ -1,8 +1,8 @@
-import type { Ambassador, AmbassadorDates } from "../../src/core/ambassadors.ts";
-import { printDate } from "../../src/core/calendar.ts";
-import { Refusal } from "../../src/core/errors.ts";
+import { printDate } from "../../src/core/calendar/calendar.ts";
 import { date } from "../../src/core/fields/date.ts";
 import { text } from "../../src/core/fields/text.ts";
+import { Refusal } from "../../src/core/request/errors.ts";
+import type { Ambassador, AmbassadorDates } from "../../src/domain/ambassador/ambassadors.ts";
 import { type PlainKind, plainRecords } from "../fix/plain.ts";
 import { ambassadorLine } from "./receipt.ts";
 

@@ -1,8 +1,8 @@
-import { departmentName } from "../../src/core/catalog.ts";
-import { defineCommand } from "../../src/core/command.ts";
-import { Refusal } from "../../src/core/errors.ts";
+import { departmentName } from "../../src/core/catalog/catalog.ts";
+import { defineCommand } from "../../src/core/command/command.ts";
 import { department } from "../../src/core/fields/department.ts";
 import { people } from "../../src/core/fields/people.ts";
+import { Refusal } from "../../src/core/request/errors.ts";
 import { peopleOf } from "../people.ts";
 import { recruitedReply } from "./receipt.ts";
 

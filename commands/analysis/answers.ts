@@ -1,5 +1,5 @@
-import { absent, type FieldOf, type Found, found, isBlank, unclear } from "../../src/core/field.ts";
-import type { RawValues } from "../../src/core/reply.ts";
+import { absent, type FieldOf, type Found, found, isBlank, unclear } from "../../src/core/command/field.ts";
+import type { RawValues } from "../../src/core/reply/reply.ts";
 import type { Sentence } from "../../src/core/understanding/sentence.ts";
 
 /** What somebody answered, and the form it came from. */

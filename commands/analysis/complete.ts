@@ -1,10 +1,10 @@
-import type { Closing, Decision } from "../../src/core/analyses.ts";
-import { printDate } from "../../src/core/calendar.ts";
-import { defineCommand } from "../../src/core/command.ts";
-import { Refusal } from "../../src/core/errors.ts";
+import { printDate } from "../../src/core/calendar/calendar.ts";
+import { defineCommand } from "../../src/core/command/command.ts";
 import { choice } from "../../src/core/fields/choice.ts";
 import { text as textField } from "../../src/core/fields/text.ts";
-import { type Block, type Button, buttons, facts, type RawValues } from "../../src/core/reply.ts";
+import { type Block, type Button, buttons, facts, type RawValues } from "../../src/core/reply/reply.ts";
+import { Refusal } from "../../src/core/request/errors.ts";
+import type { Closing, Decision } from "../../src/domain/analysis/analyses.ts";
 import { analysisOf, requireOtherReviewer, reviewing } from "./access.ts";
 import { analysisRecord } from "./fields.ts";
 import { receipt } from "./receipt.ts";

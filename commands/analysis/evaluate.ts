@@ -1,8 +1,8 @@
-import type { Evaluation } from "../../src/core/analyses.ts";
-import { defineCommand } from "../../src/core/command.ts";
+import { defineCommand } from "../../src/core/command/command.ts";
 import { choice } from "../../src/core/fields/choice.ts";
 import { text as textField } from "../../src/core/fields/text.ts";
-import { type Block, facts } from "../../src/core/reply.ts";
+import { type Block, facts } from "../../src/core/reply/reply.ts";
+import type { Evaluation } from "../../src/domain/analysis/analyses.ts";
 import { analysisOf, writing } from "./access.ts";
 import { analysisRecord } from "./fields.ts";
 import { receipt } from "./receipt.ts";

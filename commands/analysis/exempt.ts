@@ -1,8 +1,8 @@
-import { defineCommand } from "../../src/core/command.ts";
-import { Refusal } from "../../src/core/errors.ts";
+import { defineCommand } from "../../src/core/command/command.ts";
 import { choice } from "../../src/core/fields/choice.ts";
 import { text as textField } from "../../src/core/fields/text.ts";
-import { text } from "../../src/core/reply.ts";
+import { text } from "../../src/core/reply/reply.ts";
+import { Refusal } from "../../src/core/request/errors.ts";
 import { analysisOf, reviewing } from "./access.ts";
 import { analysisRecord } from "./fields.ts";
 import { receipt } from "./receipt.ts";

@@ -1,4 +1,4 @@
-import { absent, type FieldOf, found, isBlank, unclear } from "../../src/core/field.ts";
+import { absent, type FieldOf, found, isBlank, unclear } from "../../src/core/command/field.ts";
 import { type Choice, choice } from "../../src/core/fields/choice.ts";
 import { department } from "../../src/core/fields/department.ts";
 import { record } from "../../src/core/fields/record.ts";

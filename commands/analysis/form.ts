@@ -1,8 +1,8 @@
-import type { Analysis } from "../../src/core/analyses.ts";
-import { controlOf, readAnswer, type StepStanding } from "../../src/core/analysis-steps.ts";
-import { type Answers, type Question, templateKey } from "../../src/core/analysis-template.ts";
-import { Refusal } from "../../src/core/errors.ts";
-import type { Form, Input, RawValues } from "../../src/core/reply.ts";
+import type { Form, Input, RawValues } from "../../src/core/reply/reply.ts";
+import { Refusal } from "../../src/core/request/errors.ts";
+import type { Analysis } from "../../src/domain/analysis/analyses.ts";
+import { controlOf, readAnswer, type StepStanding } from "../../src/domain/analysis/analysis-steps.ts";
+import { type Answers, type Question, templateKey } from "../../src/domain/analysis/analysis-template.ts";
 import { stepName, stepsOf } from "./words.ts";
 
 /** What a form shows beside what is on record. */

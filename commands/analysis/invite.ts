@@ -1,7 +1,7 @@
-import { defineCommand } from "../../src/core/command.ts";
-import { Refusal } from "../../src/core/errors.ts";
+import { defineCommand } from "../../src/core/command/command.ts";
 import { people } from "../../src/core/fields/people.ts";
-import { text } from "../../src/core/reply.ts";
+import { text } from "../../src/core/reply/reply.ts";
+import { Refusal } from "../../src/core/request/errors.ts";
 import { peopleOf } from "../people.ts";
 import { analysisOf, deciding } from "./access.ts";
 import { analysisRecord } from "./fields.ts";

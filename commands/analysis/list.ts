@@ -1,11 +1,11 @@
-import { may, type Scope } from "../../src/core/actor.ts";
-import type { Analysis } from "../../src/core/analyses.ts";
-import { planPeriod, printDate, printPeriod } from "../../src/core/calendar.ts";
-import { departmentName } from "../../src/core/catalog.ts";
-import { defineCommand, type Env } from "../../src/core/command.ts";
+import { planPeriod, printDate, printPeriod } from "../../src/core/calendar/calendar.ts";
+import { departmentName } from "../../src/core/catalog/catalog.ts";
+import { defineCommand, type Env } from "../../src/core/command/command.ts";
 import { department } from "../../src/core/fields/department.ts";
 import { period, periodOf } from "../../src/core/fields/period.ts";
-import { type Block, type Button, buttons, heading, reply, text } from "../../src/core/reply.ts";
+import { type Block, type Button, buttons, heading, reply, text } from "../../src/core/reply/reply.ts";
+import { may, type Scope } from "../../src/core/request/actor.ts";
+import type { Analysis } from "../../src/domain/analysis/analyses.ts";
 import { mayWrite } from "./access.ts";
 import { pipeline } from "./pipeline.ts";
 import { kindOf, leftOf, standing } from "./words.ts";

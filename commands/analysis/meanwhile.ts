@@ -1,8 +1,8 @@
-import type { Analysis } from "../../src/core/analyses.ts";
-import { printAnswer, type StepStanding } from "../../src/core/analysis-steps.ts";
-import type { Answers, Question } from "../../src/core/analysis-template.ts";
-import type { Env } from "../../src/core/command.ts";
-import { type Block, heading, type Reply, reply, text } from "../../src/core/reply.ts";
+import type { Env } from "../../src/core/command/command.ts";
+import { type Block, heading, type Reply, reply, text } from "../../src/core/reply/reply.ts";
+import type { Analysis } from "../../src/domain/analysis/analyses.ts";
+import { printAnswer, type StepStanding } from "../../src/domain/analysis/analysis-steps.ts";
+import type { Answers, Question } from "../../src/domain/analysis/analysis-template.ts";
 import type { Answered } from "./answers.ts";
 import { answersOf, type ReadAnswers, stepForm } from "./form.ts";
 import { savedBy } from "./words.ts";

@@ -1,5 +1,5 @@
-import type { MessageKind } from "../../src/core/messages.ts";
-import { buttons, reply, text } from "../../src/core/reply.ts";
+import type { MessageKind } from "../../src/core/deliveries/messages.ts";
+import { buttons, reply, text } from "../../src/core/reply/reply.ts";
 import { summary } from "./words.ts";
 
 /** Whoever is invited to write an analysis is told privately. */

@@ -1,8 +1,8 @@
-import type { AnalysisCount } from "../../src/core/analyses.ts";
-import { existingRule, newRule, sumOf } from "../../src/core/analysis-counts.ts";
-import { type Period, planPeriod, printDate } from "../../src/core/calendar.ts";
-import type { Env } from "../../src/core/command.ts";
-import { type Block, text } from "../../src/core/reply.ts";
+import { type Period, planPeriod, printDate } from "../../src/core/calendar/calendar.ts";
+import type { Env } from "../../src/core/command/command.ts";
+import { type Block, text } from "../../src/core/reply/reply.ts";
+import type { AnalysisCount } from "../../src/domain/analysis/analyses.ts";
+import { existingRule, newRule, sumOf } from "../../src/domain/analysis/analysis-counts.ts";
 import { kindOf } from "./words.ts";
 
 /** From the register to the evaluation, new and existing apart, split by what it is (rows C1, C2, C10, C14). */

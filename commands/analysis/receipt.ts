@@ -1,7 +1,7 @@
-import { may } from "../../src/core/actor.ts";
-import type { Analysis } from "../../src/core/analyses.ts";
-import type { Env } from "../../src/core/command.ts";
-import { type Block, type Button, buttons, heading, type Reply, reply, text } from "../../src/core/reply.ts";
+import type { Env } from "../../src/core/command/command.ts";
+import { type Block, type Button, buttons, heading, type Reply, reply, text } from "../../src/core/reply/reply.ts";
+import { may } from "../../src/core/request/actor.ts";
+import type { Analysis } from "../../src/domain/analysis/analyses.ts";
 import { deciding, mayReview, mayWrite, reading, reviewing, undoing } from "./access.ts";
 import { leftOf, leftWords, stepName, stepsOf, summary } from "./words.ts";
 

@@ -1,11 +1,11 @@
-import { cityOrLed } from "../../src/core/actor.ts";
-import { planPeriod, printPeriod } from "../../src/core/calendar.ts";
-import { departmentName } from "../../src/core/catalog.ts";
-import { defineCommand } from "../../src/core/command.ts";
+import { planPeriod, printPeriod } from "../../src/core/calendar/calendar.ts";
+import { departmentName } from "../../src/core/catalog/catalog.ts";
+import { defineCommand } from "../../src/core/command/command.ts";
 import { department } from "../../src/core/fields/department.ts";
 import { period, periodOf } from "../../src/core/fields/period.ts";
-import type { Recommendation, RecommendationTotals } from "../../src/core/recommendations.ts";
-import { type Block, heading, reply, text } from "../../src/core/reply.ts";
+import { type Block, heading, reply, text } from "../../src/core/reply/reply.ts";
+import { cityOrLed } from "../../src/core/request/actor.ts";
+import type { Recommendation, RecommendationTotals } from "../../src/domain/analysis/recommendations.ts";
 import { standing } from "./recommendation.ts";
 
 const MOST = 50;

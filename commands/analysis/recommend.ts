@@ -1,13 +1,13 @@
-import { rolesOf } from "../../src/core/actor.ts";
-import { defineCommand, type Env } from "../../src/core/command.ts";
-import { Refusal } from "../../src/core/errors.ts";
+import { defineCommand, type Env } from "../../src/core/command/command.ts";
 import { choice } from "../../src/core/fields/choice.ts";
 import { date } from "../../src/core/fields/date.ts";
 import { department } from "../../src/core/fields/department.ts";
 import { record } from "../../src/core/fields/record.ts";
 import { text as textField } from "../../src/core/fields/text.ts";
-import type { Answer } from "../../src/core/recommendations.ts";
-import { text } from "../../src/core/reply.ts";
+import { text } from "../../src/core/reply/reply.ts";
+import { rolesOf } from "../../src/core/request/actor.ts";
+import { Refusal } from "../../src/core/request/errors.ts";
+import type { Answer } from "../../src/domain/analysis/recommendations.ts";
 import { requireStanding, sourceOf, sourceRecord } from "../change/source.ts";
 import { plainReceipt } from "../fix/plain.ts";
 import { RECOMMENDATION, recommendationFields, recommending } from "./recommendation.ts";

@@ -1,11 +1,11 @@
-import { may, type Scope } from "../../src/core/actor.ts";
-import { printDate } from "../../src/core/calendar.ts";
-import { departmentName } from "../../src/core/catalog.ts";
-import type { Env } from "../../src/core/command.ts";
+import { printDate } from "../../src/core/calendar/calendar.ts";
+import { departmentName } from "../../src/core/catalog/catalog.ts";
+import type { Env } from "../../src/core/command/command.ts";
 import { ownWords } from "../../src/core/fields/own-words.ts";
 import { text } from "../../src/core/fields/text.ts";
-import type { Recommendation, RecommendationFacts } from "../../src/core/recommendations.ts";
-import type { Button } from "../../src/core/reply.ts";
+import type { Button } from "../../src/core/reply/reply.ts";
+import { may, type Scope } from "../../src/core/request/actor.ts";
+import type { Recommendation, RecommendationFacts } from "../../src/domain/analysis/recommendations.ts";
 import { type PlainKind, plainRecords } from "../fix/plain.ts";
 
 /** Recommending, and saying what became of it, is for the department's leads and the officer. */

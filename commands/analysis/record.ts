@@ -1,9 +1,9 @@
-import { may } from "../../src/core/actor.ts";
-import type { Analysis } from "../../src/core/analyses.ts";
-import type { Env } from "../../src/core/command.ts";
-import { Refusal } from "../../src/core/errors.ts";
-import type { RecordKind } from "../../src/core/records.ts";
-import { buttons, heading, type Reply, reply, text } from "../../src/core/reply.ts";
+import type { Env } from "../../src/core/command/command.ts";
+import type { RecordKind } from "../../src/core/records/records.ts";
+import { buttons, heading, type Reply, reply, text } from "../../src/core/reply/reply.ts";
+import { may } from "../../src/core/request/actor.ts";
+import { Refusal } from "../../src/core/request/errors.ts";
+import type { Analysis } from "../../src/domain/analysis/analyses.ts";
 import { analysisOf, deciding, undoing } from "./access.ts";
 import { analysisCorrection } from "./correction.ts";
 import { actions, receipt } from "./receipt.ts";

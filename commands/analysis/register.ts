@@ -1,9 +1,9 @@
-import { may } from "../../src/core/actor.ts";
-import type { Analysis, AnalysisEntry, AnalysisKind, AnalysisSubject } from "../../src/core/analyses.ts";
-import { defineCommand, type Env } from "../../src/core/command.ts";
-import { Refusal } from "../../src/core/errors.ts";
+import { defineCommand, type Env } from "../../src/core/command/command.ts";
 import { text as textField } from "../../src/core/fields/text.ts";
-import { text } from "../../src/core/reply.ts";
+import { text } from "../../src/core/reply/reply.ts";
+import { may } from "../../src/core/request/actor.ts";
+import { Refusal } from "../../src/core/request/errors.ts";
+import type { Analysis, AnalysisEntry, AnalysisKind, AnalysisSubject } from "../../src/domain/analysis/analyses.ts";
 import { analysisFields } from "./fields.ts";
 import { receipt } from "./receipt.ts";
 

@@ -1,4 +1,4 @@
-import { defineCommand } from "../../src/core/command.ts";
+import { defineCommand } from "../../src/core/command/command.ts";
 import { text as textField } from "../../src/core/fields/text.ts";
 import { analysisOf, requireOtherReviewer, reviewing } from "./access.ts";
 import { analysisRecord } from "./fields.ts";

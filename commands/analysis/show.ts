@@ -1,9 +1,9 @@
-import type { Analysis } from "../../src/core/analyses.ts";
-import { printAnswer } from "../../src/core/analysis-steps.ts";
-import { printDate } from "../../src/core/calendar.ts";
-import { departmentName } from "../../src/core/catalog.ts";
-import { defineCommand, type Env } from "../../src/core/command.ts";
-import { type Block, buttons, type Fact, facts, heading, type Reply, reply, text } from "../../src/core/reply.ts";
+import { printDate } from "../../src/core/calendar/calendar.ts";
+import { departmentName } from "../../src/core/catalog/catalog.ts";
+import { defineCommand, type Env } from "../../src/core/command/command.ts";
+import { type Block, buttons, type Fact, facts, heading, type Reply, reply, text } from "../../src/core/reply/reply.ts";
+import type { Analysis } from "../../src/domain/analysis/analyses.ts";
+import { printAnswer } from "../../src/domain/analysis/analysis-steps.ts";
 import { analysisOf, reading } from "./access.ts";
 import { closingFacts } from "./complete.ts";
 import { evaluationFacts } from "./evaluate.ts";

@@ -1,8 +1,8 @@
-import type { AnalysisEntry, StartOutcome } from "../../src/core/analyses.ts";
-import { printDate } from "../../src/core/calendar.ts";
-import { defineCommand, type Env } from "../../src/core/command.ts";
-import { Refusal } from "../../src/core/errors.ts";
-import { type Block, buttons, heading, type Reply, reply, text } from "../../src/core/reply.ts";
+import { printDate } from "../../src/core/calendar/calendar.ts";
+import { defineCommand, type Env } from "../../src/core/command/command.ts";
+import { type Block, buttons, heading, type Reply, reply, text } from "../../src/core/reply/reply.ts";
+import { Refusal } from "../../src/core/request/errors.ts";
+import type { AnalysisEntry, StartOutcome } from "../../src/domain/analysis/analyses.ts";
 import { mayWrite } from "./access.ts";
 import { analysisFields } from "./fields.ts";
 import { actions, receipt } from "./receipt.ts";

@@ -1,10 +1,10 @@
-import type { Analysis, StepOutcome } from "../../src/core/analyses.ts";
-import { missingIn, type StepStanding } from "../../src/core/analysis-steps.ts";
-import { templateKey } from "../../src/core/analysis-template.ts";
-import { printDate } from "../../src/core/calendar.ts";
-import { defineCommand, type Env } from "../../src/core/command.ts";
-import { Refusal } from "../../src/core/errors.ts";
-import { heading, type Reply, reply, text } from "../../src/core/reply.ts";
+import { printDate } from "../../src/core/calendar/calendar.ts";
+import { defineCommand, type Env } from "../../src/core/command/command.ts";
+import { heading, type Reply, reply, text } from "../../src/core/reply/reply.ts";
+import { Refusal } from "../../src/core/request/errors.ts";
+import type { Analysis, StepOutcome } from "../../src/domain/analysis/analyses.ts";
+import { missingIn, type StepStanding } from "../../src/domain/analysis/analysis-steps.ts";
+import { templateKey } from "../../src/domain/analysis/analysis-template.ts";
 import { analysisOf, writing } from "./access.ts";
 import { type Answered, answers } from "./answers.ts";
 import { analysisRecord, stepNumber } from "./fields.ts";

@@ -1,7 +1,7 @@
-import type { Analysis, Move, MoveOutcome } from "../../src/core/analyses.ts";
-import { defineCommand, type Env } from "../../src/core/command.ts";
-import { Refusal } from "../../src/core/errors.ts";
-import { facts, heading, type Reply, reply, text } from "../../src/core/reply.ts";
+import { defineCommand, type Env } from "../../src/core/command/command.ts";
+import { facts, heading, type Reply, reply, text } from "../../src/core/reply/reply.ts";
+import { Refusal } from "../../src/core/request/errors.ts";
+import type { Analysis, Move, MoveOutcome } from "../../src/domain/analysis/analyses.ts";
 import { analysisOf, writing } from "./access.ts";
 import { analysisRecord } from "./fields.ts";
 import { receipt } from "./receipt.ts";

@@ -1,6 +1,6 @@
-import { defineCommand } from "../../src/core/command.ts";
+import { defineCommand } from "../../src/core/command/command.ts";
 import { text as textField } from "../../src/core/fields/text.ts";
-import { text } from "../../src/core/reply.ts";
+import { text } from "../../src/core/reply/reply.ts";
 import { analysisOf, deciding } from "./access.ts";
 import { analysisRecord } from "./fields.ts";
 import { receipt } from "./receipt.ts";

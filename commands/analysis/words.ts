@@ -1,11 +1,11 @@
 import { Temporal } from "temporal-polyfill";
-import type { Analysis, AnalysisEntry, AnalysisState, SavedStep } from "../../src/core/analyses.ts";
-import { type StepStanding, standingOf } from "../../src/core/analysis-steps.ts";
-import { printDate, printInstant } from "../../src/core/calendar.ts";
-import { departmentName } from "../../src/core/catalog.ts";
-import type { City } from "../../src/core/city.ts";
-import type { Env } from "../../src/core/command.ts";
-import { type Block, text } from "../../src/core/reply.ts";
+import { printDate, printInstant } from "../../src/core/calendar/calendar.ts";
+import { departmentName } from "../../src/core/catalog/catalog.ts";
+import type { Env } from "../../src/core/command/command.ts";
+import type { City } from "../../src/core/places/city.ts";
+import { type Block, text } from "../../src/core/reply/reply.ts";
+import type { Analysis, AnalysisEntry, AnalysisState, SavedStep } from "../../src/domain/analysis/analyses.ts";
+import { type StepStanding, standingOf } from "../../src/domain/analysis/analysis-steps.ts";
 
 const SUBJECT_WORDS = {
   policy: "policy",

@@ -1,12 +1,12 @@
-import type { Confirmation } from "../../src/core/command.ts";
-import { Refusal } from "../../src/core/errors.ts";
+import type { Confirmation } from "../../src/core/command/command.ts";
 import { fte, money } from "../../src/core/fields/amount.ts";
-import { budgetYear } from "../../src/core/fields/budget-year.ts";
 import { date } from "../../src/core/fields/date.ts";
 import { link } from "../../src/core/fields/link.ts";
 import { ownWords } from "../../src/core/fields/own-words.ts";
 import { text } from "../../src/core/fields/text.ts";
-import { printMoney, readHundredths } from "../../src/core/hundredths.ts";
+import { printMoney, readHundredths } from "../../src/core/records/hundredths.ts";
+import { Refusal } from "../../src/core/request/errors.ts";
+import { budgetYear } from "../../src/domain/change/fields/budget-year.ts";
 
 const short = (label: string, keys: readonly string[], hint?: string) =>
   text({ label, from: "key", optional: true, maxLength: 200, keys, ...(hint ? { hint } : {}) });

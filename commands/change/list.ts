@@ -1,12 +1,12 @@
-import { cityOrLed, type Scope } from "../../src/core/actor.ts";
-import { fiscalYear, planPeriod, printDate, printPeriod } from "../../src/core/calendar.ts";
-import { departmentName } from "../../src/core/catalog.ts";
-import type { Change, ResourceSum } from "../../src/core/changes.ts";
-import { defineCommand, type Env } from "../../src/core/command.ts";
+import { fiscalYear, planPeriod, printDate, printPeriod } from "../../src/core/calendar/calendar.ts";
+import { departmentName } from "../../src/core/catalog/catalog.ts";
+import { defineCommand, type Env } from "../../src/core/command/command.ts";
 import { department } from "../../src/core/fields/department.ts";
 import { period, periodOf } from "../../src/core/fields/period.ts";
-import { printFte, printMoney } from "../../src/core/hundredths.ts";
-import { type Block, heading, reply, text } from "../../src/core/reply.ts";
+import { printFte, printMoney } from "../../src/core/records/hundredths.ts";
+import { type Block, heading, reply, text } from "../../src/core/reply/reply.ts";
+import { cityOrLed, type Scope } from "../../src/core/request/actor.ts";
+import type { Change, ResourceSum } from "../../src/domain/change/changes.ts";
 import { sourceOf, sourceRecord } from "./source.ts";
 import { KIND_LABELS } from "./words.ts";
 

@@ -1,4 +1,4 @@
-import { defineCommand } from "../../src/core/command.ts";
+import { defineCommand } from "../../src/core/command/command.ts";
 import { OWN_WORDS } from "../../src/core/fields/own-words.ts";
 import { text } from "../../src/core/fields/text.ts";
 import { NO_FIGURES } from "./fields.ts";

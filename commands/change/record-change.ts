@@ -1,6 +1,6 @@
-import type { ChangeFacts, ChangeKind } from "../../src/core/changes.ts";
-import type { Env } from "../../src/core/command.ts";
-import { buttons, type Reply, text } from "../../src/core/reply.ts";
+import type { Env } from "../../src/core/command/command.ts";
+import { buttons, type Reply, text } from "../../src/core/reply/reply.ts";
+import type { ChangeFacts, ChangeKind } from "../../src/domain/change/changes.ts";
 import { requireStanding, sourceLine, sourceOf } from "./source.ts";
 import { actions, changeReceipt } from "./words.ts";
 

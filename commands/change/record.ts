@@ -1,6 +1,6 @@
-import type { Change } from "../../src/core/changes.ts";
-import type { ValuesOf } from "../../src/core/field.ts";
-import { decimalOf } from "../../src/core/hundredths.ts";
+import type { ValuesOf } from "../../src/core/command/field.ts";
+import { decimalOf } from "../../src/core/records/hundredths.ts";
+import type { Change } from "../../src/domain/change/changes.ts";
 import { type PlainKind, plainRecords } from "../fix/plain.ts";
 import { commonFields, description, figureFields, inHundredths, NO_FIGURES, reviewFigures } from "./fields.ts";
 import { actions, changeLine, changeReceipt, deciding } from "./words.ts";

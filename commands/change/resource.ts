@@ -1,4 +1,4 @@
-import { defineCommand } from "../../src/core/command.ts";
+import { defineCommand } from "../../src/core/command/command.ts";
 import { commonFields, description, figureFields, inHundredths, reviewFigures } from "./fields.ts";
 import { recordChange, scopeOf } from "./record-change.ts";
 import { sourceRecord } from "./source.ts";

@@ -1,7 +1,7 @@
-import { departmentName } from "../../src/core/catalog.ts";
-import type { Env } from "../../src/core/command.ts";
-import { Refusal } from "../../src/core/errors.ts";
+import { departmentName } from "../../src/core/catalog/catalog.ts";
+import type { Env } from "../../src/core/command/command.ts";
 import { record } from "../../src/core/fields/record.ts";
+import { Refusal } from "../../src/core/request/errors.ts";
 
 /** What a change or a recommendation came from: an analysis or an impact statement that is on record. */
 export interface Source {

@@ -1,10 +1,10 @@
-import { may, type Scope } from "../../src/core/actor.ts";
-import { fiscalYear, printDate } from "../../src/core/calendar.ts";
-import { departmentName } from "../../src/core/catalog.ts";
-import type { Change, ChangeKind } from "../../src/core/changes.ts";
-import type { Env } from "../../src/core/command.ts";
-import { printFte, printMoney } from "../../src/core/hundredths.ts";
-import { type Button, buttons, facts, heading, type Reply, reply, text } from "../../src/core/reply.ts";
+import { fiscalYear, printDate } from "../../src/core/calendar/calendar.ts";
+import { departmentName } from "../../src/core/catalog/catalog.ts";
+import type { Env } from "../../src/core/command/command.ts";
+import { printFte, printMoney } from "../../src/core/records/hundredths.ts";
+import { type Button, buttons, facts, heading, type Reply, reply, text } from "../../src/core/reply/reply.ts";
+import { may, type Scope } from "../../src/core/request/actor.ts";
+import type { Change, ChangeKind } from "../../src/domain/change/changes.ts";
 
 export const KIND_LABELS: Readonly<Record<ChangeKind, string>> = {
   policy: "Policy change",

@@ -1,8 +1,8 @@
-import { addDays, type Period, quarterOf } from "../../src/core/calendar.ts";
-import type { IsoDate } from "../../src/core/city.ts";
-import type { Finding } from "../../src/core/finding.ts";
-import type { MessageEnv } from "../../src/core/messages.ts";
-import type { Block } from "../../src/core/reply.ts";
+import { addDays, type Period, quarterOf } from "../../src/core/calendar/calendar.ts";
+import type { MessageEnv } from "../../src/core/deliveries/messages.ts";
+import type { IsoDate } from "../../src/core/places/city.ts";
+import type { Block } from "../../src/core/reply/reply.ts";
+import type { Finding } from "../../src/domain/plan/finding.ts";
 import { judge } from "../../src/plan/judge.ts";
 
 /** The week the digest looks back on, as its sections see it. */

@@ -1,6 +1,6 @@
-import { printDate } from "../../src/core/calendar.ts";
-import type { MessageKind } from "../../src/core/messages.ts";
-import { buttons, heading, reply } from "../../src/core/reply.ts";
+import { printDate } from "../../src/core/calendar/calendar.ts";
+import type { MessageKind } from "../../src/core/deliveries/messages.ts";
+import { buttons, heading, reply } from "../../src/core/reply/reply.ts";
 import { weekOf } from "./section.ts";
 import { digestSections } from "./sections.ts";
 

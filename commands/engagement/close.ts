@@ -1,10 +1,10 @@
-import { printDate } from "../../src/core/calendar.ts";
-import { defineCommand } from "../../src/core/command.ts";
-import { kindOf } from "../../src/core/engagement-kinds/index.ts";
-import { Refusal } from "../../src/core/errors.ts";
+import { printDate } from "../../src/core/calendar/calendar.ts";
+import { defineCommand } from "../../src/core/command/command.ts";
 import { date } from "../../src/core/fields/date.ts";
 import { record } from "../../src/core/fields/record.ts";
 import { text as textField } from "../../src/core/fields/text.ts";
+import { Refusal } from "../../src/core/request/errors.ts";
+import { kindOf } from "../../src/domain/engagement/kinds/index.ts";
 import { changing, engagementReceipt } from "./receipt.ts";
 import { engagementOf } from "./record.ts";
 

@@ -1,7 +1,7 @@
-import type { Actor } from "../../src/core/actor.ts";
-import { kindOf } from "../../src/core/engagement-kinds/index.ts";
-import type { Engagement } from "../../src/core/engagements.ts";
-import { type Shown, suppressed } from "../../src/core/suppress.ts";
+import { type Shown, suppressed } from "../../src/core/reply/suppress.ts";
+import type { Actor } from "../../src/core/request/actor.ts";
+import type { Engagement } from "../../src/domain/engagement/engagements.ts";
+import { kindOf } from "../../src/domain/engagement/kinds/index.ts";
 
 /** "18 employees, 7 residents"; where nobody counted, it says so. Whoever counted sees what they entered. */
 export function attendance(engagement: Engagement, actor?: Pick<Actor, "id">): string {

@@ -1,5 +1,5 @@
-import type { Cues } from "../../src/core/command.ts";
-import { ACTIVITY, type EngagementKind, SPONSORSHIP } from "../../src/core/engagement-kinds/index.ts";
+import type { Cues } from "../../src/core/command/command.ts";
+import { ACTIVITY, type EngagementKind, SPONSORSHIP } from "../../src/domain/engagement/kinds/index.ts";
 import { askedFor, namedFirst } from "./kind.ts";
 
 type Weighted = readonly (readonly [RegExp, number])[];

@@ -1,16 +1,16 @@
-import { titleKey } from "../../src/core/analysis-steps.ts";
-import { printDate } from "../../src/core/calendar.ts";
-import type { Confirmation, Env } from "../../src/core/command.ts";
+import { printDate } from "../../src/core/calendar/calendar.ts";
+import type { Confirmation, Env } from "../../src/core/command/command.ts";
+import type { Context } from "../../src/core/command/field.ts";
+import { Refusal } from "../../src/core/request/errors.ts";
+import { titleKey } from "../../src/domain/analysis/analysis-steps.ts";
+import type { EngagementEntry } from "../../src/domain/engagement/engagements.ts";
 import {
   type Detail,
   type EngagementKind,
   kindOf,
   SPONSORSHIP,
   typeLabel,
-} from "../../src/core/engagement-kinds/index.ts";
-import type { EngagementEntry } from "../../src/core/engagements.ts";
-import { Refusal } from "../../src/core/errors.ts";
-import type { Context } from "../../src/core/field.ts";
+} from "../../src/domain/engagement/kinds/index.ts";
 import { peopleOf } from "../people.ts";
 import { type EngagementValues, engagementFields, takes } from "./fields.ts";
 

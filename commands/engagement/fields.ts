@@ -1,3 +1,18 @@
+import type { ValuesOf } from "../../src/core/command/field.ts";
+import { money } from "../../src/core/fields/amount.ts";
+import { choice } from "../../src/core/fields/choice.ts";
+import { counted } from "../../src/core/fields/counted.ts";
+import { date } from "../../src/core/fields/date.ts";
+import { department } from "../../src/core/fields/department.ts";
+import { headcount } from "../../src/core/fields/headcount.ts";
+import { languages } from "../../src/core/fields/languages.ts";
+import { markedDate } from "../../src/core/fields/marked-date.ts";
+import { record } from "../../src/core/fields/record.ts";
+import { text } from "../../src/core/fields/text.ts";
+import { eventTitle } from "../../src/domain/engagement/fields/event-title.ts";
+import { ledBy } from "../../src/domain/engagement/fields/led-by.ts";
+import { namedAfter } from "../../src/domain/engagement/fields/named-after.ts";
+import { residents } from "../../src/domain/engagement/fields/residents.ts";
 import {
   type Detail,
   ENGAGEMENT_KINDS,
@@ -5,22 +20,7 @@ import {
   kindOf,
   PURPOSES,
   SECTORS,
-} from "../../src/core/engagement-kinds/index.ts";
-import type { ValuesOf } from "../../src/core/field.ts";
-import { money } from "../../src/core/fields/amount.ts";
-import { choice } from "../../src/core/fields/choice.ts";
-import { counted } from "../../src/core/fields/counted.ts";
-import { date } from "../../src/core/fields/date.ts";
-import { department } from "../../src/core/fields/department.ts";
-import { eventTitle } from "../../src/core/fields/event-title.ts";
-import { headcount } from "../../src/core/fields/headcount.ts";
-import { languages } from "../../src/core/fields/languages.ts";
-import { ledBy } from "../../src/core/fields/led-by.ts";
-import { markedDate } from "../../src/core/fields/marked-date.ts";
-import { namedAfter } from "../../src/core/fields/named-after.ts";
-import { record } from "../../src/core/fields/record.ts";
-import { residents } from "../../src/core/fields/residents.ts";
-import { text } from "../../src/core/fields/text.ts";
+} from "../../src/domain/engagement/kinds/index.ts";
 import { engagementKind, engagementType } from "./kind.ts";
 
 const said = (label: string, keys: readonly string[], hint?: string) =>

@@ -1,11 +1,16 @@
-import type { Period } from "../../src/core/calendar.ts";
-import type { Env } from "../../src/core/command.ts";
-import { type EngagementKind, type Figure, SECTORS, typeLabel } from "../../src/core/engagement-kinds/index.ts";
-import type { Contact, EngagementFigures, EngagementFilter, OpenFigures } from "../../src/core/engagements.ts";
-import { printMoney, readHundredths } from "../../src/core/hundredths.ts";
-import { PARTNER_CLASSES } from "../../src/core/partners.ts";
-import { type Block, type Fact, facts } from "../../src/core/reply.ts";
-import { mayShowShare } from "../../src/core/suppress.ts";
+import type { Period } from "../../src/core/calendar/calendar.ts";
+import type { Env } from "../../src/core/command/command.ts";
+import { printMoney, readHundredths } from "../../src/core/records/hundredths.ts";
+import { type Block, type Fact, facts } from "../../src/core/reply/reply.ts";
+import { mayShowShare } from "../../src/core/reply/suppress.ts";
+import type {
+  Contact,
+  EngagementFigures,
+  EngagementFilter,
+  OpenFigures,
+} from "../../src/domain/engagement/engagements.ts";
+import { type EngagementKind, type Figure, SECTORS, typeLabel } from "../../src/domain/engagement/kinds/index.ts";
+import { PARTNER_CLASSES } from "../../src/domain/partner/partners.ts";
 
 interface Worked {
   kind: EngagementKind;

@@ -1,8 +1,8 @@
-import { ACTIVITY, type EngagementKind } from "../../src/core/engagement-kinds/index.ts";
-import { ambiguous, type FieldOf, type Found, found } from "../../src/core/field.ts";
+import { ambiguous, type FieldOf, type Found, found } from "../../src/core/command/field.ts";
 import { type Choice, choice } from "../../src/core/fields/choice.ts";
 import { sameLength } from "../../src/core/understanding/clean.ts";
 import type { Sentence } from "../../src/core/understanding/sentence.ts";
+import { ACTIVITY, type EngagementKind } from "../../src/domain/engagement/kinds/index.ts";
 
 const escaped = (words: string) => words.toLowerCase().replace(/\s+/g, "[- ]?");
 

@@ -1,5 +1,5 @@
-import { defineCommand } from "../../src/core/command.ts";
-import { ENGAGEMENT_KINDS, SPONSORSHIP } from "../../src/core/engagement-kinds/index.ts";
+import { defineCommand } from "../../src/core/command/command.ts";
+import { ENGAGEMENT_KINDS, SPONSORSHIP } from "../../src/domain/engagement/kinds/index.ts";
 import { cues } from "./cues.ts";
 import { reviewEngagement, toEntry } from "./entry.ts";
 import { engagementFields } from "./fields.ts";

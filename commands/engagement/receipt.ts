@@ -1,12 +1,12 @@
-import { may, type Scope } from "../../src/core/actor.ts";
-import { printDate } from "../../src/core/calendar.ts";
-import { departmentName } from "../../src/core/catalog.ts";
-import { isClosed } from "../../src/core/closed.ts";
-import type { Env } from "../../src/core/command.ts";
-import { type Detail, kindOf, SPONSORSHIP } from "../../src/core/engagement-kinds/index.ts";
-import type { Engagement } from "../../src/core/engagements.ts";
-import type { Field } from "../../src/core/field.ts";
-import { type Block, type Button, buttons, heading, type Reply, reply, text } from "../../src/core/reply.ts";
+import { printDate } from "../../src/core/calendar/calendar.ts";
+import { departmentName } from "../../src/core/catalog/catalog.ts";
+import type { Env } from "../../src/core/command/command.ts";
+import type { Field } from "../../src/core/command/field.ts";
+import { type Block, type Button, buttons, heading, type Reply, reply, text } from "../../src/core/reply/reply.ts";
+import { may, type Scope } from "../../src/core/request/actor.ts";
+import { isClosed } from "../../src/domain/closing/closed.ts";
+import type { Engagement } from "../../src/domain/engagement/engagements.ts";
+import { type Detail, kindOf, SPONSORSHIP } from "../../src/domain/engagement/kinds/index.ts";
 import { attendance, isShown } from "./counts.ts";
 import { detailsOf, engagementFields, labelOf } from "./fields.ts";
 

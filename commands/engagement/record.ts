@@ -1,7 +1,7 @@
-import type { Env } from "../../src/core/command.ts";
-import type { Engagement } from "../../src/core/engagements.ts";
-import { Refusal } from "../../src/core/errors.ts";
-import type { RawValues } from "../../src/core/reply.ts";
+import type { Env } from "../../src/core/command/command.ts";
+import type { RawValues } from "../../src/core/reply/reply.ts";
+import { Refusal } from "../../src/core/request/errors.ts";
+import type { Engagement } from "../../src/domain/engagement/engagements.ts";
 import { type PlainKind, plainRecords } from "../fix/plain.ts";
 import { hasOwnTitle, reviewEngagement, toEntry } from "./entry.ts";
 import { type EngagementValues, engagementFields } from "./fields.ts";

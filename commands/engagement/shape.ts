@@ -1,6 +1,6 @@
-import type { Need } from "../../src/core/command.ts";
-import { type Detail, ENGAGEMENT_KINDS, type EngagementKind, kindOf } from "../../src/core/engagement-kinds/index.ts";
-import type { Input } from "../../src/core/reply.ts";
+import type { Need } from "../../src/core/command/command.ts";
+import type { Input } from "../../src/core/reply/reply.ts";
+import { type Detail, ENGAGEMENT_KINDS, type EngagementKind, kindOf } from "../../src/domain/engagement/kinds/index.ts";
 import { type EngagementValues, type engagementFields, labelOf, takes } from "./fields.ts";
 
 /** The inputs of the kind that is chosen, named as that kind names them; what is filled in stays to be seen. */

@@ -1,7 +1,7 @@
-import type { Scope } from "../../src/core/actor.ts";
-import type { Env } from "../../src/core/command.ts";
-import { Refusal } from "../../src/core/errors.ts";
-import type { Correction, RecordKind } from "../../src/core/records.ts";
+import type { Env } from "../../src/core/command/command.ts";
+import type { Correction, RecordKind } from "../../src/core/records/records.ts";
+import type { Scope } from "../../src/core/request/actor.ts";
+import { Refusal } from "../../src/core/request/errors.ts";
 import { ambassadorRecords } from "../ambassador/record.ts";
 import { recommendationRecords } from "../analysis/recommendation.ts";
 import { analysisRecords } from "../analysis/record.ts";

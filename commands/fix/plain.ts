@@ -1,14 +1,11 @@
-import { may, type Scope } from "../../src/core/actor.ts";
-import { askToConfirm } from "../../src/core/ask.ts";
-import { departmentName } from "../../src/core/catalog.ts";
-import type { IsoDate } from "../../src/core/city.ts";
-import type { Command, Confirmation, Env } from "../../src/core/command.ts";
-import { Refusal } from "../../src/core/errors.ts";
-import { absent, type Context, type Fields } from "../../src/core/field.ts";
+import { departmentName } from "../../src/core/catalog/catalog.ts";
+import type { Command, Confirmation, Env } from "../../src/core/command/command.ts";
+import { absent, type Context, type Fields } from "../../src/core/command/field.ts";
 import { OWN_WORDS } from "../../src/core/fields/own-words.ts";
-import { type Asked, formFor } from "../../src/core/form.ts";
-import type { PersonName } from "../../src/core/person.ts";
-import type { Correction, RecordKind } from "../../src/core/records.ts";
+import type { PersonName } from "../../src/core/people/person.ts";
+import type { IsoDate } from "../../src/core/places/city.ts";
+import type { Correction, RecordKind } from "../../src/core/records/records.ts";
+import { type Asked, formFor } from "../../src/core/reply/form.ts";
 import {
   type Button,
   buttons,
@@ -18,7 +15,10 @@ import {
   type Reply,
   reply,
   text,
-} from "../../src/core/reply.ts";
+} from "../../src/core/reply/reply.ts";
+import { may, type Scope } from "../../src/core/request/actor.ts";
+import { askToConfirm } from "../../src/core/request/ask.ts";
+import { Refusal } from "../../src/core/request/errors.ts";
 import { type Understood, understandValues } from "../../src/core/understanding/understand.ts";
 
 /** What every plain record has. */

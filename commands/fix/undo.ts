@@ -1,4 +1,4 @@
-import { defineCommand } from "../../src/core/command.ts";
+import { defineCommand } from "../../src/core/command/command.ts";
 import { record } from "../../src/core/fields/record.ts";
 import { text as textField } from "../../src/core/fields/text.ts";
 import { changeScope, kindOf } from "./kinds.ts";

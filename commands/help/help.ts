@@ -1,7 +1,7 @@
-import { type Command, defineCommand } from "../../src/core/command.ts";
+import { type Command, defineCommand } from "../../src/core/command/command.ts";
 import { text as textField } from "../../src/core/fields/text.ts";
-import { mayUse } from "../../src/core/permit.ts";
-import { buttons, facts, heading, reply, text } from "../../src/core/reply.ts";
+import { buttons, facts, heading, reply, text } from "../../src/core/reply/reply.ts";
+import { mayUse } from "../../src/core/request/permit.ts";
 import { nearestCommands } from "../../src/core/understanding/find-command.ts";
 
 export const help = defineCommand({

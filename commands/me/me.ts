@@ -1,9 +1,9 @@
-import { addMonths, printDate, printPeriod, quarterOf } from "../../src/core/calendar.ts";
-import { courseTitle, departmentName } from "../../src/core/catalog.ts";
-import { defineCommand, type Env } from "../../src/core/command.ts";
-import type { Person } from "../../src/core/person.ts";
-import { type Block, buttons, facts, heading, reply, text } from "../../src/core/reply.ts";
-import type { Attendance } from "../../src/core/stores.ts";
+import { addMonths, printDate, printPeriod, quarterOf } from "../../src/core/calendar/calendar.ts";
+import { courseTitle, departmentName } from "../../src/core/catalog/catalog.ts";
+import { defineCommand, type Env } from "../../src/core/command/command.ts";
+import type { Person } from "../../src/core/people/person.ts";
+import { type Block, buttons, facts, heading, reply, text } from "../../src/core/reply/reply.ts";
+import type { Attendance } from "../../src/domain/stores.ts";
 
 export const me = defineCommand({
   name: "me",

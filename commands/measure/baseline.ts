@@ -1,11 +1,11 @@
-import { quarterOf, yearOf } from "../../src/core/calendar.ts";
-import { defineCommand } from "../../src/core/command.ts";
-import { Refusal } from "../../src/core/errors.ts";
-import type { Context } from "../../src/core/field.ts";
+import { quarterOf, yearOf } from "../../src/core/calendar/calendar.ts";
+import { defineCommand } from "../../src/core/command/command.ts";
+import type { Context } from "../../src/core/command/field.ts";
 import { choice } from "../../src/core/fields/choice.ts";
 import { period, periodOf } from "../../src/core/fields/period.ts";
 import { text } from "../../src/core/fields/text.ts";
-import type { MeasureEntry } from "../../src/core/measures.ts";
+import { Refusal } from "../../src/core/request/errors.ts";
+import type { MeasureEntry } from "../../src/domain/measure/measures.ts";
 import { entriesFor, measureOf, type Said, writes } from "./entry.ts";
 import { audienceFields, placeFields, SAID, saidFields } from "./fields.ts";
 import { recordedReply } from "./receipt.ts";

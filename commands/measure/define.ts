@@ -1,11 +1,11 @@
-import { defineCommand, type Env } from "../../src/core/command.ts";
-import { Refusal } from "../../src/core/errors.ts";
-import type { Context } from "../../src/core/field.ts";
+import { defineCommand, type Env } from "../../src/core/command/command.ts";
+import type { Context } from "../../src/core/command/field.ts";
 import { choice } from "../../src/core/fields/choice.ts";
 import { text as textField } from "../../src/core/fields/text.ts";
-import { type Measure, yearFrom } from "../../src/core/measure.ts";
-import { buttons, heading, type Reply, reply, text } from "../../src/core/reply.ts";
+import { buttons, heading, type Reply, reply, text } from "../../src/core/reply/reply.ts";
+import { Refusal } from "../../src/core/request/errors.ts";
 import { wordsOf } from "../../src/core/understanding/names.ts";
+import { type Measure, yearFrom } from "../../src/domain/measure/measure.ts";
 
 const oneOf = <const Value extends string>(
   label: string,

@@ -1,12 +1,12 @@
-import { may, type Scope } from "../../src/core/actor.ts";
-import { type Period, quarterOf, yearOf } from "../../src/core/calendar.ts";
-import type { Decimal } from "../../src/core/decimal.ts";
-import { Refusal } from "../../src/core/errors.ts";
-import type { Context } from "../../src/core/field.ts";
+import { type Period, quarterOf, yearOf } from "../../src/core/calendar/calendar.ts";
+import type { Context } from "../../src/core/command/field.ts";
 import { periodOf } from "../../src/core/fields/period.ts";
-import type { Measure } from "../../src/core/measure.ts";
-import { checkFigure, checkPlace, reportedIn } from "../../src/core/measure-check.ts";
-import type { FigureAudience, MeasureEntry } from "../../src/core/measures.ts";
+import type { Decimal } from "../../src/core/records/decimal.ts";
+import { may, type Scope } from "../../src/core/request/actor.ts";
+import { Refusal } from "../../src/core/request/errors.ts";
+import type { Measure } from "../../src/domain/measure/measure.ts";
+import { checkFigure, checkPlace, reportedIn } from "../../src/domain/measure/measure-check.ts";
+import type { FigureAudience, MeasureEntry } from "../../src/domain/measure/measures.ts";
 
 /** What was said of a measure, as the fields of `measure record` and `measure baseline` read it. */
 export interface Said {

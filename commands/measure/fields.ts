@@ -1,10 +1,10 @@
 import { date } from "../../src/core/fields/date.ts";
 import { department } from "../../src/core/fields/department.ts";
-import { figure } from "../../src/core/fields/figure.ts";
-import { measure } from "../../src/core/fields/measure.ts";
-import { measureState } from "../../src/core/fields/measure-state.ts";
 import { period } from "../../src/core/fields/period.ts";
 import { text } from "../../src/core/fields/text.ts";
+import { figure } from "../../src/domain/measure/fields/figure.ts";
+import { measure } from "../../src/domain/measure/fields/measure.ts";
+import { measureState } from "../../src/domain/measure/fields/measure-state.ts";
 
 /** What a figure says, whichever command it is for. */
 export const saidFields = {

@@ -1,7 +1,7 @@
-import type { Env } from "../../src/core/command.ts";
-import type { MeasureRecord } from "../../src/core/measures.ts";
-import type { RecordKind } from "../../src/core/records.ts";
-import { buttons, heading, type Reply, reply, text } from "../../src/core/reply.ts";
+import type { Env } from "../../src/core/command/command.ts";
+import type { RecordKind } from "../../src/core/records/records.ts";
+import { buttons, heading, type Reply, reply, text } from "../../src/core/reply/reply.ts";
+import type { MeasureRecord } from "../../src/domain/measure/measures.ts";
 import { measureCorrection } from "./correction.ts";
 import { actions, changing, measureLine, measureReceipt } from "./receipt.ts";
 

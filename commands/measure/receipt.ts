@@ -1,11 +1,11 @@
-import { may, type Scope } from "../../src/core/actor.ts";
-import { periodNamed } from "../../src/core/calendar.ts";
-import { departmentName } from "../../src/core/catalog.ts";
-import { isClosed } from "../../src/core/closed.ts";
-import type { Env } from "../../src/core/command.ts";
-import { measureName } from "../../src/core/fields/measure.ts";
-import type { MeasureEntry, MeasureOutcome, MeasureRecord } from "../../src/core/measures.ts";
-import { type Block, type Button, buttons, heading, type Reply, reply, text } from "../../src/core/reply.ts";
+import { periodNamed } from "../../src/core/calendar/calendar.ts";
+import { departmentName } from "../../src/core/catalog/catalog.ts";
+import type { Env } from "../../src/core/command/command.ts";
+import { type Block, type Button, buttons, heading, type Reply, reply, text } from "../../src/core/reply/reply.ts";
+import { may, type Scope } from "../../src/core/request/actor.ts";
+import { isClosed } from "../../src/domain/closing/closed.ts";
+import { measureName } from "../../src/domain/measure/fields/measure.ts";
+import type { MeasureEntry, MeasureOutcome, MeasureRecord } from "../../src/domain/measure/measures.ts";
 import { printFigure } from "../../src/reports/measures/words.ts";
 
 /** Changing a figure is for whoever recorded it, that department's lead, and the officer; the city's is the officer's. */

@@ -1,9 +1,16 @@
-import { addDays, type Period, previousQuarter, printPeriod, quarterOf, yearOf } from "../../src/core/calendar.ts";
-import { defineCommand, type Env } from "../../src/core/command.ts";
-import { toNumber } from "../../src/core/decimal.ts";
-import type { Measure } from "../../src/core/measure.ts";
-import type { Figures, MeasureEntry } from "../../src/core/measures.ts";
-import { type Block, text } from "../../src/core/reply.ts";
+import {
+  addDays,
+  type Period,
+  previousQuarter,
+  printPeriod,
+  quarterOf,
+  yearOf,
+} from "../../src/core/calendar/calendar.ts";
+import { defineCommand, type Env } from "../../src/core/command/command.ts";
+import { toNumber } from "../../src/core/records/decimal.ts";
+import { type Block, text } from "../../src/core/reply/reply.ts";
+import type { Measure } from "../../src/domain/measure/measure.ts";
+import type { Figures, MeasureEntry } from "../../src/domain/measure/measures.ts";
 import { amountOf, lineOf, type Part } from "../../src/reports/measures/series.ts";
 import { changeWords, printAmount, printFigure } from "../../src/reports/measures/words.ts";
 import { entriesOf, measureOf, writes } from "./entry.ts";

@@ -1,5 +1,5 @@
-import type { MessageKind } from "../../src/core/messages.ts";
-import { heading, reply, text } from "../../src/core/reply.ts";
+import type { MessageKind } from "../../src/core/deliveries/messages.ts";
+import { heading, reply, text } from "../../src/core/reply/reply.ts";
 
 /** Words of the officer's to every lead; kept beside the message for 30 days. */
 export const announcement: MessageKind = {

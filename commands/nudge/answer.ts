@@ -1,7 +1,7 @@
-import type { Period } from "../../src/core/calendar.ts";
-import type { Env } from "../../src/core/command.ts";
-import type { AnswerEntry } from "../../src/core/nudges.ts";
-import { type Reply, text } from "../../src/core/reply.ts";
+import type { Period } from "../../src/core/calendar/calendar.ts";
+import type { Env } from "../../src/core/command/command.ts";
+import { type Reply, text } from "../../src/core/reply/reply.ts";
+import type { AnswerEntry } from "../../src/domain/nudge/nudges.ts";
 import { plainReceipt } from "../fix/plain.ts";
 import { ANSWER } from "./record.ts";
 

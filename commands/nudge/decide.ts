@@ -1,9 +1,9 @@
-import { defineCommand, type Env } from "../../src/core/command.ts";
-import { Refusal } from "../../src/core/errors.ts";
+import { defineCommand, type Env } from "../../src/core/command/command.ts";
 import { record } from "../../src/core/fields/record.ts";
 import { text as textField } from "../../src/core/fields/text.ts";
-import type { Decision, NudgeAnswer } from "../../src/core/nudges.ts";
-import { type Reply, text } from "../../src/core/reply.ts";
+import { type Reply, text } from "../../src/core/reply/reply.ts";
+import { Refusal } from "../../src/core/request/errors.ts";
+import type { Decision, NudgeAnswer } from "../../src/domain/nudge/nudges.ts";
 import { plainReceipt } from "../fix/plain.ts";
 import { ANSWER } from "./record.ts";
 

@@ -1,7 +1,7 @@
-import { quarterOf } from "../../src/core/calendar.ts";
-import { departmentName } from "../../src/core/catalog.ts";
-import type { MessageEnv } from "../../src/core/messages.ts";
-import { type Block, buttons, text } from "../../src/core/reply.ts";
+import { quarterOf } from "../../src/core/calendar/calendar.ts";
+import { departmentName } from "../../src/core/catalog/catalog.ts";
+import type { MessageEnv } from "../../src/core/deliveries/messages.ts";
+import { type Block, buttons, text } from "../../src/core/reply/reply.ts";
 import { unansweredNudges } from "../../src/plan/ladder.ts";
 import { responseWords } from "./responses.ts";
 

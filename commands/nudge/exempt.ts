@@ -1,9 +1,9 @@
-import { quarterOf } from "../../src/core/calendar.ts";
-import { defineCommand } from "../../src/core/command.ts";
-import { Refusal } from "../../src/core/errors.ts";
-import { planItem } from "../../src/core/fields/plan-item.ts";
+import { quarterOf } from "../../src/core/calendar/calendar.ts";
+import { defineCommand } from "../../src/core/command/command.ts";
 import { text } from "../../src/core/fields/text.ts";
-import type { Obligation, Plan } from "../../src/core/plan.ts";
+import { Refusal } from "../../src/core/request/errors.ts";
+import { planItem } from "../../src/domain/plan/fields/plan-item.ts";
+import type { Obligation, Plan } from "../../src/domain/plan/plan.ts";
 import { windowOf } from "../../src/plan/evaluate.ts";
 import { recordAnswer } from "./answer.ts";
 import { ledDepartment } from "./words.ts";

@@ -1,10 +1,10 @@
-import { departmentName } from "../../src/core/catalog.ts";
-import { toPerson } from "../../src/core/deliveries.ts";
+import { departmentName } from "../../src/core/catalog/catalog.ts";
+import { toPerson } from "../../src/core/deliveries/deliveries.ts";
+import type { MessageEnv, MessageKind, Skip } from "../../src/core/deliveries/messages.ts";
 import { periodOf } from "../../src/core/fields/period.ts";
-import { type Finding, isGap } from "../../src/core/finding.ts";
-import type { MessageEnv, MessageKind, Skip } from "../../src/core/messages.ts";
-import type { Recipients } from "../../src/core/places.ts";
-import { type Block, buttons, heading, type Reply, reply, text } from "../../src/core/reply.ts";
+import type { Recipients } from "../../src/core/places/places.ts";
+import { type Block, buttons, heading, type Reply, reply, text } from "../../src/core/reply/reply.ts";
+import { type Finding, isGap } from "../../src/domain/plan/finding.ts";
 import { hasActed, type Reminder, reminders } from "../../src/plan/escalation.ts";
 import { judge } from "../../src/plan/judge.ts";
 import { ladderOf } from "../../src/plan/ladder.ts";

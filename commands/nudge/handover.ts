@@ -1,8 +1,8 @@
-import { quarterOf } from "../../src/core/calendar.ts";
-import { departmentName } from "../../src/core/catalog.ts";
-import { defineCommand } from "../../src/core/command.ts";
-import { Refusal } from "../../src/core/errors.ts";
+import { quarterOf } from "../../src/core/calendar/calendar.ts";
+import { departmentName } from "../../src/core/catalog/catalog.ts";
+import { defineCommand } from "../../src/core/command/command.ts";
 import { people } from "../../src/core/fields/people.ts";
+import { Refusal } from "../../src/core/request/errors.ts";
 import { peopleOf } from "../people.ts";
 import { recordAnswer } from "./answer.ts";
 import { ledDepartment } from "./words.ts";

@@ -1,10 +1,10 @@
-import { cityOrLed } from "../../src/core/actor.ts";
-import { printDate, quarterOf } from "../../src/core/calendar.ts";
-import { departmentName } from "../../src/core/catalog.ts";
-import { defineCommand, type Env } from "../../src/core/command.ts";
+import { printDate, quarterOf } from "../../src/core/calendar/calendar.ts";
+import { departmentName } from "../../src/core/catalog/catalog.ts";
+import { defineCommand, type Env } from "../../src/core/command/command.ts";
 import { department } from "../../src/core/fields/department.ts";
-import type { NudgeAnswer } from "../../src/core/nudges.ts";
-import { type Block, buttons, heading, reply, text } from "../../src/core/reply.ts";
+import { type Block, buttons, heading, reply, text } from "../../src/core/reply/reply.ts";
+import { cityOrLed } from "../../src/core/request/actor.ts";
+import type { NudgeAnswer } from "../../src/domain/nudge/nudges.ts";
 import { unansweredNudges } from "../../src/plan/ladder.ts";
 import { responseWords } from "./responses.ts";
 import { decisionButtons } from "./words.ts";

@@ -1,5 +1,5 @@
-import type { MessageKind } from "../../src/core/messages.ts";
-import { buttons, reply, text } from "../../src/core/reply.ts";
+import type { MessageKind } from "../../src/core/deliveries/messages.ts";
+import { buttons, reply, text } from "../../src/core/reply/reply.ts";
 import { answerLine, decisionButtons } from "./words.ts";
 
 /** The officers are asked whether something does not apply. */

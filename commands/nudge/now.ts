@@ -1,10 +1,10 @@
-import { departmentName } from "../../src/core/catalog.ts";
-import { defineCommand, type Env } from "../../src/core/command.ts";
-import { toPerson } from "../../src/core/deliveries.ts";
-import { Refusal } from "../../src/core/errors.ts";
+import { departmentName } from "../../src/core/catalog/catalog.ts";
+import { defineCommand, type Env } from "../../src/core/command/command.ts";
+import { toPerson } from "../../src/core/deliveries/deliveries.ts";
 import { department } from "../../src/core/fields/department.ts";
 import { text as textField } from "../../src/core/fields/text.ts";
-import { buttons, heading, type Reply, reply, text } from "../../src/core/reply.ts";
+import { buttons, heading, type Reply, reply, text } from "../../src/core/reply/reply.ts";
+import { Refusal } from "../../src/core/request/errors.ts";
 
 const EVERYTHING = { to: "write", of: { city: true } } as const;
 const SEND = "send";

@@ -1,4 +1,4 @@
-import type { NudgeAnswer } from "../../src/core/nudges.ts";
+import type { NudgeAnswer } from "../../src/domain/nudge/nudges.ts";
 import { type PlainKind, plainRecords } from "../fix/plain.ts";
 import { answerActions, answerLine } from "./words.ts";
 

@@ -1,6 +1,6 @@
 import { Temporal } from "temporal-polyfill";
-import type { Period } from "../../src/core/calendar.ts";
-import type { Env } from "../../src/core/command.ts";
+import type { Period } from "../../src/core/calendar/calendar.ts";
+import type { Env } from "../../src/core/command/command.ts";
 import { QUARTERLY } from "../../src/plan/nudged.ts";
 import { responsesTo } from "../../src/plan/responses.ts";
 

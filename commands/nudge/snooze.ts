@@ -1,7 +1,7 @@
-import { addDays, quarterOf } from "../../src/core/calendar.ts";
-import type { IsoDate } from "../../src/core/city.ts";
-import { defineCommand } from "../../src/core/command.ts";
+import { addDays, quarterOf } from "../../src/core/calendar/calendar.ts";
+import { defineCommand } from "../../src/core/command/command.ts";
 import { choice } from "../../src/core/fields/choice.ts";
+import type { IsoDate } from "../../src/core/places/city.ts";
 import { recordAnswer } from "./answer.ts";
 import { ledDepartment } from "./words.ts";
 

@@ -1,9 +1,9 @@
-import { previousQuarter, printInstant, printPeriod } from "../../src/core/calendar.ts";
-import { departmentName } from "../../src/core/catalog.ts";
+import { previousQuarter, printInstant, printPeriod } from "../../src/core/calendar/calendar.ts";
+import { departmentName } from "../../src/core/catalog/catalog.ts";
+import type { MessageEnv, MessageKind } from "../../src/core/deliveries/messages.ts";
 import { periodOf } from "../../src/core/fields/period.ts";
-import type { Finding } from "../../src/core/finding.ts";
-import type { MessageEnv, MessageKind } from "../../src/core/messages.ts";
-import { type Block, buttons, heading, type Reply, reply, text } from "../../src/core/reply.ts";
+import { type Block, buttons, heading, type Reply, reply, text } from "../../src/core/reply/reply.ts";
+import type { Finding } from "../../src/domain/plan/finding.ts";
 import { judge } from "../../src/plan/judge.ts";
 import { ofTheCity } from "../status/detail.ts";
 import { byDepartment, stateInWords } from "../status/findings.ts";

@@ -1,14 +1,14 @@
-import { type Actor, may } from "../../src/core/actor.ts";
-import { printDate } from "../../src/core/calendar.ts";
-import { departmentName } from "../../src/core/catalog.ts";
-import type { Env } from "../../src/core/command.ts";
-import type { Context } from "../../src/core/field.ts";
+import { printDate } from "../../src/core/calendar/calendar.ts";
+import { departmentName } from "../../src/core/catalog/catalog.ts";
+import type { Env } from "../../src/core/command/command.ts";
+import type { Context } from "../../src/core/command/field.ts";
 import { department } from "../../src/core/fields/department.ts";
-import type { Finding } from "../../src/core/finding.ts";
-import type { NudgeAnswer } from "../../src/core/nudges.ts";
-import type { Person } from "../../src/core/person.ts";
-import type { Recipients } from "../../src/core/places.ts";
-import { type Block, type Button, buttons } from "../../src/core/reply.ts";
+import type { Person } from "../../src/core/people/person.ts";
+import type { Recipients } from "../../src/core/places/places.ts";
+import { type Block, type Button, buttons } from "../../src/core/reply/reply.ts";
+import { type Actor, may } from "../../src/core/request/actor.ts";
+import type { NudgeAnswer } from "../../src/domain/nudge/nudges.ts";
+import type { Finding } from "../../src/domain/plan/finding.ts";
 
 const NUMBERS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
 

@@ -1,9 +1,9 @@
 import Fuse from "fuse.js";
-import { askToConfirm } from "../../src/core/ask.ts";
-import { defineCommand, type Env } from "../../src/core/command.ts";
-import { written } from "../../src/core/form.ts";
-import type { Partner } from "../../src/core/partners.ts";
-import { text } from "../../src/core/reply.ts";
+import { defineCommand, type Env } from "../../src/core/command/command.ts";
+import { written } from "../../src/core/reply/form.ts";
+import { text } from "../../src/core/reply/reply.ts";
+import { askToConfirm } from "../../src/core/request/ask.ts";
+import type { Partner } from "../../src/domain/partner/partners.ts";
 import { partnerFields } from "./fields.ts";
 import { toPartner } from "./record.ts";
 import { partnerOf, partnerReceipt, WRITING } from "./words.ts";

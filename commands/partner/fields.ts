@@ -1,12 +1,20 @@
-import { SECTORS } from "../../src/core/engagement-kinds/index.ts";
-import { absent, ambiguous, type FieldOf, type Found, found, unclear, type ValuesOf } from "../../src/core/field.ts";
+import {
+  absent,
+  ambiguous,
+  type FieldOf,
+  type Found,
+  found,
+  unclear,
+  type ValuesOf,
+} from "../../src/core/command/field.ts";
 import { choice } from "../../src/core/fields/choice.ts";
 import { languages } from "../../src/core/fields/languages.ts";
 import { people } from "../../src/core/fields/people.ts";
 import { record } from "../../src/core/fields/record.ts";
 import { text } from "../../src/core/fields/text.ts";
-import { PARTNER_CLASSES } from "../../src/core/partners.ts";
 import { openQuote, type Sentence } from "../../src/core/understanding/sentence.ts";
+import { SECTORS } from "../../src/domain/engagement/kinds/index.ts";
+import { PARTNER_CLASSES } from "../../src/domain/partner/partners.ts";
 
 const AROUND =
   /^\s*(?:please\s+)?(?:add|register|record|new partner:?)?\s*(?:the\s+)?(?<name>.*?)(?:\s+as an? (?:new |community )*partner)?(?:\s+to (?:the|our) partners?(?: database)?)?[\s.!,]*$/is;

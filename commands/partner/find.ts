@@ -1,12 +1,12 @@
 import Fuse from "fuse.js";
-import { printDate, quarterOf } from "../../src/core/calendar.ts";
-import { defineCommand, type Env } from "../../src/core/command.ts";
-import { SECTORS } from "../../src/core/engagement-kinds/index.ts";
-import { absent, type FieldOf, found } from "../../src/core/field.ts";
+import { printDate, quarterOf } from "../../src/core/calendar/calendar.ts";
+import { defineCommand, type Env } from "../../src/core/command/command.ts";
+import { absent, type FieldOf, found } from "../../src/core/command/field.ts";
 import { choice } from "../../src/core/fields/choice.ts";
 import { text as textField } from "../../src/core/fields/text.ts";
-import { isActive, PARTNER_CLASSES, type Partner } from "../../src/core/partners.ts";
-import { type Block, facts, heading, type Reply, reply, text } from "../../src/core/reply.ts";
+import { type Block, facts, heading, type Reply, reply, text } from "../../src/core/reply/reply.ts";
+import { SECTORS } from "../../src/domain/engagement/kinds/index.ts";
+import { isActive, PARTNER_CLASSES, type Partner } from "../../src/domain/partner/partners.ts";
 import { classLabel, partnerReceipt, sectorLabel, standing } from "./words.ts";
 
 const QUESTION =

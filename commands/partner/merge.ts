@@ -1,6 +1,6 @@
-import { defineCommand } from "../../src/core/command.ts";
-import { Refusal } from "../../src/core/errors.ts";
-import { buttons, heading, reply, text } from "../../src/core/reply.ts";
+import { defineCommand } from "../../src/core/command/command.ts";
+import { buttons, heading, reply, text } from "../../src/core/reply/reply.ts";
+import { Refusal } from "../../src/core/request/errors.ts";
 import { intoRecord, partnerRecord } from "./fields.ts";
 import { partnerLine, partnerOf, WRITING } from "./words.ts";
 

@@ -1,8 +1,8 @@
-import { printDate } from "../../src/core/calendar.ts";
-import { defineCommand } from "../../src/core/command.ts";
+import { printDate } from "../../src/core/calendar/calendar.ts";
+import { defineCommand } from "../../src/core/command/command.ts";
 import { date } from "../../src/core/fields/date.ts";
 import { text as textField } from "../../src/core/fields/text.ts";
-import { text } from "../../src/core/reply.ts";
+import { text } from "../../src/core/reply/reply.ts";
 import { partnerRecord } from "./fields.ts";
 import { partnerOf, partnerReceipt, WRITING } from "./words.ts";
 

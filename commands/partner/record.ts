@@ -1,5 +1,5 @@
-import type { Env } from "../../src/core/command.ts";
-import type { Partner, PartnerEntry } from "../../src/core/partners.ts";
+import type { Env } from "../../src/core/command/command.ts";
+import type { Partner, PartnerEntry } from "../../src/domain/partner/partners.ts";
 import { type PlainKind, plainRecords } from "../fix/plain.ts";
 import { peopleOf } from "../people.ts";
 import { type PartnerValues, partnerFields } from "./fields.ts";

@@ -1,6 +1,6 @@
-import { defineCommand, type Need } from "../../src/core/command.ts";
-import { SPONSORSHIP } from "../../src/core/engagement-kinds/index.ts";
+import { defineCommand, type Need } from "../../src/core/command/command.ts";
 import { department } from "../../src/core/fields/department.ts";
+import { SPONSORSHIP } from "../../src/domain/engagement/kinds/index.ts";
 import { reviewEngagement, toEntry } from "../engagement/entry.ts";
 import { type EngagementValues, engagementFields } from "../engagement/fields.ts";
 import { recordedReply } from "../engagement/receipt.ts";

@@ -1,10 +1,10 @@
-import { may, type Scope } from "../../src/core/actor.ts";
-import { printDate } from "../../src/core/calendar.ts";
-import type { Env } from "../../src/core/command.ts";
-import { SECTORS } from "../../src/core/engagement-kinds/index.ts";
-import { Refusal } from "../../src/core/errors.ts";
-import { isActive, PARTNER_CLASSES, type Partner } from "../../src/core/partners.ts";
-import { type Block, type Button, buttons, heading, type Reply, reply, text } from "../../src/core/reply.ts";
+import { printDate } from "../../src/core/calendar/calendar.ts";
+import type { Env } from "../../src/core/command/command.ts";
+import { type Block, type Button, buttons, heading, type Reply, reply, text } from "../../src/core/reply/reply.ts";
+import { may, type Scope } from "../../src/core/request/actor.ts";
+import { Refusal } from "../../src/core/request/errors.ts";
+import { SECTORS } from "../../src/domain/engagement/kinds/index.ts";
+import { isActive, PARTNER_CLASSES, type Partner } from "../../src/domain/partner/partners.ts";
 
 /** The partners are the city's: the officer writes, leads and auditors read. */
 export const WRITING: Scope = { to: "write", of: { city: true } };

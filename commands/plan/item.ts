@@ -1,10 +1,10 @@
-import { printDate } from "../../src/core/calendar.ts";
-import { departmentName } from "../../src/core/catalog.ts";
-import type { Env } from "../../src/core/command.ts";
-import type { Action } from "../../src/core/plan.ts";
-import { ownersInWords, strategiesOf } from "../../src/core/plan-items.ts";
-import type { Progress } from "../../src/core/progress.ts";
-import { type Block, buttons, type Fact, facts, heading, type Reply, reply, text } from "../../src/core/reply.ts";
+import { printDate } from "../../src/core/calendar/calendar.ts";
+import { departmentName } from "../../src/core/catalog/catalog.ts";
+import type { Env } from "../../src/core/command/command.ts";
+import { type Block, buttons, type Fact, facts, heading, type Reply, reply, text } from "../../src/core/reply/reply.ts";
+import type { Action } from "../../src/domain/plan/plan.ts";
+import { ownersInWords, strategiesOf } from "../../src/domain/plan/plan-items.ts";
+import type { Progress } from "../../src/domain/plan/progress.ts";
 import { table } from "./tables.ts";
 import { dueInWords, historyFor, mayReport, seesProgress, standingInWords, standingsFor } from "./words.ts";
 

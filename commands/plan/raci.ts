@@ -1,7 +1,7 @@
-import { defineCommand, type Env } from "../../src/core/command.ts";
-import { planItem } from "../../src/core/fields/plan-item.ts";
-import type { Duty, Plan, RaciLetter, Role } from "../../src/core/plan.ts";
-import { type Block, buttons, facts, heading, type Reply, reply, text } from "../../src/core/reply.ts";
+import { defineCommand, type Env } from "../../src/core/command/command.ts";
+import { type Block, buttons, facts, heading, type Reply, reply, text } from "../../src/core/reply/reply.ts";
+import { planItem } from "../../src/domain/plan/fields/plan-item.ts";
+import type { Duty, Plan, RaciLetter, Role } from "../../src/domain/plan/plan.ts";
 import { short, table } from "./tables.ts";
 
 /** Row E14: who does each duty, who answers for it, who is asked and who is told. */

@@ -1,6 +1,6 @@
 import { date } from "../../src/core/fields/date.ts";
 import { ownWords } from "../../src/core/fields/own-words.ts";
-import type { Progress, ProgressChanges } from "../../src/core/progress.ts";
+import type { Progress, ProgressChanges } from "../../src/domain/plan/progress.ts";
 import { type PlainKind, plainRecords } from "../fix/plain.ts";
 import { progressState } from "./state.ts";
 import { progressActions, progressLine, reporting } from "./words.ts";

@@ -1,11 +1,11 @@
-import { printInstant } from "../../src/core/calendar.ts";
-import { defineCommand, type Env } from "../../src/core/command.ts";
+import { printInstant } from "../../src/core/calendar/calendar.ts";
+import { defineCommand, type Env } from "../../src/core/command/command.ts";
 import { choice } from "../../src/core/fields/choice.ts";
 import { department } from "../../src/core/fields/department.ts";
-import { planItem } from "../../src/core/fields/plan-item.ts";
-import type { Action, Plan } from "../../src/core/plan.ts";
-import { actionsOf, isResponsible, strategiesOf } from "../../src/core/plan-items.ts";
-import { type Block, type Button, buttons, heading, type Reply, reply, text } from "../../src/core/reply.ts";
+import { type Block, type Button, buttons, heading, type Reply, reply, text } from "../../src/core/reply/reply.ts";
+import { planItem } from "../../src/domain/plan/fields/plan-item.ts";
+import type { Action, Plan } from "../../src/domain/plan/plan.ts";
+import { actionsOf, isResponsible, strategiesOf } from "../../src/domain/plan/plan-items.ts";
 import { STANDINGS, type Standing } from "../../src/plan/standing.ts";
 import { actionReply, partReply } from "./item.ts";
 import { countsInWords, goalsTable, itemsTable } from "./tables.ts";

@@ -1,7 +1,7 @@
-import type { FieldOf } from "../../src/core/field.ts";
+import type { FieldOf } from "../../src/core/command/field.ts";
 import { choice } from "../../src/core/fields/choice.ts";
-import { PROGRESS } from "../../src/core/progress.ts";
 import { freeText } from "../../src/core/understanding/sentence.ts";
+import { PROGRESS } from "../../src/domain/plan/progress.ts";
 
 const WORDS = {
   planned: /\bplanned\b|\bnot (?:yet )?(?:started|begun)\b/,

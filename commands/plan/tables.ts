@@ -1,7 +1,7 @@
-import { printDate } from "../../src/core/calendar.ts";
-import type { Env } from "../../src/core/command.ts";
-import { ownersInWords } from "../../src/core/plan-items.ts";
-import type { Block } from "../../src/core/reply.ts";
+import { printDate } from "../../src/core/calendar/calendar.ts";
+import type { Env } from "../../src/core/command/command.ts";
+import type { Block } from "../../src/core/reply/reply.ts";
+import { ownersInWords } from "../../src/domain/plan/plan-items.ts";
 import { STANDINGS, type Standing } from "../../src/plan/standing.ts";
 import { dueInWords, seesProgress, standingInWords } from "./words.ts";
 

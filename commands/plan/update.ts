@@ -1,15 +1,15 @@
-import { may } from "../../src/core/actor.ts";
-import { departmentName } from "../../src/core/catalog.ts";
-import { defineCommand, type Env } from "../../src/core/command.ts";
-import { Refusal } from "../../src/core/errors.ts";
-import type { Context } from "../../src/core/field.ts";
+import { departmentName } from "../../src/core/catalog/catalog.ts";
+import { defineCommand, type Env } from "../../src/core/command/command.ts";
+import type { Context } from "../../src/core/command/field.ts";
 import { date } from "../../src/core/fields/date.ts";
 import { department } from "../../src/core/fields/department.ts";
 import { ownWords } from "../../src/core/fields/own-words.ts";
-import { planItem } from "../../src/core/fields/plan-item.ts";
-import { actionsOf, isResponsible, ownersInWords } from "../../src/core/plan-items.ts";
-import type { ProgressState } from "../../src/core/progress.ts";
-import { buttons, heading, reply, text } from "../../src/core/reply.ts";
+import { buttons, heading, reply, text } from "../../src/core/reply/reply.ts";
+import { may } from "../../src/core/request/actor.ts";
+import { Refusal } from "../../src/core/request/errors.ts";
+import { planItem } from "../../src/domain/plan/fields/plan-item.ts";
+import { actionsOf, isResponsible, ownersInWords } from "../../src/domain/plan/plan-items.ts";
+import type { ProgressState } from "../../src/domain/plan/progress.ts";
 import { progressState } from "./state.ts";
 import { actionAt, progressActions, progressLine, reporting } from "./words.ts";
 

@@ -1,12 +1,12 @@
-import { may, type Scope } from "../../src/core/actor.ts";
-import { printDate, printDay } from "../../src/core/calendar.ts";
-import { departmentName } from "../../src/core/catalog.ts";
-import type { Env } from "../../src/core/command.ts";
-import { Refusal } from "../../src/core/errors.ts";
-import type { Action } from "../../src/core/plan.ts";
-import { actionsOf, isResponsible } from "../../src/core/plan-items.ts";
-import type { Progress } from "../../src/core/progress.ts";
-import type { Button } from "../../src/core/reply.ts";
+import { printDate, printDay } from "../../src/core/calendar/calendar.ts";
+import { departmentName } from "../../src/core/catalog/catalog.ts";
+import type { Env } from "../../src/core/command/command.ts";
+import type { Button } from "../../src/core/reply/reply.ts";
+import { may, type Scope } from "../../src/core/request/actor.ts";
+import { Refusal } from "../../src/core/request/errors.ts";
+import type { Action } from "../../src/domain/plan/plan.ts";
+import { actionsOf, isResponsible } from "../../src/domain/plan/plan-items.ts";
+import type { Progress } from "../../src/domain/plan/progress.ts";
 import { type Standing, standings } from "../../src/plan/standing.ts";
 
 /** A part is its department's leads' to report, the whole the officer's. */

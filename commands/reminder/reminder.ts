@@ -1,8 +1,8 @@
-import { printDate } from "../../src/core/calendar.ts";
-import { type Finding, isGap } from "../../src/core/finding.ts";
-import type { MessageEnv, MessageKind, Skip } from "../../src/core/messages.ts";
-import type { RaciLetter } from "../../src/core/plan.ts";
-import { type Block, type Button, buttons, heading, type Reply, reply, text } from "../../src/core/reply.ts";
+import { printDate } from "../../src/core/calendar/calendar.ts";
+import type { MessageEnv, MessageKind, Skip } from "../../src/core/deliveries/messages.ts";
+import { type Block, type Button, buttons, heading, type Reply, reply, text } from "../../src/core/reply/reply.ts";
+import { type Finding, isGap } from "../../src/domain/plan/finding.ts";
+import type { RaciLetter } from "../../src/domain/plan/plan.ts";
 import { judge } from "../../src/plan/judge.ts";
 import { concerned, type RoundStep, stepsAround, vacant } from "../../src/plan/rounds.ts";
 

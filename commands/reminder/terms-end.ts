@@ -1,8 +1,8 @@
-import { printDate } from "../../src/core/calendar.ts";
-import type { MessageKind } from "../../src/core/messages.ts";
-import { endsSoon } from "../../src/core/posts.ts";
-import { buttons, heading, reply, text } from "../../src/core/reply.ts";
-import { type Term, termsFrom } from "../../src/core/terms.ts";
+import { printDate } from "../../src/core/calendar/calendar.ts";
+import type { MessageKind } from "../../src/core/deliveries/messages.ts";
+import { buttons, heading, reply, text } from "../../src/core/reply/reply.ts";
+import { endsSoon } from "../../src/domain/roster/posts.ts";
+import { type Term, termsFrom } from "../../src/domain/roster/terms.ts";
 
 /** Rows A13, A14: seats for which somebody has to be found within 90 days; all of them, whichever the occasion was. */
 export const termsEnd: MessageKind = {

@@ -1,14 +1,14 @@
-import { may } from "../../src/core/actor.ts";
-import { type Period, periodNamed, printPeriod } from "../../src/core/calendar.ts";
-import { courseTitle } from "../../src/core/catalog.ts";
-import { defineCommand, type Env } from "../../src/core/command.ts";
+import { type Period, periodNamed, printPeriod } from "../../src/core/calendar/calendar.ts";
+import { courseTitle } from "../../src/core/catalog/catalog.ts";
+import { defineCommand, type Env } from "../../src/core/command/command.ts";
 import { choice } from "../../src/core/fields/choice.ts";
 import { department } from "../../src/core/fields/department.ts";
 import { format } from "../../src/core/fields/format.ts";
-import { measureName } from "../../src/core/fields/measure.ts";
 import { period, periodOf } from "../../src/core/fields/period.ts";
-import { heading, reply, text } from "../../src/core/reply.ts";
-import { fallsIn, isLate } from "../../src/core/statements.ts";
+import { heading, reply, text } from "../../src/core/reply/reply.ts";
+import { may } from "../../src/core/request/actor.ts";
+import { measureName } from "../../src/domain/measure/fields/measure.ts";
+import { fallsIn, isLate } from "../../src/domain/statement/statements.ts";
 import { engagementSheet, partnerSheet } from "../../src/reports/engagement-sheets.ts";
 import {
   ambassadorSheet,

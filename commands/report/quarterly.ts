@@ -1,12 +1,12 @@
-import { type Period, printInstant, printPeriod, yearOf } from "../../src/core/calendar.ts";
-import { departmentName } from "../../src/core/catalog.ts";
-import { type Confirmation, defineCommand, type Env } from "../../src/core/command.ts";
-import { Refusal } from "../../src/core/errors.ts";
-import type { Context } from "../../src/core/field.ts";
+import { type Period, printInstant, printPeriod, yearOf } from "../../src/core/calendar/calendar.ts";
+import { departmentName } from "../../src/core/catalog/catalog.ts";
+import { type Confirmation, defineCommand, type Env } from "../../src/core/command/command.ts";
+import type { Context } from "../../src/core/command/field.ts";
 import { department } from "../../src/core/fields/department.ts";
 import { optionalFormat } from "../../src/core/fields/format.ts";
 import { period, periodOf } from "../../src/core/fields/period.ts";
-import { type Block, type Button, buttons, heading, reply, text } from "../../src/core/reply.ts";
+import { type Block, type Button, buttons, heading, reply, text } from "../../src/core/reply/reply.ts";
+import { Refusal } from "../../src/core/request/errors.ts";
 import { fileOf } from "../../src/reports/files.ts";
 import {
   pooledTable,

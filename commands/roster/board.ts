@@ -1,13 +1,13 @@
-import { printDate } from "../../src/core/calendar.ts";
-import { defineCommand } from "../../src/core/command.ts";
-import { Refusal } from "../../src/core/errors.ts";
-import type { Context, ValuesOf } from "../../src/core/field.ts";
+import { printDate } from "../../src/core/calendar/calendar.ts";
+import { defineCommand } from "../../src/core/command/command.ts";
+import type { Context, ValuesOf } from "../../src/core/command/field.ts";
 import { date } from "../../src/core/fields/date.ts";
-import { termEnds } from "../../src/core/fields/term-ends.ts";
 import { text as textField } from "../../src/core/fields/text.ts";
 import { wholeNumber } from "../../src/core/fields/whole-number.ts";
-import type { BoardEntry } from "../../src/core/posts.ts";
-import { buttons, heading, reply, text } from "../../src/core/reply.ts";
+import { buttons, heading, reply, text } from "../../src/core/reply/reply.ts";
+import { Refusal } from "../../src/core/request/errors.ts";
+import { termEnds } from "../../src/domain/roster/fields/term-ends.ts";
+import type { BoardEntry } from "../../src/domain/roster/posts.ts";
 import { boardLine, CITYS } from "./words.ts";
 
 /** Row A14: counts, and nothing about anybody who applied. Also what a correction may change. */

@@ -1,12 +1,12 @@
-import { departmentName } from "../../src/core/catalog.ts";
-import { defineCommand, type Env } from "../../src/core/command.ts";
-import { Refusal } from "../../src/core/errors.ts";
+import { departmentName } from "../../src/core/catalog/catalog.ts";
+import { defineCommand, type Env } from "../../src/core/command/command.ts";
 import { choice } from "../../src/core/fields/choice.ts";
 import { department } from "../../src/core/fields/department.ts";
 import { people } from "../../src/core/fields/people.ts";
 import { text as textField } from "../../src/core/fields/text.ts";
-import { buttons, facts, heading, type Reply, reply, text } from "../../src/core/reply.ts";
-import { type RosterRow, teamInWords } from "../../src/core/teams.ts";
+import { buttons, facts, heading, type Reply, reply, text } from "../../src/core/reply/reply.ts";
+import { Refusal } from "../../src/core/request/errors.ts";
+import { type RosterRow, teamInWords } from "../../src/domain/roster/teams.ts";
 import { peopleOf } from "../people.ts";
 
 const fields = { people: people({ label: "Who" }), department: department({ default: "author's" }) };

@@ -1,7 +1,7 @@
-import { departmentName } from "../../src/core/catalog.ts";
-import type { Env } from "../../src/core/command.ts";
-import type { RecordKind } from "../../src/core/records.ts";
-import { buttons, heading, type Reply, reply, text } from "../../src/core/reply.ts";
+import { departmentName } from "../../src/core/catalog/catalog.ts";
+import type { Env } from "../../src/core/command/command.ts";
+import type { RecordKind } from "../../src/core/records/records.ts";
+import { buttons, heading, type Reply, reply, text } from "../../src/core/reply/reply.ts";
 
 /** RO-…: a place on a leadership team, which makes a lead as long as it is open and not undone. */
 export const leadRecords: RecordKind = {

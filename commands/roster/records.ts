@@ -1,12 +1,12 @@
-import { may } from "../../src/core/actor.ts";
-import type { Env } from "../../src/core/command.ts";
-import { Refusal } from "../../src/core/errors.ts";
+import type { Env } from "../../src/core/command/command.ts";
 import { markedDate } from "../../src/core/fields/marked-date.ts";
 import { people } from "../../src/core/fields/people.ts";
 import { text as textField } from "../../src/core/fields/text.ts";
-import type { Board, Post } from "../../src/core/posts.ts";
-import type { Correction, RecordKind } from "../../src/core/records.ts";
-import type { Button } from "../../src/core/reply.ts";
+import type { Correction, RecordKind } from "../../src/core/records/records.ts";
+import type { Button } from "../../src/core/reply/reply.ts";
+import { may } from "../../src/core/request/actor.ts";
+import { Refusal } from "../../src/core/request/errors.ts";
+import type { Board, Post } from "../../src/domain/roster/posts.ts";
 import { type PlainKind, plainRecords } from "../fix/plain.ts";
 import { peopleOf } from "../people.ts";
 import { type BoardValues, boardFields, reviewBoard, toBoard } from "./board.ts";

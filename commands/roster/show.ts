@@ -1,10 +1,10 @@
-import { titleKey } from "../../src/core/analysis-steps.ts";
-import { addDays, printDate, quarterOf, yearOf } from "../../src/core/calendar.ts";
-import { departmentName } from "../../src/core/catalog.ts";
-import { defineCommand, type Env } from "../../src/core/command.ts";
+import { addDays, printDate, quarterOf, yearOf } from "../../src/core/calendar/calendar.ts";
+import { departmentName } from "../../src/core/catalog/catalog.ts";
+import { defineCommand, type Env } from "../../src/core/command/command.ts";
 import { choice } from "../../src/core/fields/choice.ts";
-import { type Board, endsSoon, type Post } from "../../src/core/posts.ts";
-import { type Block, facts, heading, reply, text } from "../../src/core/reply.ts";
+import { type Block, facts, heading, reply, text } from "../../src/core/reply/reply.ts";
+import { titleKey } from "../../src/domain/analysis/analysis-steps.ts";
+import { type Board, endsSoon, type Post } from "../../src/domain/roster/posts.ts";
 import { holderOf } from "./words.ts";
 
 export const rosterShow = defineCommand({

@@ -1,9 +1,9 @@
-import type { Scope } from "../../src/core/actor.ts";
-import { printDate } from "../../src/core/calendar.ts";
-import { departmentName } from "../../src/core/catalog.ts";
-import type { Env } from "../../src/core/command.ts";
-import { Refusal } from "../../src/core/errors.ts";
-import type { Board, Post } from "../../src/core/posts.ts";
+import { printDate } from "../../src/core/calendar/calendar.ts";
+import { departmentName } from "../../src/core/catalog/catalog.ts";
+import type { Env } from "../../src/core/command/command.ts";
+import type { Scope } from "../../src/core/request/actor.ts";
+import { Refusal } from "../../src/core/request/errors.ts";
+import type { Board, Post } from "../../src/domain/roster/posts.ts";
 
 /** Committees, the citywide team and boards are the city's: the officer writes, leads and auditors read. */
 export const CITYS: Scope = { to: "write", of: { city: true } };

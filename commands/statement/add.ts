@@ -1,9 +1,9 @@
-import { printDate } from "../../src/core/calendar.ts";
-import { defineCommand } from "../../src/core/command.ts";
+import { printDate } from "../../src/core/calendar/calendar.ts";
+import { defineCommand } from "../../src/core/command/command.ts";
 import { department } from "../../src/core/fields/department.ts";
 import { people } from "../../src/core/fields/people.ts";
-import { type Block, text } from "../../src/core/reply.ts";
-import type { Trigger } from "../../src/core/statements.ts";
+import { type Block, text } from "../../src/core/reply/reply.ts";
+import type { Trigger } from "../../src/domain/statement/statements.ts";
 import { peopleOf } from "../people.ts";
 import { dueBefore, fileFields } from "./fields.ts";
 import { statementReceipt } from "./words.ts";

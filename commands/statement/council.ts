@@ -1,12 +1,12 @@
-import { printDate } from "../../src/core/calendar.ts";
-import { defineCommand, type Env } from "../../src/core/command.ts";
-import { Refusal } from "../../src/core/errors.ts";
+import { printDate } from "../../src/core/calendar/calendar.ts";
+import { defineCommand, type Env } from "../../src/core/command/command.ts";
 import { choice } from "../../src/core/fields/choice.ts";
 import { date } from "../../src/core/fields/date.ts";
 import { record } from "../../src/core/fields/record.ts";
 import { text as textField } from "../../src/core/fields/text.ts";
-import type { Reply } from "../../src/core/reply.ts";
-import type { StatementFacts } from "../../src/core/statements.ts";
+import type { Reply } from "../../src/core/reply/reply.ts";
+import { Refusal } from "../../src/core/request/errors.ts";
+import type { StatementFacts } from "../../src/domain/statement/statements.ts";
 import { statementRecord } from "./fields.ts";
 import { requireStanding, statementOf, statementReceipt, writing } from "./words.ts";
 

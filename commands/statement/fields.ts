@@ -1,14 +1,14 @@
-import { addBusinessDays } from "../../src/core/business-days.ts";
-import type { IsoDate } from "../../src/core/city.ts";
-import type { Env } from "../../src/core/command.ts";
+import { addBusinessDays } from "../../src/core/calendar/business-days.ts";
+import type { Env } from "../../src/core/command/command.ts";
 import { choice } from "../../src/core/fields/choice.ts";
-import { councilFile } from "../../src/core/fields/council-file.ts";
 import { date } from "../../src/core/fields/date.ts";
 import { plannedDate } from "../../src/core/fields/planned-date.ts";
 import { record } from "../../src/core/fields/record.ts";
 import { text } from "../../src/core/fields/text.ts";
 import { title } from "../../src/core/fields/title.ts";
-import { TRIGGERS } from "../../src/core/statements.ts";
+import type { IsoDate } from "../../src/core/places/city.ts";
+import { councilFile } from "../../src/domain/statement/fields/council-file.ts";
+import { TRIGGERS } from "../../src/domain/statement/statements.ts";
 
 export const statementRecord = () => ({ ...record(), hint: "Its number, like IS-2026-0003" });
 

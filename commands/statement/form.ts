@@ -1,9 +1,9 @@
-import { controlOf, printAnswer, type StepStanding, standingOf } from "../../src/core/analysis-steps.ts";
-import type { Answers, Question } from "../../src/core/analysis-template.ts";
-import { Refusal } from "../../src/core/errors.ts";
-import type { Form, Input } from "../../src/core/reply.ts";
-import { STATEMENT } from "../../src/core/statement-steps.ts";
-import type { Statement } from "../../src/core/statements.ts";
+import type { Form, Input } from "../../src/core/reply/reply.ts";
+import { Refusal } from "../../src/core/request/errors.ts";
+import { controlOf, printAnswer, type StepStanding, standingOf } from "../../src/domain/analysis/analysis-steps.ts";
+import type { Answers, Question } from "../../src/domain/analysis/analysis-template.ts";
+import { STATEMENT } from "../../src/domain/statement/statement-steps.ts";
+import type { Statement } from "../../src/domain/statement/statements.ts";
 
 /** The part with that number; another one is refused with the list of those there are. */
 export function partAt({ answers }: Statement, number: string): StepStanding {

@@ -1,6 +1,6 @@
-import type { ValuesOf } from "../../src/core/field.ts";
+import type { ValuesOf } from "../../src/core/command/field.ts";
 import { date } from "../../src/core/fields/date.ts";
-import type { Statement, Trigger } from "../../src/core/statements.ts";
+import type { Statement, Trigger } from "../../src/domain/statement/statements.ts";
 import { type PlainKind, plainRecords } from "../fix/plain.ts";
 import { dueBefore, fileFields, short } from "./fields.ts";
 import { actions, statementLine, statementReceipt } from "./words.ts";

@@ -1,13 +1,13 @@
-import { cityOrLed } from "../../src/core/actor.ts";
-import { printAnswer } from "../../src/core/analysis-steps.ts";
-import { type Period, planPeriod, printPeriod, quarterOf } from "../../src/core/calendar.ts";
-import { departmentName } from "../../src/core/catalog.ts";
-import { defineCommand, type Env } from "../../src/core/command.ts";
+import { type Period, planPeriod, printPeriod, quarterOf } from "../../src/core/calendar/calendar.ts";
+import { departmentName } from "../../src/core/catalog/catalog.ts";
+import { defineCommand, type Env } from "../../src/core/command/command.ts";
 import { department } from "../../src/core/fields/department.ts";
 import { period, periodOf } from "../../src/core/fields/period.ts";
-import { type Block, buttons, facts, heading, reply, text } from "../../src/core/reply.ts";
-import { STATEMENT } from "../../src/core/statement-steps.ts";
-import { isLate, type Statement, type StatementTotals } from "../../src/core/statements.ts";
+import { type Block, buttons, facts, heading, reply, text } from "../../src/core/reply/reply.ts";
+import { cityOrLed } from "../../src/core/request/actor.ts";
+import { printAnswer } from "../../src/domain/analysis/analysis-steps.ts";
+import { STATEMENT } from "../../src/domain/statement/statement-steps.ts";
+import { isLate, type Statement, type StatementTotals } from "../../src/domain/statement/statements.ts";
 import { statementRecord } from "./fields.ts";
 import {
   about,

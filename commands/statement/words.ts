@@ -1,13 +1,22 @@
-import { type Actor, may, type Scope } from "../../src/core/actor.ts";
-import { standingOf } from "../../src/core/analysis-steps.ts";
-import { printDate } from "../../src/core/calendar.ts";
-import { departmentName } from "../../src/core/catalog.ts";
-import type { City, IsoDate } from "../../src/core/city.ts";
-import type { Env } from "../../src/core/command.ts";
-import { Refusal } from "../../src/core/errors.ts";
-import { type Button, buttons, type Fact, facts, heading, type Reply, reply, text } from "../../src/core/reply.ts";
-import { STATEMENT } from "../../src/core/statement-steps.ts";
-import { isLate, isRequired, type Statement, TRIGGERS } from "../../src/core/statements.ts";
+import { printDate } from "../../src/core/calendar/calendar.ts";
+import { departmentName } from "../../src/core/catalog/catalog.ts";
+import type { Env } from "../../src/core/command/command.ts";
+import type { City, IsoDate } from "../../src/core/places/city.ts";
+import {
+  type Button,
+  buttons,
+  type Fact,
+  facts,
+  heading,
+  type Reply,
+  reply,
+  text,
+} from "../../src/core/reply/reply.ts";
+import { type Actor, may, type Scope } from "../../src/core/request/actor.ts";
+import { Refusal } from "../../src/core/request/errors.ts";
+import { standingOf } from "../../src/domain/analysis/analysis-steps.ts";
+import { STATEMENT } from "../../src/domain/statement/statement-steps.ts";
+import { isLate, isRequired, type Statement, TRIGGERS } from "../../src/domain/statement/statements.ts";
 
 /** What this city calls it: "REI Impact Statement" (rows C5, H6). */
 export const labelIn = ({ words }: City): string => words.statement ?? "impact statement";

@@ -1,8 +1,8 @@
-import type { StepStanding } from "../../src/core/analysis-steps.ts";
-import { defineCommand, type Env } from "../../src/core/command.ts";
-import { Refusal } from "../../src/core/errors.ts";
-import { heading, type Reply, reply, text } from "../../src/core/reply.ts";
-import type { Statement } from "../../src/core/statements.ts";
+import { defineCommand, type Env } from "../../src/core/command/command.ts";
+import { heading, type Reply, reply, text } from "../../src/core/reply/reply.ts";
+import { Refusal } from "../../src/core/request/errors.ts";
+import type { StepStanding } from "../../src/domain/analysis/analysis-steps.ts";
+import type { Statement } from "../../src/domain/statement/statements.ts";
 import { type Answered, answers } from "../analysis/answers.ts";
 import { stepNumber } from "../analysis/fields.ts";
 import { type ReadAnswers, readAll } from "../analysis/form.ts";

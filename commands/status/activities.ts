@@ -1,8 +1,8 @@
-import { addDays, type Period, quarterOf } from "../../src/core/calendar.ts";
-import type { Env } from "../../src/core/command.ts";
-import { ACTIVITY } from "../../src/core/engagement-kinds/index.ts";
-import type { EngagementTotals } from "../../src/core/engagements.ts";
-import { text } from "../../src/core/reply.ts";
+import { addDays, type Period, quarterOf } from "../../src/core/calendar/calendar.ts";
+import type { Env } from "../../src/core/command/command.ts";
+import { text } from "../../src/core/reply/reply.ts";
+import type { EngagementTotals } from "../../src/domain/engagement/engagements.ts";
+import { ACTIVITY } from "../../src/domain/engagement/kinds/index.ts";
 import { departmentTable, ofDepartments, type Section } from "./section.ts";
 
 /** Longer periods are shown in one figure: twenty quarters are no table to read. */

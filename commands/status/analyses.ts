@@ -1,7 +1,7 @@
-import type { AnalysisCount } from "../../src/core/analyses.ts";
-import { sumOf } from "../../src/core/analysis-counts.ts";
-import { planPeriod } from "../../src/core/calendar.ts";
-import { type Block, text } from "../../src/core/reply.ts";
+import { planPeriod } from "../../src/core/calendar/calendar.ts";
+import { type Block, text } from "../../src/core/reply/reply.ts";
+import type { AnalysisCount } from "../../src/domain/analysis/analyses.ts";
+import { sumOf } from "../../src/domain/analysis/analysis-counts.ts";
 import { departmentTable, ofDepartments, type Section } from "./section.ts";
 
 /** Toolkit analyses: new items analysed of those registered, existing ones in the plan's period, evaluations overdue (rows C1–C3, C11). */

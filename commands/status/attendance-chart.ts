@@ -1,7 +1,7 @@
-import { fiscalQuarter, type Period, yearOf } from "../../src/core/calendar.ts";
-import type { Env } from "../../src/core/command.ts";
-import type { Block } from "../../src/core/reply.ts";
-import type { TrainingTotals } from "../../src/core/training-totals.ts";
+import { fiscalQuarter, type Period, yearOf } from "../../src/core/calendar/calendar.ts";
+import type { Env } from "../../src/core/command/command.ts";
+import type { Block } from "../../src/core/reply/reply.ts";
+import type { TrainingTotals } from "../../src/domain/training/training-totals.ts";
 
 /** Attendance at training, quarter by quarter of the year, employees and contractors apart (row B14). */
 export async function attendanceChart(departments: readonly string[], { end }: Period, env: Env): Promise<Block[]> {

@@ -1,5 +1,5 @@
-import { text } from "../../src/core/reply.ts";
-import { type RosterRow, teamState } from "../../src/core/teams.ts";
+import { text } from "../../src/core/reply/reply.ts";
+import { type RosterRow, teamState } from "../../src/domain/roster/teams.ts";
 import { measuresWith } from "./measures.ts";
 import { departmentTable, ofDepartments, type Section } from "./section.ts";
 

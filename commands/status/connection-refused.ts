@@ -1,5 +1,5 @@
-import type { MessageKind } from "../../src/core/messages.ts";
-import { buttons, heading, reply, text } from "../../src/core/reply.ts";
+import type { MessageKind } from "../../src/core/deliveries/messages.ts";
+import { buttons, heading, reply, text } from "../../src/core/reply/reply.ts";
 import { reasonWords } from "./reasons.ts";
 
 const NAMES: Record<string, string> = { slack: "Slack", teams: "Microsoft Teams", web: "The playground" };

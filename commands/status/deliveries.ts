@@ -1,10 +1,10 @@
-import { type Actor, may, type Scope } from "../../src/core/actor.ts";
-import { defineCommand, type Env } from "../../src/core/command.ts";
-import type { OpenDelivery } from "../../src/core/deliveries.ts";
-import { Refusal } from "../../src/core/errors.ts";
+import { defineCommand, type Env } from "../../src/core/command/command.ts";
+import type { OpenDelivery } from "../../src/core/deliveries/deliveries.ts";
+import { NOBODY } from "../../src/core/deliveries/occasions.ts";
 import { text as textField } from "../../src/core/fields/text.ts";
-import { NOBODY } from "../../src/core/occasions.ts";
-import { type Block, type Button, buttons, heading, reply, text } from "../../src/core/reply.ts";
+import { type Block, type Button, buttons, heading, reply, text } from "../../src/core/reply/reply.ts";
+import { type Actor, may, type Scope } from "../../src/core/request/actor.ts";
+import { Refusal } from "../../src/core/request/errors.ts";
 import { messageKinds } from "../messages.ts";
 import { deliveryTable, waitsInWords } from "./delivery-table.ts";
 

@@ -1,10 +1,10 @@
 import { Temporal } from "temporal-polyfill";
-import { printInstant } from "../../src/core/calendar.ts";
-import { departmentName } from "../../src/core/catalog.ts";
-import type { Env } from "../../src/core/command.ts";
-import { type OpenDelivery, toPerson, toPlace, type Waiting } from "../../src/core/deliveries.ts";
-import type { Purpose } from "../../src/core/places.ts";
-import { type Block, text } from "../../src/core/reply.ts";
+import { printInstant } from "../../src/core/calendar/calendar.ts";
+import { departmentName } from "../../src/core/catalog/catalog.ts";
+import type { Env } from "../../src/core/command/command.ts";
+import { type OpenDelivery, toPerson, toPlace, type Waiting } from "../../src/core/deliveries/deliveries.ts";
+import type { Purpose } from "../../src/core/places/places.ts";
+import { type Block, text } from "../../src/core/reply/reply.ts";
 import { reasonWords } from "./reasons.ts";
 
 type Environment = Pick<Env, "stores" | "today" | "catalog" | "city">;

@@ -1,9 +1,9 @@
-import type { Actor } from "../../src/core/actor.ts";
-import { printDay } from "../../src/core/calendar.ts";
-import type { Env } from "../../src/core/command.ts";
-import { type Finding, isGap } from "../../src/core/finding.ts";
-import { mayUse } from "../../src/core/permit.ts";
-import { type Block, type Button, buttons, text } from "../../src/core/reply.ts";
+import { printDay } from "../../src/core/calendar/calendar.ts";
+import type { Env } from "../../src/core/command/command.ts";
+import { type Block, type Button, buttons, text } from "../../src/core/reply/reply.ts";
+import type { Actor } from "../../src/core/request/actor.ts";
+import { mayUse } from "../../src/core/request/permit.ts";
+import { type Finding, isGap } from "../../src/domain/plan/finding.ts";
 import { metInWords, openInWords, stateInWords } from "./findings.ts";
 
 /** Every obligation of one department, with what proves it and a button for each gap. */

@@ -1,4 +1,4 @@
-import { type Finding, isAsked } from "../../src/core/finding.ts";
+import { type Finding, isAsked } from "../../src/domain/plan/finding.ts";
 
 /** What counts: a tier that waits for another, and what does not apply, do neither good nor harm. */
 export const counted = (findings: readonly Finding[]): Finding[] =>

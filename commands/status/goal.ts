@@ -1,6 +1,6 @@
 import { choice } from "../../src/core/fields/choice.ts";
-import type { Finding } from "../../src/core/finding.ts";
-import type { Plan, Statement } from "../../src/core/plan.ts";
+import type { Finding } from "../../src/domain/plan/finding.ts";
+import type { Plan, Statement } from "../../src/domain/plan/plan.ts";
 
 /** One of the plan's goals, or of the strategies that serve all of them, by its id: "goal G1", "goal 1", "S2". */
 export const goal = () =>

@@ -1,7 +1,7 @@
-import { type Period, yearOf } from "../../src/core/calendar.ts";
-import type { Env } from "../../src/core/command.ts";
-import type { Measure } from "../../src/core/measure.ts";
-import type { Block } from "../../src/core/reply.ts";
+import { type Period, yearOf } from "../../src/core/calendar/calendar.ts";
+import type { Env } from "../../src/core/command/command.ts";
+import type { Block } from "../../src/core/reply/reply.ts";
+import type { Measure } from "../../src/domain/measure/measure.ts";
 import { measureChart } from "../../src/reports/measures/chart.ts";
 import { measuresTable } from "../../src/reports/measures/overview.ts";
 import { type MeasureReport, reportFrom, reportOf } from "../../src/reports/measures/report.ts";

@@ -1,8 +1,8 @@
-import { type Period, previousQuarter, quarterOf } from "../../src/core/calendar.ts";
-import { departmentName } from "../../src/core/catalog.ts";
-import type { Env } from "../../src/core/command.ts";
-import type { Finding } from "../../src/core/finding.ts";
-import { type Block, text } from "../../src/core/reply.ts";
+import { type Period, previousQuarter, quarterOf } from "../../src/core/calendar/calendar.ts";
+import { departmentName } from "../../src/core/catalog/catalog.ts";
+import type { Env } from "../../src/core/command/command.ts";
+import { type Block, text } from "../../src/core/reply/reply.ts";
+import type { Finding } from "../../src/domain/plan/finding.ts";
 import { byDepartment, counted, metInWords, openInWords } from "./findings.ts";
 import { departmentTable, ofDepartments } from "./section.ts";
 

@@ -1,4 +1,4 @@
-import { contractorsInWords } from "../../src/core/participation.ts";
+import { contractorsInWords } from "../../src/domain/training/participation.ts";
 import type { Section } from "./section.ts";
 import { trainingTopic } from "./training.ts";
 

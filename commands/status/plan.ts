@@ -1,5 +1,5 @@
-import { actionsOf, isResponsible } from "../../src/core/plan-items.ts";
-import { text } from "../../src/core/reply.ts";
+import { text } from "../../src/core/reply/reply.ts";
+import { actionsOf, isResponsible } from "../../src/domain/plan/plan-items.ts";
 import { raciBlocks } from "../plan/raci.ts";
 import { countsInWords, itemsTable } from "../plan/tables.ts";
 import { standingsFor } from "../plan/words.ts";

@@ -1,7 +1,7 @@
-import type { Period } from "../../src/core/calendar.ts";
-import { departmentName } from "../../src/core/catalog.ts";
-import type { Env } from "../../src/core/command.ts";
-import type { Block } from "../../src/core/reply.ts";
+import type { Period } from "../../src/core/calendar/calendar.ts";
+import { departmentName } from "../../src/core/catalog/catalog.ts";
+import type { Env } from "../../src/core/command/command.ts";
+import type { Block } from "../../src/core/reply/reply.ts";
 
 /** One part of the status: its topic, the words that ask for it alone, and what it shows of which departments and period. */
 export interface Section {

@@ -1,14 +1,20 @@
-import { may, type Scope } from "../../src/core/actor.ts";
-import { type Period, previousQuarter, printInstant, printPeriod, quarterOf } from "../../src/core/calendar.ts";
-import { departmentName } from "../../src/core/catalog.ts";
-import { defineCommand, type Env } from "../../src/core/command.ts";
-import { Refusal } from "../../src/core/errors.ts";
+import {
+  type Period,
+  previousQuarter,
+  printInstant,
+  printPeriod,
+  quarterOf,
+} from "../../src/core/calendar/calendar.ts";
+import { departmentName } from "../../src/core/catalog/catalog.ts";
+import { defineCommand, type Env } from "../../src/core/command/command.ts";
 import { choice } from "../../src/core/fields/choice.ts";
 import { department } from "../../src/core/fields/department.ts";
-import { measure } from "../../src/core/fields/measure.ts";
 import { period, periodOf } from "../../src/core/fields/period.ts";
-import type { Finding } from "../../src/core/finding.ts";
-import { type Block, type Button, buttons, heading, reply, text } from "../../src/core/reply.ts";
+import { type Block, type Button, buttons, heading, reply, text } from "../../src/core/reply/reply.ts";
+import { may, type Scope } from "../../src/core/request/actor.ts";
+import { Refusal } from "../../src/core/request/errors.ts";
+import { measure } from "../../src/domain/measure/fields/measure.ts";
+import type { Finding } from "../../src/domain/plan/finding.ts";
 import { judge } from "../../src/plan/judge.ts";
 import { me } from "../me/me.ts";
 import { showMeasures } from "../measure/show.ts";

@@ -1,5 +1,5 @@
-import { text } from "../../src/core/reply.ts";
-import { type RosterRow, TEAM_SIZE, teamInWords, teamState } from "../../src/core/teams.ts";
+import { text } from "../../src/core/reply/reply.ts";
+import { type RosterRow, TEAM_SIZE, teamInWords, teamState } from "../../src/domain/roster/teams.ts";
 import { departmentTable, ofDepartments, type Section } from "./section.ts";
 
 /** Leadership teams today (rows A1, A2), words first. */

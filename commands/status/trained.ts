@@ -1,7 +1,7 @@
-import { courseTitle, departmentName } from "../../src/core/catalog.ts";
-import type { Tier } from "../../src/core/person.ts";
-import { type Block, text } from "../../src/core/reply.ts";
-import { type TrainedRow, trainedInWords } from "../../src/core/trained.ts";
+import { courseTitle, departmentName } from "../../src/core/catalog/catalog.ts";
+import type { Tier } from "../../src/core/people/person.ts";
+import { type Block, text } from "../../src/core/reply/reply.ts";
+import { type TrainedRow, trainedInWords } from "../../src/domain/training/trained.ts";
 import { departmentTable, type Section } from "./section.ts";
 import { trainingTopic } from "./training.ts";
 

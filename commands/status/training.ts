@@ -1,5 +1,5 @@
-import { text } from "../../src/core/reply.ts";
-import type { TrainingTotals } from "../../src/core/training-totals.ts";
+import { text } from "../../src/core/reply/reply.ts";
+import type { TrainingTotals } from "../../src/domain/training/training-totals.ts";
 import { restatedTraining } from "./restated.ts";
 import { departmentTable, ofDepartments, type Section } from "./section.ts";
 

@@ -1,5 +1,5 @@
-import { defineCommand } from "../../src/core/command.ts";
-import { heading, reply, text } from "../../src/core/reply.ts";
+import { defineCommand } from "../../src/core/command/command.ts";
+import { heading, reply, text } from "../../src/core/reply/reply.ts";
 
 export const trainingCourses = defineCommand({
   name: "training courses",

@@ -1,10 +1,10 @@
-import { printDate } from "../../src/core/calendar.ts";
-import { courseTitle, departmentName } from "../../src/core/catalog.ts";
-import { defineCommand, type Env } from "../../src/core/command.ts";
+import { printDate } from "../../src/core/calendar/calendar.ts";
+import { courseTitle, departmentName } from "../../src/core/catalog/catalog.ts";
+import { defineCommand, type Env } from "../../src/core/command/command.ts";
 import { department } from "../../src/core/fields/department.ts";
-import { mayUse } from "../../src/core/permit.ts";
-import { type Block, buttons, heading, reply, text } from "../../src/core/reply.ts";
-import type { DueRow } from "../../src/core/stores.ts";
+import { type Block, buttons, heading, reply, text } from "../../src/core/reply/reply.ts";
+import { mayUse } from "../../src/core/request/permit.ts";
+import type { DueRow } from "../../src/domain/stores.ts";
 import { adminPersonConfirm } from "../admin/confirm.ts";
 
 const MOST = 100;

@@ -1,11 +1,11 @@
-import { printDate } from "../../src/core/calendar.ts";
-import { departmentName } from "../../src/core/catalog.ts";
-import type { Confirmation, Env } from "../../src/core/command.ts";
-import { Refusal } from "../../src/core/errors.ts";
-import type { Context } from "../../src/core/field.ts";
-import type { PersonName } from "../../src/core/person.ts";
-import type { TrainingEntry } from "../../src/core/stores.ts";
+import { printDate } from "../../src/core/calendar/calendar.ts";
+import { departmentName } from "../../src/core/catalog/catalog.ts";
+import type { Confirmation, Env } from "../../src/core/command/command.ts";
+import type { Context } from "../../src/core/command/field.ts";
+import type { PersonName } from "../../src/core/people/person.ts";
+import { Refusal } from "../../src/core/request/errors.ts";
 import { MAX_COUNT } from "../../src/core/understanding/tally.ts";
+import type { TrainingEntry } from "../../src/domain/stores.ts";
 
 /** What `training log` understood. */
 export interface TrainingValues {

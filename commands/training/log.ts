@@ -1,4 +1,4 @@
-import { defineCommand } from "../../src/core/command.ts";
+import { defineCommand } from "../../src/core/command/command.ts";
 import { course } from "../../src/core/fields/course.ts";
 import { date } from "../../src/core/fields/date.ts";
 import { department } from "../../src/core/fields/department.ts";

@@ -1,9 +1,9 @@
-import { defineCommand, type Env } from "../../src/core/command.ts";
-import { Refusal } from "../../src/core/errors.ts";
+import { defineCommand, type Env } from "../../src/core/command/command.ts";
 import { people } from "../../src/core/fields/people.ts";
 import { record } from "../../src/core/fields/record.ts";
 import { text as textField } from "../../src/core/fields/text.ts";
-import type { PersonName } from "../../src/core/person.ts";
+import { matchRows, type SheetRow, sheetLines } from "../../src/core/import/sheet.ts";
+import type { PersonName } from "../../src/core/people/person.ts";
 import {
   type Block,
   type Button,
@@ -14,11 +14,11 @@ import {
   type Reply,
   reply,
   text,
-} from "../../src/core/reply.ts";
-import { matchRows, type SheetRow, sheetLines } from "../../src/core/sheet.ts";
-import type { ChangeOutcome, TrainingEntry, TrainingRecord } from "../../src/core/stores.ts";
+} from "../../src/core/reply/reply.ts";
+import { Refusal } from "../../src/core/request/errors.ts";
 import { nameWords } from "../../src/core/understanding/people.ts";
 import { createSentence } from "../../src/core/understanding/sentence.ts";
+import type { ChangeOutcome, TrainingEntry, TrainingRecord } from "../../src/domain/stores.ts";
 import { changeScope, recordOf } from "../fix/records.ts";
 import { conflictReply, receipt, summary } from "./receipt.ts";
 

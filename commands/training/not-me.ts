@@ -1,10 +1,10 @@
-import { defineCommand } from "../../src/core/command.ts";
-import { Refusal } from "../../src/core/errors.ts";
+import { defineCommand } from "../../src/core/command/command.ts";
+import type { MessageKind } from "../../src/core/deliveries/messages.ts";
 import { record } from "../../src/core/fields/record.ts";
-import type { MessageKind } from "../../src/core/messages.ts";
-import { type Button, buttons, heading, reply, text } from "../../src/core/reply.ts";
-import type { TrainingRecord } from "../../src/core/stores.ts";
-import { IMPORT_AUTHOR } from "../../src/core/write.ts";
+import { type Button, buttons, heading, reply, text } from "../../src/core/reply/reply.ts";
+import { Refusal } from "../../src/core/request/errors.ts";
+import { IMPORT_AUTHOR } from "../../src/core/request/write.ts";
+import type { TrainingRecord } from "../../src/domain/stores.ts";
 import { recordOf } from "../fix/records.ts";
 import { sessionOf } from "./recorded-you.ts";
 

@@ -1,5 +1,5 @@
-import type { RecordKind } from "../../src/core/records.ts";
-import { buttons, heading, reply, text } from "../../src/core/reply.ts";
+import type { RecordKind } from "../../src/core/records/records.ts";
+import { buttons, heading, reply, text } from "../../src/core/reply/reply.ts";
 import { actions, changing, conflictReply, receipt, summary } from "./receipt.ts";
 
 /** TR-…: a correction or an undo is a new version, and the totals follow. */

@@ -1,12 +1,12 @@
-import { type Actor, may } from "../../src/core/actor.ts";
-import { printDate, printPeriod } from "../../src/core/calendar.ts";
-import { courseTitle, departmentName } from "../../src/core/catalog.ts";
-import { defineCommand, type Env } from "../../src/core/command.ts";
+import { printDate, printPeriod } from "../../src/core/calendar/calendar.ts";
+import { courseTitle, departmentName } from "../../src/core/catalog/catalog.ts";
+import { defineCommand, type Env } from "../../src/core/command/command.ts";
 import { course } from "../../src/core/fields/course.ts";
 import { department } from "../../src/core/fields/department.ts";
 import { period, periodOf } from "../../src/core/fields/period.ts";
-import { type Block, heading, reply, text } from "../../src/core/reply.ts";
-import type { TrainingRecord } from "../../src/core/stores.ts";
+import { type Block, heading, reply, text } from "../../src/core/reply/reply.ts";
+import { type Actor, may } from "../../src/core/request/actor.ts";
+import type { TrainingRecord } from "../../src/domain/stores.ts";
 import { countsOf } from "./receipt.ts";
 
 const MOST = 50;

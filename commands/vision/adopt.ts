@@ -1,10 +1,10 @@
-import { printDate } from "../../src/core/calendar.ts";
-import { defineCommand } from "../../src/core/command.ts";
-import { Refusal } from "../../src/core/errors.ts";
+import { printDate } from "../../src/core/calendar/calendar.ts";
+import { defineCommand } from "../../src/core/command/command.ts";
 import { date } from "../../src/core/fields/date.ts";
 import { department } from "../../src/core/fields/department.ts";
 import { text as textField } from "../../src/core/fields/text.ts";
-import { text } from "../../src/core/reply.ts";
+import { text } from "../../src/core/reply/reply.ts";
+import { Refusal } from "../../src/core/request/errors.ts";
 import { noVision, visionReceipt, writing } from "./words.ts";
 
 const VISION = String.raw`\bvision(?: statement)?\b`;

@@ -1,7 +1,7 @@
-import { defineCommand } from "../../src/core/command.ts";
+import { defineCommand } from "../../src/core/command/command.ts";
 import { department } from "../../src/core/fields/department.ts";
 import { ownWords } from "../../src/core/fields/own-words.ts";
-import { text } from "../../src/core/reply.ts";
+import { text } from "../../src/core/reply/reply.ts";
 import { visionReceipt, writing } from "./words.ts";
 
 /** Words with which a draft is asked for, and which are no part of it. */

@@ -1,6 +1,6 @@
-import { defineCommand } from "../../src/core/command.ts";
+import { defineCommand } from "../../src/core/command/command.ts";
 import { department } from "../../src/core/fields/department.ts";
-import { goals } from "../../src/core/fields/goals.ts";
+import { goals } from "../../src/domain/plan/fields/goals.ts";
 import { noVision, visionReceipt, writing } from "./words.ts";
 
 /** Row A6: which of the plan's goals the statement serves. */

@@ -1,9 +1,9 @@
-import { Refusal } from "../../src/core/errors.ts";
 import { date } from "../../src/core/fields/date.ts";
-import { goals } from "../../src/core/fields/goals.ts";
 import { ownWords } from "../../src/core/fields/own-words.ts";
 import { text as textField } from "../../src/core/fields/text.ts";
-import type { Vision, VisionChanges } from "../../src/core/visions.ts";
+import { Refusal } from "../../src/core/request/errors.ts";
+import { goals } from "../../src/domain/plan/fields/goals.ts";
+import type { Vision, VisionChanges } from "../../src/domain/vision/visions.ts";
 import { type PlainKind, plainRecords } from "../fix/plain.ts";
 import { actions, visionLine, visionReceipt, writing } from "./words.ts";
 

@@ -1,10 +1,10 @@
-import { may } from "../../src/core/actor.ts";
-import { printDate } from "../../src/core/calendar.ts";
-import { departmentName } from "../../src/core/catalog.ts";
-import { defineCommand, type Env } from "../../src/core/command.ts";
+import { printDate } from "../../src/core/calendar/calendar.ts";
+import { departmentName } from "../../src/core/catalog/catalog.ts";
+import { defineCommand, type Env } from "../../src/core/command/command.ts";
 import { department } from "../../src/core/fields/department.ts";
-import { type Block, type Button, buttons, heading, type Reply, reply, text } from "../../src/core/reply.ts";
-import type { Vision, VisionStanding } from "../../src/core/visions.ts";
+import { type Block, type Button, buttons, heading, type Reply, reply, text } from "../../src/core/reply/reply.ts";
+import { may } from "../../src/core/request/actor.ts";
+import type { Vision, VisionStanding } from "../../src/domain/vision/visions.ts";
 import { actions, standing, visionLine, writing } from "./words.ts";
 
 /** Rows A5 and A6: what is in force is everybody's to read; drafts are for those who may read the department. */

@@ -1,10 +1,10 @@
-import { may, type Scope } from "../../src/core/actor.ts";
-import { printDate } from "../../src/core/calendar.ts";
-import { departmentName } from "../../src/core/catalog.ts";
-import type { Env } from "../../src/core/command.ts";
-import { Refusal } from "../../src/core/errors.ts";
-import { type Button, buttons, heading, type Reply, reply, text } from "../../src/core/reply.ts";
-import type { Vision } from "../../src/core/visions.ts";
+import { printDate } from "../../src/core/calendar/calendar.ts";
+import { departmentName } from "../../src/core/catalog/catalog.ts";
+import type { Env } from "../../src/core/command/command.ts";
+import { type Button, buttons, heading, type Reply, reply, text } from "../../src/core/reply/reply.ts";
+import { may, type Scope } from "../../src/core/request/actor.ts";
+import { Refusal } from "../../src/core/request/errors.ts";
+import type { Vision } from "../../src/domain/vision/visions.ts";
 
 /** Writing a department's vision is for its leads and the officer. */
 export const writing = (department: string): Scope => ({ to: "write", of: { department } });

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { bigint, integer, jsonb, pgTable, primaryKey, text, timestamp } from "drizzle-orm/pg-core";
-import type { Answers } from "../../src/core/analysis-template.ts";
+import type { Answers } from "../../src/domain/analysis/analysis-template.ts";
 import { analyses } from "./analyses.ts";
 import { people } from "./people.ts";
 

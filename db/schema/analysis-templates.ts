@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { integer, jsonb, pgTable, primaryKey, text, timestamp } from "drizzle-orm/pg-core";
-import type { Template } from "../../src/core/analysis-template.ts";
+import type { Template } from "../../src/domain/analysis/analysis-template.ts";
 
 /** Every version of a template that an analysis was started with, as it was then: files change, these do not. */
 export const analysisTemplates = pgTable(

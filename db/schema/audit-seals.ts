@@ -1,6 +1,6 @@
 import { bigint, pgTable, text, timestamp } from "drizzle-orm/pg-core";
 
-/** What was on the trail when it was sealed (`src/core/audit.ts`): append-only as the trail itself. */
+/** What was on the trail when it was sealed (`src/core/records/audit.ts`): append-only as the trail itself. */
 export const auditSeals = pgTable("audit_seals", {
   /** 1, 2, 3 …: a missing one shows. */
   number: bigint({ mode: "number" }).primaryKey(),

@@ -13,7 +13,7 @@ export const closedPeriods = pgTable(
     author: bigint({ mode: "number" })
       .notNull()
       .references(() => people.id),
-    /** A Snapshot of src/core/closing.ts. */
+    /** A Snapshot of src/domain/closing/closing.ts. */
     snapshot: jsonb().notNull(),
     closedAt: timestamp("closed_at", { withTimezone: true, mode: "date" }).notNull().defaultNow(),
     reopenedOn: date("reopened_on", { mode: "string" }),

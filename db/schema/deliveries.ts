@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { bigint, boolean, index, integer, jsonb, pgTable, text, timestamp, unique, uuid } from "drizzle-orm/pg-core";
 
-/** Messages on their way out (`src/core/deliveries.ts`). Ids only: names and words are looked up when one is sent. */
+/** Messages on their way out (`src/core/deliveries/deliveries.ts`). Ids only: names and words are looked up when one is sent. */
 export const deliveries = pgTable(
   "deliveries",
   {

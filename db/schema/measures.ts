@@ -19,7 +19,7 @@ import { people } from "./people.ts";
 /** Measures that were defined here, beside the plan's own (row E30). */
 export const measures = pgTable("measures", {
   id: text().primaryKey(),
-  /** A Measure of src/core/measure.ts. */
+  /** A Measure of src/domain/measure/measure.ts. */
   definition: jsonb().notNull(),
   author: bigint({ mode: "number" })
     .notNull()

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { index, pgTable, primaryKey, text, timestamp } from "drizzle-orm/pg-core";
 
-/** What fell due, and what was decided about it: once, by whichever process looked first (`src/core/occasions.ts`). */
+/** What fell due, and what was decided about it: once, by whichever process looked first (`src/core/deliveries/occasions.ts`). */
 export const occasions = pgTable(
   "occasions",
   {

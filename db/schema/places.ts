@@ -1,6 +1,6 @@
 import { pgTable, text, timestamp } from "drizzle-orm/pg-core";
 
-/** Channels and what each is for (`src/core/places.ts`): one for each purpose, over all platforms. */
+/** Channels and what each is for (`src/core/places/places.ts`): one for each purpose, over all platforms. */
 export const places = pgTable("places", {
   /** department:DPW, summary or digest. */
   purpose: text().primaryKey(),

@@ -12,7 +12,7 @@ import {
   timestamp,
   uniqueIndex,
 } from "drizzle-orm/pg-core";
-import type { Answers } from "../../src/core/analysis-template.ts";
+import type { Answers } from "../../src/domain/analysis/analysis-template.ts";
 import { departments } from "./departments.ts";
 import { people } from "./people.ts";
 
@@ -27,7 +27,7 @@ export const statements = pgTable(
     /** Number of the council's file. */
     file: text().notNull(),
     title: text().notNull(),
-    /** Why it is made; see TRIGGERS in src/core/statements.ts. */
+    /** Why it is made; see TRIGGERS in src/domain/statement/statements.ts. */
     trigger: text().notNull(),
     department: text()
       .notNull()

@@ -1,14 +1,14 @@
 import { eq, type SQL, sql } from "drizzle-orm";
+import { toPerson } from "../../src/core/deliveries/deliveries.ts";
+import type { IsoDate } from "../../src/core/places/city.ts";
+import { tells, type Write } from "../../src/core/request/write.ts";
 import type {
   Ambassador,
   AmbassadorDates,
   AmbassadorStore,
   AmbassadorTotals,
   RecruitOutcome,
-} from "../../src/core/ambassadors.ts";
-import type { IsoDate } from "../../src/core/city.ts";
-import { toPerson } from "../../src/core/deliveries.ts";
-import { tells, type Write } from "../../src/core/write.ts";
+} from "../../src/domain/ambassador/ambassadors.ts";
 import { type Database, type Orm, rowsOf } from "../database.ts";
 import { idList } from "../ids.ts";
 import { ambassadors } from "../schema/index.ts";

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import type { AuditHead, AuditState, AuditStore, AuditVerdict } from "../../src/core/audit.ts";
+import type { AuditHead, AuditState, AuditStore, AuditVerdict } from "../../src/core/records/audit.ts";
 import { type Database, rowsOf } from "../database.ts";
 import { codeOf } from "../errors.ts";
 

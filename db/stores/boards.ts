@@ -1,7 +1,7 @@
 import { eq, type SQL, sql } from "drizzle-orm";
-import { titleKey } from "../../src/core/analysis-steps.ts";
-import type { Board, BoardEntry, BoardStore } from "../../src/core/posts.ts";
-import type { Write } from "../../src/core/write.ts";
+import type { Write } from "../../src/core/request/write.ts";
+import { titleKey } from "../../src/domain/analysis/analysis-steps.ts";
+import type { Board, BoardEntry, BoardStore } from "../../src/domain/roster/posts.ts";
 import { type Database, type Orm, rowsOf } from "../database.ts";
 import { constraintOf } from "../errors.ts";
 import { boards } from "../schema/index.ts";

@@ -1,10 +1,10 @@
 import { eq, sql } from "drizzle-orm";
-import type { CatalogData, Course, Department } from "../../src/core/catalog.ts";
-import type { ClosedPeriod } from "../../src/core/closed.ts";
-import type { Measure } from "../../src/core/measure.ts";
-import type { Tier } from "../../src/core/person.ts";
-import type { CatalogStore } from "../../src/core/stores.ts";
-import type { Write } from "../../src/core/write.ts";
+import type { CatalogData, Course, Department } from "../../src/core/catalog/catalog.ts";
+import type { Tier } from "../../src/core/people/person.ts";
+import type { Write } from "../../src/core/request/write.ts";
+import type { ClosedPeriod } from "../../src/domain/closing/closed.ts";
+import type { Measure } from "../../src/domain/measure/measure.ts";
+import type { CatalogStore } from "../../src/domain/stores.ts";
 import { type Database, reading, rowsOf } from "../database.ts";
 import { courses, departments, measures } from "../schema/index.ts";
 import { writeOnce } from "../write.ts";

@@ -1,5 +1,8 @@
 import { eq, type SQL, sql } from "drizzle-orm";
-import { titleKey } from "../../src/core/analysis-steps.ts";
+import type { IsoDate } from "../../src/core/places/city.ts";
+import { decimalOf } from "../../src/core/records/hundredths.ts";
+import type { Write } from "../../src/core/request/write.ts";
+import { titleKey } from "../../src/domain/analysis/analysis-steps.ts";
 import type {
   Change,
   ChangeEntry,
@@ -8,10 +11,7 @@ import type {
   ChangeStore,
   ChangeTotals,
   ResourceSum,
-} from "../../src/core/changes.ts";
-import type { IsoDate } from "../../src/core/city.ts";
-import { decimalOf } from "../../src/core/hundredths.ts";
-import type { Write } from "../../src/core/write.ts";
+} from "../../src/domain/change/changes.ts";
 import { type Database, type Orm, rowsOf } from "../database.ts";
 import { constraintOf } from "../errors.ts";
 import { changes } from "../schema/index.ts";

@@ -1,10 +1,10 @@
 import { sql } from "drizzle-orm";
-import type { Period } from "../../src/core/calendar.ts";
-import type { IsoDate } from "../../src/core/city.ts";
-import type { ClosingStore, Snapshot } from "../../src/core/closing.ts";
-import type { Finding } from "../../src/core/finding.ts";
-import type { Measure } from "../../src/core/measure.ts";
-import type { Write } from "../../src/core/write.ts";
+import type { Period } from "../../src/core/calendar/calendar.ts";
+import type { IsoDate } from "../../src/core/places/city.ts";
+import type { Write } from "../../src/core/request/write.ts";
+import type { ClosingStore, Snapshot } from "../../src/domain/closing/closing.ts";
+import type { Measure } from "../../src/domain/measure/measure.ts";
+import type { Finding } from "../../src/domain/plan/finding.ts";
 import { type Database, type Orm, rowsOf } from "../database.ts";
 import { closedPeriods } from "../schema/index.ts";
 import { writeOnce } from "../write.ts";

@@ -1,5 +1,5 @@
 import { eq, sql } from "drizzle-orm";
-import type { DraftStore } from "../../src/core/kept.ts";
+import type { DraftStore } from "../../src/core/deliveries/kept.ts";
 import { storable } from "../../src/core/understanding/clean.ts";
 import type { Database } from "../database.ts";
 import { drafts } from "../schema/index.ts";

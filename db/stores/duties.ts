@@ -1,7 +1,7 @@
 import { eq, sql } from "drizzle-orm";
-import type { IsoDate } from "../../src/core/city.ts";
-import type { DutyStore, Holder } from "../../src/core/duties.ts";
-import type { Write } from "../../src/core/write.ts";
+import type { DutyStore, Holder } from "../../src/core/people/duties.ts";
+import type { IsoDate } from "../../src/core/places/city.ts";
+import type { Write } from "../../src/core/request/write.ts";
 import { type Database, type Orm, rowsOf } from "../database.ts";
 import { dutyHolders } from "../schema/index.ts";
 import { writeOnce } from "../write.ts";

@@ -1,7 +1,7 @@
 import { eq, sql } from "drizzle-orm";
-import { Refusal } from "../../src/core/errors.ts";
-import type { Grant } from "../../src/core/staff.ts";
-import type { Write } from "../../src/core/write.ts";
+import type { Grant } from "../../src/core/people/staff.ts";
+import { Refusal } from "../../src/core/request/errors.ts";
+import type { Write } from "../../src/core/request/write.ts";
 import { type Database, type Orm, rowsOf } from "../database.ts";
 import { people } from "../schema/index.ts";
 import { writeOnce } from "../write.ts";

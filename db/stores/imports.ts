@@ -1,8 +1,8 @@
 import { type SQL, sql } from "drizzle-orm";
-import type { PersonRow } from "../../src/core/import/kinds.ts";
-import type { ImportStore, RowOutcome } from "../../src/core/stores.ts";
+import type { Write } from "../../src/core/request/write.ts";
 import { nameKeys } from "../../src/core/understanding/people.ts";
-import type { Write } from "../../src/core/write.ts";
+import type { PersonRow } from "../../src/domain/import/kinds.ts";
+import type { ImportStore, RowOutcome } from "../../src/domain/stores.ts";
 import { type Database, type Orm, rowsOf } from "../database.ts";
 import { writeOnce } from "../write.ts";
 

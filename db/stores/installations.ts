@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import type { InstallationStore } from "../../src/core/kept.ts";
+import type { InstallationStore } from "../../src/core/deliveries/kept.ts";
 import type { Database } from "../database.ts";
 import { installations } from "../schema/index.ts";
 

@@ -1,7 +1,7 @@
 import { eq, type SQL, sql } from "drizzle-orm";
-import type { IsoDate } from "../../src/core/city.ts";
-import type { MergeOutcome } from "../../src/core/staff.ts";
-import type { Write } from "../../src/core/write.ts";
+import type { MergeOutcome } from "../../src/core/people/staff.ts";
+import type { IsoDate } from "../../src/core/places/city.ts";
+import type { Write } from "../../src/core/request/write.ts";
 import { type Database, type Orm, rowsOf } from "../database.ts";
 import { people } from "../schema/index.ts";
 import { writeOnce } from "../write.ts";

@@ -1,6 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
-import type { IsoDate } from "../../src/core/city.ts";
-import { type NewDelivery, toPerson } from "../../src/core/deliveries.ts";
+import { type NewDelivery, toPerson } from "../../src/core/deliveries/deliveries.ts";
+import type { IsoDate } from "../../src/core/places/city.ts";
+import type { Write } from "../../src/core/request/write.ts";
 import {
   type AnswerEntry,
   type Decision,
@@ -8,8 +9,7 @@ import {
   exemptionKey,
   type NudgeAnswer,
   type NudgeStore,
-} from "../../src/core/nudges.ts";
-import type { Write } from "../../src/core/write.ts";
+} from "../../src/domain/nudge/nudges.ts";
 import { type Database, type Orm, rowsOf } from "../database.ts";
 import { constraintOf } from "../errors.ts";
 import { nudgeAnswers } from "../schema/index.ts";

@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Temporal } from "temporal-polyfill";
-import type { Decided, Occasion, OccasionStore, PastOccasion } from "../../src/core/occasions.ts";
-import type { Write } from "../../src/core/write.ts";
+import type { Decided, Occasion, OccasionStore, PastOccasion } from "../../src/core/deliveries/occasions.ts";
+import type { Write } from "../../src/core/request/write.ts";
 import { type Database, rowsOf, transaction } from "../database.ts";
 import { writeOnce } from "../write.ts";
 import { enqueue } from "./deliveries/enqueue.ts";

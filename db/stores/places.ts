@@ -1,8 +1,8 @@
 import { eq, sql } from "drizzle-orm";
-import type { IsoDate } from "../../src/core/city.ts";
-import type { BoundPlace, PlaceStore, Purpose, RecipientStore } from "../../src/core/places.ts";
-import type { Platform } from "../../src/core/request.ts";
-import type { Write } from "../../src/core/write.ts";
+import type { IsoDate } from "../../src/core/places/city.ts";
+import type { BoundPlace, PlaceStore, Purpose, RecipientStore } from "../../src/core/places/places.ts";
+import type { Platform } from "../../src/core/request/request.ts";
+import type { Write } from "../../src/core/request/write.ts";
 import { type Database, reading, rowsOf } from "../database.ts";
 import { places } from "../schema/index.ts";
 import { writeOnce } from "../write.ts";

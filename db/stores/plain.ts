@@ -1,5 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
-import type { Write } from "../../src/core/write.ts";
+import type { Write } from "../../src/core/request/write.ts";
 import { type Database, type Orm, rowsOf } from "../database.ts";
 import { constraintOf } from "../errors.ts";
 import { writeOnce } from "../write.ts";

@@ -1,7 +1,7 @@
 import { eq, type SQL, sql } from "drizzle-orm";
-import type { IsoDate } from "../../src/core/city.ts";
-import type { Progress, ProgressChanges, ProgressEntry, ProgressStore } from "../../src/core/progress.ts";
-import type { Write } from "../../src/core/write.ts";
+import type { IsoDate } from "../../src/core/places/city.ts";
+import type { Write } from "../../src/core/request/write.ts";
+import type { Progress, ProgressChanges, ProgressEntry, ProgressStore } from "../../src/domain/plan/progress.ts";
 import { type Database, type Orm, rowsOf } from "../database.ts";
 import { constraintOf } from "../errors.ts";
 import { planProgress } from "../schema/index.ts";

@@ -1,8 +1,8 @@
 import { eq, type SQL, sql } from "drizzle-orm";
-import { titleKey } from "../../src/core/analysis-steps.ts";
-import type { IsoDate } from "../../src/core/city.ts";
-import type { Post, PostEntry, PostStore } from "../../src/core/posts.ts";
-import type { Write } from "../../src/core/write.ts";
+import type { IsoDate } from "../../src/core/places/city.ts";
+import type { Write } from "../../src/core/request/write.ts";
+import { titleKey } from "../../src/domain/analysis/analysis-steps.ts";
+import type { Post, PostEntry, PostStore } from "../../src/domain/roster/posts.ts";
 import { type Database, type Orm, rowsOf } from "../database.ts";
 import { constraintOf } from "../errors.ts";
 import { posts } from "../schema/index.ts";

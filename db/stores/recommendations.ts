@@ -1,6 +1,7 @@
 import { eq, type SQL, sql } from "drizzle-orm";
-import { titleKey } from "../../src/core/analysis-steps.ts";
-import type { IsoDate } from "../../src/core/city.ts";
+import type { IsoDate } from "../../src/core/places/city.ts";
+import type { Write } from "../../src/core/request/write.ts";
+import { titleKey } from "../../src/domain/analysis/analysis-steps.ts";
 import type {
   Answer,
   Recommendation,
@@ -8,8 +9,7 @@ import type {
   RecommendationFacts,
   RecommendationStore,
   RecommendationTotals,
-} from "../../src/core/recommendations.ts";
-import type { Write } from "../../src/core/write.ts";
+} from "../../src/domain/analysis/recommendations.ts";
 import { type Database, type Orm, rowsOf } from "../database.ts";
 import { constraintOf } from "../errors.ts";
 import { recommendations } from "../schema/index.ts";

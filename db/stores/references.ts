@@ -1,6 +1,6 @@
 import { and, eq, sql } from "drizzle-orm";
-import type { Address } from "../../src/core/deliveries.ts";
-import type { ReferenceStore } from "../../src/core/kept.ts";
+import type { Address } from "../../src/core/deliveries/deliveries.ts";
+import type { ReferenceStore } from "../../src/core/deliveries/kept.ts";
 import { storable } from "../../src/core/understanding/clean.ts";
 import type { Database } from "../database.ts";
 import { platformReferences as references } from "../schema/index.ts";

@@ -1,7 +1,7 @@
 import { eq, type SQL, sql } from "drizzle-orm";
-import type { IsoDate } from "../../src/core/city.ts";
-import type { NamedOutcome, RosterRow, RosterStore } from "../../src/core/teams.ts";
-import type { Write } from "../../src/core/write.ts";
+import type { IsoDate } from "../../src/core/places/city.ts";
+import type { Write } from "../../src/core/request/write.ts";
+import type { NamedOutcome, RosterRow, RosterStore } from "../../src/domain/roster/teams.ts";
 import { type Database, type Orm, rowsOf } from "../database.ts";
 import { constraintOf } from "../errors.ts";
 import { idList } from "../ids.ts";

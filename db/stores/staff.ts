@@ -1,8 +1,8 @@
 import { eq, sql } from "drizzle-orm";
-import type { IsoDate } from "../../src/core/city.ts";
-import type { LeaveOutcome, StaffStore } from "../../src/core/staff.ts";
+import type { LeaveOutcome, StaffStore } from "../../src/core/people/staff.ts";
+import type { IsoDate } from "../../src/core/places/city.ts";
+import type { Write } from "../../src/core/request/write.ts";
 import { nameKeys } from "../../src/core/understanding/people.ts";
-import type { Write } from "../../src/core/write.ts";
 import { type Database, type Orm, rowsOf } from "../database.ts";
 import { constraintOf } from "../errors.ts";
 import { headcounts, memberships, people } from "../schema/index.ts";

@@ -1,6 +1,7 @@
 import { eq, type SQL, sql } from "drizzle-orm";
-import type { Answers } from "../../src/core/analysis-template.ts";
-import type { IsoDate } from "../../src/core/city.ts";
+import type { IsoDate } from "../../src/core/places/city.ts";
+import type { Write } from "../../src/core/request/write.ts";
+import type { Answers } from "../../src/domain/analysis/analysis-template.ts";
 import type {
   Statement,
   StatementEntry,
@@ -8,8 +9,7 @@ import type {
   StatementFilter,
   StatementStore,
   StatementTotals,
-} from "../../src/core/statements.ts";
-import type { Write } from "../../src/core/write.ts";
+} from "../../src/domain/statement/statements.ts";
 import { type Database, type Orm, rowsOf } from "../database.ts";
 import { constraintOf } from "../errors.ts";
 import { statements } from "../schema/index.ts";

@@ -1,5 +1,6 @@
 import { eq, type SQL, sql } from "drizzle-orm";
-import type { IsoDate } from "../../src/core/city.ts";
+import type { IsoDate } from "../../src/core/places/city.ts";
+import type { Write } from "../../src/core/request/write.ts";
 import {
   type Adoption,
   type Vision,
@@ -8,8 +9,7 @@ import {
   type VisionStanding,
   type VisionStore,
   visionStatus,
-} from "../../src/core/visions.ts";
-import type { Write } from "../../src/core/write.ts";
+} from "../../src/domain/vision/visions.ts";
 import { type Database, type Orm, rowsOf } from "../database.ts";
 import { visions } from "../schema/index.ts";
 import { type Done, writeOnce } from "../write.ts";

@@ -1,4 +1,4 @@
-import { type AuditVerdict, anchorOf } from "../core/audit.ts";
+import { type AuditVerdict, anchorOf } from "../core/records/audit.ts";
 import { JSON_OPTION, type Operation, print, WrongUsage, withApp } from "./operation.ts";
 
 export const auditVerify: Operation = {

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { Refusal } from "../core/errors.ts";
+import { Refusal } from "../core/request/errors.ts";
 
 /** A UTF-8 text file, or a refusal that says what is wrong with it. */
 export function readText(file: string): string {

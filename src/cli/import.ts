@@ -1,8 +1,10 @@
 import { randomUUID } from "node:crypto";
-import type { App } from "../app.ts";
-import { dateAt } from "../core/calendar.ts";
-import type { IsoDate } from "../core/city.ts";
-import { DatabaseDown, OutcomeUnknown, Refusal } from "../core/errors.ts";
+import type { App } from "../app/app.ts";
+import { dateAt } from "../core/calendar/calendar.ts";
+import type { Problem } from "../core/import/table.ts";
+import type { IsoDate } from "../core/places/city.ts";
+import { DatabaseDown, OutcomeUnknown, Refusal } from "../core/request/errors.ts";
+import { IMPORT_AUTHOR, type Write } from "../core/request/write.ts";
 import {
   type Checked,
   checkCourses,
@@ -11,12 +13,10 @@ import {
   checkPeople,
   checkTraining,
   type Known,
-} from "../core/import/kinds.ts";
-import { checkMeasures, importMeasures, withoutDifferent } from "../core/import/measures.ts";
-import type { Problem } from "../core/import/table.ts";
-import { importTraining } from "../core/import/training.ts";
-import type { RowOutcome } from "../core/stores.ts";
-import { IMPORT_AUTHOR, type Write } from "../core/write.ts";
+} from "../domain/import/kinds.ts";
+import { checkMeasures, importMeasures, withoutDifferent } from "../domain/import/measures.ts";
+import { importTraining } from "../domain/import/training.ts";
+import type { RowOutcome } from "../domain/stores.ts";
 import { readText } from "./file.ts";
 import { type Args, JSON_OPTION, type Operation, WrongUsage, withApp } from "./operation.ts";
 

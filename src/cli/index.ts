@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
-import { type App, createApp } from "../app.ts";
-import { Refusal } from "../core/errors.ts";
+import { type App, createApp } from "../app/app.ts";
+import { Refusal } from "../core/request/errors.ts";
 import { auditVerify } from "./audit-verify.ts";
 import { demo } from "./demo.ts";
 import { importFile } from "./import.ts";

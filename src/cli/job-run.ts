@@ -1,9 +1,9 @@
 import { Temporal } from "temporal-polyfill";
-import type { App } from "../app.ts";
-import { anchorOf } from "../core/audit.ts";
-import { Refusal } from "../core/errors.ts";
-import type { Upcoming } from "../core/occasions.ts";
-import { plainText } from "../core/reply.ts";
+import type { App } from "../app/app.ts";
+import type { Upcoming } from "../core/deliveries/occasions.ts";
+import { anchorOf } from "../core/records/audit.ts";
+import { plainText } from "../core/reply/reply.ts";
+import { Refusal } from "../core/request/errors.ts";
 import { type Args, JSON_OPTION, type Operation, print, withApp } from "./operation.ts";
 
 export const jobRun: Operation = {

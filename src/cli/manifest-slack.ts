@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { slackManifestOf } from "../app.ts";
+import { slackManifestOf } from "../app/app.ts";
 import type { Operation } from "./operation.ts";
 
 const UNKNOWN =

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { teamsPackageOf } from "../app.ts";
+import { teamsPackageOf } from "../app/app.ts";
 import { type Operation, WrongUsage } from "./operation.ts";
 
 /** The app package for Teams: its manifest printed, or all of it written into a folder. Needs no database. */

@@ -1,5 +1,5 @@
 import type { ParseArgsConfig } from "node:util";
-import type { App } from "../app.ts";
+import type { App } from "../app/app.ts";
 
 /** What was typed, taken apart. */
 export interface Args {

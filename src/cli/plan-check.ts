@@ -1,6 +1,6 @@
 import path from "node:path";
-import { readPlan } from "../app.ts";
-import { actionsOf, strategiesOf } from "../core/plan-items.ts";
+import { readPlan } from "../app/app.ts";
+import { actionsOf, strategiesOf } from "../domain/plan/plan-items.ts";
 import { readText } from "./file.ts";
 import { JSON_OPTION, type Operation, print } from "./operation.ts";
 

@@ -1,4 +1,4 @@
-import { Refusal } from "../core/errors.ts";
+import { Refusal } from "../core/request/errors.ts";
 import { JSON_OPTION, type Operation, print, withApp } from "./operation.ts";
 
 export const reset: Operation = {

@@ -1,8 +1,8 @@
 import { createInterface } from "node:readline";
 import { Temporal } from "temporal-polyfill";
 import * as z from "zod";
-import type { App } from "../app.ts";
-import { Refusal } from "../core/errors.ts";
+import type { App } from "../app/app.ts";
+import { Refusal } from "../core/request/errors.ts";
 import { JSON_OPTION, type Operation, WrongUsage, withApp } from "./operation.ts";
 
 const instant = z.string().transform((typed, context) => {

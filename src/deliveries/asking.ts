@@ -1,4 +1,4 @@
-import { DatabaseDown, OutcomeUnknown } from "../core/errors.ts";
+import { DatabaseDown, OutcomeUnknown } from "../core/request/errors.ts";
 
 /** Milliseconds. A platform's answer must be in well before the lease is out, or two workers would send one message. */
 export interface Timing {

@@ -1,3 +1,4 @@
+import { quietUntil } from "../core/calendar/quiet.ts";
 import type {
   Address,
   Claim,
@@ -6,11 +7,10 @@ import type {
   Messenger,
   SendResult,
   Settlement,
-} from "../core/deliveries.ts";
-import { DatabaseDown } from "../core/errors.ts";
-import type { MessageEnv, MessageKind } from "../core/messages.ts";
-import { quietUntil } from "../core/quiet.ts";
-import type { Reply } from "../core/reply.ts";
+} from "../core/deliveries/deliveries.ts";
+import type { MessageEnv, MessageKind } from "../core/deliveries/messages.ts";
+import type { Reply } from "../core/reply/reply.ts";
+import { DatabaseDown } from "../core/request/errors.ts";
 import { type Messengers, type Target, targetOf } from "./address.ts";
 import { ask, insist, pause, type Timing } from "./asking.ts";
 import { backoff, MOST_ATTEMPTS } from "./backoff.ts";

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Reply } from "../core/reply.ts";
+import type { Reply } from "../core/reply/reply.ts";
 
 /** Tells whether a message would say something else by now; says nothing about what it says. */
 export function markOf({ visibility, blocks }: Reply): string {

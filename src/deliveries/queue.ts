@@ -1,4 +1,4 @@
-import type { Claim, DeliveryStore } from "../core/deliveries.ts";
+import type { Claim, DeliveryStore } from "../core/deliveries/deliveries.ts";
 
 /** Claimed ahead, so that one look at the database serves several messages. */
 const BATCH = 8;

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Claim, DeliveryStore } from "../core/deliveries.ts";
-import type { MessageEnv, MessageKind } from "../core/messages.ts";
+import type { Claim, DeliveryStore } from "../core/deliveries/deliveries.ts";
+import type { MessageEnv, MessageKind } from "../core/deliveries/messages.ts";
 import type { Messengers } from "./address.ts";
 import { Alarm } from "./alarm.ts";
 import type { Timing } from "./asking.ts";

@@ -1,7 +1,7 @@
 // What a plan file must satisfy across its parts. It looks at whatever could be read, so that one wrong part does not
 // hide what is wrong in another: every error comes at once.
 
-import { ALL_DEPARTMENTS } from "../core/plan.ts";
+import { ALL_DEPARTMENTS } from "../domain/plan/plan.ts";
 import type { Problem } from "./yaml.ts";
 
 type Loose = Record<string, unknown>;

@@ -1,10 +1,10 @@
-import { addBusinessDays, businessDayFrom, type WorkCalendar } from "../core/business-days.ts";
-import { addDays } from "../core/calendar.ts";
-import type { IsoDate } from "../core/city.ts";
-import { type Finding, isGap } from "../core/finding.ts";
-import { answerOf, type NudgeAnswer } from "../core/nudges.ts";
-import type { Recipients } from "../core/places.ts";
-import type { EscalationStep, Plan } from "../core/plan.ts";
+import { addBusinessDays, businessDayFrom, type WorkCalendar } from "../core/calendar/business-days.ts";
+import { addDays } from "../core/calendar/calendar.ts";
+import type { IsoDate } from "../core/places/city.ts";
+import type { Recipients } from "../core/places/places.ts";
+import { answerOf, type NudgeAnswer } from "../domain/nudge/nudges.ts";
+import { type Finding, isGap } from "../domain/plan/finding.ts";
+import type { EscalationStep, Plan } from "../domain/plan/plan.ts";
 
 /** A department's nudge of a quarter, as it went out or is to go out. */
 export interface Nudged {

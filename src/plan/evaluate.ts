@@ -1,9 +1,9 @@
-import { planPeriod, quarterOf, yearOf } from "../core/calendar.ts";
-import type { City, IsoDate } from "../core/city.ts";
-import { type CityFacts, type Facts, NOTHING, type Window } from "../core/facts.ts";
-import type { Finding, FindingState } from "../core/finding.ts";
-import { type Exemption, exemptionKey } from "../core/nudges.ts";
-import type { Obligation, Plan } from "../core/plan.ts";
+import { planPeriod, quarterOf, yearOf } from "../core/calendar/calendar.ts";
+import type { City, IsoDate } from "../core/places/city.ts";
+import { type Exemption, exemptionKey } from "../domain/nudge/nudges.ts";
+import { type CityFacts, type Facts, NOTHING, type Window } from "../domain/plan/facts.ts";
+import type { Finding, FindingState } from "../domain/plan/finding.ts";
+import type { Obligation, Plan } from "../domain/plan/plan.ts";
 import type { Verdict } from "./rule.ts";
 import { ruleOf } from "./rules/index.ts";
 

@@ -1,10 +1,10 @@
 import { Temporal } from "temporal-polyfill";
-import type { WorkCalendar } from "../core/business-days.ts";
-import { addDays, previousQuarter, quarterOf } from "../core/calendar.ts";
-import type { Catalog } from "../core/catalog.ts";
-import type { IsoDate } from "../core/city.ts";
-import type { Plan } from "../core/plan.ts";
-import type { Stores } from "../core/stores.ts";
+import type { WorkCalendar } from "../core/calendar/business-days.ts";
+import { addDays, previousQuarter, quarterOf } from "../core/calendar/calendar.ts";
+import type { Catalog } from "../core/catalog/catalog.ts";
+import type { IsoDate } from "../core/places/city.ts";
+import type { Plan } from "../domain/plan/plan.ts";
+import type { Stores } from "../domain/stores.ts";
 import { type Ladder, type Unanswered, unanswered } from "./escalation.ts";
 import { judge } from "./judge.ts";
 import { nudgesOf, QUARTERLY } from "./nudged.ts";

@@ -1,7 +1,7 @@
-import { addBusinessDays, businessDayFrom, type WorkCalendar } from "../core/business-days.ts";
-import { addDays, type Period } from "../core/calendar.ts";
-import type { IsoDate } from "../core/city.ts";
-import type { NudgeSetting } from "../core/plan.ts";
+import { addBusinessDays, businessDayFrom, type WorkCalendar } from "../core/calendar/business-days.ts";
+import { addDays, type Period } from "../core/calendar/calendar.ts";
+import type { IsoDate } from "../core/places/city.ts";
+import type { NudgeSetting } from "../domain/plan/plan.ts";
 
 /** So many business days before the last day of a quarter, itself a business day (row F2). */
 export function nudgeDay(

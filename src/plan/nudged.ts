@@ -1,9 +1,9 @@
 import { Temporal } from "temporal-polyfill";
-import type { WorkCalendar } from "../core/business-days.ts";
-import { dateAt, type Period } from "../core/calendar.ts";
-import type { IsoDate } from "../core/city.ts";
-import type { PastOccasion } from "../core/occasions.ts";
-import type { Plan } from "../core/plan.ts";
+import type { WorkCalendar } from "../core/calendar/business-days.ts";
+import { dateAt, type Period } from "../core/calendar/calendar.ts";
+import type { PastOccasion } from "../core/deliveries/occasions.ts";
+import type { IsoDate } from "../core/places/city.ts";
+import type { Plan } from "../domain/plan/plan.ts";
 import type { Nudged } from "./escalation.ts";
 import { nudgeDay } from "./nudge-day.ts";
 

@@ -1,7 +1,7 @@
 import type * as z from "zod";
-import type { City } from "../core/city.ts";
-import { yearFrom } from "../core/measure.ts";
-import { ALL_DEPARTMENTS, type Goal, type Plan, type Strategy } from "../core/plan.ts";
+import type { City } from "../core/places/city.ts";
+import { yearFrom } from "../domain/measure/measure.ts";
+import { ALL_DEPARTMENTS, type Goal, type Plan, type Strategy } from "../domain/plan/plan.ts";
 import { crossCheck } from "./checks.ts";
 import { planSchema } from "./schema.ts";
 import { type Problem, readYaml } from "./yaml.ts";

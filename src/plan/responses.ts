@@ -1,8 +1,8 @@
 import { Temporal } from "temporal-polyfill";
-import { dateAt, type Period } from "../core/calendar.ts";
-import type { City } from "../core/city.ts";
-import type { NudgeAnswer } from "../core/nudges.ts";
-import type { PastOccasion } from "../core/occasions.ts";
+import { dateAt, type Period } from "../core/calendar/calendar.ts";
+import type { PastOccasion } from "../core/deliveries/occasions.ts";
+import type { City } from "../core/places/city.ts";
+import type { NudgeAnswer } from "../domain/nudge/nudges.ts";
 
 /** How departments answered a quarter's nudges (row E25). */
 export interface Responses {

@@ -1,8 +1,8 @@
-import { addBusinessDays, businessDayFrom, type WorkCalendar } from "../core/business-days.ts";
-import { addDays, addMonths, planPeriod, quarterOf, yearOf } from "../core/calendar.ts";
-import type { City, IsoDate } from "../core/city.ts";
-import type { Holder } from "../core/duties.ts";
-import type { Duty, Obligation, Plan, RaciLetter } from "../core/plan.ts";
+import { addBusinessDays, businessDayFrom, type WorkCalendar } from "../core/calendar/business-days.ts";
+import { addDays, addMonths, planPeriod, quarterOf, yearOf } from "../core/calendar/calendar.ts";
+import type { Holder } from "../core/people/duties.ts";
+import type { City, IsoDate } from "../core/places/city.ts";
+import type { Duty, Obligation, Plan, RaciLetter } from "../domain/plan/plan.ts";
 
 // What comes round for the city as a whole: obligations that bind it, and the plan's own deadlines. Whose they are is said by
 // the duty they belong to: R is reminded, C is asked before it closes, A hears when it is still open, I is told afterwards.

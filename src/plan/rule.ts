@@ -1,7 +1,7 @@
 import type * as z from "zod";
-import type { IsoDate } from "../core/city.ts";
-import type { EngagementsAsked, Facts, Window } from "../core/facts.ts";
-import type { Remedy } from "../core/finding.ts";
+import type { IsoDate } from "../core/places/city.ts";
+import type { EngagementsAsked, Facts, Window } from "../domain/plan/facts.ts";
+import type { Remedy } from "../domain/plan/finding.ts";
 
 /** What a rule is asked about: whose facts, on which day, within which window. */
 export interface Question {

@@ -1,8 +1,8 @@
-import { addMonths } from "../core/calendar.ts";
-import type { IsoDate } from "../core/city.ts";
-import type { Action, Plan } from "../core/plan.ts";
-import { isResponsible } from "../core/plan-items.ts";
-import { PROGRESS, type Progress, type ProgressState } from "../core/progress.ts";
+import { addMonths } from "../core/calendar/calendar.ts";
+import type { IsoDate } from "../core/places/city.ts";
+import type { Action, Plan } from "../domain/plan/plan.ts";
+import { isResponsible } from "../domain/plan/plan-items.ts";
+import { PROGRESS, type Progress, type ProgressState } from "../domain/plan/progress.ts";
 
 /** What nobody reported is not planned, and not on track either. */
 export const STANDINGS = [...PROGRESS, "no update"] as const;

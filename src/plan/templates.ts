@@ -1,5 +1,5 @@
 import * as z from "zod";
-import type { Question, Step, Template } from "../core/analysis-template.ts";
+import type { Question, Step, Template } from "../domain/analysis/analysis-template.ts";
 import { readYaml } from "./yaml.ts";
 
 const KINDS = ["line", "lines", "long", "choice", "choices", "check", "date", "count", "link"] as const;

@@ -1,6 +1,6 @@
 import { parseDocument } from "yaml";
 import type * as z from "zod";
-import { Refusal } from "../core/errors.ts";
+import { Refusal } from "../core/request/errors.ts";
 
 /** Something wrong in a data file, and where. */
 export interface Problem {

@@ -1,4 +1,4 @@
-import { type Chart, isKnown, printValue } from "../core/chart.ts";
+import { type Chart, isKnown, printValue } from "../core/reply/chart.ts";
 import { hatches, inLook } from "./chart-looks.ts";
 import { element, lines, stepOf, widthOf, words, wrapped } from "./svg.ts";
 

@@ -1,7 +1,7 @@
-import { kindOf } from "../core/engagement-kinds/index.ts";
-import type { Engagement } from "../core/engagements.ts";
-import { isActive, type Partner } from "../core/partners.ts";
-import { type Shown, suppressed } from "../core/suppress.ts";
+import { type Shown, suppressed } from "../core/reply/suppress.ts";
+import type { Engagement } from "../domain/engagement/engagements.ts";
+import { kindOf } from "../domain/engagement/kinds/index.ts";
+import { isActive, type Partner } from "../domain/partner/partners.ts";
 import type { Sheet } from "./sheet.ts";
 
 /** One row a record of any kind; what was not given is empty, and small answers to surveys are not shown. */

@@ -1,8 +1,8 @@
-import type { Ambassador } from "../core/ambassadors.ts";
-import type { Analysis } from "../core/analyses.ts";
-import type { MeasureRecord } from "../core/measures.ts";
-import type { Statement } from "../core/statements.ts";
-import type { TrainingRecord } from "../core/stores.ts";
+import type { Ambassador } from "../domain/ambassador/ambassadors.ts";
+import type { Analysis } from "../domain/analysis/analyses.ts";
+import type { MeasureRecord } from "../domain/measure/measures.ts";
+import type { Statement } from "../domain/statement/statements.ts";
+import type { TrainingRecord } from "../domain/stores.ts";
 import type { Sheet } from "./sheet.ts";
 
 /** One row a record; what was not given is empty. */

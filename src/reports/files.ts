@@ -1,4 +1,4 @@
-import type { Block } from "../core/reply.ts";
+import type { Block } from "../core/reply/reply.ts";
 import { type Sheet, toCsv, toXlsx } from "./sheet.ts";
 
 const FORMATS = {

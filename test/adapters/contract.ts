@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import type { Address, Messenger } from "../../src/core/deliveries.ts";
-import { type Block, heading, type Reply, reply, text } from "../../src/core/reply.ts";
+import type { Address, Messenger } from "../../src/core/deliveries/deliveries.ts";
+import { type Block, heading, type Reply, reply, text } from "../../src/core/reply/reply.ts";
 
 /** What an adapter's own test hands over, so that every adapter is held to the same. */
 export interface AdapterUnderTest {

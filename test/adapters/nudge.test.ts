@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { readConfig } from "../../src/config.ts";
+import { readConfig } from "../../src/config/config.ts";
 import { freshDatabase, type TestDatabase } from "../support/databases.ts";
 import { openTown, table } from "../support/town.ts";
 import { messageOf } from "./slack/screens.ts";

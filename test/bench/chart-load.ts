@@ -1,4 +1,4 @@
-import type { Chart } from "../../src/core/chart.ts";
+import type { Chart } from "../../src/core/reply/chart.ts";
 import { chartSvg } from "../../src/reports/chart.ts";
 import { toPng } from "../../src/reports/picture.ts";
 import type { Figure } from "./scale.ts";

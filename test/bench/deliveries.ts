@@ -4,7 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
 import { openDatabase } from "../../db/client.ts";
 import { createStores } from "../../db/stores/index.ts";
-import type { Messenger } from "../../src/core/deliveries.ts";
+import type { Messenger } from "../../src/core/deliveries/deliveries.ts";
 import { DeliveryWorker } from "../../src/deliveries/worker.ts";
 import { copyDatabase, createTemplate } from "../support/databases.ts";
 import { noteEnv, noteKind, notes } from "../support/deliveries/notes.ts";

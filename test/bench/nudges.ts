@@ -1,9 +1,9 @@
 import { performance } from "node:perf_hooks";
 import { pathToFileURL } from "node:url";
 import { Temporal } from "temporal-polyfill";
-import { type App, createApp } from "../../src/app.ts";
-import { readConfig } from "../../src/config.ts";
-import { forDepartment } from "../../src/core/places.ts";
+import { type App, createApp } from "../../src/app/app.ts";
+import { readConfig } from "../../src/config/config.ts";
+import { forDepartment } from "../../src/core/places/places.ts";
 import { copyDatabase, createTemplate } from "../support/databases.ts";
 import { createMailbox } from "../support/mailbox.ts";
 import { startPostgres } from "../support/postgres-server.ts";

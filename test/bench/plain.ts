@@ -2,8 +2,8 @@ import { and, eq, isNull, sql } from "drizzle-orm";
 import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import { auditEntries, requests, trainingRecords, trainingRollup, trainingSessions } from "../../db/schema/index.ts";
-import type { TrainingEntry } from "../../src/core/stores.ts";
-import type { Write } from "../../src/core/write.ts";
+import type { Write } from "../../src/core/request/write.ts";
+import type { TrainingEntry } from "../../src/domain/stores.ts";
 
 type Tx = Parameters<Parameters<PostgresJsDatabase["transaction"]>[0]>[0];
 

@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { readConfig } from "../../src/config.ts";
+import { readConfig } from "../../src/config/config.ts";
 import { SIGNING_SECRET } from "../adapters/slack/signing.ts";
 import { bundled, startBot } from "../soak/bot.ts";
 import { copyDatabase } from "../support/databases.ts";

@@ -1,4 +1,4 @@
-import type { RawValues, Reply } from "../../src/core/reply.ts";
+import type { RawValues, Reply } from "../../src/core/reply/reply.ts";
 import { recordIn, type Town } from "../support/town.ts";
 
 /** Complete answers to the six steps, by number; the last one says when the results are evaluated. */

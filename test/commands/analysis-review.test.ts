@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { RawValues } from "../../src/core/reply.ts";
+import type { RawValues } from "../../src/core/reply/reply.ts";
 import { createMailbox, type Mailbox } from "../support/mailbox.ts";
 import {
   AFTERNOON,

@@ -3,8 +3,8 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { readConfig } from "../../src/config.ts";
-import type { Form, RawValues } from "../../src/core/reply.ts";
+import { readConfig } from "../../src/config/config.ts";
+import type { Form, RawValues } from "../../src/core/reply/reply.ts";
 import { freshDatabase } from "../support/databases.ts";
 import {
   createTown,

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { readConfig } from "../../src/config.ts";
+import { readConfig } from "../../src/config/config.ts";
 import { button, form, openTown, read, recordIn, type Town } from "../support/town.ts";
 
 const folder = mkdtempSync(path.join(tmpdir(), "embedded-town-"));

@@ -1,7 +1,7 @@
 import { parse } from "csv-parse/sync";
 import { readXlsx } from "hucre/xlsx";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Reply } from "../../src/core/reply.ts";
+import type { Reply } from "../../src/core/reply/reply.ts";
 import { createTown, read, recordIn, type Town } from "../support/town.ts";
 
 let town: Town;

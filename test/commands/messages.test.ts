@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import type { Reply } from "../../src/core/reply.ts";
-import { IMPORT_AUTHOR } from "../../src/core/write.ts";
+import type { Reply } from "../../src/core/reply/reply.ts";
+import { IMPORT_AUTHOR } from "../../src/core/request/write.ts";
 import { createMailbox, type Mailbox } from "../support/mailbox.ts";
 import { button, createTown, emailOf, labels, read, recordIn, type Town } from "../support/town.ts";
 

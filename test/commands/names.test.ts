@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Reply } from "../../src/core/reply.ts";
+import type { Reply } from "../../src/core/reply/reply.ts";
 import { button, createTown, filled, form, labels, read, recordIn, type Town, table } from "../support/town.ts";
 
 let town: Town;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Block, Reply } from "../../src/core/reply.ts";
+import type { Block, Reply } from "../../src/core/reply/reply.ts";
 import { read, sampleTown, type Town } from "../support/town.ts";
 
 const OFFICER = "nora.evanoff@anchorage.example";

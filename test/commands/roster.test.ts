@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { teamInWords, teamState } from "../../src/core/teams.ts";
+import { teamInWords, teamState } from "../../src/domain/roster/teams.ts";
 import { button, createTown, read, recordIn, type Town } from "../support/town.ts";
 
 let town: Town;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Reply } from "../../src/core/reply.ts";
+import type { Reply } from "../../src/core/reply/reply.ts";
 import { button, createTown, errors, form, labels, read, recordIn, type Town } from "../support/town.ts";
 
 let town: Town;

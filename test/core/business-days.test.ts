@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { publicHolidays } from "../../src/clock/holidays.ts";
 import {
   addBusinessDays,
   businessDayFrom,
@@ -6,8 +7,7 @@ import {
   isBusinessDay,
   type WorkCalendar,
   workCalendar,
-} from "../../src/core/business-days.ts";
-import { publicHolidays } from "../../src/holidays.ts";
+} from "../../src/core/calendar/business-days.ts";
 
 const calendarOf = async (state: string, worked: string[] = []): Promise<WorkCalendar> =>
   workCalendar(await publicHolidays(state, worked), [{ date: "2026-11-27", name: "Furlough day" }]);

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { commands } from "../../commands/index.ts";
-import { type Command, defineCommand } from "../../src/core/command.ts";
-import { type Bot, dispatch } from "../../src/core/dispatch.ts";
-import { DatabaseDown, OutcomeUnknown, Refusal } from "../../src/core/errors.ts";
+import { type Command, defineCommand } from "../../src/core/command/command.ts";
 import { text as textField } from "../../src/core/fields/text.ts";
-import { type Reply, reply, text } from "../../src/core/reply.ts";
-import type { Input } from "../../src/core/request.ts";
+import { type Reply, reply, text } from "../../src/core/reply/reply.ts";
+import { type Bot, dispatch } from "../../src/core/request/dispatch.ts";
+import { DatabaseDown, OutcomeUnknown, Refusal } from "../../src/core/request/errors.ts";
+import type { Input } from "../../src/core/request/request.ts";
 import { button, createTown, emailOf, errors, filled, form, read, type Town } from "../support/town.ts";
 
 let town: Town;

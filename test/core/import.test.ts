@@ -7,7 +7,7 @@ import {
   checkPeople,
   checkTraining,
   type Known,
-} from "../../src/core/import/kinds.ts";
+} from "../../src/domain/import/kinds.ts";
 
 const known: Known = {
   departments: new Set(["DPW"]),

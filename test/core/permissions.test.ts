@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { commands } from "../../commands/index.ts";
-import { type Actor, may, ROLES, type Role, type Scope } from "../../src/core/actor.ts";
-import type { Command } from "../../src/core/command.ts";
-import { type Bot, dispatch } from "../../src/core/dispatch.ts";
-import { type RawValues, type Reply, reply } from "../../src/core/reply.ts";
-import type { Input } from "../../src/core/request.ts";
+import type { Command } from "../../src/core/command/command.ts";
+import { type RawValues, type Reply, reply } from "../../src/core/reply/reply.ts";
+import { type Actor, may, ROLES, type Role, type Scope } from "../../src/core/request/actor.ts";
+import { type Bot, dispatch } from "../../src/core/request/dispatch.ts";
+import type { Input } from "../../src/core/request/request.ts";
 import { createTown, emailOf, read, recordIn, type Town } from "../support/town.ts";
 import { DEEDS, ELSEWHERE, EXPECTATIONS, type Situation, type Target } from "./who-may-what.ts";
 

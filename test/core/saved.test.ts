@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { readConfig } from "../../src/config.ts";
+import { readConfig } from "../../src/config/config.ts";
 import { type Network, startNetwork } from "../db/network.ts";
 import { freshDatabase, type TestDatabase } from "../support/databases.ts";
 import { openTown, read, recordIn, type Town } from "../support/town.ts";

@@ -1,5 +1,5 @@
-import type { Role } from "../../src/core/actor.ts";
-import type { RawValues } from "../../src/core/reply.ts";
+import type { RawValues } from "../../src/core/reply/reply.ts";
+import type { Role } from "../../src/core/request/actor.ts";
 
 /** Whose the thing is that a request touches, seen from the person who asks. */
 export type Situation =

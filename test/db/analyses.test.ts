@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
 import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
-import type { AnalysisEntry, Closing, Move } from "../../src/core/analyses.ts";
-import { existingRule, newRule, sumOf } from "../../src/core/analysis-counts.ts";
-import { stepsLeft } from "../../src/core/analysis-steps.ts";
-import type { Answers, Template } from "../../src/core/analysis-template.ts";
-import type { City as PlanCity } from "../../src/core/city.ts";
+import type { City as PlanCity } from "../../src/core/places/city.ts";
+import type { AnalysisEntry, Closing, Move } from "../../src/domain/analysis/analyses.ts";
+import { existingRule, newRule, sumOf } from "../../src/domain/analysis/analysis-counts.ts";
+import { stepsLeft } from "../../src/domain/analysis/analysis-steps.ts";
+import type { Answers, Template } from "../../src/domain/analysis/analysis-template.ts";
 import { parseTemplate } from "../../src/plan/templates.ts";
 import { onEachDatabase, trailOf } from "./contract/city.ts";
 

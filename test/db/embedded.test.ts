@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { openDatabase } from "../../db/client.ts";
 import { lockDirectory } from "../../db/lock.ts";
-import { Refusal } from "../../src/core/errors.ts";
+import { Refusal } from "../../src/core/request/errors.ts";
 
 let dataDir: string;
 beforeEach(async () => {

@@ -5,9 +5,9 @@ import { openDatabase } from "../../db/client.ts";
 import type { Database } from "../../db/database.ts";
 import { createStores } from "../../db/stores/index.ts";
 import { LAST_DAYS, withLastDays } from "../../db/stores/training/last-attended.ts";
-import { addDays } from "../../src/core/calendar.ts";
-import { Refusal } from "../../src/core/errors.ts";
-import type { Stores, TrainingEntry } from "../../src/core/stores.ts";
+import { addDays } from "../../src/core/calendar/calendar.ts";
+import { Refusal } from "../../src/core/request/errors.ts";
+import type { Stores, TrainingEntry } from "../../src/domain/stores.ts";
 import { type City, COURSES, DEPARTMENTS, entry, onServer, personRow, TODAY } from "./contract/city.ts";
 
 const soak = process.env.SOAK === "1";

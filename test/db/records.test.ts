@@ -1,8 +1,8 @@
 import { sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
-import type { ChangeEntry } from "../../src/core/changes.ts";
-import type { RecommendationEntry } from "../../src/core/recommendations.ts";
-import type { StatementEntry } from "../../src/core/statements.ts";
+import type { RecommendationEntry } from "../../src/domain/analysis/recommendations.ts";
+import type { ChangeEntry } from "../../src/domain/change/changes.ts";
+import type { StatementEntry } from "../../src/domain/statement/statements.ts";
 import { onEachDatabase } from "./contract/city.ts";
 
 const TODAY = "2026-11-20";

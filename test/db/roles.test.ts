@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { openDatabase } from "../../db/client.ts";
 import type { Database } from "../../db/database.ts";
 import { createStores } from "../../db/stores/index.ts";
-import { readConfig } from "../../src/config.ts";
+import { readConfig } from "../../src/config/config.ts";
 import { copyDatabase, type TestDatabase } from "../support/databases.ts";
 import { createMailbox } from "../support/mailbox.ts";
 import { button, openTown, read, recordIn, type Town } from "../support/town.ts";

@@ -5,10 +5,10 @@ import { openDatabase } from "../../db/client.ts";
 import { type Database, type Orm, rowsOf } from "../../db/database.ts";
 import { createStores } from "../../db/stores/index.ts";
 import { refreshLastAttended } from "../../db/stores/training/last-attended.ts";
-import { addDays } from "../../src/core/calendar.ts";
-import { Refusal } from "../../src/core/errors.ts";
-import type { Person, Tier } from "../../src/core/person.ts";
-import type { Stores } from "../../src/core/stores.ts";
+import { addDays } from "../../src/core/calendar/calendar.ts";
+import type { Person, Tier } from "../../src/core/people/person.ts";
+import { Refusal } from "../../src/core/request/errors.ts";
+import type { Stores } from "../../src/domain/stores.ts";
 import { type City, COURSES, DEPARTMENTS, entry, onEachDatabase, onServer, personRow, TODAY } from "./contract/city.ts";
 
 const soak = process.env.SOAK === "1";

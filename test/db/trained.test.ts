@@ -16,9 +16,9 @@ import {
 import { dueRows } from "../../db/stores/training/due.ts";
 import { refreshLastAttended } from "../../db/stores/training/last-attended.ts";
 import { trainedRows } from "../../db/stores/training/trained.ts";
-import { addDays, addMonths } from "../../src/core/calendar.ts";
-import type { Tier } from "../../src/core/person.ts";
-import type { TrainedRow } from "../../src/core/trained.ts";
+import { addDays, addMonths } from "../../src/core/calendar/calendar.ts";
+import type { Tier } from "../../src/core/people/person.ts";
+import type { TrainedRow } from "../../src/domain/training/trained.ts";
 import { freshDatabase, type TestDatabase } from "../support/databases.ts";
 
 const TIERS = ["senior-manager", "manager", "employee"] as const;

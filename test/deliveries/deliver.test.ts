@@ -10,14 +10,14 @@ import type {
   Messenger,
   OutgoingMessage,
   SendResult,
-} from "../../src/core/deliveries.ts";
-import { DatabaseDown } from "../../src/core/errors.ts";
-import type { MessageKind } from "../../src/core/messages.ts";
-import { plainText, reply, text } from "../../src/core/reply.ts";
-import type { Stores } from "../../src/core/stores.ts";
+} from "../../src/core/deliveries/deliveries.ts";
+import type { MessageKind } from "../../src/core/deliveries/messages.ts";
+import { plainText, reply, text } from "../../src/core/reply/reply.ts";
+import { DatabaseDown } from "../../src/core/request/errors.ts";
 import type { Timing } from "../../src/deliveries/asking.ts";
 import { backoff, MOST_ATTEMPTS } from "../../src/deliveries/backoff.ts";
 import { type Delivering, deliver } from "../../src/deliveries/deliver.ts";
+import type { Stores } from "../../src/domain/stores.ts";
 import { freshDatabase } from "../support/databases.ts";
 import { noteEnv, noteKind, notes } from "../support/deliveries/notes.ts";
 

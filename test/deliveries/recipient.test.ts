@@ -1,5 +1,11 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type Address, type Messenger, type Recipient, toPerson, toPlace } from "../../src/core/deliveries.ts";
+import {
+  type Address,
+  type Messenger,
+  type Recipient,
+  toPerson,
+  toPlace,
+} from "../../src/core/deliveries/deliveries.ts";
 import { type Messengers, targetOf } from "../../src/deliveries/address.ts";
 import { createTown, emailOf, type Town } from "../support/town.ts";
 

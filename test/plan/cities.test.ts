@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import type { Plan } from "../../src/core/plan.ts";
-import { actionsOf, strategiesOf } from "../../src/core/plan-items.ts";
-import { loadPlan } from "../../src/load-plan.ts";
+import type { Plan } from "../../src/domain/plan/plan.ts";
+import { actionsOf, strategiesOf } from "../../src/domain/plan/plan-items.ts";
+import { loadPlan } from "../../src/plan/load-plan.ts";
 
 // The three plans against the cities' own documents in test/seeds/.
 

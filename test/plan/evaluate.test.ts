@@ -1,9 +1,15 @@
 import { describe, expect, test } from "vitest";
-import { type EngagementsAsked, engagementsKey, type Facts, NOTHING, type TeamMember } from "../../src/core/facts.ts";
-import { type Finding, isAsked, isGap } from "../../src/core/finding.ts";
-import { exemptionKey } from "../../src/core/nudges.ts";
-import type { Plan } from "../../src/core/plan.ts";
-import type { TrainedRow } from "../../src/core/trained.ts";
+import { exemptionKey } from "../../src/domain/nudge/nudges.ts";
+import {
+  type EngagementsAsked,
+  engagementsKey,
+  type Facts,
+  NOTHING,
+  type TeamMember,
+} from "../../src/domain/plan/facts.ts";
+import { type Finding, isAsked, isGap } from "../../src/domain/plan/finding.ts";
+import type { Plan } from "../../src/domain/plan/plan.ts";
+import type { TrainedRow } from "../../src/domain/training/trained.ts";
 import { evaluate } from "../../src/plan/evaluate.ts";
 import { parsePlan } from "../../src/plan/plan.ts";
 

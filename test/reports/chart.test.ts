@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type Chart, chartTable, chartWords } from "../../src/core/chart.ts";
+import { type Chart, chartTable, chartWords } from "../../src/core/reply/chart.ts";
 import { chartSvg } from "../../src/reports/chart.ts";
 import { toPng } from "../../src/reports/picture.ts";
-import { readMarkup } from "../adapters/web/markup.ts";
+import { readMarkup } from "../adapters/web/playground/markup.ts";
 
 /** Anchorage's attendance: one quarter reported in 2023, one in 2024. */
 const attendance: Chart = {

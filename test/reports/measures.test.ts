@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { decimalOf, grown, percentOf, plus, printDecimal } from "../../src/core/decimal.ts";
-import type { Measure } from "../../src/core/measure.ts";
-import type { Figures, MeasureRecord } from "../../src/core/measures.ts";
-import { loadPlan } from "../../src/load-plan.ts";
+import { decimalOf, grown, percentOf, plus, printDecimal } from "../../src/core/records/decimal.ts";
+import type { Measure } from "../../src/domain/measure/measure.ts";
+import type { Figures, MeasureRecord } from "../../src/domain/measure/measures.ts";
+import { loadPlan } from "../../src/plan/load-plan.ts";
 import { reportOf } from "../../src/reports/measures/report.ts";
 import { yearWords } from "../../src/reports/measures/status.ts";
 import { aimOf, reaches } from "../../src/reports/measures/targets.ts";

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Reply } from "../../src/core/reply.ts";
+import type { Reply } from "../../src/core/reply/reply.ts";
 import { press, written } from "../commands/analysis-answers.ts";
 import { createTown, read, recordIn, sampleTown, type Town, table } from "../support/town.ts";
 

@@ -7,7 +7,7 @@ import { describe, expect, test } from "vitest";
 import { openDatabase } from "../../db/client.ts";
 import { type Database, rowsOf } from "../../db/database.ts";
 import { createStores } from "../../db/stores/index.ts";
-import { addDays } from "../../src/core/calendar.ts";
+import { addDays } from "../../src/core/calendar/calendar.ts";
 import { type Name, PEOPLE, settle } from "../db/contract/city.ts";
 import { copyDatabase, createTemplate } from "../support/databases.ts";
 import { startPostgres } from "../support/postgres-server.ts";

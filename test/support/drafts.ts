@@ -1,4 +1,4 @@
-import type { Drafts } from "../../src/core/carried.ts";
+import type { Drafts } from "../../src/core/reply/carried.ts";
 
 /** Drafts of one test, in memory. */
 export function memoryDrafts(): Drafts {

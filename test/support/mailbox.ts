@@ -1,8 +1,8 @@
 import { messageKinds } from "../../commands/messages.ts";
-import type { App } from "../../src/app.ts";
-import { dateAt } from "../../src/core/calendar.ts";
-import type { Address, Messenger } from "../../src/core/deliveries.ts";
-import type { Reply } from "../../src/core/reply.ts";
+import type { App } from "../../src/app/app.ts";
+import { dateAt } from "../../src/core/calendar/calendar.ts";
+import type { Address, Messenger } from "../../src/core/deliveries/deliveries.ts";
+import type { Reply } from "../../src/core/reply/reply.ts";
 import { type Delivering, deliver } from "../../src/deliveries/deliver.ts";
 
 /** What arrived that nobody asked for. Messages go out only when somebody looks. */

@@ -1,13 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { Temporal } from "temporal-polyfill";
-import { type App, createApp } from "../../src/app.ts";
-import { type Config, readConfig } from "../../src/config.ts";
-import { dateAt } from "../../src/core/calendar.ts";
-import { checkCourses, checkHeadcounts, checkPeople } from "../../src/core/import/kinds.ts";
-import { type Button, type Form, plainText, type RawValues, type Reply } from "../../src/core/reply.ts";
-import type { Author, Input, Place } from "../../src/core/request.ts";
-import { IMPORT_AUTHOR } from "../../src/core/write.ts";
+import { type App, createApp } from "../../src/app/app.ts";
+import { type Config, readConfig } from "../../src/config/config.ts";
+import { dateAt } from "../../src/core/calendar/calendar.ts";
+import { type Button, type Form, plainText, type RawValues, type Reply } from "../../src/core/reply/reply.ts";
+import type { Author, Input, Place } from "../../src/core/request/request.ts";
+import { IMPORT_AUTHOR } from "../../src/core/request/write.ts";
+import { checkCourses, checkHeadcounts, checkPeople } from "../../src/domain/import/kinds.ts";
 import { freshDatabase } from "./databases.ts";
 
 /** The afternoon of the transcripts: Sat 21 Nov 2026, 14:05 in Milwaukee. */

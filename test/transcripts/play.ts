@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { commands } from "../../commands/index.ts";
-import { readConfig } from "../../src/config.ts";
+import { readConfig } from "../../src/config/config.ts";
 import { equity } from "../cli/equity.ts";
 import { copyDatabase, type DatabaseSource, freshDatabase, type TestDatabase } from "../support/databases.ts";
 import { openTown } from "../support/town.ts";

@@ -1,15 +1,15 @@
 import { eq, sql } from "drizzle-orm";
+import type { IsoDate } from "../../../src/core/places/city.ts";
+import type { Write } from "../../../src/core/request/write.ts";
 import type {
   Analysis,
   AnalysisEntry,
   AnalysisState,
   RegisterOutcome,
   StartOutcome,
-} from "../../../src/core/analyses.ts";
-import { titleKey } from "../../../src/core/analysis-steps.ts";
-import type { Template } from "../../../src/core/analysis-template.ts";
-import type { IsoDate } from "../../../src/core/city.ts";
-import type { Write } from "../../../src/core/write.ts";
+} from "../../../src/domain/analysis/analyses.ts";
+import { titleKey } from "../../../src/domain/analysis/analysis-steps.ts";
+import type { Template } from "../../../src/domain/analysis/analysis-template.ts";
 import { type Database, type Orm, rowsOf } from "../../database.ts";
 import { analyses, analysisTemplates } from "../../schema/index.ts";
 import { type Done, writeOnce } from "../../write.ts";

@@ -1,8 +1,8 @@
 import { eq, sql } from "drizzle-orm";
-import type { AnalysisEntry } from "../../../src/core/analyses.ts";
-import { titleKey } from "../../../src/core/analysis-steps.ts";
-import { toPerson } from "../../../src/core/deliveries.ts";
-import { tells, type Write } from "../../../src/core/write.ts";
+import { toPerson } from "../../../src/core/deliveries/deliveries.ts";
+import { tells, type Write } from "../../../src/core/request/write.ts";
+import type { AnalysisEntry } from "../../../src/domain/analysis/analyses.ts";
+import { titleKey } from "../../../src/domain/analysis/analysis-steps.ts";
 import { type Database, rowsOf } from "../../database.ts";
 import { constraintOf } from "../../errors.ts";
 import { idList } from "../../ids.ts";

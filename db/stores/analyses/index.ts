@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
-import type { AnalysisCount, AnalysisStore } from "../../../src/core/analyses.ts";
-import type { Template } from "../../../src/core/analysis-template.ts";
-import type { IsoDate } from "../../../src/core/city.ts";
+import type { IsoDate } from "../../../src/core/places/city.ts";
+import type { AnalysisCount, AnalysisStore } from "../../../src/domain/analysis/analyses.ts";
+import type { Template } from "../../../src/domain/analysis/analysis-template.ts";
 import { type Database, type Orm, rowsOf } from "../../database.ts";
 import { register, start } from "./begin.ts";
 import { correct, exempt, invite, setUndone } from "./change.ts";

@@ -1,13 +1,13 @@
 import { type SQL, sql } from "drizzle-orm";
+import type { PersonName } from "../../../src/core/people/person.ts";
 import type {
   Analysis,
   AnalysisFilter,
   AnalysisKind,
   AnalysisState,
   AnalysisSubject,
-} from "../../../src/core/analyses.ts";
-import type { Template } from "../../../src/core/analysis-template.ts";
-import type { PersonName } from "../../../src/core/person.ts";
+} from "../../../src/domain/analysis/analyses.ts";
+import type { Template } from "../../../src/domain/analysis/analysis-template.ts";
 import { type Orm, rowsOf } from "../../database.ts";
 
 interface Row {

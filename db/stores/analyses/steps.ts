@@ -1,11 +1,11 @@
 import { eq, sql } from "drizzle-orm";
-import type { Analysis, Move, MoveOutcome, StepOutcome, StepSave } from "../../../src/core/analyses.ts";
-import { MOVES } from "../../../src/core/analyses.ts";
-import { evaluationDueIn, stepsLeft } from "../../../src/core/analysis-steps.ts";
-import type { Answers } from "../../../src/core/analysis-template.ts";
-import type { IsoDate } from "../../../src/core/city.ts";
-import { toPerson } from "../../../src/core/deliveries.ts";
-import { tells, type Write } from "../../../src/core/write.ts";
+import { toPerson } from "../../../src/core/deliveries/deliveries.ts";
+import type { IsoDate } from "../../../src/core/places/city.ts";
+import { tells, type Write } from "../../../src/core/request/write.ts";
+import type { Analysis, Move, MoveOutcome, StepOutcome, StepSave } from "../../../src/domain/analysis/analyses.ts";
+import { MOVES } from "../../../src/domain/analysis/analyses.ts";
+import { evaluationDueIn, stepsLeft } from "../../../src/domain/analysis/analysis-steps.ts";
+import type { Answers } from "../../../src/domain/analysis/analysis-template.ts";
 import { type Database, type Orm, rowsOf } from "../../database.ts";
 import { analyses, analysisAnswers } from "../../schema/index.ts";
 import { type Done, writeOnce } from "../../write.ts";

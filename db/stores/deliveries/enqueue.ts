@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import type { NewDelivery } from "../../../src/core/deliveries.ts";
+import type { NewDelivery } from "../../../src/core/deliveries/deliveries.ts";
 import { type Orm, rowsOf } from "../../database.ts";
 
 const CHUNK = 2000;

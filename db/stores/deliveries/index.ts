@@ -10,8 +10,8 @@ import type {
   PostedDelivery,
   Settlement,
   Waiting,
-} from "../../../src/core/deliveries.ts";
-import type { Write } from "../../../src/core/write.ts";
+} from "../../../src/core/deliveries/deliveries.ts";
+import type { Write } from "../../../src/core/request/write.ts";
 import { type Database, rowsOf, transaction } from "../../database.ts";
 import { identities, people } from "../../schema/index.ts";
 import { writeOnce } from "../../write.ts";

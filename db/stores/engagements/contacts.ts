@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import type { Contact, EngagementFilter } from "../../../src/core/engagements.ts";
+import type { Contact, EngagementFilter } from "../../../src/domain/engagement/engagements.ts";
 import { type Orm, rowsOf } from "../../database.ts";
 import { known } from "../plain.ts";
 import { about } from "./read.ts";

@@ -1,13 +1,13 @@
 import { sql } from "drizzle-orm";
-import type { IsoDate } from "../../../src/core/city.ts";
+import type { IsoDate } from "../../../src/core/places/city.ts";
 import type {
   EngagementFigures,
   EngagementFilter,
   EngagementTotals,
   LastEngagement,
   OpenFigures,
-} from "../../../src/core/engagements.ts";
-import { COMMUNITY } from "../../../src/core/partners.ts";
+} from "../../../src/domain/engagement/engagements.ts";
+import { COMMUNITY } from "../../../src/domain/partner/partners.ts";
 import { type Orm, rowsOf } from "../../database.ts";
 import { known } from "../plain.ts";
 import { about, inPeriod, parsed } from "./read.ts";

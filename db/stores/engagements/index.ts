@@ -1,4 +1,4 @@
-import type { EngagementStore } from "../../../src/core/engagements.ts";
+import type { EngagementStore } from "../../../src/domain/engagement/engagements.ts";
 import type { Database } from "../../database.ts";
 import { setUndone } from "../plain.ts";
 import { contacts } from "./contacts.ts";

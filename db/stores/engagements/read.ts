@@ -1,6 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
-import type { Engagement, EngagementFilter } from "../../../src/core/engagements.ts";
-import type { PersonName } from "../../../src/core/person.ts";
+import type { PersonName } from "../../../src/core/people/person.ts";
+import type { Engagement, EngagementFilter } from "../../../src/domain/engagement/engagements.ts";
 import { type Orm, rowsOf } from "../../database.ts";
 import { known } from "../plain.ts";
 

@@ -1,8 +1,8 @@
 import { eq, sql } from "drizzle-orm";
-import { titleKey } from "../../../src/core/analysis-steps.ts";
-import type { IsoDate } from "../../../src/core/city.ts";
-import type { Engagement, EngagementEntry } from "../../../src/core/engagements.ts";
-import type { Write } from "../../../src/core/write.ts";
+import type { IsoDate } from "../../../src/core/places/city.ts";
+import type { Write } from "../../../src/core/request/write.ts";
+import { titleKey } from "../../../src/domain/analysis/analysis-steps.ts";
+import type { Engagement, EngagementEntry } from "../../../src/domain/engagement/engagements.ts";
 import { type Database, type Orm, rowsOf } from "../../database.ts";
 import { constraintOf } from "../../errors.ts";
 import { engagementContacts, engagementLeaders, engagements } from "../../schema/index.ts";

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import type { Facts, FactsAsked } from "../../../src/core/facts.ts";
+import type { Facts, FactsAsked } from "../../../src/domain/plan/facts.ts";
 import { type Orm, rowsOf } from "../../database.ts";
 import { newest } from "./newest.ts";
 

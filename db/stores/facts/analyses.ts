@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import type { AnalysisFact, FactsAsked, Window } from "../../../src/core/facts.ts";
+import type { AnalysisFact, FactsAsked, Window } from "../../../src/domain/plan/facts.ts";
 import { type Orm, rowsOf } from "../../database.ts";
 import { newest } from "./newest.ts";
 

@@ -1,12 +1,12 @@
 import { type SQL, sql } from "drizzle-orm";
-import { titleKey } from "../../../src/core/analysis-steps.ts";
+import { titleKey } from "../../../src/domain/analysis/analysis-steps.ts";
 import {
   type EngagementFact,
   type EngagementsAsked,
   engagementsKey,
   type Facts,
   type FactsAsked,
-} from "../../../src/core/facts.ts";
+} from "../../../src/domain/plan/facts.ts";
 import { type Orm, rowsOf } from "../../database.ts";
 import { newest } from "./newest.ts";
 

@@ -1,5 +1,11 @@
-import { type CityFacts, type Facts, type FactsAsked, type FactsStore, NOTHING } from "../../../src/core/facts.ts";
-import type { TrainedRow } from "../../../src/core/trained.ts";
+import {
+  type CityFacts,
+  type Facts,
+  type FactsAsked,
+  type FactsStore,
+  NOTHING,
+} from "../../../src/domain/plan/facts.ts";
+import type { TrainedRow } from "../../../src/domain/training/trained.ts";
 import type { Database } from "../../database.ts";
 import { trainedRows } from "../training/trained.ts";
 import { visionStore } from "../visions.ts";

@@ -1,6 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
-import type { FactsAsked, MeasureFact } from "../../../src/core/facts.ts";
-import type { MeasureSource } from "../../../src/core/measure.ts";
+import type { MeasureSource } from "../../../src/domain/measure/measure.ts";
+import type { FactsAsked, MeasureFact } from "../../../src/domain/plan/facts.ts";
 import { type Orm, rowsOf } from "../../database.ts";
 
 interface Row {

@@ -1,4 +1,4 @@
-import type { FactsAsked, StatementFact, Window } from "../../../src/core/facts.ts";
+import type { FactsAsked, StatementFact, Window } from "../../../src/domain/plan/facts.ts";
 import type { Database } from "../../database.ts";
 import { statementStore } from "../statements.ts";
 

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import type { FactsAsked, TeamMember } from "../../../src/core/facts.ts";
+import type { FactsAsked, TeamMember } from "../../../src/domain/plan/facts.ts";
 import { type Orm, rowsOf } from "../../database.ts";
 
 interface Row extends Omit<TeamMember, "toolkitOn"> {

@@ -1,5 +1,5 @@
-import type { VisionFact } from "../../../src/core/facts.ts";
-import type { VisionStanding } from "../../../src/core/visions.ts";
+import type { VisionFact } from "../../../src/domain/plan/facts.ts";
+import type { VisionStanding } from "../../../src/domain/vision/visions.ts";
 
 /** Where each department's vision statement stands (row A5). */
 export function visionFacts(standings: readonly VisionStanding[]): Map<string, VisionFact> {

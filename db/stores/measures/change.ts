@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
-import { Refusal } from "../../../src/core/errors.ts";
-import type { MeasureChange, MeasureEntry, MeasureRecord } from "../../../src/core/measures.ts";
-import type { Write } from "../../../src/core/write.ts";
+import { Refusal } from "../../../src/core/request/errors.ts";
+import type { Write } from "../../../src/core/request/write.ts";
+import type { MeasureChange, MeasureEntry, MeasureRecord } from "../../../src/domain/measure/measures.ts";
 import { type Database, type Orm, rowsOf } from "../../database.ts";
 import { constraintOf } from "../../errors.ts";
 import { measureValues } from "../../schema/index.ts";

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
-import type { Measure } from "../../../src/core/measure.ts";
-import type { MeasureStore } from "../../../src/core/measures.ts";
-import type { Write } from "../../../src/core/write.ts";
+import type { Write } from "../../../src/core/request/write.ts";
+import type { Measure } from "../../../src/domain/measure/measure.ts";
+import type { MeasureStore } from "../../../src/domain/measure/measures.ts";
 import { type Database, rowsOf } from "../../database.ts";
 import { measures } from "../../schema/index.ts";
 import { writeOnce } from "../../write.ts";

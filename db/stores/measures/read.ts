@@ -1,7 +1,13 @@
 import { type SQL, sql } from "drizzle-orm";
-import type { Measure, MeasureSource } from "../../../src/core/measure.ts";
-import type { ClosedFigures, CountedCell, Figures, FiguresAsked, MeasureRecord } from "../../../src/core/measures.ts";
-import { sourceKey } from "../../../src/core/measures.ts";
+import type { Measure, MeasureSource } from "../../../src/domain/measure/measure.ts";
+import type {
+  ClosedFigures,
+  CountedCell,
+  Figures,
+  FiguresAsked,
+  MeasureRecord,
+} from "../../../src/domain/measure/measures.ts";
+import { sourceKey } from "../../../src/domain/measure/measures.ts";
 import { type Orm, rowsOf } from "../../database.ts";
 
 const COLUMNS = sql`v.id, v.version, v.measure, v.period_start::text as start, v.period_end::text as "end", v.department, v.audience,

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
-import type { MeasureEntry, MeasureOutcome, MeasureRecord } from "../../../src/core/measures.ts";
-import type { Write } from "../../../src/core/write.ts";
+import type { Write } from "../../../src/core/request/write.ts";
+import type { MeasureEntry, MeasureOutcome, MeasureRecord } from "../../../src/domain/measure/measures.ts";
 import type { Database, Orm } from "../../database.ts";
 import { measureValues } from "../../schema/index.ts";
 import { writeOnce } from "../../write.ts";

@@ -1,5 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
-import type { MeasureEntry } from "../../../src/core/measures.ts";
+import type { MeasureEntry } from "../../../src/domain/measure/measures.ts";
 import type { measureValues } from "../../schema/index.ts";
 
 /** An entry as it is stored. */

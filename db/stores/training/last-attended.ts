@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
-import type { IsoDate } from "../../../src/core/city.ts";
-import type { Tier } from "../../../src/core/person.ts";
-import { firstDayThatCounts } from "../../../src/core/trained.ts";
+import type { Tier } from "../../../src/core/people/person.ts";
+import type { IsoDate } from "../../../src/core/places/city.ts";
+import { firstDayThatCounts } from "../../../src/domain/training/trained.ts";
 import { type Orm, rowsOf } from "../../database.ts";
 import { idList } from "../../ids.ts";
 

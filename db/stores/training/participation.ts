@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
-import type { IsoDate } from "../../../src/core/city.ts";
-import type { Participation } from "../../../src/core/participation.ts";
+import type { IsoDate } from "../../../src/core/places/city.ts";
+import type { Participation } from "../../../src/domain/training/participation.ts";
 import { type Database, rowsOf } from "../../database.ts";
 import { attendedSince, LAST_DAYS, validCourses, withLastDays } from "./last-attended.ts";
 

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
-import { toPerson } from "../../../src/core/deliveries.ts";
-import { IMPORT_AUTHOR, tells, type Write } from "../../../src/core/write.ts";
+import { toPerson } from "../../../src/core/deliveries/deliveries.ts";
+import { IMPORT_AUTHOR, tells, type Write } from "../../../src/core/request/write.ts";
 import { type Orm, rowsOf } from "../../database.ts";
 import { idList } from "../../ids.ts";
 import { enqueue } from "../deliveries/enqueue.ts";

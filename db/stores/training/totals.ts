@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
-import { addDays, addMonths } from "../../../src/core/calendar.ts";
-import type { IsoDate } from "../../../src/core/city.ts";
-import type { TrainingTotals } from "../../../src/core/training-totals.ts";
+import { addDays, addMonths } from "../../../src/core/calendar/calendar.ts";
+import type { IsoDate } from "../../../src/core/places/city.ts";
+import type { TrainingTotals } from "../../../src/domain/training/training-totals.ts";
 import { type Orm, rowsOf } from "../../database.ts";
 
 /** Totals per department: whole months from the rollup, so that the cost does not grow with history, other days one by one. */

@@ -1,6 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
-import type { IsoDate } from "../../../src/core/city.ts";
-import type { Tier } from "../../../src/core/person.ts";
+import type { Tier } from "../../../src/core/people/person.ts";
+import type { IsoDate } from "../../../src/core/places/city.ts";
 import { type Orm, rowsOf } from "../../database.ts";
 import { attendedSince, LAST_DAYS, type ValidCourse, validCourses, withLastDays } from "./last-attended.ts";
 

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
-import type { IsoDate } from "../../../src/core/city.ts";
-import type { TrainedRow } from "../../../src/core/trained.ts";
+import type { IsoDate } from "../../../src/core/places/city.ts";
+import type { TrainedRow } from "../../../src/domain/training/trained.ts";
 import { type Database, type Orm, rowsOf } from "../../database.ts";
 import { departmentCounts } from "./trained-counts.ts";
 

@@ -1,5 +1,5 @@
-import { absent, ambiguous, type FieldOf, type Found, found, isBlank, unclear } from "../field.ts";
-import { decimalOf, printFte, printMoney, readHundredths } from "../hundredths.ts";
+import { absent, ambiguous, type FieldOf, type Found, found, isBlank, unclear } from "../command/field.ts";
+import { decimalOf, printFte, printMoney, readHundredths } from "../records/hundredths.ts";
 import { cleanText, sameLength } from "../understanding/clean.ts";
 import type { Sentence } from "../understanding/sentence.ts";
 

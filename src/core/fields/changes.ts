@@ -1,4 +1,13 @@
-import { absent, type Context, type FieldOf, type Fields, type Found, found, isBlank, unclear } from "../field.ts";
+import {
+  absent,
+  type Context,
+  type FieldOf,
+  type Fields,
+  type Found,
+  found,
+  isBlank,
+  unclear,
+} from "../command/field.ts";
 import { findAll } from "../understanding/find-all.ts";
 import { createSentence, isKey, type Sentence } from "../understanding/sentence.ts";
 

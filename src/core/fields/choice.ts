@@ -1,5 +1,14 @@
-import { absent, ambiguous, type Context, type FieldOf, type Found, found, isBlank, unclear } from "../field.ts";
-import type { Option } from "../reply.ts";
+import {
+  absent,
+  ambiguous,
+  type Context,
+  type FieldOf,
+  type Found,
+  found,
+  isBlank,
+  unclear,
+} from "../command/field.ts";
+import type { Option } from "../reply/reply.ts";
 import { cleanText, normal, sameLength } from "../understanding/clean.ts";
 import type { Stretch } from "../understanding/sentence.ts";
 

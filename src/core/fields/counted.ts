@@ -1,4 +1,4 @@
-import { absent, ambiguous, type FieldOf, type Found, found, refused } from "../field.ts";
+import { absent, ambiguous, type FieldOf, type Found, found, refused } from "../command/field.ts";
 import { numberAt } from "../understanding/numbers.ts";
 import type { Sentence } from "../understanding/sentence.ts";
 import { badCount } from "../understanding/tally.ts";

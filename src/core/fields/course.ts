@@ -1,5 +1,14 @@
-import { type Catalog, courseTitle } from "../catalog.ts";
-import { absent, ambiguous, type Context, type FieldOf, type Found, found, isBlank, unclear } from "../field.ts";
+import { type Catalog, courseTitle } from "../catalog/catalog.ts";
+import {
+  absent,
+  ambiguous,
+  type Context,
+  type FieldOf,
+  type Found,
+  found,
+  isBlank,
+  unclear,
+} from "../command/field.ts";
 import { cleanText } from "../understanding/clean.ts";
 import { CONTRACTOR_NOUNS, COUNT_ADJECTIVES, EMPLOYEE_NOUNS, PEOPLE_NOUNS } from "../understanding/lexicon.ts";
 import {

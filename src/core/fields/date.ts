@@ -1,6 +1,15 @@
-import { addDays, isIsoDate, printDate } from "../calendar.ts";
-import type { IsoDate } from "../city.ts";
-import { absent, ambiguous, type Context, type FieldOf, type Found, found, isBlank, unclear } from "../field.ts";
+import { addDays, isIsoDate, printDate } from "../calendar/calendar.ts";
+import {
+  absent,
+  ambiguous,
+  type Context,
+  type FieldOf,
+  type Found,
+  found,
+  isBlank,
+  unclear,
+} from "../command/field.ts";
+import type { IsoDate } from "../places/city.ts";
 import { cleanText, struckOut } from "../understanding/clean.ts";
 import { type DateMatch, datesIn } from "../understanding/dates.ts";
 import { DATE_WORDS } from "../understanding/lexicon.ts";

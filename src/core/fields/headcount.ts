@@ -1,4 +1,4 @@
-import { absent, type Context, type FieldOf, type Found, found, isBlank, refused, unclear } from "../field.ts";
+import { absent, type Context, type FieldOf, type Found, found, isBlank, refused, unclear } from "../command/field.ts";
 import { cleanText, normal } from "../understanding/clean.ts";
 import { numberAt } from "../understanding/numbers.ts";
 import { createSentence, type Sentence } from "../understanding/sentence.ts";

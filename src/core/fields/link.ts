@@ -1,4 +1,4 @@
-import { absent, type FieldOf, type Found, found, isBlank, unclear } from "../field.ts";
+import { absent, type FieldOf, type Found, found, isBlank, unclear } from "../command/field.ts";
 import { cleanText } from "../understanding/clean.ts";
 
 const MOST = 500;

@@ -1,6 +1,6 @@
-import { isIsoDate } from "../calendar.ts";
-import type { IsoDate } from "../city.ts";
-import { absent, type Context, type FieldOf, type Found, found, isBlank, unclear } from "../field.ts";
+import { isIsoDate } from "../calendar/calendar.ts";
+import { absent, type Context, type FieldOf, type Found, found, isBlank, unclear } from "../command/field.ts";
+import type { IsoDate } from "../places/city.ts";
 import { cleanText, sameLength } from "../understanding/clean.ts";
 import { MONTH_NAMES, MONTHS, SPANISH_MONTHS } from "../understanding/lexicon.ts";
 import { plannedDate } from "./planned-date.ts";

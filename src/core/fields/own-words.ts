@@ -1,5 +1,5 @@
-import type { Catalog } from "../catalog.ts";
-import { absent, ambiguous, type FieldOf, type Found, found } from "../field.ts";
+import type { Catalog } from "../catalog/catalog.ts";
+import { absent, ambiguous, type FieldOf, type Found, found } from "../command/field.ts";
 import { exactMatches } from "../understanding/names.ts";
 import { openQuote, type Sentence, type Stretch } from "../understanding/sentence.ts";
 import { text } from "./text.ts";

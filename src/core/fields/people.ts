@@ -1,5 +1,14 @@
-import { absent, ambiguous, type Context, type FieldOf, type Found, found, isBlank, unclear } from "../field.ts";
-import type { PersonName } from "../person.ts";
+import {
+  absent,
+  ambiguous,
+  type Context,
+  type FieldOf,
+  type Found,
+  found,
+  isBlank,
+  unclear,
+} from "../command/field.ts";
+import type { PersonName } from "../people/person.ts";
 import { attendeesIn, listedIn, strangerBeside, unlinked } from "../understanding/attendees.ts";
 import { cleanText } from "../understanding/clean.ts";
 import { NOISE } from "../understanding/noise.ts";

@@ -12,9 +12,18 @@ import {
   quarterOf,
   rangePeriod,
   yearOf,
-} from "../calendar.ts";
-import type { City } from "../city.ts";
-import { absent, ambiguous, type Context, type FieldOf, type Found, found, isBlank, unclear } from "../field.ts";
+} from "../calendar/calendar.ts";
+import {
+  absent,
+  ambiguous,
+  type Context,
+  type FieldOf,
+  type Found,
+  found,
+  isBlank,
+  unclear,
+} from "../command/field.ts";
+import type { City } from "../places/city.ts";
 import { cleanText, sameLength, struckOut } from "../understanding/clean.ts";
 import { datesIn } from "../understanding/dates.ts";
 import { MONTHS } from "../understanding/lexicon.ts";

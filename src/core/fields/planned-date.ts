@@ -1,6 +1,15 @@
-import { addDays, isIsoDate, printDate } from "../calendar.ts";
-import type { IsoDate } from "../city.ts";
-import { absent, ambiguous, type Context, type FieldOf, type Found, found, isBlank, unclear } from "../field.ts";
+import { addDays, isIsoDate, printDate } from "../calendar/calendar.ts";
+import {
+  absent,
+  ambiguous,
+  type Context,
+  type FieldOf,
+  type Found,
+  found,
+  isBlank,
+  unclear,
+} from "../command/field.ts";
+import type { IsoDate } from "../places/city.ts";
 import { cleanText } from "../understanding/clean.ts";
 import type { Sentence } from "../understanding/sentence.ts";
 

@@ -1,4 +1,4 @@
-import { absent, ambiguous, type FieldOf, found, isBlank, unclear } from "../field.ts";
+import { absent, ambiguous, type FieldOf, found, isBlank, unclear } from "../command/field.ts";
 import { cleanText } from "../understanding/clean.ts";
 
 /** The id of a record, like TR-2026-0147. Value: the id in capitals. */

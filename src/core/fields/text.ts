@@ -1,4 +1,4 @@
-import { absent, type FieldOf, type Found, found, isBlank, unclear } from "../field.ts";
+import { absent, type FieldOf, type Found, found, isBlank, unclear } from "../command/field.ts";
 import { cleanText, storable } from "../understanding/clean.ts";
 import { FILLER } from "../understanding/noise.ts";
 import { openQuote, type Sentence, type Token } from "../understanding/sentence.ts";

@@ -1,5 +1,5 @@
-import type { Catalog } from "../catalog.ts";
-import { absent, ambiguous, type FieldOf, type Found, found, isBlank, unclear } from "../field.ts";
+import type { Catalog } from "../catalog/catalog.ts";
+import { absent, ambiguous, type FieldOf, type Found, found, isBlank, unclear } from "../command/field.ts";
 import { cleanText } from "../understanding/clean.ts";
 import { exactMatches, wordsOf } from "../understanding/names.ts";
 import { createSentence, type Sentence } from "../understanding/sentence.ts";

@@ -1,5 +1,5 @@
-import { isIsoDate } from "../calendar.ts";
-import type { IsoDate } from "../city.ts";
+import { isIsoDate } from "../calendar/calendar.ts";
+import type { IsoDate } from "../places/city.ts";
 import { MAX_COUNT } from "../understanding/tally.ts";
 import { cellList, type Problem, readTable, type TableRow } from "./table.ts";
 

@@ -1,6 +1,6 @@
-import type { Command } from "../command.ts";
-import type { Field } from "../field.ts";
-import type { Reading } from "../reading.ts";
+import type { Command } from "../command/command.ts";
+import type { Field } from "../command/field.ts";
+import type { Reading } from "../request/reading.ts";
 import { isComplete, type Understood } from "./understand.ts";
 
 /** What `equity understand` prints for one sentence (contract.md, Operator commands). */

@@ -1,5 +1,5 @@
-import type { Context } from "../field.ts";
-import type { PersonName } from "../person.ts";
+import type { Context } from "../command/field.ts";
+import type { PersonName } from "../people/person.ts";
 import { normal } from "./clean.ts";
 import { wordsOf } from "./names.ts";
 import { mayBeName, type PersonMention, peopleIn } from "./people.ts";

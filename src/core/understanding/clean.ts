@@ -1,4 +1,4 @@
-import { Refusal } from "../errors.ts";
+import { Refusal } from "../request/errors.ts";
 
 /** Longer texts are refused: they cost time to understand and are never one entry (quality.md 7, 15). */
 const MAX_TEXT = 3000;

@@ -1,7 +1,7 @@
 import * as chrono from "chrono-node";
 import { Temporal } from "temporal-polyfill";
-import { isIsoDate, weekdayOf } from "../calendar.ts";
-import type { IsoDate } from "../city.ts";
+import { isIsoDate, weekdayOf } from "../calendar/calendar.ts";
+import type { IsoDate } from "../places/city.ts";
 import { sameLength, struckOut } from "./clean.ts";
 import { COUNTED, MONTH_NAMES, SPANISH_MONTHS, WEEKDAYS } from "./lexicon.ts";
 import { GREETING, RELATIVE, VAGUE } from "./relative-dates.ts";

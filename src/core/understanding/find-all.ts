@@ -1,4 +1,4 @@
-import type { Context, Field, Fields, Found } from "../field.ts";
+import type { Context, Field, Fields, Found } from "../command/field.ts";
 import { OWN_WORDS } from "../fields/own-words.ts";
 import { isEveryday } from "./noise.ts";
 import { isKey, openQuote, type Pair, pairsIn, type Quote, type Sentence, type Token } from "./sentence.ts";

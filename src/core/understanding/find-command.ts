@@ -1,7 +1,7 @@
 import Fuse from "fuse.js";
-import type { Catalog } from "../catalog.ts";
-import type { Command } from "../command.ts";
-import type { Input } from "../request.ts";
+import type { Catalog } from "../catalog/catalog.ts";
+import type { Command } from "../command/command.ts";
+import type { Input } from "../request/request.ts";
 import { normal } from "./clean.ts";
 import { slips } from "./distance.ts";
 import { DATE_WORDS } from "./lexicon.ts";

@@ -1,5 +1,5 @@
 import Fuse from "fuse.js";
-import type { PersonName } from "../person.ts";
+import type { PersonName } from "../people/person.ts";
 import { normal } from "./clean.ts";
 import { slips } from "./distance.ts";
 import { wordsOf } from "./names.ts";

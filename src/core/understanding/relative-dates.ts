@@ -1,5 +1,5 @@
-import { addDays, weekdayOf } from "../calendar.ts";
-import type { IsoDate } from "../city.ts";
+import { addDays, weekdayOf } from "../calendar/calendar.ts";
+import type { IsoDate } from "../places/city.ts";
 import { MONTH_NAMES, NUMBER_WORDS, WEEKDAYS } from "./lexicon.ts";
 
 /** The days a match may mean, best first; none says "vague: ask". */

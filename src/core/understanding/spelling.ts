@@ -1,4 +1,4 @@
-import type { Context } from "../field.ts";
+import type { Context } from "../command/field.ts";
 import { slips } from "./distance.ts";
 import { MONTHS, WEEKDAYS } from "./lexicon.ts";
 import { wordsOf } from "./names.ts";

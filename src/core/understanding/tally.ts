@@ -1,4 +1,4 @@
-import { absent, ambiguous, type Found, found, refused, unclear } from "../field.ts";
+import { absent, ambiguous, type Found, found, refused, unclear } from "../command/field.ts";
 import { type CountMention, countsIn } from "./counts.ts";
 import { takeOtherNumbers } from "./other-numbers.ts";
 import type { Sentence } from "./sentence.ts";

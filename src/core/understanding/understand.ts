@@ -1,8 +1,8 @@
-import type { Command, Confirmation } from "../command.ts";
-import { Refusal } from "../errors.ts";
-import { absent, type Context, type Found } from "../field.ts";
+import type { Command, Confirmation } from "../command/command.ts";
+import { absent, type Context, type Found } from "../command/field.ts";
 import { OWN_WORDS } from "../fields/own-words.ts";
-import type { RawValues } from "../reply.ts";
+import type { RawValues } from "../reply/reply.ts";
+import { Refusal } from "../request/errors.ts";
 import { struckOut } from "./clean.ts";
 import { findAll } from "./find-all.ts";
 import { type Telling, tellsOf } from "./happened.ts";

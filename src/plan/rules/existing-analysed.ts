@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { printDay } from "../../core/calendar.ts";
+import { printDay } from "../../core/calendar/calendar.ts";
 import { defineRule } from "../rule.ts";
 
 /** Row C2, trap G10: completed within the obligation's own period. Row H9: a city may ask for several, or for some each year. */

@@ -1,4 +1,4 @@
-import type { Obligation } from "../../core/plan.ts";
+import type { Obligation } from "../../domain/plan/plan.ts";
 import type { Rule } from "../rule.ts";
 import { ambassadors } from "./ambassadors.ts";
 import { existingAnalysed } from "./existing-analysed.ts";

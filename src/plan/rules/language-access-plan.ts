@@ -1,6 +1,6 @@
 import * as z from "zod";
-import { addMonths, printDay } from "../../core/calendar.ts";
-import { recordsOf } from "../../core/facts.ts";
+import { addMonths, printDay } from "../../core/calendar/calendar.ts";
+import { recordsOf } from "../../domain/plan/facts.ts";
 import { defineRule } from "../rule.ts";
 
 /** Row D14: a language access plan no older than so many months; one that runs out within the window is due before it does. */

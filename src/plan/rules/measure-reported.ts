@@ -1,6 +1,6 @@
 import * as z from "zod";
-import { printDay } from "../../core/calendar.ts";
-import { type MeasureFact, recordsOf } from "../../core/facts.ts";
+import { printDay } from "../../core/calendar/calendar.ts";
+import { type MeasureFact, recordsOf } from "../../domain/plan/facts.ts";
 import { defineRule } from "../rule.ts";
 
 /** Rows E28, E29: a figure is reported for the period, whatever it is; zero is a report. */

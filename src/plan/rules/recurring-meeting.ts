@@ -1,7 +1,7 @@
 import * as z from "zod";
-import { printDay } from "../../core/calendar.ts";
-import { type EngagementsAsked, engagementsKey, type Window } from "../../core/facts.ts";
-import { PARTNER_CLASSES } from "../../core/partners.ts";
+import { printDay } from "../../core/calendar/calendar.ts";
+import { PARTNER_CLASSES } from "../../domain/partner/partners.ts";
+import { type EngagementsAsked, engagementsKey, type Window } from "../../domain/plan/facts.ts";
 import { defineRule } from "../rule.ts";
 
 const names = z.array(z.string().trim().min(1)).default([]);

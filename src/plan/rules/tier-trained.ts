@@ -1,7 +1,7 @@
 import * as z from "zod";
-import { printDay } from "../../core/calendar.ts";
-import type { Facts } from "../../core/facts.ts";
-import type { TrainedRow } from "../../core/trained.ts";
+import { printDay } from "../../core/calendar/calendar.ts";
+import type { Facts } from "../../domain/plan/facts.ts";
+import type { TrainedRow } from "../../domain/training/trained.ts";
 import { defineRule, type Verdict } from "../rule.ts";
 
 const tier = z.enum(["senior-manager", "manager", "employee"]);

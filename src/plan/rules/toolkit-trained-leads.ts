@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { addDays, printDay } from "../../core/calendar.ts";
+import { addDays, printDay } from "../../core/calendar/calendar.ts";
 import { defineRule } from "../rule.ts";
 
 /** Row B5: whoever is named to the leadership team learns the toolkit soon after. */

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { addMonths, printDay } from "../../core/calendar.ts";
+import { addMonths, printDay } from "../../core/calendar/calendar.ts";
 import { defineRule } from "../rule.ts";
 
 /** A draft older than this many months is asked to be adopted. */

@@ -1,7 +1,7 @@
-import type { Chart } from "../../core/chart.ts";
-import { toNumber } from "../../core/decimal.ts";
-import type { Measure } from "../../core/measure.ts";
-import type { Column } from "../../core/reply.ts";
+import { toNumber } from "../../core/records/decimal.ts";
+import type { Chart } from "../../core/reply/chart.ts";
+import type { Column } from "../../core/reply/reply.ts";
+import type { Measure } from "../../domain/measure/measure.ts";
 import { type MeasureLine, type MeasureReport, partsShown } from "./report.ts";
 import { amountOf, type Part } from "./series.ts";
 import { NOT_REPORTED, printAmount, printCell } from "./words.ts";

@@ -1,6 +1,6 @@
-import type { IsoDate } from "../../core/city.ts";
-import { isZero, percentOf } from "../../core/decimal.ts";
-import type { Table } from "../../core/reply.ts";
+import type { IsoDate } from "../../core/places/city.ts";
+import { isZero, percentOf } from "../../core/records/decimal.ts";
+import type { Table } from "../../core/reply/reply.ts";
 import type { MeasureReport, MeasureYear } from "./report.ts";
 import { amountOf } from "./series.ts";
 import { stateOf } from "./status.ts";

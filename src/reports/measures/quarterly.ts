@@ -1,10 +1,10 @@
-import type { Period } from "../../core/calendar.ts";
-import type { City, IsoDate } from "../../core/city.ts";
-import { toNumber } from "../../core/decimal.ts";
-import type { Measure } from "../../core/measure.ts";
-import type { Figures } from "../../core/measures.ts";
-import type { MeasureTable } from "../../core/plan.ts";
-import type { Table } from "../../core/reply.ts";
+import type { Period } from "../../core/calendar/calendar.ts";
+import type { City, IsoDate } from "../../core/places/city.ts";
+import { toNumber } from "../../core/records/decimal.ts";
+import type { Table } from "../../core/reply/reply.ts";
+import type { Measure } from "../../domain/measure/measure.ts";
+import type { Figures } from "../../domain/measure/measures.ts";
+import type { MeasureTable } from "../../domain/plan/plan.ts";
 import type { Cell, Sheet } from "../sheet.ts";
 import { partName } from "./chart.ts";
 import { type MeasureReport, type MeasureYear, partsShown, reportOf } from "./report.ts";

@@ -1,7 +1,7 @@
-import { addDays, type Period, quarterOf, yearOf as yearPeriod } from "../../core/calendar.ts";
-import type { City, IsoDate } from "../../core/city.ts";
-import type { Measure } from "../../core/measure.ts";
-import type { Figures } from "../../core/measures.ts";
+import { addDays, type Period, quarterOf, yearOf as yearPeriod } from "../../core/calendar/calendar.ts";
+import type { City, IsoDate } from "../../core/places/city.ts";
+import type { Measure } from "../../domain/measure/measure.ts";
+import type { Figures } from "../../domain/measure/measures.ts";
 import { amountOf, type Line, lineOf, PARTS, type Part, type Year, yearOf } from "./series.ts";
 import { type Aim, agreedBase, aimOf, type Base, baseOf } from "./targets.ts";
 

@@ -1,7 +1,7 @@
-import type { Period } from "../../core/calendar.ts";
-import type { IsoDate } from "../../core/city.ts";
-import { type Decimal, percentOf, plus } from "../../core/decimal.ts";
-import type { Measure } from "../../core/measure.ts";
+import type { Period } from "../../core/calendar/calendar.ts";
+import type { IsoDate } from "../../core/places/city.ts";
+import { type Decimal, percentOf, plus } from "../../core/records/decimal.ts";
+import type { Measure } from "../../domain/measure/measure.ts";
 import {
   type CountedCell,
   type Figure,
@@ -9,7 +9,7 @@ import {
   type Figures,
   type MeasureRecord,
   sourceKey,
-} from "../../core/measures.ts";
+} from "../../domain/measure/measures.ts";
 
 /** What is known of one series in one period. Where nobody reported there is no cell, which is not zero (trap G1). */
 export interface Cell extends Figure {

@@ -1,6 +1,6 @@
-import { printDate } from "../../core/calendar.ts";
-import type { IsoDate } from "../../core/city.ts";
-import type { Measure } from "../../core/measure.ts";
+import { printDate } from "../../core/calendar/calendar.ts";
+import type { IsoDate } from "../../core/places/city.ts";
+import type { Measure } from "../../domain/measure/measure.ts";
 import type { MeasureLine, MeasureReport, MeasureYear } from "./report.ts";
 import { amountOf, type Part, type Year } from "./series.ts";
 import { type Aim, partialOf, reaches } from "./targets.ts";

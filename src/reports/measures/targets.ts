@@ -1,6 +1,6 @@
-import { compare, type Decimal, decimalOf, grown, isZero, minus, percentOf, plus } from "../../core/decimal.ts";
-import type { Measure } from "../../core/measure.ts";
-import type { Figures, MeasureRecord } from "../../core/measures.ts";
+import { compare, type Decimal, decimalOf, grown, isZero, minus, percentOf, plus } from "../../core/records/decimal.ts";
+import type { Measure } from "../../domain/measure/measure.ts";
+import type { Figures, MeasureRecord } from "../../domain/measure/measures.ts";
 import { amountOf, type Cell, type Part, type Year } from "./series.ts";
 
 /** What there is to grow from. */

@@ -1,7 +1,7 @@
-import { printDate } from "../../core/calendar.ts";
-import { type Decimal, isZero, percentOf, printDecimal } from "../../core/decimal.ts";
-import type { Measure } from "../../core/measure.ts";
-import type { Figure } from "../../core/measures.ts";
+import { printDate } from "../../core/calendar/calendar.ts";
+import { type Decimal, isZero, percentOf, printDecimal } from "../../core/records/decimal.ts";
+import type { Measure } from "../../domain/measure/measure.ts";
+import type { Figure } from "../../domain/measure/measures.ts";
 import type { Line, Part } from "./series.ts";
 import { changeOf } from "./targets.ts";
 

@@ -1,11 +1,11 @@
 import { createEmulator, type Emulator } from "emulate";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { answerTo } from "../../../adapters/slack/answer.ts";
-import { ChartSupport } from "../../../adapters/slack/chart.ts";
-import { Clients } from "../../../adapters/slack/clients.ts";
-import type { Outbox } from "../../../adapters/slack/outbox.ts";
-import type { Way } from "../../../adapters/slack/turn.ts";
-import { reply, text } from "../../../src/core/reply.ts";
+import type { Way } from "../../../adapters/slack/receive/turn.ts";
+import { ChartSupport } from "../../../adapters/slack/render/chart.ts";
+import { answerTo } from "../../../adapters/slack/send/answer.ts";
+import { Clients } from "../../../adapters/slack/send/clients.ts";
+import type { Outbox } from "../../../adapters/slack/send/outbox.ts";
+import { reply, text } from "../../../src/core/reply/reply.ts";
 import { chartSvg } from "../../../src/reports/chart.ts";
 import { toPng } from "../../../src/reports/picture.ts";
 import { memoryDrafts } from "../../support/drafts.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { messageFaults, viewFaults } from "../../../adapters/slack/check.ts";
-import { LIMITS } from "../../../adapters/slack/limits.ts";
+import { LIMITS } from "../../../adapters/slack/render/limits.ts";
+import { messageFaults, viewFaults } from "../../../adapters/slack/send/check.ts";
 
 const plain = (size: number) => ({ type: "plain_text", text: "x".repeat(size) });
 const section = (size: number) => ({ type: "section", text: plain(size) });

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createEmulator, type Emulator } from "emulate";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { readConfig, SETTINGS } from "../../../src/config.ts";
+import { readConfig, SETTINGS } from "../../../src/config/config.ts";
 import { equity } from "../../cli/equity.ts";
 import { type Bot, bundled, startBot } from "../../soak/bot.ts";
 import { freshDatabase, type TestDatabase } from "../../support/databases.ts";

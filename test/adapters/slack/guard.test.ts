@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { examine } from "../../../adapters/slack/guard.ts";
+import { examine } from "../../../adapters/slack/receive/guard.ts";
 import { forgeriesAt, realCommand } from "./forgeries.ts";
 import { SIGNING_SECRET, type Signed, signedBody, signedEvent, signedForm } from "./signing.ts";
 

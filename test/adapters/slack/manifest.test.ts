@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import Ajv from "ajv";
 import { describe, expect, test } from "vitest";
 import { slackManifest } from "../../../adapters/slack/index.ts";
-import { BOT_SCOPES, SCOPES } from "../../../adapters/slack/scopes.ts";
+import { BOT_SCOPES, SCOPES } from "../../../adapters/slack/install/scopes.ts";
 import { commands } from "../../../commands/index.ts";
 import schema from "./manifest.schema.json" with { type: "json" };
 

@@ -1,17 +1,25 @@
 import type { types } from "@slack/bolt";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { unpackButton } from "../../../adapters/slack/carried.ts";
-import { nativeChart } from "../../../adapters/slack/chart.ts";
-import { messageFaults, viewFaults } from "../../../adapters/slack/check.ts";
-import { typedIn } from "../../../adapters/slack/inputs.ts";
-import { LIMITS } from "../../../adapters/slack/limits.ts";
-import { modalOf } from "../../../adapters/slack/modal.ts";
-import { shapeOf, type ViewSubmission } from "../../../adapters/slack/payload.ts";
-import { renderReply } from "../../../adapters/slack/render.ts";
-import { altText } from "../../../adapters/slack/upload.ts";
-import type { Chart } from "../../../src/core/chart.ts";
-import { type Block, type Control, type Form, heading, type Input, reply, text } from "../../../src/core/reply.ts";
+import { shapeOf, type ViewSubmission } from "../../../adapters/slack/receive/payload.ts";
+import { unpackButton } from "../../../adapters/slack/render/carried.ts";
+import { nativeChart } from "../../../adapters/slack/render/chart.ts";
+import { typedIn } from "../../../adapters/slack/render/inputs.ts";
+import { LIMITS } from "../../../adapters/slack/render/limits.ts";
+import { modalOf } from "../../../adapters/slack/render/modal.ts";
+import { renderReply } from "../../../adapters/slack/render/render.ts";
+import { messageFaults, viewFaults } from "../../../adapters/slack/send/check.ts";
+import { altText } from "../../../adapters/slack/send/upload.ts";
+import type { Chart } from "../../../src/core/reply/chart.ts";
+import {
+  type Block,
+  type Control,
+  type Form,
+  heading,
+  type Input,
+  reply,
+  text,
+} from "../../../src/core/reply/reply.ts";
 import { keepResult } from "../../soak/results.ts";
 import { memoryDrafts } from "../../support/drafts.ts";
 import { type OpenView, stateOf } from "./slack-town.ts";

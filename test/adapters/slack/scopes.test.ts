@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from "vitest";
-import { BOT_SCOPES } from "../../../adapters/slack/scopes.ts";
+import { BOT_SCOPES } from "../../../adapters/slack/install/scopes.ts";
 import { buttonOf, createSlackTown, type SlackTown, said, until } from "./slack-town.ts";
 
 let slack: SlackTown;

@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { Clients } from "../../../adapters/slack/clients.ts";
-import { readFile } from "../../../adapters/slack/files.ts";
+import { Clients } from "../../../adapters/slack/send/clients.ts";
+import { readFile } from "../../../adapters/slack/send/files.ts";
 import { buttonOf, createSlackTown, type OpenView, type SlackTown, said, until } from "./slack-town.ts";
 import { call } from "./workspace.ts";
 

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { readConfig } from "../../../src/config.ts";
+import { readConfig } from "../../../src/config/config.ts";
 import { openTown } from "../../support/town.ts";
 import type { Stage } from "../../transcripts/stage.ts";
 import type { Call, Posted } from "./front.ts";

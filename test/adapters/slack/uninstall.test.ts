@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from "vitest";
-import { BOT_SCOPES } from "../../../adapters/slack/scopes.ts";
-import { seal } from "../../../adapters/slack/vault.ts";
+import { BOT_SCOPES } from "../../../adapters/slack/install/scopes.ts";
+import { seal } from "../../../adapters/slack/install/vault.ts";
 import { createSlackTown, type SlackTown, until } from "./slack-town.ts";
 import { BOT_TOKEN } from "./workspace.ts";
 

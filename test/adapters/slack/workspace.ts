@@ -1,5 +1,5 @@
 import { createServer } from "node:net";
-import { BOT_SCOPES } from "../../../adapters/slack/scopes.ts";
+import { BOT_SCOPES } from "../../../adapters/slack/install/scopes.ts";
 import { SIGNING_SECRET } from "./signing.ts";
 
 export const BOT_TOKEN = "xoxb-fake-token-of-the-tests";

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { openConnector } from "../../../adapters/teams/open.ts";
+import { openConnector } from "../../../adapters/teams/receive/open.ts";
 import { forgeriesOf, hostileUrls } from "./forgeries.ts";
 import { createTeamsTown, ISSUER, objectId, type TeamsTown, until } from "./teams-town.ts";
 import { signed } from "./tokens.ts";

@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { Health } from "../../../adapters/teams/health.ts";
-import { createMessenger } from "../../../adapters/teams/messenger.ts";
-import { openConnector } from "../../../adapters/teams/open.ts";
-import { Profiles } from "../../../adapters/teams/profiles.ts";
-import { References } from "../../../adapters/teams/references.ts";
-import { reply, text } from "../../../src/core/reply.ts";
+import { Health } from "../../../adapters/teams/health/health.ts";
+import { Profiles } from "../../../adapters/teams/people/profiles.ts";
+import { openConnector } from "../../../adapters/teams/receive/open.ts";
+import { createMessenger } from "../../../adapters/teams/send/messenger.ts";
+import { References } from "../../../adapters/teams/send/references.ts";
+import { reply, text } from "../../../src/core/reply/reply.ts";
 import { memoryDrafts } from "../../support/drafts.ts";
 import { createMicrosoft, type Fault, type Microsoft } from "./microsoft.ts";
 import { createTeamsTown, ISSUER, objectId, type TeamsTown, until, wordsOf } from "./teams-town.ts";

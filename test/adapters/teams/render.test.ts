@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import markdown from "markdown-it";
 import { describe, expect, test } from "vitest";
-import { allUnits } from "../../../adapters/teams/blocks.ts";
-import { messageFaults } from "../../../adapters/teams/check.ts";
-import type { OutMessage } from "../../../adapters/teams/connector.ts";
-import { LIMITS } from "../../../adapters/teams/limits.ts";
-import { cardAttachment, cardOf, renderReply } from "../../../adapters/teams/render.ts";
-import { type Block, type Control, type Form, heading, reply, text } from "../../../src/core/reply.ts";
+import { allUnits } from "../../../adapters/teams/render/blocks.ts";
+import { LIMITS } from "../../../adapters/teams/render/limits.ts";
+import { cardAttachment, cardOf, renderReply } from "../../../adapters/teams/render/render.ts";
+import { messageFaults } from "../../../adapters/teams/send/check.ts";
+import type { OutMessage } from "../../../adapters/teams/send/connector.ts";
+import { type Block, type Control, type Form, heading, reply, text } from "../../../src/core/reply/reply.ts";
 import { keepResult } from "../../soak/results.ts";
 import { memoryDrafts } from "../../support/drafts.ts";
 import { nodesIn } from "./teams-town.ts";

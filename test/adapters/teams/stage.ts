@@ -1,4 +1,4 @@
-import { readConfig } from "../../../src/config.ts";
+import { readConfig } from "../../../src/config/config.ts";
 import { openTown } from "../../support/town.ts";
 import type { OpenStage, Stage } from "../../transcripts/stage.ts";
 import type { Call } from "./microsoft.ts";

@@ -1,7 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { trainingFields } from "../../../commands/training/log.ts";
-import type { City } from "../../../src/core/city.ts";
-import type { Context, Found } from "../../../src/core/field.ts";
+import type { Context, Found } from "../../../src/core/command/field.ts";
 import { changes } from "../../../src/core/fields/changes.ts";
 import { choice } from "../../../src/core/fields/choice.ts";
 import { course } from "../../../src/core/fields/course.ts";
@@ -11,6 +10,7 @@ import { headcount } from "../../../src/core/fields/headcount.ts";
 import { period } from "../../../src/core/fields/period.ts";
 import { record } from "../../../src/core/fields/record.ts";
 import { text } from "../../../src/core/fields/text.ts";
+import type { City } from "../../../src/core/places/city.ts";
 import { createSentence } from "../../../src/core/understanding/sentence.ts";
 import { contextIn, milwaukee } from "../understanding/harness.ts";
 

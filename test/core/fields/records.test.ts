@@ -1,13 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { fte, money } from "../../../src/core/fields/amount.ts";
-import { budgetYear } from "../../../src/core/fields/budget-year.ts";
-import { councilFile } from "../../../src/core/fields/council-file.ts";
-import { goals } from "../../../src/core/fields/goals.ts";
 import { link } from "../../../src/core/fields/link.ts";
 import { ownWords } from "../../../src/core/fields/own-words.ts";
-import { decimalOf, printFte, printMoney, readHundredths } from "../../../src/core/hundredths.ts";
+import { decimalOf, printFte, printMoney, readHundredths } from "../../../src/core/records/hundredths.ts";
 import { createSentence } from "../../../src/core/understanding/sentence.ts";
+import { budgetYear } from "../../../src/domain/change/fields/budget-year.ts";
+import { goals } from "../../../src/domain/plan/fields/goals.ts";
+import { councilFile } from "../../../src/domain/statement/fields/council-file.ts";
 import { contextIn, milwaukee } from "../understanding/harness.ts";
 
 const context = contextIn(milwaukee(), "ana.torres@milwaukee.example", "2026-11-21T20:05:00Z");

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { Refusal } from "../../../src/core/errors.ts";
+import { Refusal } from "../../../src/core/request/errors.ts";
 import { cleanText, normal, sameLength, storable } from "../../../src/core/understanding/clean.ts";
 import { messageOf } from "../../../src/core/understanding/letter.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { addDays } from "../../../src/core/calendar.ts";
+import { addDays } from "../../../src/core/calendar/calendar.ts";
 import { datesIn } from "../../../src/core/understanding/dates.ts";
 
 const SATURDAY = "2026-11-21";

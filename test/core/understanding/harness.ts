@@ -2,20 +2,20 @@ import { readFileSync } from "node:fs";
 import { parse } from "csv-parse/sync";
 import { Temporal } from "temporal-polyfill";
 import { commands } from "../../../commands/index.ts";
-import type { Actor } from "../../../src/core/actor.ts";
-import { workCalendar } from "../../../src/core/business-days.ts";
-import { dateAt } from "../../../src/core/calendar.ts";
-import { type Catalog, type Course, createCatalog, type Department } from "../../../src/core/catalog.ts";
-import type { City } from "../../../src/core/city.ts";
-import { type Bot, read } from "../../../src/core/dispatch.ts";
-import { Refusal } from "../../../src/core/errors.ts";
-import type { Context } from "../../../src/core/field.ts";
-import type { Audience, PersonName, Tier } from "../../../src/core/person.ts";
-import type { Plan } from "../../../src/core/plan.ts";
-import type { Stores } from "../../../src/core/stores.ts";
+import { workCalendar } from "../../../src/core/calendar/business-days.ts";
+import { dateAt } from "../../../src/core/calendar/calendar.ts";
+import { type Catalog, type Course, createCatalog, type Department } from "../../../src/core/catalog/catalog.ts";
+import type { Context } from "../../../src/core/command/field.ts";
+import type { Audience, PersonName, Tier } from "../../../src/core/people/person.ts";
+import type { City } from "../../../src/core/places/city.ts";
+import type { Actor } from "../../../src/core/request/actor.ts";
+import { type Bot, read } from "../../../src/core/request/dispatch.ts";
+import { Refusal } from "../../../src/core/request/errors.ts";
 import { type Answer, answerOf, nothingHappens } from "../../../src/core/understanding/answer.ts";
 import { nameKeys } from "../../../src/core/understanding/people.ts";
-import { loadPlan } from "../../../src/load-plan.ts";
+import type { Plan } from "../../../src/domain/plan/plan.ts";
+import type { Stores } from "../../../src/domain/stores.ts";
+import { loadPlan } from "../../../src/plan/load-plan.ts";
 
 /** A city as its files describe it: enough to understand what somebody there types, without a database. */
 export interface World {

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { commands } from "../../../commands/index.ts";
-import { addDays } from "../../../src/core/calendar.ts";
-import type { Field } from "../../../src/core/field.ts";
+import { addDays } from "../../../src/core/calendar/calendar.ts";
+import type { Field } from "../../../src/core/command/field.ts";
 import { course } from "../../../src/core/fields/course.ts";
 import { date } from "../../../src/core/fields/date.ts";
 import { department } from "../../../src/core/fields/department.ts";

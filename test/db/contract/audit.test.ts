@@ -2,7 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { type Orm, rowsOf } from "../../../db/database.ts";
 import { auditStore } from "../../../db/stores/audit.ts";
-import { anchorOf } from "../../../src/core/audit.ts";
+import { anchorOf } from "../../../src/core/records/audit.ts";
 import { type City, entry, onEachDatabase, onServer } from "./city.ts";
 
 const log = (city: City) => city.stores.training.record(entry(city.day(), { employees: 12 }), city.write());

@@ -3,10 +3,10 @@ import { afterAll, beforeAll, describe } from "vitest";
 import { openDatabase } from "../../../db/client.ts";
 import { type Database, rowsOf } from "../../../db/database.ts";
 import { createStores } from "../../../db/stores/index.ts";
-import { addDays } from "../../../src/core/calendar.ts";
-import type { PersonRow } from "../../../src/core/import/kinds.ts";
-import type { Stores, TrainingEntry } from "../../../src/core/stores.ts";
-import { IMPORT_AUTHOR, type Write } from "../../../src/core/write.ts";
+import { addDays } from "../../../src/core/calendar/calendar.ts";
+import { IMPORT_AUTHOR, type Write } from "../../../src/core/request/write.ts";
+import type { PersonRow } from "../../../src/domain/import/kinds.ts";
+import type { Stores, TrainingEntry } from "../../../src/domain/stores.ts";
 import { freshDatabase } from "../../support/databases.ts";
 import { embeddedCopy } from "../embedded-copy.ts";
 

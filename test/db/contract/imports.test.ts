@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
-import type { HeadcountRow } from "../../../src/core/import/kinds.ts";
+import type { HeadcountRow } from "../../../src/domain/import/kinds.ts";
 import { COURSES, DEPARTMENTS, onEachDatabase, PEOPLE, personRow, TODAY, trailOf } from "./city.ts";
 
 onEachDatabase("an import", (city) => {

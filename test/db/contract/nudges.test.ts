@@ -1,7 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import { expect, test } from "vitest";
-import type { AnswerEntry } from "../../../src/core/nudges.ts";
-import type { Occasion } from "../../../src/core/occasions.ts";
+import type { Occasion } from "../../../src/core/deliveries/occasions.ts";
+import type { AnswerEntry } from "../../../src/domain/nudge/nudges.ts";
 import { onEachDatabase } from "./city.ts";
 
 const said = (changes: Partial<AnswerEntry>): AnswerEntry => ({

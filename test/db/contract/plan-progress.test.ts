@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { ProgressEntry } from "../../../src/core/progress.ts";
+import type { ProgressEntry } from "../../../src/domain/plan/progress.ts";
 import { type City, onEachDatabase } from "./city.ts";
 
 const said = (action: string, changes: Partial<ProgressEntry> = {}): ProgressEntry => ({

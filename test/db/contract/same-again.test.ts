@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
-import type { TrainingEntry } from "../../../src/core/stores.ts";
-import type { Write } from "../../../src/core/write.ts";
+import type { Write } from "../../../src/core/request/write.ts";
+import type { TrainingEntry } from "../../../src/domain/stores.ts";
 import { entry, onEachDatabase } from "./city.ts";
 
 onEachDatabase("recording the same training again", (city) => {

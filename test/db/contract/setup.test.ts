@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { readMigrationFiles } from "drizzle-orm/migrator";
 import { expect, test } from "vitest";
 import { migrationsFolder } from "../../../db/migrate.ts";
-import type { Course } from "../../../src/core/catalog.ts";
+import type { Course } from "../../../src/core/catalog/catalog.ts";
 import { COURSES, DEPARTMENTS, entry, onEachDatabase, PEOPLE, settle, TODAY, trailOf } from "./city.ts";
 
 onEachDatabase("the catalog", (city) => {

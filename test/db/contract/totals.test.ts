@@ -1,8 +1,8 @@
 import { sql } from "drizzle-orm";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { addDays } from "../../../src/core/calendar.ts";
-import type { ChangeOutcome, TrainingEntry } from "../../../src/core/stores.ts";
+import { addDays } from "../../../src/core/calendar/calendar.ts";
+import type { ChangeOutcome, TrainingEntry } from "../../../src/domain/stores.ts";
 import { type City, DEPARTMENTS, entry, onEachDatabase } from "./city.ts";
 
 const soak = process.env.SOAK === "1";

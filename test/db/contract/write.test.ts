@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { rowsOf } from "../../../db/database.ts";
 import { writeOnce } from "../../../db/write.ts";
-import type { Write } from "../../../src/core/write.ts";
+import type { Write } from "../../../src/core/request/write.ts";
 import { type City, COURSES, entry, onEachDatabase, PEOPLE, personRow, TODAY } from "./city.ts";
 
 onEachDatabase("a write", (city) => {

@@ -14,7 +14,7 @@ import {
   type DeliveryStore,
   type NewDelivery,
   toPerson,
-} from "../../../src/core/deliveries.ts";
+} from "../../../src/core/deliveries/deliveries.ts";
 import { freshDatabase } from "../../support/databases.ts";
 
 const LEASE = 60_000;

@@ -2,8 +2,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { Temporal } from "temporal-polyfill";
 import { messageKinds } from "../../../commands/messages.ts";
-import { createApp } from "../../../src/app.ts";
-import { readConfig } from "../../../src/config.ts";
+import { createApp } from "../../../src/app/app.ts";
+import { readConfig } from "../../../src/config/config.ts";
 import { DeliveryWorker } from "../../../src/deliveries/worker.ts";
 import { messageEnvOf } from "../mailbox.ts";
 import type { Order } from "./fleet.ts";

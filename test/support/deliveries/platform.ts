@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import postgres from "postgres";
-import type { Address, FindResult, Messenger, Pace, SendResult } from "../../../src/core/deliveries.ts";
-import { plainText } from "../../../src/core/reply.ts";
+import type { Address, FindResult, Messenger, Pace, SendResult } from "../../../src/core/deliveries/deliveries.ts";
+import { plainText } from "../../../src/core/reply/reply.ts";
 
 /** What the platform does with one call. `before` and `after` say whether it had taken the message by then. */
 export type Fault = "rate limited" | "500 before" | "500 after" | "reset after" | "hang before" | "hang after" | "gone";

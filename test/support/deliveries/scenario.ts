@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import postgres from "postgres";
 import { openDatabase } from "../../../db/client.ts";
 import { deliveryStore } from "../../../db/stores/deliveries/index.ts";
-import type { NewDelivery } from "../../../src/core/deliveries.ts";
+import type { NewDelivery } from "../../../src/core/deliveries/deliveries.ts";
 import type { Timing } from "../../../src/deliveries/asking.ts";
 import { type Order, Replica } from "./fleet.ts";
 import { wordsOf } from "./notes.ts";

@@ -1,8 +1,0 @@
-import type { Connector } from "./connector.ts";
-import type { TeamsSettings } from "./host.ts";
-
-/** The SDK takes a third of a second to load, so that is left until Teams is really used. */
-export async function openConnector(settings: TeamsSettings): Promise<Connector> {
-  const { SdkConnector } = await import("./sdk.ts");
-  return new SdkConnector(settings);
-}

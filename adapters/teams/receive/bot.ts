@@ -1,0 +1,215 @@
+import { Deadline } from "../../../src/core/calendar/deadline.ts";
+import { homeOf } from "../../../src/core/places/home.ts";
+import { type Reply, reply, text } from "../../../src/core/reply/reply.ts";
+import { greeting } from "../../../src/core/request/greeting.ts";
+import { Once } from "../../../src/core/request/once.ts";
+import type { TeamsHost } from "../host.ts";
+import type { Profiles } from "../people/profiles.ts";
+import { describe } from "../render/describe.ts";
+import { wordsMessage } from "../render/render.ts";
+import { answerTo, briefly, outdatedReply } from "../send/answer.ts";
+import type { Connector, Reference } from "../send/connector.ts";
+import { deliver } from "../send/files.ts";
+import { messagesOf, type Outbox, sendReply } from "../send/outbox.ts";
+import { isPersonal, personAddress, type References, referenceOf } from "../send/references.ts";
+import type { Activity, Installation, Members } from "./payload.ts";
+import type { Ack } from "./receiver.ts";
+import { idOf, type Lookups, type Turn, translate } from "./translate.ts";
+
+/** Teams sends a message again after fifteen seconds, and gives a card's button up sooner than that. */
+const PATIENCE_MS = 5_000;
+
+export interface BotParts {
+  host: TeamsHost;
+  connector(): Promise<Connector>;
+  references: References;
+  profiles: Profiles;
+}
+
+/** One activity from its translation to its answer. */
+export class TeamsBot {
+  readonly #parts: BotParts;
+  readonly #underWay = new Set<Promise<void>>();
+  readonly #once = new Once();
+
+  constructor(parts: BotParts) {
+    this.#parts = parts;
+  }
+
+  /** Answers in time, come what may; resolves when all that follows is out as well. */
+  take(activity: Activity, ack: Ack): Promise<void> {
+    const answer = () => this.#answer(activity, ack);
+    // Teams sends a message again that it thinks lost: within this process it is answered once.
+    const once =
+      activity.type === "message" ? this.#once.run(`${activity.conversation.id}\n${activity.id}`, answer) : answer();
+    const work = once
+      .catch((error: unknown) => {
+        this.#parts.host.onFault(error);
+        ack(briefly(activity, BROKEN));
+      })
+      .finally(() => {
+        ack();
+        this.#underWay.delete(work);
+      });
+    this.#underWay.add(work);
+    return work;
+  }
+
+  /** Waits for what is under way. */
+  async settle(): Promise<void> {
+    await Promise.allSettled([...this.#underWay]);
+  }
+
+  async #answer(activity: Activity, ack: Ack): Promise<void> {
+    const deadline = new Deadline(PATIENCE_MS, () => ack(briefly(activity, "Working on it…")));
+    try {
+      if (activity.type === "installationUpdate" || activity.type === "conversationUpdate") await this.#heed(activity);
+      else if (activity.type === "invoke" && activity.name === "fileConsent/invoke") {
+        ack();
+        await (await this.#parts.connector()).within(referenceOf(activity, { to: "person" }), (conversation) =>
+          deliver(activity, conversation, this.#parts.host),
+        );
+      } else await this.#ask(activity, ack, deadline);
+    } finally {
+      deadline.clear();
+    }
+  }
+
+  async #ask(activity: Parameters<typeof translate>[0], ack: Ack, deadline: Deadline): Promise<void> {
+    const outbox = await this.#outbox();
+    const turn = await translate(activity, this.#lookups(activity, outbox.connector)).catch((error: unknown) => {
+      return this.#silent(activity, outbox, ack, error);
+    });
+    if (!turn) return;
+    // Where the database is down, the answer says so; it must not be kept from coming by that.
+    await this.#parts.references.remember(activity).catch((error: unknown) => outbox.onFault(error));
+    const answer = await this.#reply(turn);
+    if (activity.type === "message" && !(await this.#isOurs(activity))) return;
+    const late = deadline.over;
+    if (late) return sendReply(answer, turn.way, outbox);
+    const { ack: body, after } = await answerTo(answer, turn, outbox);
+    deadline.clear();
+    ack(body);
+    await after();
+  }
+
+  /** Another process may have had the same message. Where the database cannot be asked, two answers are better than none. */
+  #isOurs(activity: Activity): Promise<boolean> {
+    const { host } = this.#parts;
+    return host.claimAnswer(idOf(activity)).catch((error: unknown) => {
+      host.onFault(error);
+      return true;
+    });
+  }
+
+  async #reply(turn: Turn): Promise<Reply> {
+    const { handle } = this.#parts.host;
+    const { request, way, outdated } = turn;
+    if (way.surface === "home") return homeOf(request, handle);
+    if (outdated && !outdated.ask) return outdatedReply(turn);
+    const answer = await handle(request);
+    return outdated && answer.failed ? outdatedReply(turn) : answer;
+  }
+
+  /** Teams did not say who somebody is. */
+  async #silent(activity: Activity, { connector }: Outbox, ack: Ack, error: unknown): Promise<undefined> {
+    this.#parts.host.onFault(error);
+    ack(briefly(activity, SILENT));
+    if (activity.type === "message")
+      await connector.within(referenceOf(activity, { to: "person" }), ({ send }) => send(wordsMessage(SILENT)));
+  }
+
+  async #heed(activity: Installation | Members): Promise<void> {
+    const { references } = this.#parts;
+    if (isLeaving(activity)) return references.forget(activity);
+    if (!isArriving(activity)) return;
+    await references.remember(activity);
+    if (!isPersonal(activity.conversation)) await this.#meet(activity);
+    // Teams tells of a first installation twice; only one of both is greeted.
+    if (activity.type !== "installationUpdate" || activity.action !== "add") return;
+    if (await this.#isOurs(activity)) await this.#greet(activity);
+  }
+
+  /** Who is in the team it was added to. */
+  async #meet(activity: Installation | Members): Promise<void> {
+    const { host, profiles, connector } = this.#parts;
+    const here = referenceOf(activity, { to: "place" });
+    const read = (await connector()).within(here, (conversation) => profiles.preload(conversation));
+    await read.catch((error: unknown) => host.onFault(error));
+  }
+
+  async #greet(activity: Installation): Promise<void> {
+    const outbox = await this.#outbox();
+    const here = referenceOf(activity, { to: "person" });
+    if (!isPersonal(activity.conversation)) return this.#greetPlace(here, outbox);
+    const look = this.#lookups(activity, outbox.connector);
+    const author = await look.author(activity.from.id);
+    const place = { platform: "teams", tenant: look.tenant, id: activity.conversation.id, kind: "direct" } as const;
+    const input = { kind: "values", command: "me", values: {} } as const;
+    const home = await homeOf({ id: `teams:${activity.id}`, author, place, input }, this.#parts.host.handle);
+    const person = personAddress(look.tenant, author.userId);
+    const way = {
+      surface: "home",
+      direct: true,
+      reference: here,
+      person,
+      card: undefined,
+      pressed: undefined,
+    } as const;
+    await sendReply(reply(text(WELCOME), ...home.blocks), way, outbox);
+  }
+
+  /** It says what it can do, and asks what the channel is for. */
+  async #greetPlace(here: Reference, outbox: Outbox): Promise<void> {
+    // Where Teams does not say whether others see the channel, the button asks it again.
+    const info = await describe(here, outbox.connector).catch(() => undefined);
+    const { first, others } = await messagesOf(greeting(info, HELLO), outbox);
+    await outbox.connector.within(here, async ({ send }) => {
+      for (const message of [first, ...others]) await send(message);
+    });
+  }
+
+  async #outbox(): Promise<Outbox> {
+    const { host, references, connector } = this.#parts;
+    return { connector: await connector(), references, drafts: host.drafts, onFault: (error) => host.onFault(error) };
+  }
+
+  #lookups(activity: Activity, connector: Connector): Lookups {
+    const { host, profiles } = this.#parts;
+    const author: Lookups["author"] = (accountId) =>
+      connector.within(referenceOf(activity, { to: "person" }), (conversation) =>
+        profiles.author(accountId, conversation),
+      );
+    return {
+      tenant: host.settings.tenantId,
+      drafts: host.drafts,
+      author,
+      introduce: async (accountId) => {
+        try {
+          const found = await author(accountId);
+          return found.kind === "member" && (await host.introduce(found)) ? found : undefined;
+        } catch (error) {
+          // Whoever cannot be looked up is known by their name, or asked for.
+          host.onFault(error);
+          return undefined;
+        }
+      },
+    };
+  }
+}
+
+const BROKEN = "Something broke on our side. Look at what is on record before you try again.";
+const SILENT = "Teams did not say who you are. Nothing was saved: try again in a minute.";
+const HELLO =
+  "Hello. Mention me to ask for something: say “help” to see what I can do. What is for you alone I answer in our own chat.";
+const WELCOME =
+  "Hello. Tell me what was done, for example: 12 people took Anti-Racism 101 yesterday. Say “home” to see this again.";
+
+const isLeaving = (activity: Installation | Members) =>
+  activity.type === "installationUpdate"
+    ? activity.action.startsWith("remove")
+    : (activity.membersRemoved ?? []).some(({ id }) => id === activity.recipient.id);
+
+const isArriving = (activity: Installation | Members) =>
+  activity.type === "installationUpdate" ||
+  (activity.membersAdded ?? []).some(({ id }) => id === activity.recipient.id);

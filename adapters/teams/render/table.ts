@@ -1,0 +1,66 @@
+import type { Table } from "../../../src/core/reply/reply.ts";
+import { LIMITS } from "./limits.ts";
+import { type Element, line, lines, type Unit } from "./unit.ts";
+import { bytesOf } from "./words.ts";
+
+/** As many tables as one is split into; a longer one is a file. */
+const MOST_PARTS = 3;
+
+/** A table in as many tables as it takes, each with its header. */
+export function tableUnits(table: Table): Unit[] {
+  return [...lines(table.caption, { weight: "Bolder" }), ...parts(table).map((rows) => tableUnit(table, rows))];
+}
+
+/** Too wide or too long to be read in a chat: then it goes as a file. */
+export const needsFile = (table: Table): boolean =>
+  table.columns.length > LIMITS.tableColumns ||
+  parts(table).length > MOST_PARTS ||
+  parts(table).some((rows) => bytesOf(tableElement(table, rows)) > LIMITS.table);
+
+function parts(table: Table): string[][][] {
+  const all: string[][][] = [];
+  const empty = bytesOf(tableElement(table, []));
+  let [part, size]: [string[][], number] = [[], empty];
+  for (const row of table.rows) {
+    const more = bytesOf(rowElement(table, row)) + 1;
+    if (part.length > 0 && size + more > LIMITS.table) {
+      all.push(part);
+      [part, size] = [[], empty];
+    }
+    part.push(row);
+    size += more;
+  }
+  return [...all, part];
+}
+
+function tableUnit(table: Table, rows: string[][]): Unit {
+  const head = table.columns.map(({ label }) => label);
+  return {
+    element: tableElement(table, rows),
+    text: [head, ...rows].map((row) => row.join(" | ")).join("\n"),
+  };
+}
+
+export const tableElement = (table: Table, rows: string[][]): Element => ({
+  type: "Table",
+  firstRowAsHeaders: true,
+  gridStyle: "default",
+  columns: table.columns.map(({ numeric }) => ({
+    width: numeric ? 1 : 2,
+    ...(numeric ? { horizontalCellContentAlignment: "Right" } : {}),
+  })),
+  rows: [
+    { type: "TableRow", style: "accent", cells: table.columns.map(({ label }) => cell(label, { weight: "Bolder" })) },
+    ...rows.map((row) => rowElement(table, row)),
+  ],
+});
+
+const rowElement = ({ columns }: Table, row: string[]): Element => ({
+  type: "TableRow",
+  cells: columns.map((_column, at) => cell(row[at] ?? "")),
+});
+
+const cell = (words: string, look: Element = {}): Element => ({
+  type: "TableCell",
+  items: [line(words.replace(/\s*[\r\n]+\s*/g, " · "), look)],
+});

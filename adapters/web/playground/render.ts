@@ -1,0 +1,88 @@
+import { html, raw } from "hono/html";
+import { type Chart, chartWords } from "../../../src/core/reply/chart.ts";
+import {
+  type Block,
+  type Button,
+  type Column,
+  type Fact,
+  type Reply,
+  type ReplyFile,
+  tableOf,
+} from "../../../src/core/reply/reply.ts";
+import { renderForm } from "./form.ts";
+import { type Frame, type Html, passage } from "./frame.ts";
+
+/** The blocks of a reply. */
+export function renderReply(reply: Reply, frame: Frame): Html[] {
+  return reply.blocks.map((block, index) => renderBlock(block, frame, `${frame.scope}-${index}`));
+}
+
+function renderBlock(block: Block, frame: Frame, id: string): Html {
+  switch (block.kind) {
+    case "heading":
+      return html`<h3>${block.text}</h3>`;
+    case "text":
+      return html`<p class="words">${block.text}</p>`;
+    case "facts":
+      return html`<dl class="facts">${block.facts.map(renderFact)}</dl>`;
+    case "table":
+      return renderTable(block, id);
+    case "chart":
+      return renderChart(block.chart, frame, id);
+    case "buttons":
+      return html`<div class="buttons">${block.buttons.map((button) => renderButton(button, frame))}</div>`;
+    case "form":
+      return renderForm(block.form, frame, id);
+    case "file":
+      return renderFile(block.file, frame, id);
+    default:
+      return block satisfies never;
+  }
+}
+
+const renderFact = ({ label, value }: Fact): Html => html`<div><dt>${label}</dt><dd>${value}</dd></div>`;
+
+/** A table scrolls in a box of its own, which the keyboard can reach; its caption stands still above. */
+function renderTable({ caption, columns, rows }: Block & { kind: "table" }, id: string): Html {
+  const head = columns.map(
+    (column) => html`<th scope="col" class="${column.numeric ? "numeric" : ""}">${column.label}</th>`,
+  );
+  const body = rows.map((row) => html`<tr>${row.map((cell, index) => renderCell(cell, columns[index], index))}</tr>`);
+  return html`<figure class="wide"><figcaption id="${id}-caption">${caption}</figcaption>
+    <div role="group" tabindex="0" aria-labelledby="${id}-caption">
+      <table aria-labelledby="${id}-caption"><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table>
+    </div></figure>`;
+}
+
+/** The drawing, and its numbers once more: who does not see it misses nothing. */
+function renderChart(chart: Chart, { drawChart }: Frame, id: string): Html {
+  const drawing = drawChart(chart, { id: `${id}-chart`, alt: chartWords(chart) });
+  return html`<div class="chart" tabindex="0" role="group" aria-label="${chart.title}">${raw(drawing)}</div>
+    ${renderTable(tableOf(chart), id)}`;
+}
+
+/** The first cell names its row. What is short, a record or a date, stays on one line. */
+function renderCell(cell: string, column: Column | undefined, index: number): Html {
+  const classes = `${cell.length <= 16 ? "short" : "long"}${column?.numeric ? " numeric" : ""}`;
+  if (index === 0) return html`<th scope="row" class="${classes}">${cell}</th>`;
+  return html`<td class="${classes}">${cell}</td>`;
+}
+
+/** A link to the file, which the conversation keeps. */
+function renderFile(file: ReplyFile, { person, place, exchange }: Frame, id: string): Html {
+  const where = new URLSearchParams({
+    as: person,
+    at: place,
+    exchange: exchange?.id ?? "",
+    block: id.split("-").at(-1) ?? "",
+  });
+  return html`<p class="words"><a href="/files?${where.toString()}" download="${file.name}">Download ${file.name}</a> (${file.summary})</p>`;
+}
+
+function renderButton(button: Button, frame: Frame): Html {
+  const { command, values, ask, confirmed } = button;
+  return html`<form method="post" action="/press">
+    ${passage(frame, { command, values, ask, confirmed }, button.label)}
+    <button class="${button.tone ?? "plain"}">${button.label}</button>
+  </form>`;
+}

@@ -1,0 +1,195 @@
+import type { Temporal } from "temporal-polyfill";
+import { jobsNamed, nextDue, nudgeOf, runSweep, upcoming } from "../clock/clock.ts";
+import { countTrained } from "../clock/jobs/count-trained.ts";
+import { purgeCounts } from "../clock/jobs/purge-counts.ts";
+import { purgeDeliveries } from "../clock/jobs/purge-deliveries.ts";
+import { purgeDrafts } from "../clock/jobs/purge-drafts.ts";
+import { purgeRequests } from "../clock/jobs/purge-requests.ts";
+import { runSweepJob } from "../clock/jobs/run-sweep.ts";
+import { startJobs } from "../clock/jobs/scheduler.ts";
+import { sealAuditJob } from "../clock/jobs/seal-audit.ts";
+import { type JumpTarget, jump } from "../clock/jump.ts";
+import { reviseMessages } from "../clock/revise.ts";
+import type { Config } from "../config/config.ts";
+import { dateAt } from "../core/calendar/calendar.ts";
+import type { Occasion, Upcoming } from "../core/deliveries/occasions.ts";
+import type { AuditStore } from "../core/records/audit.ts";
+import type { Reply } from "../core/reply/reply.ts";
+import { type Bot, dispatch } from "../core/request/dispatch.ts";
+import { type Rehearsal, rehearse } from "../core/request/rehearse.ts";
+import type { Request } from "../core/request/request.ts";
+import type { Answer } from "../core/understanding/answer.ts";
+import type { Plan } from "../domain/plan/plan.ts";
+import type { Stores } from "../domain/stores.ts";
+import { readPlan } from "../plan/load-plan.ts";
+import { sealAudit } from "./audit.ts";
+import { describeError } from "./log.ts";
+import { messagesOf } from "./messages.ts";
+import { createParts, type Overrides, type Parts } from "./parts.ts";
+import { playgroundOf } from "./playground.ts";
+import { keepTrying, loadDemo, prepareDatabase, resetDatabase } from "./preparation.ts";
+import { readinessOf } from "./readiness.ts";
+import { type Listening, listen, type Readiness } from "./server.ts";
+import { type Slack, slackManifestOf, slackOf } from "./slack.ts";
+import { type Teams, teamsOf, teamsPackageOf } from "./teams.ts";
+
+export { readPlan, slackManifestOf, teamsPackageOf };
+
+export interface App {
+  config: Config;
+  plan: Plan;
+  bot: Bot;
+  stores: Stores;
+  /** Answers a request; never throws. */
+  handle(request: Request): Promise<Reply>;
+  /** Migrates the database, binds it to the plan and loads the sample city where it belongs. */
+  prepare(): Promise<void>;
+  /** Listens at once, and prepares the database as soon as it can be reached. */
+  start(): Promise<Listening>;
+  readiness(): Promise<Readiness>;
+  /** Loads the sample city into an empty database. */
+  demo(): Promise<void>;
+  /** Empties the database for good. */
+  reset(): Promise<void>;
+  /** One job, or all of them, as of an instant: decides and queues what is due, has edited what was posted. Returns what was new. */
+  runJobs(name?: string, at?: Temporal.Instant): Promise<Occasion[]>;
+  /** When the next nudge falls due. */
+  nextDue(): Promise<Temporal.Instant | undefined>;
+  /** What they would send next, as of an instant. */
+  previewJobs(name?: string, at?: Temporal.Instant): Promise<Upcoming[]>;
+  /** Puts the sample city's clock forward, deciding on the way what falls due; `settle` sends it. */
+  jump(target: JumpTarget, settle: () => Promise<void>): Promise<Occasion[]>;
+  /** Seals what is on the trail by now. */
+  sealAudit(): ReturnType<AuditStore["seal"]>;
+  /** What the bot would make of a sentence; writes nothing. */
+  understand(asked: Rehearsal): Promise<Answer>;
+  /** Departments or courses were changed behind the catalog's back. */
+  forgetCatalog(): void;
+  close(): Promise<void>;
+}
+
+/** The chat platforms this process serves. */
+interface Chats {
+  slack: Slack | undefined;
+  teams: Teams | undefined;
+}
+
+/** Puts everything together. */
+export async function createApp(config: Config, overrides: Overrides = {}): Promise<App> {
+  const parts = await createParts(config, overrides, { upcoming, nudgeOf });
+  const { plan, bot, stores, database, forgetCatalog } = parts;
+  const state = { prepared: false };
+  const prepare = async () => {
+    await prepareDatabase(parts);
+    state.prepared = true;
+  };
+  const handle = (request: Request) => answer(parts, request);
+  const chats: Chats = { slack: slackOf(parts, handle), teams: teamsOf(parts, handle) };
+  const readiness = () =>
+    readinessOf(parts, state.prepared, { slack: chats.slack?.readiness(), teams: chats.teams?.readiness() });
+  return {
+    config,
+    plan,
+    bot,
+    stores,
+    handle,
+    prepare,
+    readiness,
+    forgetCatalog,
+    start: () => start(parts, handle, prepare, readiness, chats),
+    demo: () => loadDemo(parts),
+    reset: () => resetDatabase(parts),
+    runJobs: async (name, at) => {
+      const decided = await runSweep(parts, jobsNamed(name), at);
+      await reviseMessages(parts, at);
+      return decided;
+    },
+    nextDue: () => nextDue(parts, jobsNamed("quarterly-nudge")),
+    previewJobs: (name, at) => upcoming(parts, jobsNamed(name), at),
+    jump: (target, settle) => jump(parts, target, settle),
+    sealAudit: () => sealAudit(parts),
+    understand: (asked) => rehearse(bot, asked),
+    close: () => database.close(),
+  };
+}
+
+/** Dispatches, counts, and tells whoever shows records that they changed. */
+async function answer({ bot, metrics, changes }: Parts, request: Request): Promise<Reply> {
+  const started = performance.now();
+  const reply = await dispatch(bot, request);
+  metrics.observe(reply.failed ? "failed" : "answered", (performance.now() - started) / 1000);
+  if (reply.changed) for (const tell of changes) tell(reply.changed);
+  return reply;
+}
+
+async function start(
+  parts: Parts,
+  handle: App["handle"],
+  prepare: App["prepare"],
+  readiness: App["readiness"],
+  { slack, teams }: Chats,
+): Promise<Listening> {
+  const { config, metrics, log } = parts;
+  const listening = { port: config.port };
+  const letGo = new Set<() => void>();
+  const here = () => listening.port;
+  const idle = async () => worker?.idle();
+  const playground = config.playground
+    ? playgroundOf(parts, handle, here, idle, (close) => letGo.add(close))
+    : undefined;
+  Object.assign(parts.messengers, {
+    ...(playground ? { web: playground.messenger } : {}),
+    ...(slack ? { slack: slack.messenger } : {}),
+    ...(teams ? { teams: teams.messenger } : {}),
+  });
+  const worker = messagesOf(parts);
+  const routes = [...(playground ? [playground.routes] : []), ...(slack?.routes ?? []), ...(teams?.routes ?? [])];
+  const server = await listen({ host: config.host, port: config.port, routes, readiness, metrics: metrics.print });
+  listening.port = server.port;
+  const stopJobs = startSchedules(parts, () => worker?.wake());
+  const attempts = keepTrying(prepare, (error) =>
+    log.warn({ error: describeError(error) }, "waiting for the database"),
+  );
+  const stop = async () => {
+    attempts.giveUp();
+    stopJobs();
+    for (const close of letGo) close();
+    await Promise.all([server.stop(), worker?.stop(), slack?.stop(), teams?.stop()]);
+  };
+  void attempts.done.then(
+    () => {
+      worker?.start();
+      for (const [name, chat] of Object.entries({ slack, teams }))
+        chat?.start().catch((error: unknown) => log.error({ error: describeError(error) }, `${name} does not start`));
+    },
+    () => {},
+  );
+  try {
+    await Promise.race([attempts.done, attempts.waiting]);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { port: server.port, stop };
+}
+
+/** The returned function stops them. */
+function startSchedules(parts: Parts, wakeMessages: () => void): () => void {
+  const { plan, stores, log, clock } = parts;
+  const jobs = [
+    purgeCounts(stores.training),
+    countTrained(stores.training, plan.city, () => dateAt(clock(), plan.city)),
+    purgeRequests(stores.deployment),
+    purgeDrafts(stores.drafts),
+    purgeDeliveries(stores.deliveries),
+    runSweepJob(async () => {
+      await runSweep(parts);
+      await reviseMessages(parts);
+      wakeMessages();
+    }),
+    sealAuditJob(() => sealAudit(parts)),
+  ];
+  return startJobs(jobs, plan.city.zone, (name, error) =>
+    log.error({ name, error: describeError(error) }, "job failed"),
+  );
+}

@@ -1,0 +1,48 @@
+import { messageKinds } from "../../commands/messages.ts";
+import { messageEnv } from "../clock/clock.ts";
+import { lookAgain, reviseMessages } from "../clock/revise.ts";
+import { DatabaseDown } from "../core/request/errors.ts";
+import { DeliveryWorker } from "../deliveries/worker.ts";
+import { describeError } from "./log.ts";
+import type { Parts } from "./parts.ts";
+
+/** Milliseconds: many writes at once need one look at the messages. */
+const SOON = 50;
+
+function soon(work: () => void): () => void {
+  let asked = false;
+  return () => {
+    if (asked) return;
+    asked = true;
+    setTimeout(() => {
+      asked = false;
+      work();
+    }, SOON).unref();
+  };
+}
+
+/** Sends the messages nobody asked for, through this process's adapters; none without an adapter: then they wait. */
+export function messagesOf(parts: Parts): DeliveryWorker | undefined {
+  const { messengers, stores, clock, log, metrics, changes } = parts;
+  if (Object.keys(messengers).length === 0) return undefined;
+  const onError = (error: unknown) => {
+    const level = error instanceof DatabaseDown ? "warn" : "error";
+    log[level]({ error: describeError(error) }, "messages wait");
+  };
+  const worker = new DeliveryWorker({
+    store: stores.deliveries,
+    kinds: messageKinds,
+    messengers,
+    env: () => messageEnv(parts, clock()),
+    onOutcome: ({ id, kind, attempts }, outcome) => {
+      const { state, reason } = { reason: undefined, ...(outcome.state === "settled" ? outcome.settlement : outcome) };
+      metrics.message(state);
+      log.info({ delivery: id, kind, attempts, state, reason }, "message");
+    },
+    onError,
+  });
+  changes.add(soon(() => worker.wake()));
+  const look = () => reviseMessages(parts).then(() => worker.wake());
+  changes.add(lookAgain(look, onError));
+  return worker;
+}

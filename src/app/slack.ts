@@ -1,0 +1,50 @@
+import { createSlack, type Slack, slackManifest } from "../../adapters/slack/index.ts";
+import { commands } from "../../commands/index.ts";
+import type { Config } from "../config/config.ts";
+import type { Reply } from "../core/reply/reply.ts";
+import type { Request } from "../core/request/request.ts";
+import { chartSvg } from "../reports/chart.ts";
+import { toPng } from "../reports/picture.ts";
+import { introduce } from "./introduce.ts";
+import { describeError } from "./log.ts";
+import { tellOfficers } from "./officers.ts";
+import type { Parts } from "./parts.ts";
+
+export type { Slack };
+
+/** Slack on this process's own core and store; nothing when it is off. */
+export function slackOf(parts: Parts, handle: (request: Request) => Promise<Reply>): Slack | undefined {
+  const { config, stores, log } = parts;
+  if (!config.slack) return undefined;
+  return createSlack({
+    settings: config.slack,
+    publicUrl: config.publicUrl,
+    handle,
+    introduce: (author) => introduce(author, parts),
+    claimAnswer: (request) => stores.deployment.claimAnswer(request),
+    wallClock: Date.now,
+    drafts: stores.drafts,
+    installations: stores.installations,
+    onRefused: (tenant, reason) => void tellOfficers("slack", tenant, reason, parts),
+    drawPicture: (chart) => toPng(chartSvg(chart)),
+    onFault: (error) => log.warn({ error: { ...describeError(error), slack: slackCode(error) } }, "slack"),
+  });
+}
+
+/** The app as Slack creates it, for this configuration, or for what it is to become, and the commands there are. */
+export const slackManifestOf = (
+  { publicUrl, slack }: Pick<Config, "publicUrl" | "slack">,
+  asked: { socketMode: boolean; oauth: boolean },
+) =>
+  slackManifest(commands, {
+    publicUrl,
+    socketMode: asked.socketMode || slack?.appToken !== undefined,
+    oauth: asked.oauth || (slack !== undefined && "clientId" in slack.access),
+  });
+
+/** Slack's own word for what is wrong, for example "missing_scope: files:write". */
+function slackCode(error: unknown): string | undefined {
+  const { data } = error as { data?: { error?: unknown; needed?: unknown } };
+  if (typeof data?.error !== "string") return undefined;
+  return typeof data.needed === "string" ? `${data.error}: ${data.needed}` : data.error;
+}

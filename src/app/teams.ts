@@ -1,0 +1,66 @@
+import { createTeams, iconDrawings, type Teams, teamsManifest } from "../../adapters/teams/index.ts";
+import { commands } from "../../commands/index.ts";
+import type { Config } from "../config/config.ts";
+import type { Reply } from "../core/reply/reply.ts";
+import { Refusal } from "../core/request/errors.ts";
+import type { Request } from "../core/request/request.ts";
+import { loadPlan } from "../plan/load-plan.ts";
+import { toPng } from "../reports/picture.ts";
+import { introduce } from "./introduce.ts";
+import { describeError } from "./log.ts";
+import { tellOfficers } from "./officers.ts";
+import type { Parts } from "./parts.ts";
+import { zip } from "./zip.ts";
+
+export type { Teams };
+
+/** Teams on this process's own core and store; nothing when it is off. */
+export function teamsOf(parts: Parts, handle: (request: Request) => Promise<Reply>): Teams | undefined {
+  const { config, stores, log } = parts;
+  if (!config.teams) return undefined;
+  return createTeams({
+    settings: config.teams,
+    handle,
+    introduce: (author) => introduce(author, parts),
+    claimAnswer: (request) => stores.deployment.claimAnswer(request),
+    drafts: stores.drafts,
+    references: stores.references,
+    onRefused: (tenant, reason) => void tellOfficers("teams", tenant, reason, parts),
+    onFault: (error) => log.warn({ error: { ...describeError(error), teams: teamsCode(error) } }, "teams"),
+  });
+}
+
+/** Teams' own word for what is wrong, for example "403 BotNotInConversationRoster". */
+function teamsCode(error: unknown): string | undefined {
+  const { status, code } = error as { status?: unknown; code?: unknown };
+  return typeof code === "string" ? `${String(status ?? "")} ${code}`.trim() : undefined;
+}
+
+export interface PackageOptions {
+  /** A page of the city's about the assistant; where it is not given, the assistant's own address. */
+  website: string | undefined;
+  version: string;
+  slash: boolean;
+}
+
+/** The app package for Teams: every file of it by name, and all of them in one to upload. */
+export async function teamsPackageOf(
+  { teams, publicUrl, plan }: Pick<Config, "teams" | "publicUrl" | "plan">,
+  { website = publicUrl, version, slash }: PackageOptions,
+): Promise<Record<string, Uint8Array>> {
+  if (!teams)
+    throw new Refusal(
+      "The package names the bot: set TEAMS_APP_ID, TEAMS_APP_PASSWORD and TEAMS_TENANT_ID first (docs/teams.md).",
+    );
+  if (!website || !URL.canParse(website) || new URL(website).protocol !== "https:")
+    throw new Refusal(
+      `Teams wants a page about the app over https, and ${website ? `“${website}” is none` : "none is given"}: set PUBLIC_URL, or say --website https://…`,
+    );
+  const city = loadPlan(plan).city.name;
+  const manifest = teamsManifest(commands, { appId: teams.appId, version, city, website, slash });
+  const files: Record<string, Uint8Array> = {
+    "manifest.json": Buffer.from(`${JSON.stringify(manifest, undefined, 2)}\n`),
+  };
+  for (const [name, drawing] of Object.entries(iconDrawings)) files[name] = await toPng(drawing);
+  return { ...files, "equity-assistant.zip": zip(files) };
+}

@@ -1,0 +1,15 @@
+import { previousQuarter, quarterOf } from "../../core/calendar/calendar.ts";
+import type { City, IsoDate } from "../../core/places/city.ts";
+import type { TrainingStore } from "../../domain/stores.ts";
+import type { Job } from "./scheduler.ts";
+
+/** Who is trained is counted before anybody asks: today, and at the end of the quarter that a status compares with. */
+export const countTrained = (store: Pick<TrainingStore, "trained">, city: City, today: () => IsoDate): Job => ({
+  name: "count-trained",
+  when: "* * * * *",
+  run: async () => {
+    const on = today();
+    await store.trained(undefined, on);
+    await store.trained(undefined, previousQuarter(quarterOf(on, city), city).end);
+  },
+});

@@ -1,0 +1,9 @@
+import type { DeploymentStore } from "../../domain/stores.ts";
+import type { Job } from "./scheduler.ts";
+
+/** Request ids are kept for seven days: no platform delivers a request again after that. */
+export const purgeRequests = (store: DeploymentStore): Job => ({
+  name: "purge-requests",
+  when: "17 3 * * *",
+  run: () => store.purgeRequests(),
+});

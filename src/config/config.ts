@@ -1,0 +1,140 @@
+import { existsSync } from "node:fs";
+import * as z from "zod";
+import { Refusal } from "../core/request/errors.ts";
+import { projectFile } from "../root.ts";
+import { readSlack, SLACK_ALLOWED, type SlackConfig, slackKeys, wrongSlackKeys } from "./slack.ts";
+import { readTeams, TEAMS_ALLOWED, type TeamsConfig, teamsKeys, wrongTeamsKeys } from "./teams.ts";
+
+/** Everything the process is told from outside, read once. */
+export interface Config {
+  port: number;
+  host: string;
+  publicUrl: string | undefined;
+  database: { url: string; migrationUrl: string | undefined } | { dataDir: string };
+  /** A bundled plan's name, or the path of a plan file. */
+  plan: string;
+  demo: boolean;
+  playground: boolean;
+  /** Undefined when Slack is off. */
+  slack: SlackConfig | undefined;
+  /** Undefined when Teams is off. */
+  teams: TeamsConfig | undefined;
+  adminEmails: readonly string[];
+  logLevel: "fatal" | "error" | "warn" | "info" | "debug" | "trace" | "silent";
+}
+
+const postgresUrl = z
+  .string()
+  .regex(/^postgres(?:ql)?:\/\//, "must be a URL like postgres://user:password@host:5432/name");
+const onOff = z.enum(["on", "off"]);
+
+const schema = z.object({
+  PORT: z.string().regex(/^\d+$/).transform(Number).pipe(z.int().min(0).max(65_535)).default(3000),
+  HOST: z.string().min(1).default("127.0.0.1"),
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  DATABASE_URL: postgresUrl.optional(),
+  MIGRATION_DATABASE_URL: postgresUrl.optional(),
+  DATA_DIR: z.string().min(1).default(".data"),
+  PLAN: z.string().min(1).optional(),
+  DEMO: onOff.optional(),
+  PLAYGROUND: onOff.optional(),
+  ADMIN_EMAILS: z
+    .string()
+    .transform((list) => list.split(/[,;\s]+/).filter((email) => email !== ""))
+    .pipe(z.array(z.email()))
+    .default([]),
+  ...slackKeys,
+  ...teamsKeys,
+  LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
+});
+
+const ALLOWED: Readonly<Record<string, string>> = {
+  PORT: "a port number from 0 to 65535",
+  HOST: "an address to listen on, like 127.0.0.1",
+  PUBLIC_URL: "an http or https URL",
+  DATABASE_URL: "a URL like postgres://user:password@host:5432/name",
+  MIGRATION_DATABASE_URL: "a URL like postgres://user:password@host:5432/name, beside DATABASE_URL",
+  DATA_DIR: "a directory",
+  PLAN: "the name of a bundled plan, or the path of a plan file; needed with DATABASE_URL",
+  DEMO: "on or off",
+  PLAYGROUND: "on or off; on only with a HOST of this machine",
+  ...SLACK_ALLOWED,
+  ...TEAMS_ALLOWED,
+  ADMIN_EMAILS: "e-mail addresses separated by commas",
+  LOG_LEVEL: "fatal, error, warn, info, debug, trace or silent",
+};
+
+/** Every key that is read. */
+export const SETTINGS: readonly string[] = Object.keys(ALLOWED);
+
+/** Secrets stay secret, also in the error that says a value is wrong. */
+const SECRET = /URL$|SECRET|TOKEN|PASSWORD|KEY/;
+const PUBLIC = new Set(["PUBLIC_URL"]);
+
+type Given = Record<string, string>;
+
+/** Reads the environment. Throws a Refusal that names every wrong key at once, its value and what is allowed. */
+export function readConfig(env: Record<string, string | undefined> = process.env): Config {
+  const given: Given = Object.fromEntries(
+    Object.entries(env).flatMap(([key, value]) => (key in ALLOWED && value ? [[key, value]] : [])),
+  );
+  const read = schema.safeParse(given);
+  const wrong = new Set(read.success ? [] : read.error.issues.map((issue) => String(issue.path[0])));
+  for (const key of [...wrongTogether(given), ...wrongSlackKeys(given), ...wrongTeamsKeys(given)]) wrong.add(key);
+  if (read.success && wrong.size === 0) return toConfig(read.data);
+  const words = [...wrong].sort().map((key) => describe(key, given[key]));
+  throw new Refusal(words.join("\n"));
+}
+
+/** Keys that are wrong because of another one, or because of what is not there. */
+function wrongTogether({
+  DATABASE_URL,
+  MIGRATION_DATABASE_URL,
+  PLAN,
+  PLAYGROUND,
+  HOST = "127.0.0.1",
+}: Given): string[] {
+  const checks: [string, boolean][] = [
+    ["PLAN", PLAN === undefined ? DATABASE_URL !== undefined : !isPlan(PLAN)],
+    ["MIGRATION_DATABASE_URL", MIGRATION_DATABASE_URL !== undefined && DATABASE_URL === undefined],
+    ["PLAYGROUND", PLAYGROUND === "on" && !isLoopback(HOST)],
+  ];
+  return checks.flatMap(([key, isWrong]) => (isWrong ? [key] : []));
+}
+
+const isPlan = (named: string) =>
+  existsSync(named) ||
+  (/^[a-z][a-z0-9-]*$/.test(named) && existsSync(projectFile("src", "plan", "cities", `${named}.yaml`)));
+
+function describe(key: string, value: string | undefined): string {
+  const secret = SECRET.test(key) && !PUBLIC.has(key);
+  const shown = value === undefined ? "not set" : secret ? "set to something else" : `"${value}"`;
+  return `${key} is ${shown}: it must be ${ALLOWED[key]}.`;
+}
+
+function toConfig(values: z.output<typeof schema>): Config {
+  const embedded = values.DATABASE_URL === undefined;
+  const slack = readSlack(values);
+  const teams = readTeams(values);
+  const chat = slack !== undefined || teams !== undefined;
+  return {
+    port: values.PORT,
+    host: values.HOST,
+    publicUrl: values.PUBLIC_URL,
+    database:
+      values.DATABASE_URL === undefined
+        ? { dataDir: values.DATA_DIR }
+        : { url: values.DATABASE_URL, migrationUrl: values.MIGRATION_DATABASE_URL },
+    plan: values.PLAN ?? "milwaukee",
+    demo: values.DEMO === undefined ? embedded : values.DEMO === "on",
+    playground: values.PLAYGROUND === undefined ? !chat && isLoopback(values.HOST) : values.PLAYGROUND === "on",
+    slack,
+    teams,
+    adminEmails: values.ADMIN_EMAILS,
+    logLevel: values.LOG_LEVEL,
+  };
+}
+
+function isLoopback(host: string): boolean {
+  return host === "localhost" || host === "::1" || /^127(?:\.\d{1,3}){3}$/.test(host);
+}

@@ -1,0 +1,70 @@
+import type { Command, Confirmation } from "../command/command.ts";
+import { openForm, sameForm, written } from "../reply/form.ts";
+import { type Block, type Button, buttons, heading, type RawValues, type Reply, reply, text } from "../reply/reply.ts";
+import type { Understood } from "../understanding/understand.ts";
+import type { Refusal } from "./errors.ts";
+import type { Reading } from "./reading.ts";
+
+/** As many answers as fit on buttons beside "Another…". */
+const MOST_BUTTONS = 4;
+
+/** Asks for what is missing: buttons when one question with few answers is open, else the form, prefilled. */
+export async function askFor(reading: Reading): Promise<Reply> {
+  const { command, understood } = reading;
+  const open = Object.entries(understood.ambiguous);
+  const [only] = open;
+  // What has to be confirmed besides must be seen again, so it takes the form.
+  const alone = understood.confirm.length === 0 && understood.refused === undefined;
+  const simple = open.length === 1 && understood.missing.length === 0 && alone;
+  if (only && simple && only[1].length <= MOST_BUTTONS) return askOne(reading, only[0], only[1]);
+  return reply(...explain(command, understood), { kind: "form", form: await openForm(reading) });
+}
+
+function askOne({ command, understood, env }: Reading, name: string, candidates: unknown[]): Reply {
+  const field = command.fields[name];
+  if (!field) throw new Error(`${command.name} has no field ${name}`);
+  const known = written(command, understood.values);
+  const answers = candidates.map(
+    (candidate): Button => ({
+      label: field.print(candidate, env),
+      command: command.name,
+      values: { ...known, [name]: field.write(candidate) },
+    }),
+  );
+  const another: Button = { label: "Another…", command: command.name, values: known, ask: true };
+  return reply(heading(field.question), text(understood.because[name] ?? ""), buttons(...answers, another));
+}
+
+function explain(command: Command, understood: Understood): Block[] {
+  if (understood.refused !== undefined) return [text(unsaved(understood.refused))];
+  const open = [...new Set([...understood.missing, ...Object.keys(understood.because)])];
+  const asked = open.map((name) => `${command.fields[name]?.question ?? ""} ${understood.because[name] ?? ""}`.trim());
+  return asked.length > 0 ? [text(asked.join(" "))] : [];
+}
+
+/** What cannot be done as it was said: the form once more, and nothing that was typed is lost. */
+export async function askAgain(reading: Reading, { message, field = "" }: Refusal): Promise<Reply> {
+  const because = message.replace(/ ?Nothing was (?:saved|changed)\./, "");
+  const form = await sameForm(reading, field, because);
+  return reply(text(unsaved(message)), { kind: "form", form });
+}
+
+const unsaved = (words: string) => (/\bNothing was\b/.test(words) ? words : `${words} Nothing was saved.`);
+
+/** "Is that right?": yes carries the same values and the questions it answers. */
+export function askToConfirm(
+  command: string,
+  values: RawValues,
+  open: readonly Confirmation[],
+  confirmed: readonly string[],
+): Reply {
+  const yes: Button = {
+    label: open[0]?.yes ?? "Yes",
+    command,
+    values,
+    confirmed: [...confirmed, ...open.map((one) => one.id)],
+    tone: "primary",
+  };
+  const change: Button = { label: "Change", command, values, ask: true };
+  return reply(...open.map((one) => text(one.question)), buttons(yes, change));
+}

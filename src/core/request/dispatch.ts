@@ -1,0 +1,247 @@
+import type { Temporal } from "temporal-polyfill";
+import { restated } from "../../domain/closing/restated.ts";
+import type { Plan } from "../../domain/plan/plan.ts";
+import type { Stores } from "../../domain/stores.ts";
+import type { WorkCalendar } from "../calendar/business-days.ts";
+import { dateAt } from "../calendar/calendar.ts";
+import type { Catalog } from "../catalog/catalog.ts";
+import type { Command, Env } from "../command/command.ts";
+import type { Upcoming } from "../deliveries/occasions.ts";
+import type { City } from "../places/city.ts";
+import type { PlaceInfo } from "../places/places.ts";
+import { openForm, written } from "../reply/form.ts";
+import { type Block, buttons, heading, type RawValues, type Reply, reply, text } from "../reply/reply.ts";
+import { cleanText } from "../understanding/clean.ts";
+import { findCommand, nearestCommands } from "../understanding/find-command.ts";
+import { nameWords } from "../understanding/people.ts";
+import { createSentence } from "../understanding/sentence.ts";
+import { isComplete, understandText, understandValues } from "../understanding/understand.ts";
+import type { Actor } from "./actor.ts";
+import { askAgain, askFor, askToConfirm } from "./ask.ts";
+import { DatabaseDown, incidentCode, OutcomeUnknown, Refusal, SavedBefore } from "./errors.ts";
+import { mayUse, type Permit, requirePermit, requireRole } from "./permit.ts";
+import type { Reading } from "./reading.ts";
+import type { Place, Request } from "./request.ts";
+import type { Write } from "./write.ts";
+
+export type { Reading } from "./reading.ts";
+
+/** Everything a request is answered with. */
+export interface Bot {
+  city: City;
+  plan: Plan;
+  commands: readonly Command[];
+  stores: Stores;
+  catalog(): Promise<Catalog>;
+  workCalendar(): Promise<WorkCalendar>;
+  /** What a platform says about one of its channels. */
+  describePlace(place: Place): Promise<PlaceInfo | undefined>;
+  /** The messages the clock would send next. */
+  upcoming(): Promise<Upcoming[]>;
+  nudgeOf: Env["nudgeOf"];
+  clock(): Temporal.Instant;
+  /** Administrators while nobody on record is one; lower case. */
+  adminEmails: readonly string[];
+  /** An error of ours, with the code the person can quote. Never given names or what was typed. */
+  onIncident(code: string, error: unknown): void;
+}
+
+/** The one way in: a sentence, a button or a form becomes a reply. Never throws. */
+export async function dispatch(bot: Bot, request: Request): Promise<Reply> {
+  try {
+    const actor = await identify(bot, request);
+    const reading = await read(bot, request, actor);
+    return reading ? await answer(reading) : notUnderstood(bot, request, actor);
+  } catch (error) {
+    return apologise(bot, request, error);
+  }
+}
+
+async function answer(reading: Reading): Promise<Reply> {
+  const { command, understood, env } = reading;
+  if (understood.nothing !== undefined) return nothingRecorded(reading);
+  if (reading.ask) return reply({ kind: "form", form: await openForm(reading) });
+  if (!isComplete(understood)) return askFor(reading);
+  const permit = await requirePermit(command, understood.values, env);
+  const open = understood.confirm.filter((one) => !env.confirmed.includes(one.id));
+  if (open.length > 0) return askToConfirm(command.name, written(command, understood.values), open, env.confirmed);
+  return execute(reading, await withClaim(permit, env));
+}
+
+/** A command that cannot do it as it was said names the field: then the form comes back with everything in it. */
+async function execute(reading: Reading, actor: Actor): Promise<Reply> {
+  const { command, understood, env } = reading;
+  let saved = false;
+  const write: Write = { ...env.write, onSaved: () => (saved = true) };
+  try {
+    return restated(await command.execute(understood.values, { ...env, actor, write }), env);
+  } catch (error) {
+    if (error instanceof Refusal && error.field !== undefined) return askAgain(reading, error);
+    throw saved && !(error instanceof Refusal) ? new SavedBefore("broke off", { cause: error }) : error;
+  }
+}
+
+const nothingRecorded = ({ command, understood }: Reading): Reply =>
+  reply(
+    heading("Nothing was recorded"),
+    text(understood.nothing ?? ""),
+    buttons({ label: "Open the form", command: command.name, values: written(command, understood.values), ask: true }),
+  );
+
+async function identify(bot: Bot, { author }: Request): Promise<Actor> {
+  if (author.kind !== "member")
+    throw new Refusal("I only work for members of this city's own workspace. Ask the equity office for help.");
+  const today = dateAt(bot.clock(), bot.city);
+  const known = await bot.stores.people.identify(author, today);
+  const identity = known.state === "unknown" ? await bot.stores.people.link(author, today, "wrote") : known;
+  if (identity.state === "left")
+    throw new Refusal("You are on record as having left the city. Ask an administrator if that is wrong.");
+  if (identity.state === "unknown")
+    throw new Refusal("I do not know you yet. Ask an administrator to add you with your e-mail address.");
+  return withBootstrap(bot, identity.actor);
+}
+
+/** ADMIN_EMAILS holds only until somebody on record is administrator. */
+async function withBootstrap(bot: Bot, actor: Actor): Promise<Actor> {
+  if (!bot.adminEmails.includes(actor.email.toLowerCase()) || actor.granted.includes("admin")) return actor;
+  if (await bot.stores.people.hasAdmin()) return actor;
+  return { ...actor, granted: [...actor.granted, "admin"], bootstrap: true };
+}
+
+/** Finds the command, checks the role, and understands the words. Writes nothing. */
+export async function read(bot: Bot, request: Request, actor: Actor): Promise<Reading | undefined> {
+  const catalog = await bot.catalog();
+  const { input } = request;
+  if (input.kind === "text") {
+    const cleaned = { ...input, text: cleanText(input.text) };
+    const hit = findCommand(bot.commands, cleaned, catalog);
+    if (!hit) return undefined;
+    requireRole(actor, hit.command);
+    const env = await environment(bot, request, actor, catalog, [hit.rest]);
+    return {
+      command: hit.command,
+      understood: understandText(hit.command, hit.rest, env),
+      env,
+      typed: {},
+      ask: hit.rest === "" && opensForm(hit.command),
+    };
+  }
+  const command = bot.commands.find((one) => one.name === input.command);
+  if (!command) throw new Refusal("This button is from an older version. Please ask again.");
+  requireRole(actor, command);
+  const env = await environment(bot, request, actor, catalog, Object.values(input.values).flatMap(textsIn));
+  const values = nested(input.values);
+  return { command, understood: understandValues(command, values, env), env, typed: values, ask: input.ask ?? false };
+}
+
+/** A form's input named `changes.employees` is part of the value `changes`. */
+function nested(values: RawValues): RawValues {
+  const parts = Object.entries(values).filter(([name]) => name.includes("."));
+  const plain = Object.fromEntries(Object.entries(values).filter(([name]) => !name.includes(".")));
+  for (const [name, value] of parts) {
+    const [whole = "", part = ""] = name.split(".");
+    plain[whole] = { ...(plain[whole] as RawValues | undefined), [part]: value };
+  }
+  return plain;
+}
+
+const writeFor = (actor: Actor, request: Request, today: string): Write => ({
+  actor: actor.id,
+  request: request.id,
+  year: Number(today.slice(0, 4)),
+  ...(actor.bootstrap ? { bootstrap: true } : {}),
+});
+
+/** A command typed without anything opens its form, unless it needs nothing. */
+const opensForm = (command: Command) =>
+  Object.values(command.fields).some((field) => !field.optional && !field.fallback) || command.needs({}).length > 0;
+
+const textsIn = (value: unknown): string[] => {
+  if (typeof value === "string") return [value];
+  return typeof value === "object" && value !== null ? Object.values(value).flatMap(textsIn) : [];
+};
+
+async function environment(bot: Bot, request: Request, actor: Actor, catalog: Catalog, texts: string[]): Promise<Env> {
+  const instant = bot.clock();
+  const today = dateAt(instant, bot.city);
+  const words = [...new Set(texts.flatMap((one) => nameWords(createSentence(one.slice(0, 20_000)))))];
+  const unknown = words.filter(
+    (word) => !catalog.courseNames.words.has(word) && !catalog.departmentNames.words.has(word),
+  );
+  return {
+    actor,
+    city: bot.city,
+    plan: bot.plan,
+    today,
+    now: instant.epochMilliseconds,
+    instant,
+    place: request.place,
+    describePlace: bot.describePlace,
+    upcoming: bot.upcoming,
+    nudgeOf: bot.nudgeOf,
+    catalog,
+    people: unknown.length === 0 ? [] : await bot.stores.people.named(words, today),
+    stores: bot.stores,
+    workCalendar: bot.workCalendar,
+    commands: bot.commands,
+    write: writeFor(actor, request, today),
+    confirmed: request.input.kind === "values" ? (request.input.confirmed ?? []) : [],
+  };
+}
+
+/** The department somebody has just said to be theirs is their default until a lead or an administrator confirms it. */
+async function withClaim({ claims }: Permit, { actor, stores, today, write }: Env): Promise<Actor> {
+  if (claims === undefined) return actor;
+  await stores.people.claimDepartment(actor.id, claims, today, { ...write, request: `${write.request}:department` });
+  return { ...actor, department: claims, departmentConfirmed: false };
+}
+
+function notUnderstood(bot: Bot, request: Request, actor: Actor): Reply {
+  const typed = request.input.kind === "text" ? cleanText(request.input.text) : "";
+  const usable = bot.commands.filter((command) => mayUse(actor, command));
+  const near = nearestCommands(usable, typed);
+  return reply(
+    heading("I did not understand that"),
+    text("Nothing was recorded. Perhaps you meant one of these:"),
+    {
+      kind: "facts",
+      facts: near.map((command) => ({
+        label: command.name,
+        value: `${command.summary} ${command.examples[0] ? `Try: ${command.examples[0]}` : ""}`.trim(),
+      })),
+    },
+    buttons(...near.map((command) => ({ label: command.name, command: command.name, values: {}, ask: true }))),
+  );
+}
+
+/** A refusal says what to do; anything else is an incident the person can quote, and what was typed is kept. */
+function apologise(bot: Bot, request: Request, error: unknown): Reply {
+  if (error instanceof Refusal) return { ...reply(text(error.message)), failed: true };
+  const code = incidentCode();
+  bot.onIncident(code, error instanceof SavedBefore ? error.cause : error);
+  const typed = request.input.kind === "text" ? [text(`You typed: ${request.input.text}`)] : [];
+  return { ...reply(...sorry(error, code), ...typed), failed: true };
+}
+
+function sorry(error: unknown, code: string): Block[] {
+  const quote = `Quote ${code} when you ask for help.`;
+  if (error instanceof SavedBefore) {
+    return [
+      heading("It was saved"),
+      text(`Something broke before I could show it. Look at what is on record before you send it again. ${quote}`),
+    ];
+  }
+  if (error instanceof DatabaseDown) {
+    return [
+      heading("Nothing was saved"),
+      text(`The database cannot be reached. What you typed is kept: try again in a minute. ${quote}`),
+    ];
+  }
+  if (error instanceof OutcomeUnknown) {
+    return [
+      heading("It is not certain that this was saved"),
+      text(`The database broke off. Send it again: the same request is recorded once, never twice. ${quote}`),
+    ];
+  }
+  return [text(`Something broke on our side and nothing was saved. ${quote}`)];
+}

@@ -1,0 +1,66 @@
+import type { IsoDate } from "../../core/places/city.ts";
+import type { Write } from "../../core/request/write.ts";
+
+export const ANSWERS = ["open", "accepted", "declined"] as const;
+export type Answer = (typeof ANSWERS)[number];
+
+/** What can be corrected. */
+export interface RecommendationFacts {
+  text: string;
+  /** Who is asked to act, in words. */
+  addressedTo: string;
+}
+
+/** Rows C12 and C13: what the officer or a department recommends. */
+export interface RecommendationEntry extends RecommendationFacts {
+  /** The analysis or statement it follows from, where there is one. */
+  source: string | undefined;
+  department: string;
+  /** Who recommends it. */
+  by: "officer" | "department";
+  on: IsoDate;
+}
+
+export interface Recommendation extends RecommendationEntry {
+  /** AR-2026-0005. */
+  id: string;
+  status: Answer;
+  answeredOn: IsoDate | undefined;
+  /** Why it was accepted or declined. */
+  reason: string | undefined;
+  author: number;
+  authorName: string;
+  undone: boolean;
+}
+
+export interface RecommendationTotals {
+  department: string;
+  by: "officer" | "department";
+  open: number;
+  accepted: number;
+  declined: number;
+}
+
+export interface RecommendationStore {
+  record(
+    entry: RecommendationEntry,
+    write: Write,
+  ): Promise<{ outcome: "recorded" | "on record"; recommendation: Recommendation }>;
+  answer(
+    id: string,
+    answer: { status: Answer; on: IsoDate; reason: string | undefined },
+    write: Write,
+  ): Promise<"answered" | "unchanged">;
+  correct(
+    id: string,
+    facts: RecommendationFacts,
+    reason: string | undefined,
+    write: Write,
+  ): Promise<"corrected" | "unchanged" | "conflict">;
+  setUndone(id: string, undone: boolean, reason: string | undefined, write: Write): Promise<boolean>;
+  get(id: string): Promise<Recommendation | undefined>;
+  /** Those that are open, of any day, and those recommended within the period: open ones and the newest first. */
+  list(department: string | undefined, start: IsoDate, end: IsoDate, limit: number): Promise<Recommendation[]>;
+  /** By who recommends them, of those recommended within the period, as they are answered by now (row C13). */
+  totals(start: IsoDate, end: IsoDate): Promise<RecommendationTotals[]>;
+}

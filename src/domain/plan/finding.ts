@@ -1,0 +1,48 @@
+import type { IsoDate } from "../../core/places/city.ts";
+import type { RawValues } from "../../core/reply/reply.ts";
+
+export const FINDING_STATES = ["met", "due", "overdue", "not reported", "not applicable"] as const;
+export type FindingState = (typeof FINDING_STATES)[number];
+
+/** What became of one obligation, with the records that prove it. */
+export interface Finding {
+  obligation: string;
+  label: string;
+  /** The goal, strategy or action it belongs to. */
+  of: string;
+  rows: readonly string[];
+  /** Undefined for the city as a whole. */
+  department: string | undefined;
+  state: FindingState;
+  /** What is so, in words: "2 leads, but no senior leader". */
+  words: string;
+  /** The number, what it is out of, and the day that total is from; each undefined where it is not known. */
+  value: number | undefined;
+  outOf: number | undefined;
+  outOfOn: IsoDate | undefined;
+  /** The last day to meet it. */
+  due: IsoDate;
+  /** Ids of records, newest first. */
+  evidence: readonly string[];
+  /** Another tier comes first: nobody is nudged about this one yet (row B2). */
+  muted: boolean;
+  /** What closes the gap: the button of the nudge. */
+  remedy: Remedy | undefined;
+  /** Somebody said that it does not apply, and the officer has not decided: NU-2026-0004. */
+  asked?: string;
+}
+
+export interface Remedy {
+  label: string;
+  command: string;
+  values: RawValues;
+}
+
+/** A finding that still needs something. */
+export const isGap = (finding: Finding): boolean => isOpen(finding) && finding.asked === undefined;
+
+/** One that waits for the officer's word on whether it applies at all. */
+export const isAsked = (finding: Finding): boolean => isOpen(finding) && finding.asked !== undefined;
+
+const isOpen = ({ state, muted }: Finding): boolean =>
+  !muted && (state === "due" || state === "overdue" || state === "not reported");

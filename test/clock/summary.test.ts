@@ -1,0 +1,153 @@
+import { Temporal } from "temporal-polyfill";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import type { Reply } from "../../src/core/reply/reply.ts";
+import { createMailbox, type Mailbox } from "../support/mailbox.ts";
+import { emailOf, read, sampleTown, type Town, table } from "../support/town.ts";
+
+let town: Town;
+let mail: Mailbox;
+
+beforeEach(async () => {
+  town = await sampleTown("2026-11-21T20:05:00Z");
+  mail = createMailbox(town.app);
+  await mail.empty();
+});
+afterEach(() => town.close());
+
+const NADIA = emailOf("nadia.rahman");
+const officer = (text: string, channel?: string) =>
+  town.say("nadia.rahman", text, channel === undefined ? {} : { place: { id: channel, kind: "channel" } });
+/** The job as of an instant, and every message that went out because of it. */
+async function run(job: string, at: string): Promise<Record<string, Reply[]>> {
+  town.setClock(at);
+  await town.app.runJobs(job, Temporal.Instant.from(at));
+  return mail.empty();
+}
+
+describe("the quarterly city summary (row F7)", () => {
+  // Friday 1 January is a holiday, and the weekend follows.
+  const DUE = "2027-01-04T15:00:00Z";
+
+  test("goes to the leadership's channel and to the officer, on the first business day after the quarter, once", async () => {
+    await officer("admin golive start");
+    await officer("use this channel for the leadership summary", "leaders");
+    expect(await run("quarterly-summary", "2027-01-04T14:59:59Z")).toEqual({});
+    const sent = await run("quarterly-summary", DUE);
+
+    expect(Object.keys(sent).sort()).toEqual(["leaders", NADIA].sort());
+    expect(sent["leaders"]?.map(read)).toEqual(sent[NADIA]?.map(read));
+    expect(await run("quarterly-summary", "2027-01-05T15:00:00Z")).toEqual({});
+  });
+
+  test("shows every department's answer to every requirement in words, with the figures of the status", async () => {
+    await officer("admin golive start");
+    const { [NADIA]: [summary] = [] } = await run("quarterly-summary", DUE);
+    if (!summary) throw new Error("no summary");
+    const status = await officer("status 2026-Q4");
+
+    expect(read(summary)).toContain("Milwaukee · Q4 2026 (1 Oct 2026 – 31 Dec 2026) · as of Mon 4 Jan 09:00");
+    const tables = (answer: Reply) => answer.blocks.flatMap((block) => (block.kind === "table" ? [block] : []));
+    const [standing, matrix] = tables(summary);
+    expect(standing).toEqual(tables(status)[0]);
+    expect(matrix?.columns[0]?.label).toBe("Department");
+    expect(matrix?.rows).toHaveLength(21);
+    for (const row of matrix?.rows ?? []) expect(row).toHaveLength(matrix?.columns.length ?? 0);
+    const words = new Set(matrix?.rows.flatMap((row) => row.slice(1)));
+    expect([...words].sort()).toEqual(
+      expect.arrayContaining(["met", "not reported", "overdue", "waits for the tier before"]),
+    );
+    const works = standing?.rows.find(([name]) => name === "Public Works")?.[1] ?? "";
+    const met = matrix?.rows.find(([name]) => name === "Public Works")?.filter((cell) => cell === "met").length;
+    expect(works).toMatch(new RegExp(`^${met} of`));
+  });
+
+  test("a channel that is bound after it fell due misses it, and the officer does not", async () => {
+    await officer("admin golive start");
+    town.setClock("2027-01-04T16:00:00Z");
+    await officer("use this channel for the leadership summary", "leaders");
+
+    expect(Object.keys(await run("quarterly-summary", "2027-01-04T16:01:00Z"))).toEqual([NADIA]);
+    expect(
+      await town.rows("select subject, reason from occasions where job = 'quarterly-summary' and outcome = 'skipped'"),
+    ).toEqual([{ subject: "leadership", reason: "late" }]);
+  });
+});
+
+describe("the officer's weekly digest", () => {
+  const MONDAY = "2026-11-23T15:00:00Z";
+  const digestOf = async (at: string, to = NADIA) => {
+    const sent = await run("weekly-digest", at);
+    expect(Object.keys(sent)).toEqual([to]);
+    const [digest, ...more] = sent[to] ?? [];
+    if (!digest || more.length > 0) throw new Error("not one digest");
+    return digest;
+  };
+
+  test("comes on Monday at nine to the officer, and in the digest's channel once there is one", async () => {
+    await officer("admin golive start");
+    expect(await run("weekly-digest", "2026-11-23T14:59:59Z")).toEqual({});
+    expect(read(await digestOf(MONDAY))).toContain("Milwaukee · week of Mon 23 Nov 2026");
+    await officer("use this channel for the digest", "equity-office");
+    await digestOf("2026-11-30T15:00:00Z", "equity-office");
+    expect(await run("weekly-digest", "2026-12-01T15:00:00Z")).toEqual({});
+  });
+
+  test("waits for the first business day of a week", async () => {
+    // Martin Luther King Jr. Day.
+    town.setClock("2027-01-16T20:00:00Z");
+    await officer("admin golive start");
+    expect(await run("weekly-digest", "2027-01-18T23:00:00Z")).toEqual({});
+    await digestOf("2027-01-19T15:00:00Z");
+  });
+
+  test("says what changed, who has not answered, and who has no channel or no leads", async () => {
+    await officer("admin golive start");
+    const digest = read(await digestOf(MONDAY));
+
+    expect(digest).toContain("What changed since Mon 16 Nov 2026");
+    expect(digest).toContain("Police | Leadership team | met: 2 leads | nobody named");
+    expect(digest).toContain("Every department has something on record.");
+    expect(digest).toContain("20 departments have no channel: their leads are written to privately.");
+    expect(digest).toMatch(/1 department has neither channel nor leads, so .* come to you: Election Commission\./);
+    expect(digest).toContain("The leadership's summary has no channel: only officers get it.");
+  });
+
+  test("lists departments that were nudged and have gaps left", async () => {
+    await officer("admin golive start");
+    await town.app.runJobs("quarterly-nudge", Temporal.Instant.from("2026-11-24T15:00:00Z"));
+    town.setClock("2026-11-30T15:00:00Z");
+    await mail.empty();
+
+    expect(read(await digestOf("2026-11-30T15:00:00Z"))).toMatch(
+      /Nudged in Q4 2026 and still open: .*Public Works \(\d+\)/,
+    );
+  });
+
+  test("lists messages that did not arrive, with the reason, and what was skipped", async () => {
+    await officer("admin golive start");
+    await town.say("ana.torres", 'course=ara101 date=2026-11-20 people="bo chen"');
+    await town.rows(`update deliveries set state = 'failed', reason = 'nobody knows where they are', settled_at = now()
+      where kind = 'recorded-you'`);
+    town.setClock("2026-11-24T16:00:00Z");
+    await town.say("ana.torres", "admin place department=dpw", { place: { id: "works", kind: "channel" } });
+    await town.app.runJobs("quarterly-nudge", Temporal.Instant.from("2026-11-24T16:01:00Z"));
+    await mail.empty();
+    const digest = await digestOf("2026-11-30T15:00:00Z");
+
+    expect(table(digest).find((row) => row.includes("Who recorded them for a training"))).toEqual(
+      expect.arrayContaining(["Bo Chen", "Not delivered: nobody knows where they are"]),
+    );
+    expect(read(digest)).toContain("Fell due and was not sent:\n- Quarterly nudge of Public Works, 2026-Q4: late");
+  });
+
+  test("holds the head of the audit trail, as `audit verify --anchor` takes it", async () => {
+    await officer("admin golive start");
+    await town.app.sealAudit();
+    const head = /head of the audit trail: (\d+:[0-9a-f]{64})\. 0 entries are not sealed yet/.exec(
+      read(await digestOf(MONDAY)),
+    )?.[1];
+
+    expect(head).toBeDefined();
+    expect((await town.app.stores.audit.verify(head)).problems).toEqual([]);
+  });
+});
