@@ -52,6 +52,7 @@ import { adminAnnounce, nudgeNow } from "./nudge/now.ts";
 import { nudgeSnooze } from "./nudge/snooze.ts";
 import { partnerAdd } from "./partner/add.ts";
 import { partnerFind } from "./partner/find.ts";
+import { partnerLast } from "./partner/last.ts";
 import { partnerMerge } from "./partner/merge.ts";
 import { partnerNote } from "./partner/note.ts";
 import { partnerSponsorship } from "./partner/sponsorship.ts";
@@ -64,11 +65,13 @@ import { rosterBoard } from "./roster/board.ts";
 import { rosterLead, rosterLeadEnd, rosterLeadShow } from "./roster/lead.ts";
 import { rosterCet, rosterCommittee, rosterEnd, rosterHead } from "./roster/posts.ts";
 import { rosterShow } from "./roster/show.ts";
+import { rosterWho } from "./roster/who.ts";
 import { statementAdd } from "./statement/add.ts";
 import { statementAttach, statementOutcome, statementSubmit } from "./statement/council.ts";
 import { statementList, statementShow } from "./statement/show.ts";
 import { statementWrite } from "./statement/write.ts";
 import { statusDeliveries, statusResend } from "./status/deliveries.ts";
+import { statusDue } from "./status/due.ts";
 import { status } from "./status/status.ts";
 import { trainingCourses } from "./training/courses.ts";
 import { trainingDue } from "./training/due.ts";
@@ -76,6 +79,7 @@ import { trainingLog } from "./training/log.ts";
 import { trainingNames } from "./training/names.ts";
 import { trainingNotMe } from "./training/not-me.ts";
 import { trainingSessions } from "./training/sessions.ts";
+import { trainingTaken } from "./training/taken.ts";
 import { visionAdopt } from "./vision/adopt.ts";
 import { visionDraft } from "./vision/draft.ts";
 import { visionLink } from "./vision/link.ts";
@@ -87,6 +91,7 @@ export const commands: readonly Command[] = [
   trainingSessions,
   trainingCourses,
   trainingDue,
+  trainingTaken,
   trainingNames,
   trainingNotMe,
   engagementLog,
@@ -102,6 +107,7 @@ export const commands: readonly Command[] = [
   nudgeDecline,
   partnerAdd,
   partnerFind,
+  partnerLast,
   partnerNote,
   partnerMerge,
   partnerSponsorship,
@@ -119,6 +125,7 @@ export const commands: readonly Command[] = [
   rosterBoard,
   rosterEnd,
   rosterShow,
+  rosterWho,
   analysisRegister,
   analysisStart,
   analysisStep,
@@ -158,6 +165,7 @@ export const commands: readonly Command[] = [
   planRaci,
   me,
   status,
+  statusDue,
   statusDeliveries,
   statusResend,
   reportExport,

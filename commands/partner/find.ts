@@ -65,7 +65,7 @@ export const partnerFind = defineCommand({
   },
 });
 
-function search(all: readonly Partner[], query: string): Partner[] {
+export function search(all: readonly Partner[], query: string): Partner[] {
   const byId = all.filter(({ id }) => id === query.toUpperCase());
   if (byId.length > 0) return byId;
   const fuse = new Fuse(all, { keys: ["name", "focus"], threshold: 0.35, ignoreLocation: true });

@@ -10,6 +10,7 @@ import { buttons, heading, type Reply, reply, text } from "../../src/core/reply/
 import { Refusal } from "../../src/core/request/errors.ts";
 import { namedAfter } from "../../src/domain/engagement/fields/named-after.ts";
 import type { Post, PostEntry } from "../../src/domain/roster/posts.ts";
+import { ledDepartment } from "../nudge/words.ts";
 import { peopleOf } from "../people.ts";
 import { area } from "../status/area.ts";
 import { CITYS, postLine, postOf, scopeOf } from "./words.ts";
@@ -114,7 +115,7 @@ export const rosterHead = defineCommand({
   roles: ["lead", "officer"],
   fields: {
     people: people({ label: "Who" }),
-    department: department({ default: "author's" }),
+    department: ledDepartment(),
     division: textField({
       label: "Division",
       hint: "Empty for the whole department",
@@ -130,7 +131,7 @@ export const rosterHead = defineCommand({
       [NEW_PLACE, 1],
     ],
   },
-  examples: ["head @marcus", 'head @denise division="Water Works"'],
+  examples: ["head @marcus public works", 'head @denise division="Water Works"'],
   scope: ({ department: code }) => ({ to: "write", of: { department: code } }),
   execute: async ({ people: emails, department: code, division }, env) => {
     const heads = await peopleOf(emails, env);

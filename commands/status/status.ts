@@ -81,6 +81,7 @@ export const status = defineCommand({
         /\b(?:where do we stand|where are we|where we stand|where do(?:es)? .* stand|how are we doing|how (?:is|s|are) [\w ]+ doing|how are things|progress|overview|summary|snapshot|dashboard|scorecard|how (?:does|do) .* look|numbers for|show me the (?:numbers|figures))\b/,
         3,
       ],
+      [/^\W*(?:show|give)(?: me)? (?:the )?(?:last|this|previous|current) (?:quarter|year|month)\b/, 3],
       [/\bhow many\b.*\b(?:people|employees|sessions|trainings|contractors|attended|took|trained)\b/, 4],
     ],
   },

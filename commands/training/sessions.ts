@@ -5,7 +5,7 @@ import { course } from "../../src/core/fields/course.ts";
 import { department } from "../../src/core/fields/department.ts";
 import { period, periodOf } from "../../src/core/fields/period.ts";
 import { type Block, heading, reply, text } from "../../src/core/reply/reply.ts";
-import { type Actor, may } from "../../src/core/request/actor.ts";
+import { type Actor, cityOrLed, may } from "../../src/core/request/actor.ts";
 import type { TrainingRecord } from "../../src/domain/stores.ts";
 import { countsOf } from "./receipt.ts";
 
@@ -17,7 +17,7 @@ export const trainingSessions = defineCommand({
   roles: ["employee", "lead", "officer", "auditor"],
   reads: true,
   fields: {
-    department: department({ default: "author's" }),
+    department: department({ default: "author's or the city", optional: true }),
     period: period({ default: "this quarter" }),
     course: course({ optional: true }),
   },
@@ -27,7 +27,7 @@ export const trainingSessions = defineCommand({
   },
   examples: ["sessions public works q3", "sessions 2026", "sessions toolkit this year"],
   scope: ({ department: code }, { actor }) =>
-    ownOnly(code, actor) ? { to: "read", of: { person: actor.id } } : { to: "read", of: { department: code } },
+    ownOnly(code, actor) ? { to: "read", of: { person: actor.id } } : cityOrLed(code, actor),
   execute: async (filter, env) => {
     const { start, end, ...named } = periodOf(filter.period, env.city);
     const own = ownOnly(filter.department, env.actor);
@@ -39,7 +39,8 @@ export const trainingSessions = defineCommand({
       end,
       limit: MOST + 1,
     });
-    const whose = `${departmentName(env.catalog, filter.department)}${own ? ", recorded by you" : ""}`;
+    const where = filter.department === undefined ? env.city.name : departmentName(env.catalog, filter.department);
+    const whose = `${where}${own ? ", recorded by you" : ""}`;
     const title = heading(`${whose} · ${printPeriod({ ...named, start, end })}`);
     if (records.length > 0) return reply(title, ...listed(records, env));
     return reply(title, text(own ? "You recorded nothing in this period." : "Nothing is reported for this period."));
@@ -47,8 +48,8 @@ export const trainingSessions = defineCommand({
 });
 
 /** In their own department people see what they recorded themselves; the rest is its lead's to read. */
-const ownOnly = (department: string, actor: Actor) =>
-  department === actor.department && !may(actor, { to: "read", of: { department } });
+const ownOnly = (code: string | undefined, actor: Actor) =>
+  code === actor.department && !may(actor, cityOrLed(code, actor));
 
 function listed(records: readonly TrainingRecord[], env: Env): Block[] {
   const rows = records

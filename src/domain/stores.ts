@@ -28,6 +28,7 @@ import type { BoardStore, PostStore } from "./roster/posts.ts";
 import type { RosterStore } from "./roster/teams.ts";
 import type { StatementStore } from "./statement/statements.ts";
 import type { Participation } from "./training/participation.ts";
+import type { Taken, TakenFilter } from "./training/taken.ts";
 import type { TrainedRow } from "./training/trained.ts";
 import type { TrainingTotals } from "./training/training-totals.ts";
 import type { VisionStore } from "./vision/visions.ts";
@@ -212,6 +213,8 @@ export interface TrainingStore {
   attendedBy(person: number): Promise<Attendance[]>;
   /** Who of these departments (all when undefined) is trained in which mandatory course on that day. */
   due(department: string | undefined, on: IsoDate): Promise<DueRow[]>;
+  /** Who has a course and who has not, and what was attended of it. */
+  taken(filter: TakenFilter): Promise<Taken>;
   /** Totals per department from the rollup; a department without a row has reported nothing. */
   totals(start: IsoDate, end: IsoDate): Promise<TrainingTotals[]>;
   /** How many of each tier hold their mandatory courses on that day. */
@@ -223,6 +226,7 @@ export interface TrainingStore {
 }
 
 export interface SessionFilter {
+  /** Undefined for the whole city. */
   department: string | undefined;
   course: string | undefined;
   /** Only what this person recorded. */

@@ -36,6 +36,8 @@ export interface Rule {
   name: string;
   /** What it asks for, for whoever writes a plan file. */
   summary: string;
+  /** What people call it, besides the label a plan gives it. */
+  words?: RegExp;
   /** Its parameters, with their defaults. */
   schema: z.ZodObject;
   /** The engagements it wants counted, so that no others are read. */
@@ -49,6 +51,7 @@ export interface Rule {
 export function defineRule<Schema extends z.ZodObject>(rule: {
   name: string;
   summary: string;
+  words?: RegExp;
   schema: Schema;
   counts?(parameters: z.output<Schema>, within: Window): EngagementsAsked;
   analyses?(within: Window): Window;

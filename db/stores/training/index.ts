@@ -6,6 +6,7 @@ import { dueRows } from "./due.ts";
 import { participation } from "./participation.ts";
 import { readRecord, readRecords } from "./read.ts";
 import { recordTraining } from "./record.ts";
+import { takenBy } from "./taken.ts";
 import { totals } from "./totals.ts";
 import { trainedRows } from "./trained.ts";
 import { purgeCounts } from "./trained-counts.ts";
@@ -34,6 +35,7 @@ export function trainingStore(database: Database): TrainingStore {
     participation: (department, start, end, today) => participation(database, department, start, end, today),
     trained: (department, on) => trainedRows(database, department, on),
     purgeCounts: () => purgeCounts(orm),
+    taken: (filter) => takenBy(orm, filter),
     totals: (start, end) => totals(orm, start, end),
   };
 }

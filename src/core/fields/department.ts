@@ -9,6 +9,7 @@ import {
   isBlank,
   unclear,
 } from "../command/field.ts";
+import { may } from "../request/actor.ts";
 import { cleanText } from "../understanding/clean.ts";
 import { EMPLOYEE_NOUNS, PEOPLE_NOUNS } from "../understanding/lexicon.ts";
 import {
@@ -27,7 +28,7 @@ import { isOpen, type Sentence, type Token } from "../understanding/sentence.ts"
 
 /** A department of the city. Value: its code. */
 export function department<const Optional extends boolean = false>(
-  options: { default?: "author's"; optional?: Optional } = {},
+  options: { default?: keyof typeof DEFAULTS; optional?: Optional } = {},
 ): FieldOf<string, Optional> {
   return {
     kind: "department",
@@ -44,9 +45,16 @@ export function department<const Optional extends boolean = false>(
       kind: "choice",
       options: catalog.departments.map((one) => ({ value: one.code, label: one.name })),
     }),
-    ...(options.default === "author's" ? { fallback: ({ actor }: Context) => actor.department } : {}),
+    ...(options.default ? { fallback: DEFAULTS[options.default] } : {}),
   };
 }
+
+const DEFAULTS = {
+  "author's": ({ actor }: Context) => actor.department,
+  /** None for whoever may read the whole city: then the city is meant. */
+  "author's or the city": ({ actor }: Context) =>
+    may(actor, { to: "read", of: { city: true } }) ? undefined : actor.department,
+};
 
 const BEFORE = new Set(
   "from in for of at the is are does hows about dept department bureau de en del our by".split(" "),

@@ -52,6 +52,12 @@ export function cityOrLed(department: string | undefined, actor: Actor): Scope {
   return code === undefined ? city : { to: "read", of: { department: code } };
 }
 
+/** The department a list is of; none for the whole city. */
+export const departmentMeant = (department: string | undefined, actor: Actor): string | undefined => {
+  const scope = cityOrLed(department, actor);
+  return "of" in scope ? departmentOf(scope.of) : undefined;
+};
+
 const RULES: Record<Role, (actor: Actor, scope: Scope) => boolean> = {
   employee: (actor, scope) => {
     if (scope.to === "open") return true;

@@ -12,18 +12,19 @@ import type { PlaceInfo } from "../places/places.ts";
 import { openForm, written } from "../reply/form.ts";
 import { type Block, buttons, heading, type RawValues, type Reply, reply, text } from "../reply/reply.ts";
 import { cleanText } from "../understanding/clean.ts";
-import { findCommand, nearestCommands } from "../understanding/find-command.ts";
+import { findCommand } from "../understanding/find-command.ts";
 import { nameWords } from "../understanding/people.ts";
-import { printedIn } from "../understanding/printed.ts";
 import { createSentence } from "../understanding/sentence.ts";
 import { isComplete, understandText, understandValues } from "../understanding/understand.ts";
 import type { Actor } from "./actor.ts";
 import { askAgain, askFor, askToConfirm } from "./ask.ts";
+import { courtesyFor, isCancel } from "./courtesy.ts";
 import { DatabaseDown, incidentCode, OutcomeUnknown, Refusal, SavedBefore } from "./errors.ts";
-import { mayUse, type Permit, requirePermit, requireRole } from "./permit.ts";
+import { type Permit, requirePermit, requireRole } from "./permit.ts";
 import type { Reading } from "./reading.ts";
 import type { Place, Request } from "./request.ts";
-import { asksSomething, suggestionOf } from "./suggestion.ts";
+import { asksSomething } from "./suggestion.ts";
+import { isAsked, nearestTo } from "./unanswered.ts";
 import type { Write } from "./write.ts";
 
 export type { Reading } from "./reading.ts";
@@ -52,11 +53,29 @@ export interface Bot {
 export async function dispatch(bot: Bot, request: Request): Promise<Reply> {
   try {
     const actor = await identify(bot, request);
+    const politely = talk(bot, request, actor);
+    if (politely) return politely;
     const reading = await read(bot, request, actor);
-    return reading ? await answer(reading) : notUnderstood(bot, request, actor);
+    return isAnswered(reading, request)
+      ? await answer(reading)
+      : nearestTo(wordsOf(request), actor, request.place, bot.commands);
   } catch (error) {
     return apologise(bot, request, error);
   }
+}
+
+const wordsOf = ({ input }: Request): string => (input.kind === "text" ? cleanText(input.text) : "");
+
+/** A question that was taken for something to record is answered like one, not with what was not done. */
+const isAnswered = (reading: Reading | undefined, request: Request): reading is Reading =>
+  reading !== undefined && (reading.understood.nothing === undefined || !isAsked(wordsOf(request)));
+
+/** What asks for no command. */
+function talk(bot: Bot, request: Request, actor: Actor): Reply | undefined {
+  if (request.input.kind !== "text") return undefined;
+  const said = wordsOf(request);
+  if (isCancel(said)) return reply(text("All right. Nothing was waiting for you, and nothing was changed."));
+  return courtesyFor(said, actor, bot.commands);
 }
 
 async function answer(reading: Reading): Promise<Reply> {
@@ -192,27 +211,6 @@ async function withClaim({ claims }: Permit, { actor, stores, today, write }: En
   if (claims === undefined) return actor;
   await stores.people.claimDepartment(actor.id, claims, today, { ...write, request: `${write.request}:department` });
   return { ...actor, department: claims, departmentConfirmed: false };
-}
-
-function notUnderstood(bot: Bot, request: Request, actor: Actor): Reply {
-  const typed = request.input.kind === "text" ? cleanText(request.input.text) : "";
-  const usable = bot.commands.filter((command) => mayUse(actor, command));
-  const near = nearestCommands(usable, typed);
-  const printed = printedIn(request.place, bot.commands);
-  return reply(
-    heading("I did not understand that"),
-    text("Nothing was recorded. Perhaps you meant one of these:"),
-    {
-      kind: "facts",
-      facts: near.map((command) => ({
-        label: command.name,
-        value: [command.summary, ...command.examples.slice(0, 1).map((one) => `Try: ${printed(command, one)}`)].join(
-          " ",
-        ),
-      })),
-    },
-    buttons(...near.map(suggestionOf)),
-  );
 }
 
 /** A refusal says what to do; anything else is an incident the person can quote, and what was typed is kept. */

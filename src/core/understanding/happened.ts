@@ -75,7 +75,7 @@ export function tellsOf(text: string, tells: "past" | "wish" | "deed", evidence?
   return asks ? askedOf(plain.trim()) : happenedIn(plain, evidence);
 }
 
-const isQuestion = (said: string) => ASKS.test(said) || /\?$/.test(said) || said.startsWith("¿");
+export const isQuestion = (said: string): boolean => ASKS.test(said) || /\?$/.test(said) || said.startsWith("¿");
 
 /** "12 people took it yesterday, right?" states and asks. */
 function askedOf(said: string): Telling {

@@ -5,6 +5,7 @@ import { defineRule } from "../rule.ts";
 export const ambassadors = defineRule({
   name: "ambassadors",
   summary: "`atLeast` active ambassadors.",
+  words: /\bambassadors?\b/,
   schema: z.strictObject({ atLeast: z.int().min(1).default(3) }),
   judge: ({ atLeast }, { facts: { ambassadors: some }, department }) => {
     const remedy = {

@@ -6,6 +6,7 @@ import { defineRule } from "../rule.ts";
 export const existingAnalysed = defineRule({
   name: "existing-analysed",
   summary: "`atLeast` existing policies or programs analysed within the obligation's period.",
+  words: /\bexisting (?:polic(?:y|ies)|programs?)\b|\banalys[ei]s\b/,
   schema: z.strictObject({ atLeast: z.int().min(1).default(1) }),
   analyses: (within) => within,
   judge: ({ atLeast }, { facts: { analyses }, department, due, within }) => {

@@ -7,6 +7,7 @@ import { defineRule } from "../rule.ts";
 export const languageAccessPlan = defineRule({
   name: "language-access-plan",
   summary: "The document whose day is reported as `measure` is at most `months` old.",
+  words: /\blanguage access\b/,
   schema: z.strictObject({ measure: z.string(), months: z.int().min(1).default(24) }),
   judge: ({ measure, months }, { facts: { latest }, department, on, due }) => {
     const fact = latest.get(measure);

@@ -5,6 +5,7 @@ import { defineRule } from "../rule.ts";
 export const leadershipTeam = defineRule({
   name: "leadership-team",
   summary: "`size` people on the leadership team, at least `senior` of them senior leaders.",
+  words: /\bleadership teams?\b|\bleads?\b/,
   schema: z.strictObject({ size: z.int().min(1).default(2), senior: z.int().min(0).default(1) }),
   judge: ({ size, senior }, { facts: { team }, department }) => {
     const name = (label: string, values: Record<string, string> = {}) => ({

@@ -5,6 +5,7 @@ import { defineRule } from "../rule.ts";
 export const newItemsAnalysed = defineRule({
   name: "new-items-analysed",
   summary: "Every new item registered in the plan's period is analysed.",
+  words: /\bnew (?:polic(?:y|ies)|programs?)\b/,
   schema: z.strictObject({}),
   analyses: () => "plan",
   judge: (_parameters, { facts: { analyses }, department }) => {

@@ -5,6 +5,7 @@ import { defineRule } from "../rule.ts";
 export const statementsOnTime = defineRule({
   name: "statements-on-time",
   summary: "Every required impact statement submitted by its day.",
+  words: /\bstatements?\b(?<!vision statements?)/,
   schema: z.strictObject({}),
   statements: (within) => within,
   judge: (_parameters, { facts: { statements }, department, within }) => {

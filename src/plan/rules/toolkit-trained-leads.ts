@@ -6,6 +6,7 @@ import { defineRule } from "../rule.ts";
 export const toolkitTrainedLeads = defineRule({
   name: "toolkit-trained-leads",
   summary: "Every lead trained in the toolkit within `days` of being named.",
+  words: /\btoolkit\b/,
   schema: z.strictObject({ days: z.int().min(1).default(60) }),
   judge: ({ days }, { facts: { team }, on }) => {
     if (!team || team.length === 0) return { met: undefined, words: "no leads to train" };

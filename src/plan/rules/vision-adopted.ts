@@ -9,6 +9,7 @@ const QUARTER = 3;
 export const visionAdopted = defineRule({
   name: "vision-adopted",
   summary: "An adopted racial equity vision statement.",
+  words: /\bvisions?(?: statements?)?\b/,
   schema: z.strictObject({}),
   judge: (_parameters, { facts: { vision }, department, on }) => {
     const values = department === undefined ? {} : { department };
