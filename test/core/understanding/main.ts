@@ -24,7 +24,9 @@ function faults(scored: readonly Scored[], by: (one: Scored) => string): string[
     const of = scored.filter((one) => by(one) === name);
     const needless = of.filter(({ outcome }) => outcome === "asks needlessly").length;
     const silent = of.filter(({ outcome }) => outcome === "silently wrong").length;
-    return needless + silent === 0 ? [] : [`    ${name}: ${needless} needless, ${silent} silently wrong, of ${of.length}`];
+    return needless + silent === 0
+      ? []
+      : [`    ${name}: ${needless} needless, ${silent} silently wrong, of ${of.length}`];
   });
 }
 

@@ -51,7 +51,10 @@ export function corpora(): Corpus[] {
   const within = (folder: string) =>
     readdirSync(`${FOLDER}/${folder}`)
       .filter((file) => file.endsWith(".jsonl"))
-      .map((file) => ({ name: `${folder}${file.replace(".jsonl", "")}`, lines: linesIn(`${FOLDER}/${folder}${file}`) }));
+      .map((file) => ({
+        name: `${folder}${file.replace(".jsonl", "")}`,
+        lines: linesIn(`${FOLDER}/${folder}${file}`),
+      }));
   const built = (lines: Line[]) => lines.filter((line) => typeof line.expect === "string" || isBuilt(line as never));
   return [
     { name: "everyday", lines: built(within("").flatMap(({ lines }) => lines)), world: () => sample },
@@ -97,7 +100,8 @@ const asks = ({ missing, ambiguous, confirm, refused }: Answer): boolean =>
 
 function clerks(line: Line, answer: Answer): Outcome {
   const { expect } = line;
-  if (answer.command === null) return expect === "none" ? "right" : expect === "record" ? "asks needlessly" : "asks reasonably";
+  if (answer.command === null)
+    return expect === "none" ? "right" : expect === "record" ? "asks needlessly" : "asks reasonably";
   if (asks(answer)) return expect === "record" ? "asks needlessly" : "asks reasonably";
   return done(line, answer);
 }
