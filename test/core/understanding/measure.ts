@@ -108,13 +108,11 @@ function clerks(line: Line, answer: Answer): Outcome {
 
 /** It was done without a question. */
 function done(line: Line, answer: Answer): Outcome {
-  const { expect } = line;
-  if (!answer.writes && expect === "none") return "right";
-  if (!answer.writes && expect === "ask") return answer.command === line.command ? "silently wrong" : "asks needlessly";
-  if (expect === "ask" || expect === "none") return "silently wrong";
+  const elsewhere = !answer.writes && answer.command !== line.command;
+  if (line.expect === "none") return answer.writes ? "silently wrong" : "right";
+  if (line.expect === "ask") return elsewhere ? "asks needlessly" : "silently wrong";
   if (fits(line, answer) || (line.also && fits(line.also, answer))) return "right";
-  const readInstead = !answer.writes && line.command !== answer.command;
-  return readInstead ? "asks needlessly" : "silently wrong";
+  return elsewhere ? "asks needlessly" : "silently wrong";
 }
 
 const fits = (want: Pick<Line, "command" | "values">, answer: Answer): boolean =>
