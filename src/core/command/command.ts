@@ -73,6 +73,8 @@ export interface CommandSpec<F extends Fields> {
   cues?: Cues;
   /** The command a bare root means: `/training …` is `training log`. */
   rootDefault?: boolean;
+  /** It answers and changes nothing on record: a suggestion of it runs when it is pressed. */
+  reads?: boolean;
   /** Not listed in help or completion: only buttons and forms lead to it. */
   internal?: boolean;
   /** Whether it changes the record; an auditor changes nothing, so what an auditor may use does not, unless it says so. */
