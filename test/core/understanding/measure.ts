@@ -111,7 +111,7 @@ function done(line: Line, answer: Answer): Outcome {
   const elsewhere = !answer.writes && answer.command !== line.command;
   if (line.expect === "none") return answer.writes ? "silently wrong" : "right";
   if (line.expect === "ask") return elsewhere ? "asks needlessly" : "silently wrong";
-  if (fits(line, answer) || (line.also && fits(line.also, answer))) return "right";
+  if ([line, ...(line.also ? [line.also] : [])].some((want) => fits(want, answer))) return "right";
   return elsewhere ? "asks needlessly" : "silently wrong";
 }
 
