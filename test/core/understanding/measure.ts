@@ -108,12 +108,14 @@ function clerks(line: Line, answer: Answer): Outcome {
 
 /** It was done without a question. */
 function done(line: Line, answer: Answer): Outcome {
-  const elsewhere = !answer.writes && answer.command !== line.command;
   if (line.expect === "none") return answer.writes ? "silently wrong" : "right";
-  if (line.expect === "ask") return elsewhere ? "asks needlessly" : "silently wrong";
-  if ([line, ...(line.also ? [line.also] : [])].some((want) => fits(want, answer))) return "right";
-  return elsewhere ? "asks needlessly" : "silently wrong";
+  const wanted = [line, ...(line.also ? [line.also] : [])];
+  if (line.expect !== "ask" && wanted.some((want) => fits(want, answer))) return "right";
+  return readInstead(line, answer) ? "asks needlessly" : "silently wrong";
 }
+
+/** Another command that only reads: nothing is wrong afterwards, and nothing is done. */
+const readInstead = (line: Line, answer: Answer) => !answer.writes && answer.command !== line.command;
 
 const fits = (want: Pick<Line, "command" | "values">, answer: Answer): boolean =>
   (want.command === undefined || want.command === answer.command) &&
