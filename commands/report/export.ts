@@ -29,6 +29,7 @@ export const reportExport = defineCommand({
   name: "report export",
   summary: "Download records as a spreadsheet.",
   roles: ["lead", "officer", "auditor"],
+  reads: true,
   rootDefault: true,
   fields: {
     what: choice({
