@@ -16,6 +16,7 @@ export const analysisRecommendList = defineCommand({
   name: "analysis recommend list",
   summary: "List recommendations: what is open, accepted and declined.",
   roles: ["lead", "officer", "auditor"],
+  reads: true,
   fields: { department: department({ optional: true }), period: period({ optional: true }), after: after() },
   cues: {
     tells: "question",

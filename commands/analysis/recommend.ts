@@ -23,7 +23,7 @@ export const analysisRecommend = defineCommand({
   },
   cues: { tells: "wish", patterns: [[/\b(?:we|i) recommend\b|^(?:please )?recommend(?:ation)?\b/, 5]] },
   examples: [
-    'recommend from=AN-2026-0012 to="Common Council" "Fund an evening crew"',
+    'recommend from=AN-2026-0002 to="Common Council" "Fund an evening crew"',
     'recommend to="Mayor" "Publish the routes every month"',
   ],
   scope: async (values, env) => recommending(await departmentOf(values, env)),
@@ -52,7 +52,7 @@ export const analysisRecommendAnswer = defineCommand({
   summary: "Record whether a recommendation was accepted or declined.",
   roles: ["lead", "officer"],
   fields: {
-    record: { ...record(), hint: "Its number, like AR-2026-0005" },
+    record: { ...record(), hint: "Its number, like AR-2026-0003" },
     answer: choice({
       label: "Answer",
       question: "Was it accepted or declined?",
@@ -71,7 +71,7 @@ export const analysisRecommendAnswer = defineCommand({
       ],
     ],
   },
-  examples: ["recommend answer AR-2026-0005 accepted", "AR-2026-0005 was declined because there is no money"],
+  examples: ["recommend answer AR-2026-0003 accepted", "AR-2026-0003 was declined because there is no money"],
   scope: async ({ record: id }, env) => recommending((await recommendationOf(id, env)).department),
   execute: async ({ record: id, answer, answeredOn, reason }, env) => {
     const before = await recommendationOf(id, env);

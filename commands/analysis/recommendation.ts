@@ -28,7 +28,7 @@ export const recommendationFields = {
   }),
 };
 
-/** "To the Common Council: Pay interns · from AN-2026-0012 · Public Works · open since Fri 20 Nov 2026". */
+/** "To the Common Council: Pay interns · from AN-2026-0002 · Public Works · open since Fri 20 Nov 2026". */
 function recommendationLine(one: Recommendation, { catalog }: Pick<Env, "catalog">): string {
   const source = one.source === undefined ? [] : [`from ${one.source}`];
   const by = one.by === "officer" ? "by the equity officer" : `by ${departmentName(catalog, one.department)}`;
