@@ -79,6 +79,7 @@ import { trainingLog } from "./training/log.ts";
 import { trainingNames } from "./training/names.ts";
 import { trainingNotMe } from "./training/not-me.ts";
 import { trainingSessions } from "./training/sessions.ts";
+import { trainingTable } from "./training/table.ts";
 import { trainingTaken } from "./training/taken.ts";
 import { visionAdopt } from "./vision/adopt.ts";
 import { visionDraft } from "./vision/draft.ts";
@@ -92,6 +93,7 @@ export const commands: readonly Command[] = [
   trainingCourses,
   trainingDue,
   trainingTaken,
+  trainingTable,
   trainingNames,
   trainingNotMe,
   engagementLog,

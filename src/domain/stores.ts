@@ -29,7 +29,7 @@ import type { RosterStore } from "./roster/teams.ts";
 import type { StatementStore } from "./statement/statements.ts";
 import type { Participation } from "./training/participation.ts";
 import type { Taken, TakenFilter } from "./training/taken.ts";
-import type { TrainedRow } from "./training/trained.ts";
+import type { TierTraining, TrainedRow } from "./training/trained.ts";
 import type { TrainingTotals } from "./training/training-totals.ts";
 import type { VisionStore } from "./vision/visions.ts";
 
@@ -218,7 +218,7 @@ export interface TrainingStore {
   /** Totals per department from the rollup; a department without a row has reported nothing. */
   totals(start: IsoDate, end: IsoDate): Promise<TrainingTotals[]>;
   /** How many of each tier hold their mandatory courses on that day. */
-  trained(department: string | undefined, on: IsoDate): Promise<TrainedRow[]>;
+  trained(department: string | undefined, on: IsoDate): Promise<TierTraining[]>;
   /** What was counted is kept for a day; whoever asks again counts again. */
   purgeCounts(): Promise<void>;
   /** Who took part in one department in a period, and who of it can use the toolkit today. */

@@ -170,13 +170,28 @@ export const EXPECTATIONS: Record<string, readonly Expectation[]> = {
   "training sessions": [
     { deed: "read own entries, or a department", values: ({ department }) => ({ department, period: "2026" }) },
   ],
-  "training due": [{ deed: "read a department", values: ({ department }) => ({ department }) }],
+  "training due": [
+    { deed: "read a department", values: ({ department }) => ({ department }) },
+    { deed: "read the city or what one leads", values: none },
+  ],
+  "training taken": [
+    { deed: "read a department", values: ({ department }) => ({ department, course: "ARA101" }) },
+    { deed: "read the city or what one leads", values: () => ({ course: "ARA101" }) },
+  ],
+  "training table": [
+    { deed: "read a department", values: ({ department }) => ({ department, period: "2026" }) },
+    { deed: "read the city or what one leads", values: () => ({ period: "2026" }) },
+  ],
   "training names": [{ deed: "change an entry", values: ({ record, person }) => ({ record, people: person }) }],
   "training notme": [{ deed: "answer for oneself", values: ({ record }) => ({ record }) }],
   status: [
     { deed: "read a department", values: ({ department }) => ({ department, period: "2026" }) },
     // Whoever neither leads nor reads everything is shown their own record.
     { deed: "read the own record", values: () => ({ period: "2026" }) },
+  ],
+  "status due": [
+    { deed: "read a department", values: ({ department }) => ({ department }) },
+    { deed: "read the own record", values: none },
   ],
   "status deliveries": [{ deed: "read about deliveries", values: none }],
   "status resend": [
@@ -246,6 +261,8 @@ export const EXPECTATIONS: Record<string, readonly Expectation[]> = {
   "roster end": [{ deed: "write for a department", values: ({ place }) => ({ record: place, on: "2026-11-21" }) }],
   "roster show": [{ deed: "read the city or what one leads", values: () => ({ what: "board" }) }],
   "partner add": [{ deed: "write for the city", values: () => ({ name: "Zilber Foundation" }) }],
+  "roster who": [{ deed: "see what everybody may", values: () => ({ role: "officer" }) }],
+  "partner last": [{ deed: "read the city or what one leads", values: () => ({ partner: "Urban League" }) }],
   "partner find": [{ deed: "read the city or what one leads", values: none }],
   "partner note": [
     { deed: "write for the city", values: () => ({ record: "PA-2026-0001", text: "They called", on: "2026-11-20" }) },

@@ -8,7 +8,7 @@ import { readRecord, readRecords } from "./read.ts";
 import { recordTraining } from "./record.ts";
 import { takenBy } from "./taken.ts";
 import { totals } from "./totals.ts";
-import { trainedRows } from "./trained.ts";
+import { tierTraining } from "./trained.ts";
 import { purgeCounts } from "./trained-counts.ts";
 
 export function trainingStore(database: Database): TrainingStore {
@@ -33,7 +33,7 @@ export function trainingStore(database: Database): TrainingStore {
       ),
     due: (department, on) => dueRows(database, department, on),
     participation: (department, start, end, today) => participation(database, department, start, end, today),
-    trained: (department, on) => trainedRows(database, department, on),
+    trained: (department, on) => tierTraining(database, department, on),
     purgeCounts: () => purgeCounts(orm),
     taken: (filter) => takenBy(orm, filter),
     totals: (start, end) => totals(orm, start, end),

@@ -170,6 +170,7 @@ const writeFor = (actor: Actor, request: Request, today: string): Write => ({
   actor: actor.id,
   request: request.id,
   year: Number(today.slice(0, 4)),
+  today,
   ...(actor.bootstrap ? { bootstrap: true } : {}),
 });
 

@@ -14,6 +14,7 @@ export const statementsOnTime = defineRule({
     if (!fact || fact.required === 0)
       return {
         met: undefined,
+        pending: false,
         words: "none on record",
         remedy: { label: "Add a statement", command: "statement add", values },
       };

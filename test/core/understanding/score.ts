@@ -24,7 +24,7 @@ export type Example = Phrase & { expect: Expectation };
 export type Verdict = "right" | "asking" | "wrong" | "silent";
 
 /** Commands that write nothing: whatever they make of a sentence, no record is wrong afterwards. */
-const READS = /^(?:help|me|status|training (?:courses|due|sessions)|report .*|.* (?:list|show))$/;
+const reads = (name: string): boolean => commands.find((one) => one.name === name)?.reads === true;
 const COUNTS = ["employees", "contractors", "unsplit"];
 /** A default may fill these, so that a phrase need not list them. */
 const UNLISTED: Record<string, readonly string[]> = {
@@ -60,9 +60,9 @@ function mayChange(record: string): boolean {
 }
 
 export function verdictOn(expect: Expectation, answer: Answer, world: World): Verdict {
-  const reads = answer.command === null || READS.test(answer.command);
-  const verdict = judged(expect, answer, world, reads);
-  const records = !reads && answer.refused === null;
+  const harmless = answer.command === null || reads(answer.command);
+  const verdict = judged(expect, answer, world, harmless);
+  const records = !harmless && answer.refused === null;
   // Whatever helps nobody is silent when it would be recorded without another question.
   if (verdict === "wrong" && isComplete(answer) && (records || answer.command === expect.command)) return "silent";
   return verdict === "unasked" ? (records && isComplete(answer) ? "silent" : "asking") : verdict;
