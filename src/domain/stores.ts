@@ -29,7 +29,7 @@ import type { RosterStore } from "./roster/teams.ts";
 import type { StatementStore } from "./statement/statements.ts";
 import type { Participation } from "./training/participation.ts";
 import type { Taken, TakenFilter } from "./training/taken.ts";
-import type { TierTraining, TrainedRow } from "./training/trained.ts";
+import type { TierTraining } from "./training/trained.ts";
 import type { TrainingTotals } from "./training/training-totals.ts";
 import type { VisionStore } from "./vision/visions.ts";
 
