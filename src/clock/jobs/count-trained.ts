@@ -1,6 +1,6 @@
 import { addDays, previousQuarter, quarterOf } from "../../core/calendar/calendar.ts";
 import type { City, IsoDate } from "../../core/places/city.ts";
-import type { TrainingStore } from "../../domain/stores.ts";
+import type { TrainingStore } from "../../domain/training/store.ts";
 import type { Job } from "./scheduler.ts";
 
 /**

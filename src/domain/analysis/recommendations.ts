@@ -1,6 +1,12 @@
 import type { IsoDate } from "../../core/places/city.ts";
 import type { Write } from "../../core/request/write.ts";
 
+declare module "../../core/command/stores.ts" {
+  interface Stores {
+    recommendations: RecommendationStore;
+  }
+}
+
 export const ANSWERS = ["open", "accepted", "declined"] as const;
 export type Answer = (typeof ANSWERS)[number];
 
