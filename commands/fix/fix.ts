@@ -36,9 +36,9 @@ export const fix = defineCommand({
     ],
   },
   examples: [
-    'TR-2026-0147 employees=11 because "one was counted twice"',
-    "TR-2026-0147 should be 11 employees",
-    "TR-2026-0147 date=2026-10-03",
+    'TR-2026-0012 employees=11 because "one was counted twice"',
+    "TR-2026-0012 should be 11 employees",
+    "TR-2026-0012 date=2026-10-03",
   ],
   scope: ({ record: id }, env) => changeScope(id, env),
   form: async (raw, env) =>

@@ -9,6 +9,7 @@ export const me = defineCommand({
   name: "me",
   summary: "Show what is on record about you and what is due.",
   roles: ["employee", "auditor"],
+  reads: true,
   fields: {},
   cues: {
     tells: "question",

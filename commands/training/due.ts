@@ -14,6 +14,7 @@ export const trainingDue = defineCommand({
   name: "training due",
   summary: "List who still has to take a mandatory course.",
   roles: ["lead", "officer", "auditor"],
+  reads: true,
   fields: { department: department({ default: "author's" }) },
   cues: {
     tells: "question",

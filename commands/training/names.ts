@@ -43,7 +43,7 @@ export const trainingNames = defineCommand({
     people: people({ optional: true }),
   },
   anyOf: [{ names: ["sheet", "people"], because: "Paste the names, or choose the sign-in sheet." }],
-  examples: ["names TR-2026-0147 ana torres, bo chen"],
+  examples: ["names TR-2026-0012 ana torres, bo chen"],
   scope: ({ record: id }, env) => changeScope(id, env),
   form: namesForm,
   execute: async (values, env) => {

@@ -15,7 +15,7 @@ export const trainingNotMe = defineCommand({
   roles: ["employee"],
   internal: true,
   fields: { record: record() },
-  examples: ["notme TR-2026-0147"],
+  examples: ["notme TR-2026-0012"],
   scope: (_values, { actor }) => ({ to: "read", of: { person: actor.id } }),
   execute: async ({ record: id }, env) => {
     const before = await recordOf(id, env);

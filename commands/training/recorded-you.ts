@@ -20,7 +20,7 @@ export const recordedYou: MessageKind = {
   },
 };
 
-/** "Anti-Racism 101 · Fri 20 Nov 2026 · Public Works (TR-2026-0147)". */
+/** "Anti-Racism 101 · Fri 20 Nov 2026 · Public Works (TR-2026-0012)". */
 export function sessionOf(record: TrainingRecord, { catalog }: Pick<MessageEnv, "catalog">): string {
   const { course, heldOn, department, id } = record;
   const parts = [courseTitle(catalog, course), printDate(heldOn), departmentName(catalog, department)];

@@ -15,6 +15,7 @@ export const trainingSessions = defineCommand({
   name: "training sessions",
   summary: "List the training on record: your own entries, or a department's if you may read them.",
   roles: ["employee", "lead", "officer", "auditor"],
+  reads: true,
   fields: {
     department: department({ default: "author's" }),
     period: period({ default: "this quarter" }),

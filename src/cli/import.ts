@@ -95,6 +95,7 @@ const writeOn = (today: IsoDate): Write => ({
   actor: IMPORT_AUTHOR,
   request: `import:${randomUUID()}`,
   year: Number(today.slice(0, 4)),
+  today,
 });
 
 /** A file read for one kind: its rows, and what writes them. */

@@ -13,6 +13,7 @@ import { type Block, buttons, heading, type RawValues, type Reply, reply, text }
 import { cleanText } from "../understanding/clean.ts";
 import { findCommand, nearestCommands } from "../understanding/find-command.ts";
 import { nameWords } from "../understanding/people.ts";
+import { printedIn } from "../understanding/printed.ts";
 import { createSentence } from "../understanding/sentence.ts";
 import { isComplete, understandText, understandValues } from "../understanding/understand.ts";
 import type { Actor } from "./actor.ts";
@@ -21,6 +22,7 @@ import { DatabaseDown, incidentCode, OutcomeUnknown, Refusal, SavedBefore } from
 import { mayUse, type Permit, requirePermit, requireRole } from "./permit.ts";
 import type { Reading } from "./reading.ts";
 import type { Place, Request } from "./request.ts";
+import { asksSomething, suggestionOf } from "./suggestion.ts";
 import type { Write } from "./write.ts";
 
 export type { Reading } from "./reading.ts";
@@ -124,7 +126,7 @@ export async function read(bot: Bot, request: Request, actor: Actor): Promise<Re
       understood: understandText(hit.command, hit.rest, env),
       env,
       typed: {},
-      ask: hit.rest === "" && opensForm(hit.command),
+      ask: hit.rest === "" && asksSomething(hit.command),
     };
   }
   const command = bot.commands.find((one) => one.name === input.command);
@@ -150,12 +152,9 @@ const writeFor = (actor: Actor, request: Request, today: string): Write => ({
   actor: actor.id,
   request: request.id,
   year: Number(today.slice(0, 4)),
+  today,
   ...(actor.bootstrap ? { bootstrap: true } : {}),
 });
-
-/** A command typed without anything opens its form, unless it needs nothing. */
-const opensForm = (command: Command) =>
-  Object.values(command.fields).some((field) => !field.optional && !field.fallback) || command.needs({}).length > 0;
 
 const textsIn = (value: unknown): string[] => {
   if (typeof value === "string") return [value];
@@ -201,6 +200,7 @@ function notUnderstood(bot: Bot, request: Request, actor: Actor): Reply {
   const typed = request.input.kind === "text" ? cleanText(request.input.text) : "";
   const usable = bot.commands.filter((command) => mayUse(actor, command));
   const near = nearestCommands(usable, typed);
+  const printed = printedIn(request.place, bot.commands);
   return reply(
     heading("I did not understand that"),
     text("Nothing was recorded. Perhaps you meant one of these:"),
@@ -208,10 +208,12 @@ function notUnderstood(bot: Bot, request: Request, actor: Actor): Reply {
       kind: "facts",
       facts: near.map((command) => ({
         label: command.name,
-        value: `${command.summary} ${command.examples[0] ? `Try: ${command.examples[0]}` : ""}`.trim(),
+        value: [command.summary, ...command.examples.slice(0, 1).map((one) => `Try: ${printed(command, one)}`)].join(
+          " ",
+        ),
       })),
     },
-    buttons(...near.map((command) => ({ label: command.name, command: command.name, values: {}, ask: true }))),
+    buttons(...near.map(suggestionOf)),
   );
 }
 

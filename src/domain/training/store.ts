@@ -2,7 +2,7 @@ import type { PersonName, Tier } from "../../core/people/person.ts";
 import type { IsoDate } from "../../core/places/city.ts";
 import type { Write } from "../../core/request/write.ts";
 import type { Participation } from "./participation.ts";
-import type { TrainedRow } from "./trained.ts";
+import type { TierTraining } from "./trained.ts";
 import type { TrainingTotals } from "./training-totals.ts";
 
 declare module "../../core/command/stores.ts" {
@@ -71,7 +71,7 @@ export interface TrainingStore {
   /** Totals per department from the rollup; a department without a row has reported nothing. */
   totals(start: IsoDate, end: IsoDate): Promise<TrainingTotals[]>;
   /** How many of each tier hold their mandatory courses on that day. */
-  trained(department: string | undefined, on: IsoDate): Promise<TrainedRow[]>;
+  trained(department: string | undefined, on: IsoDate): Promise<TierTraining[]>;
   /** What was counted is kept for a day; whoever asks again counts again. */
   purgeCounts(): Promise<void>;
   /** Who took part in one department in a period, and who of it can use the toolkit today. */
