@@ -1,10 +1,10 @@
 import { printDate } from "../../src/core/calendar/calendar.ts";
 import { courseTitle, departmentName } from "../../src/core/catalog/catalog.ts";
+import { isClosed } from "../../src/core/catalog/closed.ts";
 import type { Env } from "../../src/core/command/command.ts";
 import type { PersonName } from "../../src/core/people/person.ts";
 import { type Button, buttons, heading, type RawValues, type Reply, reply, text } from "../../src/core/reply/reply.ts";
 import { may } from "../../src/core/request/actor.ts";
-import { isClosed } from "../../src/core/catalog/closed.ts";
 import type { RecordOutcome, TrainingRecord } from "../../src/domain/training/store.ts";
 import type { TrainingValues } from "./entry.ts";
 
