@@ -6,7 +6,7 @@ import { department } from "../../src/core/fields/department.ts";
 import { type Block, buttons, heading, reply, text } from "../../src/core/reply/reply.ts";
 import { cityOrLed, departmentMeant } from "../../src/core/request/actor.ts";
 import { mayUse } from "../../src/core/request/permit.ts";
-import type { DueRow } from "../../src/domain/stores.ts";
+import type { DueRow } from "../../src/domain/training/store.ts";
 import { adminPersonConfirm } from "../admin/confirm.ts";
 import { answerOf } from "./taken.ts";
 
