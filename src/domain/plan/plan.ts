@@ -2,6 +2,7 @@ import type { Closure } from "../../core/calendar/business-days.ts";
 import type { Department } from "../../core/catalog/catalog.ts";
 import type { City, IsoDate } from "../../core/places/city.ts";
 import type { Measure } from "../measure/measure.ts";
+import type { PaperPlan } from "../paper/papers.ts";
 
 /** What a city's plan file says, as plain data: the only place that defines its goals, rules, targets, roles and words. */
 export interface Plan {
@@ -22,6 +23,8 @@ export interface Plan {
   tables: readonly MeasureTable[];
   /** Days by which something is to be done that no obligation covers: the annual report, the end of a term (rows A8, E1). */
   deadlines: readonly Deadline[];
+  /** Written reports: whose they are, who approves them, who gets them, and what is in them (rows E1, H1). */
+  papers: readonly PaperPlan[];
   /** What the plan's records may be tagged with (row E12). */
   objectives: readonly Statement[];
   /** Ways in which the officer may act, with what each covers (row E13). */
