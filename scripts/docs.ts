@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { commands } from "../commands/index.ts";
 import type { Command } from "../src/core/command/command.ts";
 import type { Field } from "../src/core/command/field.ts";
+import { spoken } from "../src/core/understanding/printed.ts";
 
 const page = fileURLToPath(new URL("../docs/commands.md", import.meta.url));
 
@@ -28,7 +29,9 @@ export const writtenPage = (): string => readFileSync(page, "utf8");
 const overview = ({ name, summary, roles }: Command) =>
   `| [${name}](#${name.replaceAll(" ", "-")}) | ${cell(summary)} | ${roles.join(", ")} |`;
 
-function section({ name, summary, roles, fields, anyOf, examples, rootDefault }: Command): string {
+function section(command: Command): string {
+  const { name, summary, roles, fields, anyOf, rootDefault } = command;
+  const examples = command.examples.map((example) => spoken(commands, command, example));
   const rows = Object.entries(fields).map(([key, field]) => fieldRow(key, field));
   const table = ["| field | in words | also written | needed |", "|---|---|---|---|", ...rows].join("\n");
   return [

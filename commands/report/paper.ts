@@ -3,6 +3,7 @@ import { Refusal } from "../../src/core/request/errors.ts";
 import type { PaperKindName, PaperPlan } from "../../src/domain/paper/papers.ts";
 import { type Compiled, compile } from "../../src/reports/papers/compile.ts";
 import { gather, type PaperEnv } from "../../src/reports/papers/facts/gather.ts";
+import { linesFor, tablesOf } from "../training/table.ts";
 import { restated, restatedMeasures } from "../status/restated.ts";
 
 /** What the plan says of a kind of paper. */
@@ -23,7 +24,9 @@ export async function draftOf(
     throw new Refusal(`${period.label} has not begun: there is nothing to report yet.`, "period");
   const codes = env.catalog.departments.map(({ code }) => code);
   const corrected = [...(await restated(codes, period, env)), ...(await restatedMeasures(undefined, period, env))];
-  const facts = await gather(period, corrected, env);
+  const { lines, quarters } = await linesFor(codes, period, env);
+  const trained = lines.length === 0 ? [] : tablesOf(lines, quarters, codes, env);
+  const facts = await gather(period, { restated: corrected, trained }, env);
   return compile(facts, {
     plan: paperPlan(kind, env),
     own: [],

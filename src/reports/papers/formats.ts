@@ -8,11 +8,11 @@ export const PAPER_FORMATS = {
 export type PaperFormat = keyof typeof PAPER_FORMATS;
 
 /** "annual-2026.pdf". */
-export const fileName = ({ kind, period }: Pick<Paper, "kind" | "period">, format: string): string =>
+const fileName = ({ kind, period }: Pick<Paper, "kind" | "period">, format: string): string =>
   `${kind}-${period.replace("..", "-to-")}.${format}`;
 
 /** A paper as bytes. */
-export async function bytesOf(paper: Paper, format: PaperFormat): Promise<Uint8Array> {
+async function bytesOf(paper: Paper, format: PaperFormat): Promise<Uint8Array> {
   switch (format) {
     case "html":
       return new TextEncoder().encode(writeHtml(paper));

@@ -15,8 +15,7 @@ import type { Progress } from "../../../domain/plan/progress.ts";
 import type { Board, Post } from "../../../domain/roster/posts.ts";
 import type { RosterRow } from "../../../domain/roster/teams.ts";
 import type { Statement } from "../../../domain/statement/statements.ts";
-import type { TrainingRecord } from "../../../domain/stores.ts";
-import type { TrainedRow } from "../../../domain/training/trained.ts";
+import type { TrainingRecord } from "../../../domain/training/store.ts";
 import type { TrainingTotals } from "../../../domain/training/training-totals.ts";
 import type { VisionStanding } from "../../../domain/vision/visions.ts";
 import type { MeasureReport } from "../../measures/report.ts";
@@ -51,7 +50,8 @@ export interface PaperFacts {
   training: readonly TrainingTotals[];
   /** The same by quarter of the period. */
   byQuarter: readonly { quarter: Period; totals: readonly TrainingTotals[] }[];
-  trained: readonly TrainedRow[];
+  /** Who is trained, tier by course, as the chat says it. */
+  trained: readonly ReplyBlock[];
   engagements: readonly Engagement[];
   partners: readonly Partner[];
   measures: readonly MeasureReport[];

@@ -13,8 +13,14 @@ export type PaperEnv = Pick<Env, "stores" | "plan" | "catalog" | "city" | "today
 /** More than a city records in a year. */
 const MOST = 100_000;
 
+/** What the chat's own commands say of the period, which a paper repeats word for word. */
+export interface FromChat {
+  restated: readonly ReplyBlock[];
+  trained: readonly ReplyBlock[];
+}
+
 /** Reads everything a paper about a period is made from: the same few queries, however large the city. */
-export async function gather(period: Period, restated: readonly ReplyBlock[], env: PaperEnv): Promise<PaperFacts> {
+export async function gather(period: Period, chat: FromChat, env: PaperEnv): Promise<PaperFacts> {
   const { plan, city, catalog, today, stores } = env;
   const asOf = period.end < today ? period.end : today;
   const codes = catalog.departments.map(({ code }) => code);
@@ -32,7 +38,7 @@ export async function gather(period: Period, restated: readonly ReplyBlock[], en
   const [findings, holders, progress, audit] = standing;
   const auditHead = audit.head ? anchorOf(audit.head) : "not sealed yet";
   const basis = { plan, city, catalog, period, today, asOf, auditHead, departments: catalog.departments };
-  return { ...basis, ...work, ...people, ...training, findings, holders, progress, restated };
+  return { ...basis, ...work, ...people, ...training, findings, holders, progress, ...chat };
 }
 
 async function gatherWork({ start, end }: Period, { stores, catalog, today }: PaperEnv) {
@@ -43,13 +49,14 @@ async function gatherWork({ start, end }: Period, { stores, catalog, today }: Pa
     stores.analyses.list({ ...all, member: undefined }),
     stores.statements.list(all),
     stores.changes.list({ ...all, source: undefined }),
-    stores.recommendations.list(undefined, start, end, MOST),
+    stores.recommendations.page({ departments: undefined, start, end, limit: MOST }),
     stores.engagements.list(said, MOST),
     stores.partners.list(end < today ? end : today),
   ]);
   const ofPeriod = statements.filter((one) => fallsIn(one, start, end));
   const live = analyses.filter(({ undone }) => !undone);
-  return { analyses: live, statements: ofPeriod, changes, recommendations, engagements, partners };
+  const { records } = recommendations;
+  return { analyses: live, statements: ofPeriod, changes, recommendations: records, engagements, partners };
 }
 
 async function gatherPeople({ start, end }: Period, asOf: string, { stores, today }: PaperEnv) {
@@ -70,10 +77,9 @@ async function gatherTraining(period: Period, asOf: string, { stores, catalog, c
   const { start, end } = period;
   const quarters = quartersOf(period, asOf, city);
   const asked = { measures: catalog.measures, department: undefined, start: reportFrom(period, city), end, today };
-  const [sessions, training, trained, totals, figures] = await Promise.all([
+  const [sessions, training, totals, figures] = await Promise.all([
     stores.training.sessions({ department: undefined, course: undefined, start, end, limit: MOST }),
     stores.training.totals(start, end),
-    stores.training.trained(undefined, asOf),
     Promise.all(quarters.map((quarter) => stores.training.totals(quarter.start, quarter.end))),
     stores.measures.figures(asked),
   ]);
@@ -81,7 +87,7 @@ async function gatherTraining(period: Period, asOf: string, { stores, catalog, c
     reportOf(one, figures, { asked: period, department: undefined, city }),
   );
   const byQuarter = quarters.map((quarter, at) => ({ quarter, totals: totals[at] ?? [] }));
-  return { sessions, training, trained, byQuarter, measures };
+  return { sessions, training, byQuarter, measures };
 }
 
 /** The quarters of a period that have begun. */

@@ -11,7 +11,7 @@ import type { Partner } from "../../../domain/partner/partners.ts";
 import type { Board, Post } from "../../../domain/roster/posts.ts";
 import type { RosterRow } from "../../../domain/roster/teams.ts";
 import type { Statement } from "../../../domain/statement/statements.ts";
-import type { TrainingRecord } from "../../../domain/stores.ts";
+import type { TrainingRecord } from "../../../domain/training/store.ts";
 import type { VisionStanding } from "../../../domain/vision/visions.ts";
 import { printFigure } from "../../measures/words.ts";
 import { canonicalJson, sha256 } from "../model/canonical.ts";

@@ -5,7 +5,6 @@ import type { Block, Words } from "../model/paper.ts";
 import { cite, count, list, note, paragraph, table } from "../model/words.ts";
 import { isSilent } from "./front.ts";
 import { byDepartment, type Check, type Made, type SectionKind } from "./section.ts";
-import { trainedIn } from "./training.ts";
 
 /** Each department's own part: what it did, and what it did not report (rows C6, F9). */
 export const departments: SectionKind = {
@@ -32,7 +31,7 @@ function partOf({ code, name }: Department, facts: PaperFacts): Made {
     level: 2,
     facts: silent
       ? [note("Not reported", `Nothing the plan asks of ${name} is on record for this period.`)]
-      : [...highlights(code, facts), ...trainedWords(code, facts), requirements(name, own)],
+      : [...highlights(code, facts), requirements(name, own)],
     checks: [silentCheck(code, name, silent, facts)],
   };
 }
@@ -72,12 +71,6 @@ function highlights(code: string, facts: PaperFacts): Block[] {
       : [[`Attendance at training: ${count(attendance)}.`, ...cite(sessions.map(({ id }) => id))]]),
   ];
   return list(items);
-}
-
-/** Its mandatory courses, each with its parts. */
-function trainedWords(code: string, facts: PaperFacts): Block[] {
-  const lines = trainedIn(code, facts);
-  return lines.length === 0 ? [] : [paragraph("Mandatory courses:"), ...list(lines.map((line): Words => [line]))];
 }
 
 const some = (all: readonly { id: string }[], label: string): Words[] =>

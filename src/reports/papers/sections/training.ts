@@ -1,9 +1,7 @@
-import { courseTitle } from "../../../core/catalog/catalog.ts";
-import type { Tier } from "../../../core/people/person.ts";
 import type { Chart } from "../../../core/reply/chart.ts";
-import { type TrainedRow, trainedInWords } from "../../../domain/training/trained.ts";
 import type { TrainingTotals } from "../../../domain/training/training-totals.ts";
 import type { PaperFacts } from "../facts/facts.ts";
+import { fromReply } from "../model/from-reply.ts";
 import type { Block } from "../model/paper.ts";
 import { cite, count, counted, NOT_REPORTED, paragraph, table } from "../model/words.ts";
 import { byDepartment, departmentsWord, departmentWord, nameOf, type SectionKind, sumOf } from "./section.ts";
@@ -43,35 +41,9 @@ function attendance({ training: totals, sessions, departments, ...facts }: Paper
   ];
 }
 
-const TIERS: readonly { tier: Tier; label: string }[] = [
-  { tier: "senior-manager", label: "Senior managers" },
-  { tier: "manager", label: "Managers and supervisors" },
-  { tier: "employee", label: "Other employees" },
-];
-
-/** Of each tier and mandatory course, over all departments. */
-function tiers({ trained, catalog, asOf }: PaperFacts): Block[] {
-  const rows = TIERS.flatMap(({ tier, label }) => {
-    const own = trained.filter((row) => row.tier === tier);
-    return [...new Set(own.map(({ course }) => course))].map((course) => [
-      label,
-      courseTitle(catalog, course),
-      citywide(own.filter((row) => row.course === course)),
-    ]);
-  });
-  if (rows.length === 0) return [paragraph("Mandatory courses: nobody on record has one to take.")];
-  return [table(`Who holds each mandatory course, as of ${asOf}`, ["Tier", "Course", "Trained"], rows)];
-}
-
-/** A share only where every department has a headcount. */
-function citywide(rows: readonly TrainedRow[]): string {
-  const done = sumOf(rows, (row) => row.trained) ?? 0;
-  const known = rows.filter(({ headcount }) => headcount !== undefined);
-  const whole = sumOf(known, (row) => row.headcount) ?? 0;
-  if (known.length < rows.length || whole === 0)
-    return `${count(done)} trained; headcount known of ${known.length} of ${rows.length}`;
-  return `${count(done)} of ${count(whole)} (${Math.round((100 * done) / whole)} %)`;
-}
+/** Who is trained in what each tier must take: as the chat shows it (rows B1–B4). */
+const tiers = ({ trained }: PaperFacts): Block[] =>
+  trained.length === 0 ? [paragraph("Mandatory courses: nobody on record has one to take.")] : fromReply(trained);
 
 function byQuarter({ byQuarter: quarters, period }: PaperFacts): Chart {
   const series = (name: string, look: number, pick: (row: TrainingTotals) => number) => ({
@@ -109,10 +81,3 @@ function byDepartments(facts: PaperFacts): Block {
 }
 
 const EMPTY = [NOT_REPORTED, NOT_REPORTED, NOT_REPORTED, NOT_REPORTED];
-
-/** One department's mandatory courses, in words. */
-export const trainedIn = (code: string, { trained, catalog }: PaperFacts): string[] =>
-  byDepartment(trained, code).map((row) => {
-    const tier = TIERS.find((one) => one.tier === row.tier)?.label ?? row.tier;
-    return `${tier}, ${courseTitle(catalog, row.course)}: ${trainedInWords(row)}`;
-  });
