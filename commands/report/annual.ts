@@ -15,9 +15,7 @@ const paperFormat = () =>
   choice({
     label: "Format",
     optional: true,
-    choices: [
-      { value: "html", label: "HTML", words: /\b(?:html|web ?page)\b/ },
-    ],
+    choices: [{ value: "html", label: "HTML", words: /\b(?:html|web ?page)\b/ }],
   });
 
 /** Rows E1, E2, C6: the written report to the council and the mayor. */

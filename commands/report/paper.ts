@@ -3,8 +3,8 @@ import { Refusal } from "../../src/core/request/errors.ts";
 import type { PaperKindName, PaperPlan } from "../../src/domain/paper/papers.ts";
 import { type Compiled, compile } from "../../src/reports/papers/compile.ts";
 import { gather, type PaperEnv } from "../../src/reports/papers/facts/gather.ts";
-import { linesFor, tablesOf } from "../training/table.ts";
 import { restated, restatedMeasures } from "../status/restated.ts";
+import { linesFor, tablesOf } from "../training/table.ts";
 
 /** What the plan says of a kind of paper. */
 function paperPlan(kind: PaperKindName, { plan }: Pick<PaperEnv, "plan">): PaperPlan {

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { PAPER_SECTIONS } from "../../../src/domain/paper/papers.ts";
+import { writeHtml } from "../../../src/reports/papers/html/write.ts";
 import { canonicalJson, paperHash } from "../../../src/reports/papers/model/canonical.ts";
 import { cleanAll, cleanString, isRightToLeft, safeLink } from "../../../src/reports/papers/model/clean.ts";
 import { flowOf } from "../../../src/reports/papers/model/flow.ts";
 import { sectionKind } from "../../../src/reports/papers/sections/index.ts";
-import { writeHtml } from "../../../src/reports/papers/html/write.ts";
 import { HOSTILE, hostilePaper, samplePaper } from "./samples.ts";
 
 describe("a paper's model", () => {
@@ -48,7 +48,11 @@ describe("a paper's model", () => {
   });
 
   test("the first strong letter says in which direction is written", () => {
-    expect([isRightToLeft("12 שלום"), isRightToLeft("مرحبا"), isRightToLeft("Hello שלום")]).toEqual([true, true, false]);
+    expect([isRightToLeft("12 שלום"), isRightToLeft("مرحبا"), isRightToLeft("Hello שלום")]).toEqual([
+      true,
+      true,
+      false,
+    ]);
   });
 });
 
