@@ -2,7 +2,7 @@ import type { Command } from "../command/command.ts";
 import { buttons, facts, heading, type Reply, reply, text } from "../reply/reply.ts";
 import { sameLength } from "../understanding/clean.ts";
 import { nearestCommands } from "../understanding/find-command.ts";
-import { isQuestion } from "../understanding/happened.ts";
+import { isQuestion } from "../understanding/judge.ts";
 import { printedIn } from "../understanding/printed.ts";
 import type { Actor } from "./actor.ts";
 import { mayUse } from "./permit.ts";
