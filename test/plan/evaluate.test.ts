@@ -270,7 +270,7 @@ describe("the other rules", () => {
 
   test("new-items-analysed (rows C1, C3): without a register there is no share", () => {
     const fact = (registeredNew: number, analysedNew: number) => ({
-      analyses: { plan: { registeredNew, analysedNew, completedExisting: 0, records: [] } },
+      analyses: { plan: { registeredNew, analysedNew, completedExisting: 0, newRecords: [], existingRecords: [] } },
     });
     expect(judge("rule: new-items-analysed", {})).toMatchObject({ state: "not reported", value: undefined });
     // Nothing was pending, so nobody must do anything.

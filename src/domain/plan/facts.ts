@@ -59,7 +59,9 @@ export interface AnalysisFact {
   registeredNew: number;
   analysedNew: number;
   completedExisting: number;
-  records: readonly string[];
+  /** New items of the register, and existing ones completed. */
+  newRecords: readonly string[];
+  existingRecords: readonly string[];
 }
 
 export interface StatementFact {
