@@ -98,6 +98,8 @@ export interface MeasureFact {
   of: number | undefined;
   on: IsoDate | undefined;
   state: string | undefined;
+  /** The last day of the period it is for; undefined where it is counted. */
+  until?: IsoDate | undefined;
 }
 
 /** What proves a figure. */

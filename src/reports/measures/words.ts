@@ -8,14 +8,29 @@ import { changeOf } from "./targets.ts";
 export const NOT_REPORTED = "not reported";
 
 /** A figure as people read it; what nobody reported is said, never left blank and never zero. */
-export function printFigure(measure: Measure, figure: Figure | undefined): string {
+export function printFigure(measure: Measure, figure: (Figure & { spread?: readonly string[] }) | undefined): string {
   if (!figure) return NOT_REPORTED;
+  if (figure.spread && figure.on === undefined && figure.state === undefined) {
+    const tally = tallyOf(measure, figure.spread);
+    if (tally !== undefined) return tally;
+  }
   const { value, of, on, state } = figure;
   const day = on === undefined ? "" : printDate(on);
   if (measure.value === "date") return day || NOT_REPORTED;
   if (measure.value === "state") return state === undefined ? NOT_REPORTED : `${state}${day && `, ${day}`}`;
   if (value === undefined) return NOT_REPORTED;
   return measure.value === "share" ? shareWords(value, of) : printAmount(measure, value);
+}
+
+/** "2 current, 1 not current": what departments reported, each for itself. */
+function tallyOf({ value, states }: Measure, spread: readonly string[]): string | undefined {
+  if (value === "date") return spread.length === 0 ? undefined : `${spread.length} on file`;
+  if (value !== "state") return undefined;
+  const said = states.flatMap((state) => {
+    const count = spread.filter((one) => one === state).length;
+    return count === 0 ? [] : [`${count} ${state}`];
+  });
+  return said.length === 0 ? undefined : said.join(", ");
 }
 
 /** A line's cell; where its quarter was closed with another figure, both are shown (rows F10, F11). */
@@ -33,7 +48,9 @@ function shareWords(value: Decimal, of: Decimal | undefined): string {
 }
 
 /** What is compared with a target, with its sign: "$1,234.50", "25 %", "980". */
-export function printAmount({ value: kind }: Measure, amount: Decimal): string {
+export function printAmount({ value: kind, unit }: Measure, amount: Decimal): string {
+  if (kind === "rate") return `${printDecimal(amount)} ${unit}`;
+  if (kind === "points") return `${printDecimal(amount)} ${amount === "1" ? "point" : "points"}`;
   if (kind === "share") return `${printDecimal(amount)} %`;
   if (kind === "fte") return `${printDecimal(amount)} FTE`;
   if (kind !== "money") return printDecimal(amount);
@@ -46,7 +63,8 @@ export function changeWords(measure: Measure, now: Decimal | undefined, before: 
   if (now === undefined) return NOT_REPORTED;
   if (before === undefined) return "no baseline";
   const { by, percent } = changeOf(now, before);
-  if (measure.value === "share") return isZero(by) ? "unchanged" : `${signed(printDecimal(by))} points`;
+  if (measure.value === "share" || measure.value === "points")
+    return isZero(by) ? "unchanged" : `${signed(printDecimal(by))} points`;
   if (isZero(by)) return "unchanged";
   const amount = signed(printAmount(measure, by));
   return percent === undefined ? `new (${amount})` : `${amount} (${signed(printDecimal(percent))} %)`;
