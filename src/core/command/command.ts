@@ -1,5 +1,4 @@
 import type { Temporal } from "temporal-polyfill";
-import type { Stores } from "../../domain/stores.ts";
 import type { WorkCalendar } from "../calendar/business-days.ts";
 import type { Decided, Upcoming } from "../deliveries/occasions.ts";
 import type { PlaceInfo } from "../places/places.ts";
@@ -8,6 +7,7 @@ import type { Role, Scope } from "../request/actor.ts";
 import type { Place } from "../request/request.ts";
 import type { Write } from "../request/write.ts";
 import type { Context, Fields, ValuesOf } from "./field.ts";
+import type { Stores } from "./stores.ts";
 
 /** What a command's `execute` may use besides its values. */
 export interface Env extends Context {
