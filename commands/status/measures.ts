@@ -63,7 +63,12 @@ async function reportsOf(
   const year = yearOf(end < today ? end : today, city);
   const asked = { measures, department, start: reportFrom(year, city), end: year.end, today };
   const figures = await stores.measures.figures(asked);
-  return { year, reports: measures.map((measure) => reportOf(measure, figures, { asked: year, department, city, departments: catalog.departments.length })) };
+  return {
+    year,
+    reports: measures.map((measure) =>
+      reportOf(measure, figures, { asked: year, department, city, departments: catalog.departments.length }),
+    ),
+  };
 }
 
 /** One chart is enough to see how it goes: of the plan's own table, the row that counts people. */
