@@ -1,4 +1,5 @@
 import { printDate } from "../../core/calendar/calendar.ts";
+import type { IsoDate } from "../../core/places/city.ts";
 import { type Decimal, isZero, percentOf, printDecimal } from "../../core/records/decimal.ts";
 import type { Measure } from "../../domain/measure/measure.ts";
 import type { Figure } from "../../domain/measure/measures.ts";
@@ -10,28 +11,26 @@ export const NOT_REPORTED = "not reported";
 /** A figure as people read it; what nobody reported is said, never left blank and never zero. */
 export function printFigure(measure: Measure, figure: (Figure & { spread?: readonly string[] }) | undefined): string {
   if (!figure) return NOT_REPORTED;
-  if (figure.spread && figure.on === undefined && figure.state === undefined) {
-    const tally = tallyOf(measure, figure.spread);
-    if (tally !== undefined) return tally;
-  }
-  const { value, of, on, state } = figure;
-  const day = on === undefined ? "" : printDate(on);
-  if (measure.value === "date") return day || NOT_REPORTED;
-  if (measure.value === "state") return state === undefined ? NOT_REPORTED : `${state}${day && `, ${day}`}`;
+  const { value, of, on, state, spread = [] } = figure;
+  if (on === undefined && state === undefined && spread.length > 0) return tallyOf(measure, spread);
+  if (measure.value === "date" || measure.value === "state") return datedWords(state, on);
   if (value === undefined) return NOT_REPORTED;
   return measure.value === "share" ? shareWords(value, of) : printAmount(measure, value);
 }
 
 /** "2 current, 1 not current": what departments reported, each for itself. */
-function tallyOf({ value, states }: Measure, spread: readonly string[]): string | undefined {
-  if (value === "date") return spread.length === 0 ? undefined : `${spread.length} on file`;
-  if (value !== "state") return undefined;
+function tallyOf({ value, states }: Measure, spread: readonly string[]): string {
+  if (value === "date") return `${spread.length} on file`;
   const said = states.flatMap((state) => {
     const count = spread.filter((one) => one === state).length;
     return count === 0 ? [] : [`${count} ${state}`];
   });
-  return said.length === 0 ? undefined : said.join(", ");
+  return said.join(", ");
 }
+
+/** A state with its day, or a day alone. */
+const datedWords = (state: string | undefined, on: IsoDate | undefined): string =>
+  [state, on === undefined ? undefined : printDate(on)].filter((one) => one !== undefined).join(", ") || NOT_REPORTED;
 
 /** A line's cell; where its quarter was closed with another figure, both are shown (rows F10, F11). */
 export function printCell(measure: Measure, line: Line, part: Part): string {

@@ -45,13 +45,16 @@ function numbersIn({ tokens }: Sentence): Said[] {
   const all: Said[] = [];
   for (let at = 0; at < tokens.length; ) {
     const number = isBase(tokens, at) ? undefined : numberAt(tokens, at);
-    const said = number && (number.digits ? tokens[at]?.raw : String(number.value));
-    const value = said === undefined ? undefined : decimalOf(said);
+    const value = number && valueOf(number, tokens[at]);
     if (number && value !== undefined) all.push({ value, tokens: tokens.slice(at, at + number.length) });
     at += number?.length ?? 1;
   }
   return all;
 }
+
+/** Digits as they were typed, or the number of words. */
+const valueOf = ({ digits, value }: { digits: boolean; value: number }, token: Token | undefined) =>
+  decimalOf(digits ? (token?.raw ?? "") : String(value));
 
 /** "per 1,000" says what a rate is of, and is no figure. */
 const isBase = (tokens: readonly Token[], at: number): boolean => tokens[at - 1]?.raw.toLowerCase() === "per";
