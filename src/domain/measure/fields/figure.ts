@@ -45,7 +45,7 @@ function numbersIn({ tokens }: Sentence): Said[] {
   const all: Said[] = [];
   for (let at = 0; at < tokens.length; ) {
     const number = isBase(tokens, at) ? undefined : numberAt(tokens, at);
-    const value = number && valueOf(number, tokens[at]);
+    const value = number && amountAt(number, tokens[at]);
     if (number && value !== undefined) all.push({ value, tokens: tokens.slice(at, at + number.length) });
     at += number?.length ?? 1;
   }
@@ -53,7 +53,7 @@ function numbersIn({ tokens }: Sentence): Said[] {
 }
 
 /** Digits as they were typed, or the number of words. */
-const valueOf = ({ digits, value }: { digits: boolean; value: number }, token: Token | undefined) =>
+const amountAt = ({ digits, value }: { digits: boolean; value: number }, token: Token | undefined) =>
   decimalOf(digits ? (token?.raw ?? "") : String(value));
 
 /** "per 1,000" says what a rate is of, and is no figure. */
