@@ -3,8 +3,8 @@ import { isZero, percentOf } from "../../core/records/decimal.ts";
 import type { Table } from "../../core/reply/reply.ts";
 import type { MeasureReport, MeasureYear } from "./report.ts";
 import { amountOf } from "./series.ts";
-import { stateOf } from "./status.ts";
-import { changeWords, printAmount, printFigure } from "./words.ts";
+import { stateOf, valueIn } from "./status.ts";
+import { changeWords, printAmount } from "./words.ts";
 
 const COLUMNS = [
   "Measure",
@@ -49,15 +49,6 @@ function reportedIn({ departments }: MeasureReport, { totals }: MeasureYear): st
   const places =
     cell && departments !== undefined && cell.from === "recorded" ? [`${cell.places.length} of ${departments}`] : [];
   return [...quarters, ...places].join(", by ");
-}
-
-/** Of departments that report each for itself, a tally: "2 current, 1 not current, 15 silent". */
-export function valueIn({ measure, departments }: MeasureReport, { totals }: MeasureYear): string {
-  const { cell } = totals.together;
-  const said = printFigure(measure, cell);
-  if (departments === undefined || cell === undefined || cell.spread.length === 0) return said;
-  const silent = departments - cell.places.length;
-  return silent <= 0 ? said : `${said}, ${silent} silent`;
 }
 
 /** "453 (baseline 1 of 4 quarters)" (trap G3). */

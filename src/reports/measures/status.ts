@@ -2,7 +2,6 @@ import { printDate } from "../../core/calendar/calendar.ts";
 import type { IsoDate } from "../../core/places/city.ts";
 import { compare, type Decimal } from "../../core/records/decimal.ts";
 import type { Measure } from "../../domain/measure/measure.ts";
-import { valueIn } from "./overview.ts";
 import type { MeasureLine, MeasureReport, MeasureYear } from "./report.ts";
 import { amountOf, type Part, type Year } from "./series.ts";
 import { type Aim, partialOf, reaches } from "./targets.ts";
@@ -57,6 +56,15 @@ export function yearWords(report: MeasureReport, year: MeasureYear, today: IsoDa
     ...comparison(measure, totals.together, before.together, year),
     ...againstBaseline(measure, year),
   ].join(" ");
+}
+
+/** Of departments that report each for itself, a tally: "2 current, 1 not current, 15 silent". */
+export function valueIn({ measure, departments }: MeasureReport, { totals }: MeasureYear): string {
+  const { cell } = totals.together;
+  const said = printFigure(measure, cell);
+  if (departments === undefined || cell === undefined || cell.spread.length === 0) return said;
+  const silent = departments - cell.places.length;
+  return silent <= 0 ? said : `${said}, ${silent} silent`;
 }
 
 function totalWords(report: MeasureReport, year: MeasureYear): string {
