@@ -3,7 +3,8 @@ import { absent, type Context, type Found } from "../command/field.ts";
 import { OWN_WORDS } from "../fields/own-words.ts";
 import type { RawValues } from "../reply/reply.ts";
 import { Refusal } from "../request/errors.ts";
-import { sameLength, struckOut } from "./clean.ts";
+import { struckOut } from "./clean.ts";
+import { isCue } from "./cue.ts";
 import { findAll } from "./find-all.ts";
 import type { FoundCommand } from "./find-command.ts";
 import { isPlainWish, judgementOf, type Telling } from "./judge.ts";
@@ -12,7 +13,7 @@ import { messageOf } from "./letter.ts";
 import { exactMatches } from "./names.ts";
 import { isStrange } from "./noise.ts";
 import { slippedIn } from "./people.ts";
-import { createSentence, type Sentence, type Stretch } from "./sentence.ts";
+import { createSentence, type Sentence } from "./sentence.ts";
 import { respelt } from "./spelling.ts";
 import { tallyRead } from "./tally.ts";
 
@@ -165,8 +166,7 @@ function askForUnknownDepartment(
   understood: Understood,
 ): void {
   const name = Object.keys(command.fields).find((one) => command.fields[one]?.kind === "department");
-  const cued = cuedIn(command, sentence.text);
-  const strange = sentence.free().filter((token) => isStrange(token) && !cued.some((part) => within(token, part)));
+  const strange = sentence.free().filter((token) => isStrange(token) && !isCue(token, command, sentence.text));
   if (name === undefined || finds[name]?.state !== "absent" || strange.length === 0 || sentence.tokens.length > 3)
     return;
   understood.missing.push(name);
@@ -174,17 +174,6 @@ function askForUnknownDepartment(
   delete understood.values[name];
   understood.defaulted = understood.defaulted.filter((one) => one !== name);
 }
-
-/** The words by which the command was recognised are part of it. */
-function cuedIn({ cues }: Command, text: string): Stretch[] {
-  const said = sameLength(text.replace(/'/g, " "));
-  return (cues?.patterns ?? []).flatMap(([pattern]) => {
-    const match = pattern.exec(said);
-    return match ? [{ start: match.index, end: match.index + match[0].length }] : [];
-  });
-}
-
-const within = (inner: Stretch, outer: Stretch) => inner.start >= outer.start && inner.end <= outer.end;
 
 /** What makes "is that right?" worth asking, though every field found its value. */
 function doubts(
