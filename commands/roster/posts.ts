@@ -1,7 +1,6 @@
 import { printDate } from "../../src/core/calendar/calendar.ts";
 import { defineCommand, type Env } from "../../src/core/command/command.ts";
 import { date } from "../../src/core/fields/date.ts";
-import { department } from "../../src/core/fields/department.ts";
 import { markedDate } from "../../src/core/fields/marked-date.ts";
 import { people } from "../../src/core/fields/people.ts";
 import { record } from "../../src/core/fields/record.ts";
