@@ -37,6 +37,7 @@ import { engagementClose } from "./engagement/close.ts";
 import { engagementList } from "./engagement/list.ts";
 import { engagementLog } from "./engagement/log.ts";
 import { fix } from "./fix/fix.ts";
+import { fixLast } from "./fix/last.ts";
 import { fixRestore, fixUndo } from "./fix/undo.ts";
 import { help } from "./help/help.ts";
 import { me } from "./me/me.ts";
@@ -176,6 +177,7 @@ export const commands: readonly Command[] = [
   reportQuarterly,
   fix,
   fixUndo,
+  fixLast,
   fixRestore,
   help,
   adminPerson,

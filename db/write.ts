@@ -46,7 +46,7 @@ export async function sayToday(orm: Orm, { today }: Write): Promise<void> {
 async function claim(orm: Orm, write: Write): Promise<boolean> {
   const claimed = await orm
     .insert(requests)
-    .values({ id: write.request, actor: write.actor, record: "", outcome: {} })
+    .values({ id: write.request, actor: write.actor, record: "", outcome: {}, place: write.place ?? null })
     .onConflictDoNothing()
     .returning({ id: requests.id });
   return claimed.length > 0;

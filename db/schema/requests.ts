@@ -9,6 +9,8 @@ export const requests = pgTable(
     actor: bigint({ mode: "number" }).notNull(),
     record: text().notNull(),
     outcome: jsonb().notNull(),
+    /** Where it was said, as `placeKey` writes it: what one says next there may speak of it. */
+    place: text(),
     at: timestamp({ withTimezone: true, mode: "date" }).notNull().default(sql`now()`),
   },
   (table) => [index("requests_at").on(table.at)],

@@ -16,6 +16,7 @@ import { engagementStore } from "./engagements/index.ts";
 import { factsStore } from "./facts/index.ts";
 import { importStore } from "./imports.ts";
 import { installationStore } from "./installations.ts";
+import { lastEntryStore } from "./last-entry.ts";
 import { measureStore } from "./measures/index.ts";
 import { nudgeStore } from "./nudges.ts";
 import { occasionStore } from "./occasions.ts";
@@ -53,6 +54,7 @@ export function createStores(database: Database): Stores {
     posts: postStore(database),
     boards: boardStore(database),
     audit: auditStore(database),
+    lastEntry: lastEntryStore(database),
     duties: dutyStore(database),
     changes: changeStore(database),
     statements: statementStore(database),

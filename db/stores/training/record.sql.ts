@@ -13,7 +13,7 @@
  *
  * $1 request · $2 actor · $3 year · $4 course · $5 held on · $6 department · $7 another session? · $8 employees ·
  * $9 contractors · $10 unsplit · $11 note · $12 person ids, as `{1,2}` · $13 audit details, JSON · $14 tell those named? ·
- * $15 outcome for a repeated request, JSON
+ * $15 outcome for a repeated request, JSON · $16 where it was said
  */
 export const RECORD_TRAINING = `
 with named as (
@@ -42,8 +42,8 @@ with named as (
     and r.voided_at is null and counted.employees + counted.contractors + counted.unsplit > counted.named
     and (r.total_employees, r.total_contractors, r.total_unsplit) = (counted.employees, counted.contractors, counted.unsplit)
 ), claimed as (
-  insert into requests (id, actor, record, outcome)
-  select $1::text, $2::bigint, 'TR-' || $3::int || '-' || lpad(n::text, greatest(4, length(n::text)), '0'), $15::text::jsonb
+  insert into requests (id, actor, record, outcome, place)
+  select $1::text, $2::bigint, 'TR-' || $3::int || '-' || lpad(n::text, greatest(4, length(n::text)), '0'), $15::text::jsonb, $16::text
   from (select nextval('training_record_number') as n) as next
   where not exists (select from on_record)
   on conflict (id) do nothing

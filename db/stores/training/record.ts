@@ -95,6 +95,7 @@ function parameters(entry: TrainingEntry, write: Write, already: readonly Person
     JSON.stringify(audited({ after }, write)),
     tells(write),
     JSON.stringify({ already: already.map((person) => person.id) }),
+    write.place ?? null,
   ];
 }
 

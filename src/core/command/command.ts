@@ -77,6 +77,8 @@ export interface CommandSpec<F extends Fields> {
   rootDefault?: boolean;
   /** It answers and changes nothing on record: a suggestion of it runs when it is pressed. */
   reads?: boolean;
+  /** Understood after every slash command, too: it speaks of what was said before. */
+  everywhere?: true;
   /** Not listed in help or completion: only buttons and forms lead to it. */
   internal?: boolean;
   /** Gives rights or ends something: done at once only as a plain wish with people named exactly; anything else is shown first. */

@@ -9,6 +9,7 @@ import type { PeopleStore } from "../people/store.ts";
 import type { DeploymentStore } from "../places/deployment.ts";
 import type { PlaceStore, RecipientStore } from "../places/places.ts";
 import type { AuditStore } from "../records/audit.ts";
+import type { LastEntryStore } from "../request/last-entry.ts";
 
 /**
  * Where commands read and write. The core states its own; what a city keeps is stated by its noun in `src/domain`, which adds
@@ -28,5 +29,6 @@ export interface Stores {
   installations: InstallationStore;
   references: ReferenceStore;
   audit: AuditStore;
+  lastEntry: LastEntryStore;
   deployment: DeploymentStore;
 }

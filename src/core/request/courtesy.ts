@@ -63,9 +63,3 @@ const plainWords = (said: string): string =>
     .replace(/\bplease\b|\bpor favor\b/g, " ")
     .replace(/\s+/g, " ")
     .trim();
-
-/** Takes back what was begun; after a receipt it speaks of the receipt. */
-export const isCancel = (said: string): boolean =>
-  /^(?:cancel(?: that| it)?|stop(?: that| it)?|never ?mind(?: that)?|forget (?:it|that)|no never ?mind|cancelar|olvidalo)$/.test(
-    plainWords(said),
-  );

@@ -17,8 +17,9 @@ import { createSentence } from "../understanding/sentence.ts";
 import { isComplete, understandText, understandValues } from "../understanding/understand.ts";
 import type { Actor } from "./actor.ts";
 import { askAgain, askFor, askIfRight } from "./ask.ts";
-import { courtesyFor, isCancel } from "./courtesy.ts";
+import { courtesyFor } from "./courtesy.ts";
 import { DatabaseDown, incidentCode, OutcomeUnknown, Refusal, SavedBefore } from "./errors.ts";
+import { placeKey } from "./last-entry.ts";
 import { type Permit, requirePermit, requireRole } from "./permit.ts";
 import type { Reading } from "./reading.ts";
 import type { Place, Request } from "./request.ts";
@@ -74,9 +75,7 @@ const isAnswered = (reading: Reading | undefined, request: Request): reading is 
 /** What asks for no command. */
 function talk(bot: Bot, request: Request, actor: Actor): Reply | undefined {
   if (request.input.kind !== "text") return undefined;
-  const said = wordsOf(request);
-  if (isCancel(said)) return reply(text("All right. Nothing was waiting for you, and nothing was changed."));
-  return courtesyFor(said, actor, bot.commands);
+  return courtesyFor(wordsOf(request), actor, bot.commands);
 }
 
 async function answer(reading: Reading): Promise<Reply> {
@@ -170,6 +169,7 @@ function nested(values: RawValues): RawValues {
 const writeFor = (actor: Actor, request: Request, today: string): Write => ({
   actor: actor.id,
   request: request.id,
+  place: placeKey(request.place),
   year: Number(today.slice(0, 4)),
   today,
   ...(actor.bootstrap ? { bootstrap: true } : {}),

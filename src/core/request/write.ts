@@ -6,6 +6,8 @@ export interface Write {
   year: number;
   /** The day it is in the city, for what counts from the day of a change on. */
   today?: string;
+  /** Where it was said (`placeKey`). */
+  place?: string;
   /** By somebody who is administrator only because of ADMIN_EMAILS: the trail says so. */
   bootstrap?: true;
   /** Nobody is told: a sample record is news to none of the people it names. */

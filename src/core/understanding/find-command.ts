@@ -29,7 +29,11 @@ export function findCommand(
   const { root, text } = addressed(commands, input);
   const named = byName(commands, root, text, sameWord);
   if (named) return named;
-  const best = byCues(root ? commands.filter((command) => inRoot(command, root)) : commands, text, catalog);
+  const best = byCues(
+    root ? commands.filter((command) => command.everywhere || inRoot(command, root)) : commands,
+    text,
+    catalog,
+  );
   if (best) return { command: best, rest: text, named: root !== undefined };
   const misspelt = byName(commands, root, text, nearlySameWord);
   if (misspelt) return misspelt;
