@@ -3,6 +3,7 @@ import type { CatalogData, Department } from "../core/catalog/catalog.ts";
 import type { DeliveryStore } from "../core/deliveries/deliveries.ts";
 import type { DraftStore, InstallationStore, ReferenceStore } from "../core/deliveries/kept.ts";
 import type { OccasionStore } from "../core/deliveries/occasions.ts";
+import type { SavedAnswers } from "../core/import/read-file.ts";
 import type { DutyStore } from "../core/people/duties.ts";
 import type { Audience, Person, PersonName, Tier } from "../core/people/person.ts";
 import type { StaffStore } from "../core/people/staff.ts";
@@ -19,6 +20,8 @@ import type { ChangeStore } from "./change/changes.ts";
 import type { ClosingStore } from "./closing/closing.ts";
 import type { EngagementStore } from "./engagement/engagements.ts";
 import type { CourseRow, DepartmentRow, HeadcountRow, PersonRow } from "./import/kinds.ts";
+import type { PersonOnRecord } from "./import/person-change.ts";
+import type { OnRecord } from "./import/training-file.ts";
 import type { MeasureStore } from "./measure/measures.ts";
 import type { NudgeStore } from "./nudge/nudges.ts";
 import type { PartnerStore } from "./partner/partners.ts";
@@ -82,6 +85,13 @@ export type RowOutcome = "added" | "changed" | "unchanged";
 export interface ImportStore {
   departments(rows: readonly DepartmentRow[], write: Write, dryRun: boolean): Promise<RowOutcome[]>;
   people(rows: readonly PersonRow[], on: IsoDate, write: Write, dryRun: boolean): Promise<RowOutcome[]>;
+  /** What was said of a file with those headings before. */
+  answers(kind: string, headingHash: string): Promise<SavedAnswers | undefined>;
+  saveAnswers(kind: string, headingHash: string, answers: SavedAnswers): Promise<void>;
+  /** What stands of a file that was imported before, and of records that we exported. */
+  trainingOnRecord(hash: string, records: readonly string[]): Promise<OnRecord>;
+  /** Everybody, as an import compares them: `planPeople` says beforehand what the rows would do. */
+  peopleOnRecord(): Promise<PersonOnRecord[]>;
   courses(rows: readonly CourseRow[], write: Write, dryRun: boolean): Promise<RowOutcome[]>;
   headcounts(rows: readonly HeadcountRow[], write: Write, dryRun: boolean): Promise<RowOutcome[]>;
 }
@@ -141,6 +151,8 @@ export interface PeopleStore {
   /** People any of whose names, e-mail or handles starts with one of these words (lower case), at most 300. */
   named(words: readonly string[], on: IsoDate): Promise<PersonName[]>;
   byEmail(emails: readonly string[], on: IsoDate): Promise<Person[]>;
+  /** Everybody, leavers too, with the ids beside the e-mail address. */
+  withKeys(on: IsoDate): Promise<(Person & { employeeId?: string | undefined; externalId?: string | undefined })[]>;
   byId(ids: readonly number[], on: IsoDate): Promise<Person[]>;
   list(department: string | undefined, on: IsoDate): Promise<Person[]>;
   /** The department of a person who had none: a default for their own logging, not confirmed. */

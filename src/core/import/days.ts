@@ -42,15 +42,14 @@ function isoOf(year = "", month = "", day = ""): IsoDate | undefined {
  * one cell says the one and another the other.
  */
 export function orderOf(cells: readonly string[]): DayOrder | "open" | "both" | "plain" {
-  const seen = new Set<DayOrder | "open">();
-  for (const cell of cells) {
-    const parts = /^(\d{1,2})[/.-](\d{1,2})[/.-](?:\d{2}|\d{4})(?:[,\s]|$)/.exec(cell.trim());
-    if (!parts || parts[1] === parts[2]) continue;
-    if (Number(parts[1]) > 12) seen.add("dmy");
-    else seen.add(Number(parts[2]) > 12 ? "mdy" : "open");
-  }
+  const seen = new Set(cells.map(orderOfOne));
   if (seen.has("mdy") && seen.has("dmy")) return "both";
-  if (seen.has("mdy")) return "mdy";
-  if (seen.has("dmy")) return "dmy";
-  return seen.has("open") ? "open" : "plain";
+  return (["mdy", "dmy", "open"] as const).find((one) => seen.has(one)) ?? "plain";
+}
+
+function orderOfOne(cell: string): DayOrder | "open" | "plain" {
+  const parts = /^(\d{1,2})[/.-](\d{1,2})[/.-](?:\d{2}|\d{4})(?:[,\s]|$)/.exec(cell.trim());
+  if (!parts || parts[1] === parts[2]) return "plain";
+  if (Number(parts[1]) > 12) return "dmy";
+  return Number(parts[2]) > 12 ? "mdy" : "open";
 }

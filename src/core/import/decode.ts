@@ -22,9 +22,9 @@ function wideOrder(bytes: Uint8Array): "utf-16le" | "utf-16be" | undefined {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return "utf-16le";
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return "utf-16be";
   const sample = bytes.subarray(0, SAMPLE);
-  const nuls = [0, 0];
-  for (const [at, byte] of sample.entries()) if (byte === 0) nuls[at % 2] = (nuls[at % 2] ?? 0) + 1;
-  const [even = 0, odd = 0] = nuls.map((count) => count / Math.max(1, sample.length / 2));
+  const share = (place: number) =>
+    sample.filter((byte, at) => byte === 0 && at % 2 === place).length / Math.max(1, sample.length / 2);
+  const [even, odd] = [share(0), share(1)];
   if (odd > 0.5 && even < 0.1) return "utf-16le";
   return even > 0.5 && odd < 0.1 ? "utf-16be" : undefined;
 }
@@ -32,6 +32,6 @@ function wideOrder(bytes: Uint8Array): "utf-16le" | "utf-16be" | undefined {
 /** Pictures and programs are full of control characters; a stray one in a cell is no more than that. */
 function isText(text: string): boolean {
   const sample = text.slice(0, SAMPLE);
-  const odd = sample.match(/[\0-\x08\x0e-\x1f\ufffd]/g)?.length ?? 0;
+  const odd = [...sample].filter((character) => character < "\t" || character === "\ufffd").length;
   return odd <= Math.max(1, sample.length / 20);
 }

@@ -12,7 +12,9 @@ export const FIELDS = {
   first_name: [
     "first name|firstname|first|given name|legal first name|preferred first name|forename|vorname|nombre|attendee first name",
   ],
-  last_name: ["last name|lastname|last|family name|surname|legal last name|nachname|apellido|apellidos|attendee surname"],
+  last_name: [
+    "last name|lastname|last|family name|surname|legal last name|nachname|apellido|apellidos|attendee surname",
+  ],
   name: [
     "name|full name|user full name|display name|printed name|print name|please print name|your name|your full name|legal name|worker|worker name|employee|employee name|attendee|attendee name|participant|participant name|learner|learner name|student|student name|person|user name|name please print|nombre completo",
   ],
@@ -58,7 +60,8 @@ const BY_HEADING = new Map(
 );
 
 /** Fields that hold an address only when their cells do: a user name is one in some systems. */
-const MAYBE_EMAIL = /^(?:username|user name|user principal name|upn|login|login id|login name|participant id|sign in name)$/;
+const MAYBE_EMAIL =
+  /^(?:username|user name|user principal name|upn|login|login id|login name|participant id|sign in name)$/;
 
 /** Whoever stands in such a column did not sit in the room as one who learns. */
 const OTHERS =
@@ -110,13 +113,15 @@ const WORDED: readonly { field: Field; words: RegExp }[] = [
   { field: "first_name", words: /\b(?:first|given) name\b/ },
   { field: "last_name", words: /\b(?:last|family) name\b|\bsurname\b/ },
   { field: "department", words: /\b(?:department|dept|agency|bureau)\b/ },
-  { field: "name", words: /^(?!.*\b(?:course|class|training|event|session|file|company|item|meeting)\b).*\b(?:full|your|printed|employee|attendee|participant) name\b/ },
+  {
+    field: "name",
+    words:
+      /^(?!.*\b(?:course|class|training|event|session|file|company|item|meeting)\b).*\b(?:full|your|printed|employee|attendee|participant) name\b/,
+  },
   { field: "held_on", words: /\b(?:completion|completed|session|class) date\b/ },
   { field: "status", words: /\b(?:attendance|attendee|completion|transcript|enrollment) status\b/ },
 ];
 
-const ALL = new Set<string>([...Object.keys(FIELDS), "code", "program", "count", "as_of", "measure", "period"]);
-
 /** How many cells of a line are headings we know. */
-export const knownHeadings = (cells: readonly string[]): number =>
-  cells.filter((cell) => cell !== "" && cell.length < 80 && meaningOf(cell, ALL).is !== "unknown").length;
+export const knownHeadings = (cells: readonly string[], fields: ReadonlySet<string>): number =>
+  cells.filter((cell) => cell !== "" && cell.length < 80 && /field|address/.test(meaningOf(cell, fields).is)).length;

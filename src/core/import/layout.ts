@@ -1,6 +1,6 @@
 import { Refusal } from "../request/errors.ts";
-import type { GridRow } from "./grid.ts";
 import { type Meaning, meaningOf, plainHeading } from "./headings.ts";
+import type { GridRow } from "./rows.ts";
 import { isRollCall } from "./status.ts";
 
 /** One column of a file: its heading, and the column of ours that it fills. */
@@ -74,7 +74,9 @@ function refuseSecondTable(
 ): void {
   const second = body.find(
     ({ cells }) =>
-      cells.length > 1 && score(cells, fields, map) >= 2 && cells.every((cell) => cell === "" || isHeading(cell, fields)),
+      cells.length > 1 &&
+      score(cells, fields, map) >= 2 &&
+      cells.every((cell) => cell === "" || isHeading(cell, fields)),
   );
   if (second)
     throw new Refusal(

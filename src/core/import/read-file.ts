@@ -1,8 +1,9 @@
 import { Refusal } from "../request/errors.ts";
 import { type DayOrder, dayIn, orderOf } from "./days.ts";
-import { type Grid, type GridRow, readGrid } from "./grid.ts";
+import { readGrid } from "./grid.ts";
 import { plainHeading } from "./headings.ts";
 import { type Column, type Layout, layoutOf } from "./layout.ts";
+import type { Grid, GridRow } from "./rows.ts";
 import { wasThere } from "./status.ts";
 import type { Problem, Table, TableRow } from "./table.ts";
 import { writtenName } from "./written-name.ts";
@@ -22,7 +23,13 @@ export interface Answers {
   dates: DayOrder | undefined;
 }
 
-export const NO_ANSWERS: Answers = { map: new Map(), dates: undefined };
+/** What is remembered of a file's headings. */
+export interface SavedAnswers {
+  map: Readonly<Record<string, string>>;
+  dates?: Answers["dates"] | undefined;
+}
+
+const NO_ANSWERS: Answers = { map: new Map(), dates: undefined };
 
 /** A row that is not taken, and why. */
 export interface LeftOut {
@@ -54,8 +61,8 @@ export async function readFile(
   shape: FileShape,
   answers: Answers | ((headingHash: string) => Promise<Answers>),
 ): Promise<FileReading | undefined> {
-  const grid = await readGrid(bytes);
   const fields = new Set(shape.columns);
+  const grid = await readGrid(bytes, fields);
   const first = layoutOf(grid.rows, fields, typeof answers === "function" ? NO_ANSWERS.map : answers.map);
   const headingHash = first ? await hashOf(first.header.cells.map(plainHeading).join("\u0001")) : "";
   const said = typeof answers === "function" ? await answers(headingHash) : answers;
@@ -66,7 +73,7 @@ export async function readFile(
 }
 
 /** SHA-256 in hexadecimal. */
-export async function hashOf(content: Uint8Array | string): Promise<string> {
+async function hashOf(content: Uint8Array | string): Promise<string> {
   const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content;
   const digest = await crypto.subtle.digest("SHA-256", new Uint8Array(bytes));
   return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
@@ -115,14 +122,16 @@ function cellsOf({ cells }: GridRow, columns: readonly Column[]): Record<string,
   for (const { at, field } of columns) {
     if (field === undefined) continue;
     const cell = absent(cells[at] ?? "");
-    if (field === "status" && found.status !== undefined && wasThere(found.status) === "out") continue;
-    if (!found[field] || (field === "status" && wasThere(cell) !== "in")) found[field] = cell;
+    if (field === "status" && found.status !== undefined) found.status = worse(found.status, cell);
+    else found[field] ||= cell;
   }
   return found;
 }
 
+const worse = (one: string, other: string) => (wasThere(one) === "out" || wasThere(other) === "in" ? one : other);
+
 /** What people write where there is nothing to write. */
-const absent = (cell: string) => (/^(?:n\/?a|none|null|unknown|tbd|#n\/a)$/i.test(cell.trim()) ? "" : cell.trim());
+const absent = (cell: string) => (/^(?:#?n\/a|tbd|\(blank\)|\(null\))$/i.test(cell.trim()) ? "" : cell.trim());
 
 const isTotal = ({ cells }: GridRow) =>
   /^(?:(?:grand |sub)?totals?|sum|count|summe|gesamt)\b(?!\s+\p{L}+,)[\s:=]*(?:[\d,. ]*|of .*|attendees.*|rows.*)$/iu.test(
@@ -211,7 +220,9 @@ function asked(
 
 function layoutNotes({ columns, above, header }: Layout): string[] {
   const named = (meaning: Column["meaning"]) =>
-    columns.filter((one) => one.meaning === meaning && one.field === undefined && one.heading !== "").map((one) => one.heading.trim());
+    columns
+      .filter((one) => one.meaning === meaning && one.field === undefined && one.heading !== "")
+      .map((one) => one.heading.trim());
   const [sensitive, others, unknown] = [named("sensitive"), named("other person"), named("unknown")];
   return [
     ...(above > 0 ? [`The table begins on line ${header.line}; what stands above it is not read.`] : []),

@@ -17,17 +17,15 @@ export interface Problem {
 
 /** The rows of a file by our own column names. */
 export interface Table {
+  /** Line of the headings. */
+  headerLine?: number;
   columns: readonly string[];
   rows: TableRow[];
   problems: Problem[];
 }
 
 /** A CSV with a header (UTF-8, BOM tolerated). Columns may stand in any order; unknown ones are a problem. */
-export function readTable(
-  text: string,
-  columns: readonly string[],
-  optional: readonly string[] = [],
-): Table {
+export function readTable(text: string, columns: readonly string[], optional: readonly string[] = []): Table {
   const lines = parseCsv(text);
   if ("reason" in lines) return { columns, rows: [], problems: [lines] };
   const [header, ...rest] = lines.rows;

@@ -1,7 +1,7 @@
 import { readXlsx } from "hucre/xlsx";
 import { Refusal } from "../request/errors.ts";
-import type { Grid, GridRow } from "./grid.ts";
 import { guardWorkbook } from "./guard.ts";
+import type { Grid, GridRow } from "./rows.ts";
 
 /** The first visible sheet that holds anything, hidden rows left out. Whatever is not read is said. */
 export async function readWorkbook(bytes: Uint8Array): Promise<Grid> {
@@ -34,7 +34,9 @@ function gridRows({ rows, rowDefs, cells }: Sheet): { kept: GridRow[]; notes: st
   const skipped = new Set(hidden);
   const width = Math.max(0, ...rows.map(({ length }) => length));
   const kept = rows.flatMap((row, at) =>
-    skipped.has(at) ? [] : [{ line: at + 1, cells: Array.from({ length: width }, (_, column) => cellText(row[column])) }],
+    skipped.has(at)
+      ? []
+      : [{ line: at + 1, cells: Array.from({ length: width }, (_, column) => cellText(row[column])) }],
   );
   const empty = [...(cells ?? [])].flatMap(([at, cell]) =>
     cell.formula !== undefined && (cell.value === null || cell.value === undefined) ? [at.split(",")[0] ?? ""] : [],
@@ -43,7 +45,9 @@ function gridRows({ rows, rowDefs, cells }: Sheet): { kept: GridRow[]; notes: st
   return {
     kept: kept.filter((row) => row.cells.some((cell) => cell !== "")),
     notes: [
-      ...(hidden.length > 0 ? [`${hidden.length} hidden ${hidden.length === 1 ? "row is" : "rows are"} not read.`] : []),
+      ...(hidden.length > 0
+        ? [`${hidden.length} hidden ${hidden.length === 1 ? "row is" : "rows are"} not read.`]
+        : []),
       ...(lines.length > 0
         ? [
             `Formulas on ${lines.length === 1 ? `line ${lines[0]}` : `${lines.length} lines`} were never calculated and are read as empty: open the file in Excel, save it, and send it again.`,
@@ -54,7 +58,9 @@ function gridRows({ rows, rowDefs, cells }: Sheet): { kept: GridRow[]; notes: st
 }
 
 const sheetNotes = (name: string, others: readonly string[], hidden: number): string[] => [
-  ...(others.length > 0 ? [`Only the sheet “${name}” is read; not ${others.map((one) => `“${one}”`).join(", ")}.`] : []),
+  ...(others.length > 0
+    ? [`Only the sheet “${name}” is read; not ${others.map((one) => `“${one}”`).join(", ")}.`]
+    : []),
   ...(hidden > 0 ? [`${hidden} hidden ${hidden === 1 ? "sheet is" : "sheets are"} not read.`] : []),
 ];
 

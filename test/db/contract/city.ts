@@ -6,7 +6,7 @@ import { createStores } from "../../../db/stores/index.ts";
 import { addDays } from "../../../src/core/calendar/calendar.ts";
 import { IMPORT_AUTHOR, type Write } from "../../../src/core/request/write.ts";
 import type { PersonRow } from "../../../src/domain/import/kinds.ts";
-import type { Stores, TrainingEntry } from "../../../src/domain/stores.ts";
+import type { PersonInput, Stores, TrainingEntry } from "../../../src/domain/stores.ts";
 import { freshDatabase } from "../../support/databases.ts";
 import { embeddedCopy } from "../embedded-copy.ts";
 
@@ -47,7 +47,10 @@ export const COURSES = [
 ];
 
 /** Somebody of a people file, an employee of Public Works unless told otherwise. */
-export const personRow = (name: string, changes: Partial<PersonRow> = {}): PersonRow => ({
+/** A row that says everything, as a whole file does. */
+type WholeRow = PersonRow & PersonInput & { email: string };
+
+export const personRow = (name: string, changes: Partial<WholeRow> = {}): WholeRow => ({
   email: `${name.toLowerCase().replaceAll(" ", ".")}@city.example`,
   name,
   department: "DPW",
