@@ -58,6 +58,7 @@ import { partnerSponsorship } from "./partner/sponsorship.ts";
 import { planRaci } from "./plan/raci.ts";
 import { planShow } from "./plan/show.ts";
 import { planUpdate } from "./plan/update.ts";
+import { reportAnnual } from "./report/annual.ts";
 import { reportExport } from "./report/export.ts";
 import { reportQuarterly } from "./report/quarterly.ts";
 import { rosterBoard } from "./roster/board.ts";
@@ -76,6 +77,7 @@ import { trainingLog } from "./training/log.ts";
 import { trainingNames } from "./training/names.ts";
 import { trainingNotMe } from "./training/not-me.ts";
 import { trainingSessions } from "./training/sessions.ts";
+import { trainingTable } from "./training/table.ts";
 import { visionAdopt } from "./vision/adopt.ts";
 import { visionDraft } from "./vision/draft.ts";
 import { visionLink } from "./vision/link.ts";
@@ -87,6 +89,7 @@ export const commands: readonly Command[] = [
   trainingSessions,
   trainingCourses,
   trainingDue,
+  trainingTable,
   trainingNames,
   trainingNotMe,
   engagementLog,
@@ -160,6 +163,7 @@ export const commands: readonly Command[] = [
   status,
   statusDeliveries,
   statusResend,
+  reportAnnual,
   reportExport,
   reportQuarterly,
   fix,

@@ -9,7 +9,7 @@ import {
 } from "../../src/domain/import/person-change.ts";
 import type { PersonRow } from "../../src/domain/import/person-file.ts";
 import { planPeople } from "../../src/domain/import/person-plan.ts";
-import type { RowOutcome } from "../../src/domain/stores.ts";
+import type { RowOutcome } from "../../src/domain/import/store.ts";
 import { type Orm, rowsOf } from "../database.ts";
 
 /** Rows in one statement. */

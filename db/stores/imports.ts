@@ -1,10 +1,10 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { SavedAnswers } from "../../src/core/import/read-file.ts";
 import type { Write } from "../../src/core/request/write.ts";
+import type { ImportStore, RowOutcome } from "../../src/domain/import/store.ts";
 import type { OnRecord } from "../../src/domain/import/training-file.ts";
-import type { ImportStore, RowOutcome } from "../../src/domain/stores.ts";
 import { type Database, type Orm, rowsOf } from "../database.ts";
-import { writeOnce } from "../write.ts";
+import { sayToday, writeOnce } from "../write.ts";
 import { importPeople, peopleOnRecord } from "./import-people.ts";
 
 /** Each kind is written by set, in chunks: a city has thousands of people, and a row each would take minutes. */
@@ -92,6 +92,7 @@ async function importOnce(
 ): Promise<RowOutcome[]> {
   try {
     return await writeOnce(database, write, `import.${kind}`, async (orm) => {
+      await sayToday(orm, write);
       const outcomes = await apply(orm);
       if (dryRun) throw new DryRun(outcomes);
       return {

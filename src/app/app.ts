@@ -12,6 +12,7 @@ import { type JumpTarget, jump } from "../clock/jump.ts";
 import { reviseMessages } from "../clock/revise.ts";
 import type { Config } from "../config/config.ts";
 import { dateAt } from "../core/calendar/calendar.ts";
+import type { Stores } from "../core/command/stores.ts";
 import type { Occasion, Upcoming } from "../core/deliveries/occasions.ts";
 import type { AuditStore } from "../core/records/audit.ts";
 import type { Reply } from "../core/reply/reply.ts";
@@ -20,11 +21,11 @@ import { type Rehearsal, rehearse } from "../core/request/rehearse.ts";
 import type { Request } from "../core/request/request.ts";
 import type { Answer } from "../core/understanding/answer.ts";
 import type { Plan } from "../domain/plan/plan.ts";
-import type { Stores } from "../domain/stores.ts";
 import { readPlan } from "../plan/load-plan.ts";
 import { sealAudit } from "./audit.ts";
 import { describeError } from "./log.ts";
 import { messagesOf } from "./messages.ts";
+import { type Papers, papersOf } from "./papers.ts";
 import { createParts, type Overrides, type Parts } from "./parts.ts";
 import { playgroundOf } from "./playground.ts";
 import { keepTrying, loadDemo, prepareDatabase, resetDatabase } from "./preparation.ts";
@@ -63,6 +64,7 @@ export interface App {
   sealAudit(): ReturnType<AuditStore["seal"]>;
   /** What the bot would make of a sentence; writes nothing. */
   understand(asked: Rehearsal): Promise<Answer>;
+  papers: Papers;
   /** Departments or courses were changed behind the catalog's back. */
   forgetCatalog(): void;
   close(): Promise<void>;
@@ -76,7 +78,7 @@ interface Chats {
 
 /** Puts everything together. */
 export async function createApp(config: Config, overrides: Overrides = {}): Promise<App> {
-  const parts = await createParts(config, overrides, { upcoming, nudgeOf });
+  const parts = await createParts(config, overrides);
   const { plan, bot, stores, database, forgetCatalog } = parts;
   const state = { prepared: false };
   const prepare = async () => {
@@ -108,6 +110,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     previewJobs: (name, at) => upcoming(parts, jobsNamed(name), at),
     jump: (target, settle) => jump(parts, target, settle),
     sealAudit: () => sealAudit(parts),
+    papers: papersOf(parts),
     understand: (asked) => rehearse(bot, asked),
     close: () => database.close(),
   };

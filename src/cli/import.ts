@@ -10,7 +10,7 @@ import { DatabaseDown, OutcomeUnknown, Refusal } from "../core/request/errors.ts
 import { IMPORT_AUTHOR, type Write } from "../core/request/write.ts";
 import { type ImportOptions, type Prepared, prepareImport } from "../domain/import/prepare.ts";
 import { type ImportKind, KINDS } from "../domain/import/sources.ts";
-import type { RowOutcome } from "../domain/stores.ts";
+import type { RowOutcome } from "../domain/import/store.ts";
 import { type Args, JSON_OPTION, type Operation, WrongUsage, withApp } from "./operation.ts";
 
 const NAMES = Object.keys(KINDS) as ImportKind[];
@@ -101,6 +101,7 @@ const writeOn = (today: IsoDate): Write => ({
   actor: IMPORT_AUTHOR,
   request: `import:${randomUUID()}`,
   year: Number(today.slice(0, 4)),
+  today,
 });
 
 function report(args: Args, prepared: Prepared, dryRun: boolean): number {

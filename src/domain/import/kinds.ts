@@ -1,8 +1,8 @@
+import { PROGRAMS } from "../../core/catalog/programs.ts";
 import { type Cells, type Checked, checkRows } from "../../core/import/cells.ts";
 import { cellList, type Table } from "../../core/import/table.ts";
 import type { Audience, Tier } from "../../core/people/person.ts";
 import type { IsoDate } from "../../core/places/city.ts";
-import { PROGRAMS } from "../training/programs.ts";
 import { type Known, reference } from "./known.ts";
 import { AUDIENCES, TIER_NAMES } from "./person-file.ts";
 

@@ -5,7 +5,8 @@ import type { Problem } from "../../core/import/table.ts";
 import type { City, IsoDate } from "../../core/places/city.ts";
 import { Refusal } from "../../core/request/errors.ts";
 import type { Write } from "../../core/request/write.ts";
-import type { RowOutcome, Stores } from "../stores.ts";
+import type { RowOutcome } from "./store.ts";
+import type { Stores } from "../../core/command/stores.ts";
 import {
   COURSE_COLUMNS,
   checkCourses,
