@@ -10,8 +10,8 @@ import {
 import type { Problem } from "../../core/import/table.ts";
 import { Refusal } from "../../core/request/errors.ts";
 import type { FileSource, Write } from "../../core/request/write.ts";
-import type { RowOutcome } from "./store.ts";
 import { type ImportEnv, type ImportKind, KINDS, type Planned, type Source } from "./sources.ts";
+import type { RowOutcome } from "./store.ts";
 
 /** What somebody wants done with a file. */
 export interface ImportOptions {

@@ -1,12 +1,11 @@
 import type { Catalog } from "../../core/catalog/catalog.ts";
+import type { Stores } from "../../core/command/stores.ts";
 import type { Checked } from "../../core/import/cells.ts";
 import type { FileReading, FileShape } from "../../core/import/read-file.ts";
 import type { Problem } from "../../core/import/table.ts";
 import type { City, IsoDate } from "../../core/places/city.ts";
 import { Refusal } from "../../core/request/errors.ts";
 import type { Write } from "../../core/request/write.ts";
-import type { RowOutcome } from "./store.ts";
-import type { Stores } from "../../core/command/stores.ts";
 import {
   COURSE_COLUMNS,
   checkCourses,
@@ -20,6 +19,7 @@ import { checkMeasures, importMeasures, MEASURE_COLUMNS, withoutDifferent } from
 import { differences } from "./person-change.ts";
 import { checkPeople, PEOPLE_COLUMNS } from "./person-file.ts";
 import { planPeople } from "./person-plan.ts";
+import type { RowOutcome } from "./store.ts";
 import { planTraining, writeTraining } from "./training.ts";
 import { checkTraining, TRAINING_COLUMNS } from "./training-file.ts";
 

@@ -1,8 +1,8 @@
+import type { Stores } from "../../core/command/stores.ts";
 import type { Problem } from "../../core/import/table.ts";
 import type { FileSource, Write } from "../../core/request/write.ts";
 import type { RecordOutcome, TrainingEntry, TrainingRecord } from "../training/store.ts";
 import type { RowOutcome } from "./store.ts";
-import type { Stores } from "../../core/command/stores.ts";
 import type { OnRecord, TrainingRow } from "./training-file.ts";
 
 type Row = TrainingRow & { line: number };

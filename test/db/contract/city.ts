@@ -5,10 +5,10 @@ import { type Database, rowsOf } from "../../../db/database.ts";
 import { createStores } from "../../../db/stores/index.ts";
 import { addDays } from "../../../src/core/calendar/calendar.ts";
 import type { Stores } from "../../../src/core/command/stores.ts";
+import type { PersonInput } from "../../../src/core/people/store.ts";
 import { IMPORT_AUTHOR, type Write } from "../../../src/core/request/write.ts";
 import type { PersonRow } from "../../../src/domain/import/kinds.ts";
 import type { TrainingEntry } from "../../../src/domain/training/store.ts";
-import type { PersonInput } from "../../../src/core/people/store.ts";
 import { freshDatabase } from "../../support/databases.ts";
 import { embeddedCopy } from "../embedded-copy.ts";
 
