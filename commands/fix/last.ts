@@ -1,5 +1,5 @@
 import { defineCommand, type Env } from "../../src/core/command/command.ts";
-import type { Fields } from "../../src/core/command/field.ts";
+import { absent, type FieldOf, type Fields, found } from "../../src/core/command/field.ts";
 import { text as textField } from "../../src/core/fields/text.ts";
 import {
   type Block,
@@ -36,7 +36,7 @@ export const fixLast = defineCommand({
   roles: ["employee", "lead", "officer"],
   reads: true,
   everywhere: true,
-  fields: { said: textField({ label: "What should change", from: "rest", optional: true, maxLength: 3000 }) },
+  fields: { said: whole() },
   cues: {
     tells: "question",
     patterns: [
@@ -58,6 +58,18 @@ export const fixLast = defineCommand({
     return askToChange(only, CHANGE.exec(said)?.[1] ?? said, said, env);
   },
 });
+
+/** All that was said: here "that" and "it" are no fillers. */
+function whole(): FieldOf<string, true> {
+  const said = textField({ label: "What should change", from: "rest", optional: true, maxLength: 3000 });
+  return {
+    ...said,
+    find: (sentence) => {
+      sentence.take(0, sentence.text.length);
+      return sentence.text === "" ? absent : found(sentence.text);
+    },
+  };
+}
 
 const nothingLately = (plain: string): Reply =>
   CANCEL.test(plain)
