@@ -27,6 +27,7 @@ import { afterRestore, backupOf, restoreInto } from "./backup.ts";
 import { describeError } from "./log.ts";
 import { messagesOf } from "./messages.ts";
 import type { Readiness } from "./ops.ts";
+import { type Papers, papersOf } from "./papers.ts";
 import { createParts, type Overrides, type Parts } from "./parts.ts";
 import { playgroundOf } from "./playground.ts";
 import { keepTrying, loadDemo, prepareDatabase, resetDatabase } from "./preparation.ts";
@@ -69,6 +70,7 @@ export interface App {
   backup(): Promise<Uint8Array>;
   /** A backup was put back: nothing that was on its way is sent again, and nothing goes out before the next go-live. */
   afterRestore(): Promise<number>;
+  papers: Papers;
   /** Departments or courses were changed behind the catalog's back. */
   forgetCatalog(): void;
   close(): Promise<void>;
@@ -116,6 +118,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     sealAudit: () => sealAudit(parts),
     backup: () => backupOf(parts),
     afterRestore: () => afterRestore(parts),
+    papers: papersOf(parts),
     understand: (asked) => rehearse(bot, asked),
     close: () => database.close(),
   };

@@ -11,6 +11,7 @@ import { manifestTeams } from "./manifest-teams.ts";
 import { migrate } from "./migrate.ts";
 import { type Args, type Operation, WrongUsage } from "./operation.ts";
 import { planCheck } from "./plan-check.ts";
+import { reportPaper } from "./report.ts";
 import { reset } from "./reset.ts";
 import { rollupCheck } from "./rollup-check.ts";
 import { understand } from "./understand.ts";
@@ -25,6 +26,7 @@ const OPERATIONS: readonly Operation[] = [
   jobRun,
   auditVerify,
   rollupCheck,
+  reportPaper,
   demo,
   reset,
   backup,
