@@ -20,7 +20,7 @@ export interface Collected {
   deliveries: Pick<DeliveryStore, "backlog">;
 }
 
-export function createMetrics({ database, deliveries }: Collected): Metrics {
+export function createMetrics(collected: Collected): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const registers = [registry];
@@ -41,7 +41,22 @@ export function createMetrics({ database, deliveries }: Collected): Metrics {
     labelNames: ["state"],
     registers,
   });
-  const gauge = (name: string, help: string) => new Gauge({ name: `equity_${name}`, help, registers });
+  const { swept, collect } = watch(registry, collected);
+  return {
+    observe: (outcome, duration) => seconds.observe({ outcome }, duration),
+    incident: () => incidents.inc(),
+    message: (state) => messages.inc({ state }),
+    swept,
+    print: async () => {
+      await collect();
+      return registry.metrics();
+    },
+  };
+}
+
+/** What stands at a level: read when somebody collects. */
+function watch(registry: Registry, { database, deliveries }: Collected) {
+  const gauge = (name: string, help: string) => new Gauge({ name: `equity_${name}`, help, registers: [registry] });
   const waiting = gauge("deliveries_waiting", "Messages that are to go out, or to be edited.");
   const oldest = gauge("deliveries_oldest_waiting_seconds", "How long the oldest message that is due has waited.");
   const failed = gauge("deliveries_failed", "Messages that failed or are unconfirmed, which an officer is shown.");
@@ -61,16 +76,8 @@ export function createMetrics({ database, deliveries }: Collected): Metrics {
     oldest.set(backlog.oldestSeconds);
     failed.set(backlog.failed);
   };
-  return {
-    observe: (outcome, duration) => seconds.observe({ outcome }, duration),
-    incident: () => incidents.inc(),
-    message: (state) => messages.inc({ state }),
-    swept: () => {
-      sweptAt = performance.now();
-    },
-    print: async () => {
-      await collect();
-      return registry.metrics();
-    },
+  const swept = () => {
+    sweptAt = performance.now();
   };
+  return { swept, collect };
 }
