@@ -84,15 +84,17 @@ export const statementList = defineCommand({
     const asked = values.period === undefined ? thisPlan(env) : periodOf(values.period, env.city);
     const { start, end } = asked;
     const scope = cityOrLed(values.department, env.actor);
-    const code = "of" in scope && "department" in scope.of ? scope.of.department : undefined;
-    const found = await env.stores.statements.list({ department: code, start, end, limit: MOST + 1 });
+    const code = departmentIn(scope);
+    const departments = code === undefined ? undefined : [code];
+    const listed = await env.stores.statements.page({ departments, start, end, after: values.after, limit: PAGE });
     const totals = await env.stores.statements.totals(start, end, env.today);
     const here = totals.filter((one) => code === undefined || one.department === code);
     const where = code === undefined ? env.city.name : departmentName(env.catalog, code);
     return reply(
       heading(`${labelIn(env.city)}s · ${where} · ${printPeriod(asked)}`),
       text(counted(here)),
-      ...table(found, env),
+      ...table(listed.records, env),
+      ...pageEnd(listed, { command: "statement list", values }),
       ...(here.length === 0 ? [] : [totalsTable(here, env)]),
     );
   },
@@ -114,14 +116,11 @@ function counted(totals: readonly StatementTotals[]): string {
 function table(found: readonly Statement[], { today }: Env): Block[] {
   if (found.length === 0) return [];
   const late = (one: Statement) => Number(isLate(one, today) && one.submittedOn === undefined);
-  const rows = found
-    .slice(0, MOST)
+  const rows = [...found]
     .sort((a, b) => late(b) - late(a))
     .map((one) => [one.id, one.file, one.title, standing(one, today), triggerLabel(one), one.department]);
   const columns = ["Record", "File", "Title", "Standing", "Why", "Department"].map((label) => ({ label }));
-  const more =
-    found.length > MOST ? [text(`The first ${MOST} are shown. Ask for a department or a shorter period.`)] : [];
-  return [{ kind: "table", caption: "Those to be submitted, and those of the period", columns, rows }, ...more];
+  return [{ kind: "table", caption: "Those to be submitted, and those of the period", columns, rows }];
 }
 
 function totalsTable(totals: readonly StatementTotals[], { catalog }: Env): Block {

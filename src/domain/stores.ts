@@ -9,6 +9,7 @@ import type { StaffStore } from "../core/people/staff.ts";
 import type { IsoDate } from "../core/places/city.ts";
 import type { PlaceStore, RecipientStore } from "../core/places/places.ts";
 import type { AuditStore } from "../core/records/audit.ts";
+import type { Listed, Listing } from "../core/records/store.ts";
 import type { Actor } from "../core/request/actor.ts";
 import type { Author, Platform } from "../core/request/request.ts";
 import type { Write } from "../core/request/write.ts";
@@ -206,6 +207,7 @@ export interface TrainingStore {
   /** Takes the writer's own name off a record, and tells its author. */
   disown(id: string, write: Write): Promise<ChangeOutcome>;
   get(id: string): Promise<TrainingRecord | undefined>;
+  page(asked: Listing): Promise<Listed<TrainingRecord>>;
   /** Live records, newest first. */
   sessions(filter: SessionFilter): Promise<TrainingRecord[]>;
   /** Live named attendance of one person, newest first. */

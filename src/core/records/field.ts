@@ -75,7 +75,7 @@ function printValue(type: FieldType, value: NonNullable<FactValue>, env: Env): s
     case "moment":
       return printDate(dayOf(Number(value), env));
     case "number":
-      return Number(value).toLocaleString("en-US");
+      return typeof value === "number" ? value.toLocaleString("en-US") : String(value);
     case "cents":
       return printMoney(Number(value));
     case "hundredths":

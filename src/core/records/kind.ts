@@ -1,12 +1,12 @@
 import type { Stores } from "../../domain/stores.ts";
-import type { Command, Env } from "../command/command.ts";
+import type { Command, Confirmation, Env } from "../command/command.ts";
 import type { Fields } from "../command/field.ts";
 import type { IsoDate } from "../places/city.ts";
 import type { Block, Button, Form, RawValues, Reply } from "../reply/reply.ts";
 import type { Scope } from "../request/actor.ts";
 import type { RecordField, SheetColumn } from "./field.ts";
 import type { KindName, Recorded } from "./name.ts";
-import type { Listed, Listing, RecordStore } from "./store.ts";
+import type { Corrected, Keeping, Listed, Listing } from "./store.ts";
 
 /**
  * One thing a city keeps, declared once (`recordKind`). Commands, exports, registers and the rules about keeping records
@@ -27,9 +27,9 @@ export interface RecordKind<One extends Recorded = Recorded> extends KindName {
   /** What it says, in one line. */
   line(one: One, env: Env): string;
   /** What changing this one touches. */
-  touches(one: One, env: Pick<Env, "catalog">): Scope;
+  touches(one: One, env: Pick<Env, "actor" | "catalog">): Scope;
   /** What reading this one touches. */
-  reads(one: One, env: Pick<Env, "catalog">): Scope;
+  reads(one: One, env: Pick<Env, "actor" | "catalog">): Scope;
   /** What this person may do with it. */
   actions(one: One, env: Env): Button[];
   /** Heading, what it says, and what can be done with it. Every write ends in one. */
@@ -39,6 +39,8 @@ export interface RecordKind<One extends Recorded = Recorded> extends KindName {
   restore(id: string, env: Env): Promise<Reply>;
   /** How "fix" changes it; a kind without this is only undone and put back. */
   correction?: Correction;
+  /** What to do instead where it is not corrected: "is a place on a team: end it with …". */
+  instead?: string;
 }
 
 export interface Correction {
@@ -54,9 +56,6 @@ export interface Typed {
   reason: string;
 }
 
-/** What a store must do for its kind; `RecordStore` does it all. */
-export type Keeping<One> = Pick<RecordStore<never, One>, "get" | "page" | "setUndone">;
-
 /** What is said of a kind; the rest follows from it. */
 export interface KindSpec<One extends Recorded> extends KindName {
   belongs?: "department" | "city";
@@ -64,8 +63,8 @@ export interface KindSpec<One extends Recorded> extends KindName {
   fields: readonly RecordField<One>[];
   store(stores: Stores, env: Env): Keeping<One>;
   line(one: One, env: Env): string;
-  touches(one: One, env: Pick<Env, "catalog">): Scope;
-  reads?(one: One, env: Pick<Env, "catalog">): Scope;
+  touches(one: One, env: Pick<Env, "actor" | "catalog">): Scope;
+  reads?(one: One, env: Pick<Env, "actor" | "catalog">): Scope;
   /** Days of the work it is about: in a closed quarter it is a restatement. */
   days?(one: One): readonly IsoDate[];
   /** What this person may do with it besides Edit, Undo and Put it back. */
@@ -73,6 +72,7 @@ export interface KindSpec<One extends Recorded> extends KindName {
   /** What a receipt says besides the line. */
   details?(one: One, env: Env): readonly Block[];
   correction?: CorrectionSpec<One>;
+  instead?: string;
 }
 
 export interface CorrectionSpec<One> {
@@ -87,13 +87,11 @@ export interface CorrectionSpec<One> {
   review?: AskedFor["review"];
   /** Those whom the record names already: their addresses are known. */
   peopleIn?(one: One): Env["people"];
+  /** Questions about what is no longer said. */
+  asks?(one: One, values: Record<string, unknown>): Confirmation[];
   valuesOf(one: One): RawValues;
-  save(
-    one: One,
-    values: Record<string, unknown>,
-    reason: string | undefined,
-    env: Env,
-  ): Promise<"corrected" | "unchanged" | "conflict">;
+  /** Whether it was saved, or a reply of its own. */
+  save(one: One, values: Record<string, unknown>, reason: string | undefined, env: Env): Promise<Corrected | Reply>;
 }
 
 type AskedFor = Partial<Pick<Command, "needs" | "shape" | "review">>;

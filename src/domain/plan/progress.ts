@@ -1,4 +1,6 @@
 import type { IsoDate } from "../../core/places/city.ts";
+import type { KindName, Recorded } from "../../core/records/name.ts";
+import type { RecordStore } from "../../core/records/store.ts";
 import type { Write } from "../../core/request/write.ts";
 
 export const PROGRESS = ["planned", "on track", "late", "done"] as const;
@@ -15,31 +17,27 @@ export interface ProgressEntry {
   reportedOn: IsoDate;
 }
 
-export interface Progress extends ProgressEntry {
-  /** PL-2026-0004. */
-  id: string;
+export interface Progress extends ProgressEntry, Recorded {
+  department: string | undefined;
   author: number;
   authorName: string;
-  undone: boolean;
 }
+
+/** PL-2026-0004. */
+export const PROGRESS_RECORDS = {
+  prefix: "PL",
+  noun: "update of the plan",
+  plural: "plan updates",
+  trail: "plan",
+  audited: ["action", "department", "state", "note", "reportedOn"],
+} as const satisfies KindName<keyof Progress>;
 
 /** What a correction may change. */
 export type ProgressChanges = Pick<ProgressEntry, "state" | "note" | "reportedOn">;
 
-export interface ProgressStore {
-  /** The same words of the same action, department and day are on record already. */
-  record(entry: ProgressEntry, write: Write): Promise<{ outcome: "recorded" | "on record"; progress: Progress }>;
-  correct(
-    id: string,
-    changes: ProgressChanges,
-    reason: string | undefined,
-    write: Write,
-  ): Promise<"corrected" | "unchanged" | "conflict">;
-  get(id: string): Promise<Progress | undefined>;
+export interface ProgressStore extends RecordStore<ProgressEntry, Progress> {
   /** The newest of each action and department up to a day. */
   latest(on: IsoDate): Promise<Progress[]>;
   /** All of one action, the newest first. */
   history(action: string): Promise<Progress[]>;
-  /** Voids a record, or takes the void back. False when the same is on record again by another one. */
-  setUndone(id: string, undone: boolean, reason: string | undefined, write: Write): Promise<boolean>;
 }
