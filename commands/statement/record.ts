@@ -2,7 +2,7 @@ import type { ValuesOf } from "../../src/core/command/field.ts";
 import { date } from "../../src/core/fields/date.ts";
 import { departmentFact, fact } from "../../src/core/records/field.ts";
 import { recordKind } from "../../src/core/records/record-kind.ts";
-import { isLate, STATEMENTS, type Statement, type Trigger } from "../../src/domain/statement/statements.ts";
+import { fallsIn, isLate, STATEMENTS, type Statement, type Trigger } from "../../src/domain/statement/statements.ts";
 import { dueBefore, fileFields, short } from "./fields.ts";
 import { actions, reading, statementLine, statementReceipt } from "./words.ts";
 
@@ -31,6 +31,7 @@ export const STATEMENT_RECORD = recordKind<Statement>(
       of: { entry: { author: preparer, department, closed: false } },
     }),
     reads: (one, { actor }) => reading(one, actor),
+    fallsIn,
     line: statementLine,
     fields: [
       fact("File", "text", (one) => one.file),

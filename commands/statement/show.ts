@@ -1,8 +1,11 @@
 import { type Period, planPeriod, printPeriod, quarterOf } from "../../src/core/calendar/calendar.ts";
 import { departmentName } from "../../src/core/catalog/catalog.ts";
 import { defineCommand, type Env } from "../../src/core/command/command.ts";
+import { after } from "../../src/core/fields/after.ts";
 import { department } from "../../src/core/fields/department.ts";
 import { period, periodOf } from "../../src/core/fields/period.ts";
+import { departmentIn } from "../../src/core/records/list.ts";
+import { PAGE, pageEnd } from "../../src/core/records/paging.ts";
 import { type Block, buttons, facts, heading, reply, text } from "../../src/core/reply/reply.ts";
 import { cityOrLed } from "../../src/core/request/actor.ts";
 import { printAnswer } from "../../src/domain/analysis/analysis-steps.ts";
@@ -58,15 +61,13 @@ function answered(
   return said.length === 0 ? [] : [text(title), facts(...said)];
 }
 
-const MOST = 50;
-
 /** Row C5: required, submitted and attached, and what is late first. */
 export const statementList = defineCommand({
   name: "statement list",
   summary: "List impact statements: what is required, submitted, attached and late.",
   roles: ["lead", "officer", "auditor"],
   reads: true,
-  fields: { department: department({ optional: true }), period: period({ optional: true }) },
+  fields: { department: department({ optional: true }), period: period({ optional: true }), after: after() },
   cues: {
     tells: "question",
     patterns: [

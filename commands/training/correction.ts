@@ -1,7 +1,7 @@
 import type { Confirmation, Env } from "../../src/core/command/command.ts";
 import type { CorrectionSpec } from "../../src/core/records/kind.ts";
 import { buttons, heading, type RawValues, type Reply, reply, text } from "../../src/core/reply/reply.ts";
-import type { ChangeOutcome, TrainingRecord } from "../../src/domain/stores.ts";
+import type { ChangeOutcome, TrainingRecord } from "../../src/domain/training/store.ts";
 import { ensureCounts, reviewTraining, type TrainingValues, toEntry } from "./entry.ts";
 import { trainingFields, trainingLog } from "./log.ts";
 import { actions, conflictReply, names, receipt, summary } from "./receipt.ts";

@@ -5,7 +5,7 @@ import type { Recorded } from "../../src/core/records/name.ts";
 import { recordKind } from "../../src/core/records/record-kind.ts";
 import { buttons, heading, type Reply, reply, text } from "../../src/core/reply/reply.ts";
 import { Refusal } from "../../src/core/request/errors.ts";
-import type { TrainingRecord } from "../../src/domain/stores.ts";
+import type { TrainingRecord } from "../../src/domain/training/store.ts";
 import { trainingCorrection } from "./correction.ts";
 import { actions, changing, conflictReply, receipt, summary } from "./receipt.ts";
 

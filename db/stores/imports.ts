@@ -2,7 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import type { Write } from "../../src/core/request/write.ts";
 import { nameKeys } from "../../src/core/understanding/people.ts";
 import type { PersonRow } from "../../src/domain/import/kinds.ts";
-import type { ImportStore, RowOutcome } from "../../src/domain/stores.ts";
+import type { ImportStore, RowOutcome } from "../../src/domain/import/store.ts";
 import { type Database, type Orm, rowsOf } from "../database.ts";
 import { sayToday, writeOnce } from "../write.ts";
 

@@ -28,7 +28,8 @@ export function partnerStore(database: Database): PartnerStore {
       table,
       sequence: partnerNumber,
       author: table.author,
-      by: { day: table.addedOn, only: isNull(table.mergedInto) },
+      // The database as it stands, whenever a partner was added.
+      by: { day: table.addedOn, only: isNull(table.mergedInto), within: () => undefined },
       same: { index: "partners_same", as: ({ name }) => eq(table.key, titleKey(name)) },
       verb: () => "add",
       columns: ({ name, languages }) => ({ key: titleKey(name), languages: [...languages] }),

@@ -15,8 +15,8 @@ import {
   type Known,
 } from "../domain/import/kinds.ts";
 import { checkMeasures, importMeasures, withoutDifferent } from "../domain/import/measures.ts";
+import type { RowOutcome } from "../domain/import/store.ts";
 import { importTraining } from "../domain/import/training.ts";
-import type { RowOutcome } from "../domain/stores.ts";
 import { readText } from "./file.ts";
 import { type Args, JSON_OPTION, type Operation, WrongUsage, withApp } from "./operation.ts";
 

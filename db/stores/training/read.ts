@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { PersonName } from "../../../src/core/people/person.ts";
 import type { Listed, Listing } from "../../../src/core/records/store.ts";
-import type { TrainingRecord } from "../../../src/domain/stores.ts";
+import type { TrainingRecord } from "../../../src/domain/training/store.ts";
 import { type Orm, rowsOf } from "../../database.ts";
 import { pageOf, type Source } from "../../pages.ts";
 

@@ -1,6 +1,6 @@
-import type { Stores } from "../../domain/stores.ts";
 import type { Command, Confirmation, Env } from "../command/command.ts";
 import type { Fields } from "../command/field.ts";
+import type { Stores } from "../command/stores.ts";
 import type { IsoDate } from "../places/city.ts";
 import type { Block, Button, Form, RawValues, Reply } from "../reply/reply.ts";
 import type { Scope } from "../request/actor.ts";
@@ -24,6 +24,8 @@ export interface RecordKind<One extends Recorded = Recorded> extends KindName {
   get(id: string, env: Env): Promise<One | undefined>;
   /** The newest first, page by page, without what was undone unless that is asked for. Whose they are is the caller's to ask. */
   list(asked: Listing, env: Env): Promise<Listed<One>>;
+  /** Whether it belongs to a period, where a list shows more than that: what is still open. */
+  fallsIn?(one: One, start: IsoDate, end: IsoDate): boolean;
   /** What it says, in one line. */
   line(one: One, env: Env): string;
   /** What changing this one touches. */
@@ -62,6 +64,7 @@ export interface KindSpec<One extends Recorded> extends KindName {
   listedBy: string;
   fields: readonly RecordField<One>[];
   store(stores: Stores, env: Env): Keeping<One>;
+  fallsIn?(one: One, start: IsoDate, end: IsoDate): boolean;
   line(one: One, env: Env): string;
   touches(one: One, env: Pick<Env, "actor" | "catalog">): Scope;
   reads?(one: One, env: Pick<Env, "actor" | "catalog">): Scope;

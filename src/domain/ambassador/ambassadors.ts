@@ -4,6 +4,12 @@ import type { KindName, Recorded } from "../../core/records/name.ts";
 import type { RecordStore } from "../../core/records/store.ts";
 import type { Write } from "../../core/request/write.ts";
 
+declare module "../../core/command/stores.ts" {
+  interface Stores {
+    ambassadors: AmbassadorStore;
+  }
+}
+
 /** An ambassador of a department (rows A3, A4), from the invitation on. */
 export interface Ambassador extends Recorded {
   person: PersonName;

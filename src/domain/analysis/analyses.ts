@@ -5,6 +5,12 @@ import type { Listed, Listing } from "../../core/records/store.ts";
 import type { Write } from "../../core/request/write.ts";
 import type { Answers, Template } from "./analysis-template.ts";
 
+declare module "../../core/command/stores.ts" {
+  interface Stores {
+    analyses: AnalysisStore;
+  }
+}
+
 export type AnalysisKind = "new" | "existing";
 export type AnalysisSubject = "policy" | "program" | "practice" | "budget";
 

@@ -4,6 +4,12 @@ import type { KindName, Recorded } from "../../core/records/name.ts";
 import type { RecordStore } from "../../core/records/store.ts";
 import type { Write } from "../../core/request/write.ts";
 
+declare module "../../core/command/stores.ts" {
+  interface Stores {
+    engagements: EngagementStore;
+  }
+}
+
 /** One logging of an engagement, as entered. A count that was not given is not known, which is not zero. */
 export interface EngagementEntry {
   kind: string;

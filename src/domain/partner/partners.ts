@@ -5,6 +5,12 @@ import type { KindName, Recorded } from "../../core/records/name.ts";
 import type { Listed, Listing, RecordStore } from "../../core/records/store.ts";
 import type { Write } from "../../core/request/write.ts";
 
+declare module "../../core/command/stores.ts" {
+  interface Stores {
+    partners: PartnerStore;
+  }
+}
+
 /** Row D20: what sort of organisation a partner is. */
 export const PARTNER_CLASSES: readonly Choice[] = [
   {

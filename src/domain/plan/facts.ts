@@ -3,6 +3,12 @@ import type { IsoDate } from "../../core/places/city.ts";
 import type { Measure } from "../measure/measure.ts";
 import type { TierTraining } from "../training/trained.ts";
 
+declare module "../../core/command/stores.ts" {
+  interface Stores {
+    facts: FactsStore;
+  }
+}
+
 /** The stretches of time a rule may count in; each ends on the day that is looked at. */
 export const WINDOWS = ["quarter", "year", "plan"] as const;
 export type Window = (typeof WINDOWS)[number];

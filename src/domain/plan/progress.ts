@@ -3,6 +3,12 @@ import type { KindName, Recorded } from "../../core/records/name.ts";
 import type { RecordStore } from "../../core/records/store.ts";
 import type { Write } from "../../core/request/write.ts";
 
+declare module "../../core/command/stores.ts" {
+  interface Stores {
+    progress: ProgressStore;
+  }
+}
+
 export const PROGRESS = ["planned", "on track", "late", "done"] as const;
 export type ProgressState = (typeof PROGRESS)[number];
 

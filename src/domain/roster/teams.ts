@@ -5,6 +5,12 @@ import type { Keeping } from "../../core/records/store.ts";
 import type { Write } from "../../core/request/write.ts";
 import { ROSTER } from "./posts.ts";
 
+declare module "../../core/command/stores.ts" {
+  interface Stores {
+    roster: RosterStore;
+  }
+}
+
 /** A place on a department's leadership team (rows A1, A2). */
 export interface RosterRow extends Recorded {
   person: PersonName;

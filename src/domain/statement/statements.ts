@@ -4,6 +4,12 @@ import type { RecordStore } from "../../core/records/store.ts";
 import type { Write } from "../../core/request/write.ts";
 import type { Answers } from "../analysis/analysis-template.ts";
 
+declare module "../../core/command/stores.ts" {
+  interface Stores {
+    statements: StatementStore;
+  }
+}
+
 /** Why a statement is made (row H2). All but a voluntary one are required. */
 export const TRIGGERS = [
   { value: "development agreement", label: "Development agreement", words: /\bdevelopment agreements?\b/ },

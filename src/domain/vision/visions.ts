@@ -3,6 +3,12 @@ import type { KindName, Recorded } from "../../core/records/name.ts";
 import type { RecordStore } from "../../core/records/store.ts";
 import type { Write } from "../../core/request/write.ts";
 
+declare module "../../core/command/stores.ts" {
+  interface Stores {
+    visions: VisionStore;
+  }
+}
+
 /** Row A5. `under review`: a newer draft than the version in force. A department without any row has none. */
 export type VisionStatus = "none" | "draft" | "adopted" | "under review";
 
