@@ -54,7 +54,7 @@ export function recordStore<Entry extends object, One extends Recorded, Table ex
   const store: Records<Entry, One> = {
     ...read,
     keep: (orm, entry, write) => keep(orm, kept, entry, write),
-    audit: (facts) => audited(kept, facts as Record<string, unknown>, "given"),
+    audit: (facts) => announced(kept, facts as Record<string, unknown>),
     revise: (orm, one, changes) => rewrite(orm, kept, one, changes),
     record: async (entry, write) => {
       const told = await once<Told>(write, kept.verb?.(entry) ?? "record", async (orm) => {
@@ -201,18 +201,21 @@ async function rewrite<Entry extends object, One extends Recorded, Table extends
   const values = pick(columnsOf(kept, after), [...Object.keys(given), ...own]);
   await orm.update(kept.table).set(withNulls(values)).where(eq(kept.table.id, one.id));
   await kept.beside?.(orm, one.id, after, true);
-  return { before: audited(kept, details.before, "changed"), after: audited(kept, details.after, "changed") };
+  return { before: audited(kept, details.before), after: audited(kept, details.after) };
 }
 
 const pick = (values: object, names: readonly string[]): Record<string, unknown> =>
   Object.fromEntries(Object.entries(values).filter(([name]) => names.includes(name)));
 
-/** The declared facts; of those that may name somebody, only `instead`. */
-function audited(
-  { audited: names, hidden = [] }: KindName,
-  facts: Record<string, unknown>,
-  instead: "given" | "changed",
-): Record<string, unknown> {
+/** The declared facts of a correction; of those that may name somebody, only that they changed. */
+function audited({ audited: names, hidden = [] }: KindName, facts: Record<string, unknown>): Record<string, unknown> {
   const kept = names.filter((name) => facts[name] !== undefined);
-  return Object.fromEntries(kept.map((name) => [name, hidden.includes(name) ? instead : facts[name]]));
+  return Object.fromEntries(kept.map((name) => [name, hidden.includes(name) ? "changed" : facts[name]]));
 }
+
+/** Those of a new record that are nobody's own words. */
+const announced = ({ audited: names, hidden = [], ownWords = [] }: KindName, facts: Record<string, unknown>) =>
+  pick(
+    facts,
+    names.filter((name) => facts[name] !== undefined && !hidden.includes(name) && !ownWords.includes(name)),
+  );

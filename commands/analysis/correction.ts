@@ -1,8 +1,6 @@
 import { departmentName } from "../../src/core/catalog/catalog.ts";
-import type { Env } from "../../src/core/command/command.ts";
 import { title } from "../../src/core/fields/title.ts";
 import type { CorrectionSpec } from "../../src/core/records/kind.ts";
-import { may } from "../../src/core/request/actor.ts";
 import { Refusal } from "../../src/core/request/errors.ts";
 import type { Analysis } from "../../src/domain/analysis/analyses.ts";
 import { analysisFields } from "./fields.ts";
@@ -11,10 +9,10 @@ import { type ItemValues, toEntry } from "./register.ts";
 /** "fix AN-…": what is analysed is corrected; its answers are changed in its steps. */
 export const analysisCorrection: CorrectionSpec<Analysis> = {
   fields: { ...analysisFields, title: title({ from: "quotes" }) },
+  called: "it",
   valuesOf: ({ title: called, kind, subject, department }) => ({ title: called, kind, subject, department }),
   save: async (before, values, reason, env) => {
     const wanted = values as unknown as ItemValues;
-    requireBoth(before, wanted.department, env);
     const outcome = await env.stores.analyses.correct(before.id, toEntry(wanted), reason, env.write);
     if (outcome !== "conflict") return outcome;
     throw new Refusal(
@@ -23,12 +21,3 @@ export const analysisCorrection: CorrectionSpec<Analysis> = {
     );
   },
 };
-
-/** Moving it to another department needs the right to log there, too. */
-function requireBoth({ department }: Analysis, to: string, { actor, catalog }: Env): void {
-  if (department === to || may(actor, { to: "log", of: { department: to } })) return;
-  throw new Refusal(
-    `You may not move it to ${departmentName(catalog, to)}. Ask that department's lead or the equity officer. Nothing was changed.`,
-    "changes.department",
-  );
-}

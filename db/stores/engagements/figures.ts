@@ -104,7 +104,7 @@ export async function totals(
   const rows = await rowsOf<TotalsRow>(
     orm,
     sql`with f as materialized (
-        select engagements.* from engagements e
+        select engagements.* from engagements
         where engagements.kind = any(${`{${kinds.join(",")}}`}::text[]) and engagements.held_on between ${start} and ${end} and engagements.voided_at is null)
       select t.*, coalesce(l.leaders, 0)::int as leaders
       from (

@@ -38,7 +38,7 @@ export function correctionOf<One extends Recorded>(kind: Corrected<One>, how: Co
       const asked = [...read.confirm, ...(how.asks?.(before, read.values) ?? [])];
       const open = asked.filter((one) => !env.confirmed.includes(one.id));
       if (open.length > 0) return askToConfirm("fix", carried(id, changes, reason), open, env.confirmed);
-      requireBoth(before.department, read.values.department, env);
+      requireBoth(before.department, read.values.department, how.called ?? "a record", env);
       const outcome = await inChanges(how.fields, () => how.save(before, read.values, reason, env));
       if (typeof outcome === "object") return outcome;
       if (outcome === "conflict")
@@ -87,10 +87,10 @@ function askedOf<One>(one: One, { fields, without, shape, review, needs }: Corre
 }
 
 /** Moving a record to another department needs the right to log there, too. */
-function requireBoth(from: string | undefined, to: unknown, { actor, catalog }: Env): void {
+function requireBoth(from: string | undefined, to: unknown, called: string, { actor, catalog }: Env): void {
   if (typeof to !== "string" || from === to || may(actor, { to: "log", of: { department: to } })) return;
   throw new Refusal(
-    `You may not move a record to ${departmentName(catalog, to)}. Ask that department's lead or the equity officer. Nothing was changed.`,
+    `You may not move ${called} to ${departmentName(catalog, to)}. Ask that department's lead or the equity officer. Nothing was changed.`,
     "changes.department",
   );
 }

@@ -81,6 +81,8 @@ export interface KindSpec<One extends Recorded> extends KindName {
 export interface CorrectionSpec<One> {
   /** What may be changed. Longer texts among them are given as `name=…` only. */
   fields: Fields;
+  /** What it is called where it may not be moved to a department; "a record" unless given. */
+  called?: string;
   /** Names of those fields that this one does not have. */
   without?(one: One): readonly string[];
   /** What is needed and which inputs there are, where that depends on the others; as in a command. */

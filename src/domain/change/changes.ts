@@ -68,6 +68,7 @@ export const CHANGES = {
     ] as const),
     ...(["account", "fund", "budgetYear", "before", "after"] as const),
   ],
+  ownWords: ["description", "decidedBy", "evidence", "account", "fund"],
 } as const satisfies KindName<keyof Change>;
 
 /** What changed in one department within a period, by the day it was adopted; a department without any is not there. */

@@ -68,6 +68,7 @@ export const ENGAGEMENTS = {
     ...(["responses", "seats", "completers", "opportunities", "about", "startsOn", "dueOn", "nextOn"] as const),
     ...(["closedOn", "asked", "awarded", "note"] as const),
   ],
+  ownWords: ["title", "partner", "body", "purpose", "source", "topic", "outcome", "note"],
 } as const satisfies KindName<keyof Engagement>;
 
 export interface EngagementFilter {

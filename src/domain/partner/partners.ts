@@ -63,6 +63,7 @@ export const PARTNERS = {
   audited: ["name", "contact", "focus", "sector", "class", "languages", "consent", "owner", "addedOn"],
   // How an organization is reached may name somebody.
   hidden: ["contact"],
+  ownWords: ["focus"],
 } as const satisfies KindName<keyof Partner>;
 
 export interface PartnerNote {

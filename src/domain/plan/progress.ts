@@ -36,6 +36,7 @@ export const PROGRESS_RECORDS = {
   plural: "plan updates",
   trail: "plan",
   audited: ["action", "department", "state", "note", "reportedOn"],
+  ownWords: ["note"],
 } as const satisfies KindName<keyof Progress>;
 
 /** What a correction may change. */

@@ -48,6 +48,7 @@ export const POSTS = {
   audited: ["kind", "body", "person", "member", "department", "selectedBy", "termEnd", "endedOn"],
   // A member of the community is named by those who look after the record, not by the trail.
   hidden: ["member"],
+  ownWords: ["body", "selectedBy"],
 } as const satisfies KindName<keyof Post>;
 
 export interface BoardEntry {

@@ -75,6 +75,7 @@ export const STATEMENTS = {
     ...(["department", "file", "title", "trigger", "requestedBy", "requestedOn", "committee", "hearingOn"] as const),
     ...(["dueOn", "submittedOn", "attachedOn", "outcome", "amended", "change", "helper", "addedOn"] as const),
   ],
+  ownWords: ["title", "requestedBy", "committee", "outcome"],
 } as const satisfies KindName<keyof Statement>;
 
 /** Statements of one department and trigger that were due, or without a hearing added, within a period (row C5). */

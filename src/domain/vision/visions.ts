@@ -37,6 +37,7 @@ export const VISIONS = {
   plural: "visions",
   trail: "vision",
   audited: ["department", "version", "text", "goals", "draftedOn", "adoptedOn", "adoptedBy"],
+  ownWords: ["text", "adoptedBy"],
 } as const satisfies KindName<keyof Vision>;
 
 /** Where a department stands on a day; a department that never drafted one is not there. */
