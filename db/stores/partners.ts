@@ -68,7 +68,7 @@ async function select(orm: Orm, on: IsoDate, where: SQL | undefined, then: Then)
     orm,
     sql`select partners.id, partners.name, partners.contact, partners.focus, partners.sector, partners.class,
         to_json(partners.languages) as languages, partners.consent, partners.owner::float8 as owner, o.name as "ownerName",
-        o.email as "ownerEmail", partners.added_on::text as "addedOn", partners.merged_into as "mergedInto",
+        o.key as "ownerEmail", partners.added_on::text as "addedOn", partners.merged_into as "mergedInto",
         author.name as "authorName", (extract(epoch from partners.recorded_at) * 1000)::float8 as "recordedAt",
         partners.voided_at is not null as undone, greatest(engaged.on, noted.on)::text as "lastOn"
       from partners join people author on author.id = partners.author left join people o on o.id = partners.owner

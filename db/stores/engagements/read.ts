@@ -20,7 +20,7 @@ export async function select(orm: Orm, where: SQL | undefined, then: Then): Prom
         engagements.closed_on::text as "closedOn", engagements.asked::text as asked, engagements.awarded::text as awarded, engagements.note, engagements.author::float8 as author,
         (extract(epoch from engagements.recorded_at) * 1000)::float8 as "recordedAt",
         author.name as "authorName", engagements.voided_at is not null as undone,
-        coalesce((select json_agg(json_build_object('id', p.id, 'email', p.email, 'name', p.name, 'department', engagements.department, 'audience', p.audience, 'handles', '[]'::json) order by p.name)
+        coalesce((select json_agg(json_build_object('id', p.id, 'email', p.key, 'name', p.name, 'department', engagements.department, 'audience', p.audience, 'handles', '[]'::json) order by p.name)
           from engagement_leaders l join people p on p.id = l.person where l.record = engagements.id), '[]'::json) as "ledBy"
       from engagements join people author on author.id = engagements.author where ${where ?? sql`true`} ${endOf(then)}`,
   );
