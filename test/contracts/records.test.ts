@@ -178,10 +178,10 @@ describe.each(kinds.all.map((kind) => [kind.plural, kind] as const))("%s", (plur
     const input = `changes.${change.input}`;
     const edit = form(await editOf(id));
     const typed = change.to(made + 500);
-    const valueOf = (reply: Reply) => form(reply).inputs.find(({ name }) => name === input)?.value;
+    const shownIn = (reply: Reply) => form(reply).inputs.find(({ name }) => name === input)?.value;
 
     const unreasoned = await town.send(sample.who, edit, { [input]: typed, reason: "" });
-    expect(valueOf(unreasoned)).toBe(typed);
+    expect(shownIn(unreasoned)).toBe(typed);
     expect(errors(form(unreasoned))).toHaveProperty("reason");
     const wrong = change.wrong;
     const refused = await town.send(sample.who, edit, { [input]: typed, ...wrong.inputs, reason: "a slip" });

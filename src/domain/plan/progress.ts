@@ -1,7 +1,6 @@
 import type { IsoDate } from "../../core/places/city.ts";
 import type { KindName, Recorded } from "../../core/records/name.ts";
 import type { RecordStore } from "../../core/records/store.ts";
-import type { Write } from "../../core/request/write.ts";
 
 declare module "../../core/command/stores.ts" {
   interface Stores {
