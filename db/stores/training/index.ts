@@ -4,7 +4,7 @@ import { type Database, rowsOf } from "../../database.ts";
 import { correctTraining, disownTraining, restoreTraining, undoTraining } from "./change.ts";
 import { dueRows } from "./due.ts";
 import { participation } from "./participation.ts";
-import { readRecord, readRecords } from "./read.ts";
+import { readPage, readRecord, readRecords } from "./read.ts";
 import { recordTraining } from "./record.ts";
 import { takenBy } from "./taken.ts";
 import { totals } from "./totals.ts";
@@ -20,6 +20,7 @@ export function trainingStore(database: Database): TrainingStore {
     disown: (id, write) => disownTraining(database, id, write),
     restore: (id, write) => restoreTraining(database, id, write),
     get: (id) => readRecord(orm, id),
+    page: (asked) => readPage(orm, asked),
     sessions: (filter) =>
       readRecords(
         orm,
