@@ -15,8 +15,8 @@ import { LAST_ENTRY_MINUTES, placeKey } from "../../src/core/request/last-entry.
 import { normal } from "../../src/core/understanding/clean.ts";
 import { findAll } from "../../src/core/understanding/find-all.ts";
 import { createSentence } from "../../src/core/understanding/sentence.ts";
+import { kinds } from "../kinds.ts";
 import { trainingFields } from "../training/log.ts";
-import { correctionOf } from "./kinds.ts";
 
 const UNDO =
   /^\W*(?:please )?(?:undo(?: (?:that|it|this|the last(?: one| entry)?|my last(?: one| entry)?))?|(?:scratch|strike|delete|remove|void) (?:that|it|this)(?: last)?(?: (?:one|entry))?|take (?:that|it) back|deshacer|deshazlo|borralo)(?: please)?\W*$/;
@@ -103,7 +103,7 @@ const askWhich = (records: readonly string[]): Reply =>
 
 /** What the words say, read by the fields of that record's own correction. */
 function askToChange(record: string, words: string, said: string, env: Env): Reply {
-  const fields: Fields = correctionOf(record)?.fields ?? trainingFields;
+  const fields: Fields = kinds.correctedBy(record) ?? trainingFields;
   const { changes, open } = changesIn(words, /^\W*(?:\w+,? )?add\b/i.test(said), fields, env);
   const reason = `Said right after: ${said}`;
   const edit: Button = { label: "Edit", command: "fix", values: { record }, ask: true };
