@@ -10,9 +10,9 @@ import { Refusal } from "../../src/core/request/errors.ts";
 import { nameWords } from "../../src/core/understanding/people.ts";
 import { createSentence } from "../../src/core/understanding/sentence.ts";
 import type { ChangeOutcome, TrainingEntry, TrainingRecord } from "../../src/domain/training/store.ts";
-import { changeScope, recordOf } from "../fix/records.ts";
 import { givenWith, leavesNoDoubt, previewTable, saveBlock, sourceOf, withSource } from "./names-preview.ts";
-import { conflictReply, receipt, summary } from "./receipt.ts";
+import { changing, conflictReply, receipt, summary } from "./receipt.ts";
+import { trainingOf } from "./record.ts";
 
 /** A list that was filled into a form is always shown before it is saved. */
 const FORM = "form";
@@ -48,10 +48,10 @@ export const trainingNames = defineCommand({
   },
   anyOf: [{ names: ["sheet", "people", "ids"], because: "Paste the names, or choose the sign-in sheet." }],
   examples: ["names TR-2026-0012 ana torres, bo chen"],
-  scope: ({ record: id }, env) => changeScope(id, env),
+  scope: async ({ record: id }, env) => changing(await trainingOf(id, env), env),
   form: namesForm,
   execute: async (values, env) => {
-    const stored = await recordOf(values.record, env);
+    const stored = await trainingOf(values.record, env);
     const matched = (values.ids?.match(/\d+/g) ?? []).map(Number);
     if (values.ids !== undefined)
       return save(
@@ -68,7 +68,7 @@ export const trainingNames = defineCommand({
 const unnamedIn = (typed: string | undefined) => (/^\d{1,5}$/.test(typed ?? "") ? Number(typed) : 0);
 
 async function namesForm(raw: RawValues, env: Env): Promise<Form> {
-  const stored = await recordOf(String(raw.record), env);
+  const stored = await trainingOf(String(raw.record), env);
   return listForm(stored, String(raw.sheet ?? ""), env);
 }
 
