@@ -60,7 +60,8 @@ export interface PlainCorrection<One> {
   peopleIn?(one: One): readonly PersonName[];
   /** Questions and refusals that need all values together, as in a command. */
   review?(values: Record<string, unknown>, context: Context): Confirmation[];
-  valuesOf(one: One): RawValues;
+  /** What the form is filled in with, for whoever asks: what they may not see is left out. */
+  valuesOf(one: One, env: Pick<Env, "actor">): RawValues;
   save(
     one: One,
     values: Record<string, unknown>,
@@ -145,7 +146,7 @@ function correctionOf<One extends PlainRecord>(kind: PlainKind<One>, how: PlainC
     fields: byNameOnly(how.fields),
     form: async (id, env, changed) => {
       const one = await there(kind, id, env);
-      return editForm(id, askedOf(one, how), { ...how.valuesOf(one), ...changed }, knowing(one, env));
+      return editForm(id, askedOf(one, how), { ...how.valuesOf(one, env), ...changed }, knowing(one, env));
     },
     correct: async (id, changes, reason, env) => {
       const before = await there(kind, id, env);
@@ -226,7 +227,7 @@ function wanted<One extends PlainRecord>(
       `${id} has no "${unknown.join(", ")}". It has ${Object.keys(asked.fields).join(", ")}.`,
       "changes",
     );
-  const read = understandValues(asked, { ...how.valuesOf(one), ...changes }, env);
+  const read = understandValues(asked, { ...how.valuesOf(one, env), ...changes }, env);
   const [name] = [...Object.keys(read.because), ...read.missing];
   if (name !== undefined)
     throw new Refusal(`${read.because[name] ?? "Please fill this in."} Nothing was changed.`, `changes.${name}`);
