@@ -88,7 +88,7 @@ function nudgeOf({ data, person, posted }: Composing, shared: Shared, env: Env):
 }
 
 /** "Q4 2026 closes Thu 31 Dec 2026 (25 business days)". */
-export function closes({ label, end }: Period, calendar: WorkCalendar, { today }: Pick<Env, "today">): string {
+function closes({ label, end }: Period, calendar: WorkCalendar, { today }: Pick<Env, "today">): string {
   if (today > end) return `${label} closed ${printDate(end)}`;
   const left = businessDaysUntil(today, end, calendar);
   return `${label} closes ${printDate(end)} (${left} business day${left === 1 ? "" : "s"})`;
