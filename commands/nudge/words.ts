@@ -37,7 +37,7 @@ const listed = (gaps: readonly Finding[]): string =>
   gaps.map((gap, at) => `${at + 1}. ${gap.label}: ${gap.words}.`).join("\n");
 
 /** The number of the gap is part of the label, so that two gaps of one kind are told apart without their place. */
-const remediesOf = (gaps: readonly Finding[]): Button[] =>
+export const remediesOf = (gaps: readonly Finding[]): Button[] =>
   gaps.flatMap(({ remedy }, at): Button[] =>
     remedy ? [{ label: `${at + 1}. ${remedy.label}`, command: remedy.command, values: remedy.values, ask: true }] : [],
   );

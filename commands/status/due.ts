@@ -10,7 +10,7 @@ import type { Obligation, Plan } from "../../src/domain/plan/plan.ts";
 import { judge } from "../../src/plan/judge.ts";
 import { ruleOf } from "../../src/plan/rules/index.ts";
 import { me } from "../me/me.ts";
-import { remedies } from "../nudge/words.ts";
+import { remediesOf } from "../nudge/words.ts";
 import { byDepartment } from "./findings.ts";
 import { departmentTable, ofDepartments } from "./section.ts";
 
@@ -89,9 +89,14 @@ function ofDepartment(code: string, open: readonly Finding[], env: Env): Reply {
   return reply(
     heading(answer),
     ...tableOf("What is open, by its last day", ["Requirement", "So far", "By"], rows),
-    ...remedies([...open].sort(soonest)),
+    ...actions([...open].sort(soonest)),
   );
 }
+
+const actions = (open: readonly Finding[]): Block[] => {
+  const all = remediesOf(open);
+  return all.length === 0 ? [] : [buttons(...all)];
+};
 
 /** Which departments do not meet one requirement. */
 function lacking({ label }: Obligation, codes: readonly string[], open: readonly Finding[], env: Env): Reply {
