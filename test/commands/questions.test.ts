@@ -151,7 +151,7 @@ describe("courtesies", () => {
     [":+1:", /^👍$/u],
     ["who are you?", /^I'm Equity Assistant\./],
     ["what can you do", /^Tell me what was done/],
-    ["cancel", /nothing was changed/],
+    ["cancel", /nothing to take back/],
   ])("%s is one short line", async (said, line) => {
     const answer = await town.say("bo.chen", said);
 
