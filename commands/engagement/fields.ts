@@ -70,8 +70,8 @@ export const engagementFields = {
   invited: counted({
     label: "Invited",
     after:
-      /^\s*(?:(?:people|employees|staff|residents|organi[sz]ations)\s+)?(?:were\s+|was\s+)?(?:invited|asked|surveyed)\b/i,
-    before: /\b(?:invited|surveyed)\s+$/i,
+      /^\s*(?:(?:people|employees|staff|residents|organi[sz]ations)\s+)?(?:were\s+|was\s+)?(?:invited|asked|surveyed)\b|^\s+(?:responded|answered|replied|responses?)\b(?<=\bof\s+\d[\d,]*\s+\w+)/i,
+    before: /\b(?:invited|surveyed|sent (?:out )?to)\s+$/i,
     keys: [],
   }),
   responses: counted({

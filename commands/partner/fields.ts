@@ -40,6 +40,12 @@ function nameIn(sentence: Sentence): Found<string> {
   const name = AROUND.exec(said)?.groups?.["name"]?.replace(/[\s,;]+$/, "") ?? "";
   if (!/\p{L}{2}/u.test(name)) return absent;
   if (name.split(/\s+/).length > 8) return unclear("I am not sure where its name begins and ends.");
+  // "Urban League stopped working with us" tells something; a name is capitals and the words that join them.
+  const told = name
+    .split(/\s+/)
+    .some((word) => !/^\p{Lu}|^\d|^(?:of|and|for|the|de|la|del|los|y|on|in|at|&)$/u.test(word));
+  if (told && !/^\s*(?:please\s+)?(?:add|register|record|new partner)\b/i.test(said))
+    return unclear("I am not sure what it is called; put its name in quotes.");
   const start = said.indexOf(name);
   sentence.take(start, start + name.length);
   return found(name);

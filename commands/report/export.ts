@@ -1,5 +1,5 @@
 import { type Period, periodNamed, printPeriod } from "../../src/core/calendar/calendar.ts";
-import { courseTitle } from "../../src/core/catalog/catalog.ts";
+import { courseTitle, departmentName } from "../../src/core/catalog/catalog.ts";
 import { defineCommand, type Env } from "../../src/core/command/command.ts";
 import { choice } from "../../src/core/fields/choice.ts";
 import { department } from "../../src/core/fields/department.ts";
@@ -76,10 +76,15 @@ export const reportExport = defineCommand({
         ),
       );
     const name = `${values.what}-${asked.id.replace("..", "-to-")}`;
-    const summary = `${sheet.rows.length.toLocaleString("en-US")} ${sheet.rows.length === 1 ? "record" : "records"}, ${printPeriod(asked)}`;
+    const summary = `${sheet.rows.length.toLocaleString("en-US")} ${sheet.rows.length === 1 ? "record" : "records"}, ${printPeriod(asked)}, ${scopeInWords(values.department, values.what, env)}`;
     return reply(heading(`Export of ${values.what}`), text(summary), await fileOf(sheet, values.format, name, summary));
   },
 });
+
+const scopeInWords = (code: string | undefined, what: string, env: Env): string => {
+  const codes = what === "partners" ? [undefined] : wanted(code, env);
+  return codes.map((one) => (one === undefined ? "the whole city" : departmentName(env.catalog, one))).join(", ");
+};
 
 const seesCity = (actor: Env["actor"]) => may(actor, { to: "read", of: { city: true } });
 

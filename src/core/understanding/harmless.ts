@@ -43,6 +43,8 @@ const HARMLESS = words(`
   mr mrs ms dr
   afternoon early late
   racial statement file policy decision leadership
+  weve ive theyve thats im theyre youre lets sorry
+  showed board
   such members branch wish well loved thru having dated over
 `);
 /** "for nurses", "our team of inspectors": what those are who are counted. */

@@ -78,7 +78,8 @@ function namesIn(sentence: Sentence, people: readonly PersonName[]): PersonMenti
   const look = (length: number, meantBy: (tokens: readonly Token[]) => PersonName[]) => {
     for (let at = 0; at + length <= sentence.tokens.length; at += 1) {
       const tokens = sentence.tokens.slice(at, at + length);
-      const meant = tokens.every((token) => isOpen(token) && token.kind === "word") ? meantBy(tokens) : [];
+      const whole = tokens.every((token) => isOpen(token) && token.kind === "word") && !isHalf(sentence, tokens);
+      const meant = whole ? meantBy(tokens) : [];
       if (meant.length > 0) mentions.push(taken(sentence, tokens, meant));
     }
   };
@@ -120,6 +121,10 @@ function byFullName(sentence: Sentence, tokens: readonly Token[], people: readon
   if (exact.length > 0 || said.length > 3 || said.some((word) => NOISE.has(word))) return exact;
   return misspelt(said, people);
 }
+
+/** "Maria Delgado" of "Maria Delgado-Ruiz". */
+const isHalf = ({ text }: Sentence, tokens: readonly Token[]): boolean =>
+  /^-\p{L}/u.test(text.slice(tokens.at(-1)?.end)) || /\p{L}-$/u.test(text.slice(0, tokens[0]?.start));
 
 /** "Thomas Xiong" is neither Thomas Gruber nor Tou Xiong, and "Delgado-Ruiz" neither Delgado nor Ruiz: nobody we know. */
 function othersNames({ tokens, text }: Sentence, people: readonly PersonName[]): Token[][] {

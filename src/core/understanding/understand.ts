@@ -7,12 +7,12 @@ import { struckOut } from "./clean.ts";
 import { findAll } from "./find-all.ts";
 import type { FoundCommand } from "./find-command.ts";
 import { isPlainWish, judgementOf, type Telling } from "./judge.ts";
-import { leftOverIn } from "./left-over.ts";
+import { leftOverIn, type Used } from "./left-over.ts";
 import { messageOf } from "./letter.ts";
 import { exactMatches } from "./names.ts";
 import { isStrange } from "./noise.ts";
 import { slippedIn } from "./people.ts";
-import { createSentence, type Sentence } from "./sentence.ts";
+import { createSentence, freeText, type Sentence } from "./sentence.ts";
 import { respelt } from "./spelling.ts";
 import { tallyRead } from "./tally.ts";
 
@@ -60,7 +60,7 @@ export function understandText({ command, rest: typed, named }: FoundCommand, co
   const sentence = createSentence(text, telling.tells === "mixed" ? telling.denied : []);
   const finds = findAll(sentence, command.fields, context);
   const understood = gather(command, finds, context, () => true);
-  understood.leftOver = leftOverIn(sentence, command, aroundValues(command, finds), context);
+  understood.leftOver = leftOverIn(sentence, command, aroundValues(command, finds, context));
   const found = Object.values(finds).some(({ state }) => state !== "absent");
   if (telling.tells === "nothing") understood.nothing = telling.because;
   else if (tells === "past" && !found && text !== "") understood.nothing = "I found nothing to record in that.";
@@ -70,12 +70,25 @@ export function understandText({ command, rest: typed, named }: FoundCommand, co
   return review(command, understood, context);
 }
 
-/** The words that stand around a value: what its field is called, where it found one. */
-const aroundValues = ({ fields }: Command, finds: Record<string, Found<unknown>>): string[] =>
-  Object.entries(fields)
-    .filter(([name]) => (finds[name]?.state ?? "absent") !== "absent")
-    .flatMap(([name, field]) => [name, ...field.label.split(" "), ...field.keys])
-    .map((word) => word.toLowerCase());
+/** The words that stand around a value: what its field is called, and the other words of the name that was found. */
+function aroundValues({ fields }: Command, finds: Record<string, Found<unknown>>, context: Context): Used {
+  const said = Object.entries(fields).flatMap(([name, field]) => {
+    const one = finds[name] ?? absent;
+    return one.state === "absent" ? [] : [{ name, field, one }];
+  });
+  const around = said.flatMap(({ name, field }) => [name, ...field.label.split(" "), ...field.keys]);
+  const names = said.flatMap(({ field, one }) =>
+    one.state === "found" ? namesOf(field.kind, one.value, context) : [],
+  );
+  return { around: around.map((word) => word.toLowerCase()), names };
+}
+
+function namesOf(kind: string, value: unknown, { catalog }: Context): string[] {
+  if (kind === "changes") return Object.keys(value as object).map((word) => word.toLowerCase());
+  if (kind !== "course" && kind !== "department") return [];
+  const { names } = kind === "course" ? catalog.courseNames : catalog.departmentNames;
+  return names.filter(({ code }) => code === value).flatMap(({ tokens }) => tokens);
+}
 
 /** What is said to the bot: neither names nor what was written for others. */
 function spoken({ fields }: Command, text: string, context: Context): string {
@@ -193,7 +206,9 @@ function doubts(
           question: `You gave the number as a rough one. Record exactly ${rough}?`,
           yes: `Yes, record ${rough}`,
         },
-    (writes || exact) && leftOver.length > 0 ? unused(leftOver, writes) : undefined,
+    leftOver.length > 0 && (writes || exact || leftOver.some((words) => RESTRICTS.test(words)))
+      ? unused(leftOver, writes)
+      : undefined,
   ];
   return all.filter((one) => one !== undefined);
 }
@@ -205,7 +220,7 @@ function inSoManyWords({ summary }: Command, named: boolean, sentence: Sentence)
     return [
       { id: "slipped", question: `I read "${slipped.said}" as ${slipped.people[0]?.name}. Is that right?`, yes: "Yes" },
     ];
-  if (isPlainWish(sentence.text, named)) return [];
+  if (isPlainWish(freeText(sentence), named)) return [];
   return [
     {
       id: "grave",
@@ -215,6 +230,8 @@ function inSoManyWords({ summary }: Command, named: boolean, sentence: Sentence)
   ];
 }
 
+/** What takes something out of what is shown. */
+const RESTRICTS = /\b(?:but|except|excluding|without|not|only|besides|other than|menos|excepto|sin)\b/i;
 const MOST_QUOTED = 5;
 
 function unused(leftOver: readonly string[], writes: boolean): Confirmation {
