@@ -70,14 +70,16 @@ export const engagementFields = {
   invited: counted({
     label: "Invited",
     after:
-      /^\s*(?:(?:people|employees|staff|residents|organi[sz]ations)\s+)?(?:were\s+|was\s+)?(?:invited|asked|surveyed)\b|^\s+(?:responded|answered|replied|responses?)\b(?<=\bof\s+\d[\d,]*\s+\w+)/i,
-    before: /\b(?:invited|surveyed|sent (?:out )?to)\s+$/i,
+      /^\s*(?:(?:people|employees|staff|residents|organi[sz]ations)\s+)?(?:were\s+|was\s+)?(?:invited|asked|surveyed)\b/i,
+    // "48 of 120 responded": the second number is of those who were asked.
+    before:
+      /\b(?:invited|surveyed|sent (?:out )?to)\s+$|(?<=\b\d[\d,]*\s+of\s+(?:the\s+)?)$(?<=\b(?:surve|poll|quest)\w*.*)/i,
     keys: [],
   }),
   responses: counted({
     label: "Responses",
     after:
-      /^\s*(?:of\s+(?:them|those)\s+)?(?:(?:people|employees|staff|residents|organi[sz]ations)\s+)?(?:responses?|responded|answered|replied|answers|were interviewed)\b/i,
+      /^\s*(?:of\s+(?:(?:them|those)|(?:the\s+)?\d[\d,]*)\s+)?(?:(?:people|employees|staff|residents|organi[sz]ations)\s+)?(?:responses?|responded|answered|replied|answers|were interviewed)\b/i,
     before: /\binterviewed\s+$/i,
     keys: ["response", "answers", "n", "interviewed"],
   }),

@@ -26,7 +26,7 @@ export const FUTURE =
 
 /** Said in the present, it is a plan or a rule, unless a verb of the past stands beside it. */
 export const PRESENT =
-  /\b(?:(?:we|they|i) (?:hold|host|run|lead|have|take|start|offer|train|need|want)|(?:is|are|am|i'm|we're|they're|it's) (?:on|in|at|holding|hosting|running|taking|attending|having|starting|coming|doing|training|joining|open|available|mandatory|required|broken|boring|full|interested|important|great|good)|starts?|begins?|leads (?:an?|the|our|every)|takes? place|happens|take)\b/;
+  /\b(?:(?:people|employees|staff|folks|of us|contractors) have(?! (?:now |all |just |already |also |finally )?(?:\w+ed|taken|gone|done|been|had|sat|come|met)\b)|(?:we|they|i) (?:hold|host|run|lead|have|take|start|offer|train|need|want)|(?:is|are|am|i'm|we're|they're|it's) (?:on|in|at|holding|hosting|running|taking|attending|having|starting|coming|doing|training|joining|open|available|mandatory|required|broken|boring|full|interested|important|great|good)|starts?|begins?|leads (?:an?|the|our|every)|takes? place|happens|take)\b/;
 
 /** What people do with a course other than attend it. */
 export const OTHERWISE =
@@ -92,7 +92,7 @@ export const DOUBTS: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** Says of nobody counted that they were not there. */
-export const NO_CONTRACTORS = /\b(?:no|zero|without(?: any)?|not (?:counting|including)(?: any| the)?) contractors?\b/g;
+export const NO_CONTRACTORS = /\b(?:no|zero|only|without(?: any)?|not (?:counting|including)(?: any| the)?) contractors?\b/g;
 
 /** Courtesies and reporting phrases of several words, each of which would be more by itself. */
 export const HARMLESS_PHRASES = new RegExp(
@@ -135,7 +135,10 @@ export const HARMLESS_PHRASES = new RegExp(
     "(?:employees|people|staff|folks|us|them|came|went|workers|contractors|managers) (?:came |went |went all the way )?through",
     "sign \\S+ up|sign(?:ed)? up as|take \\S+ off",
     "as one of our",
-    "only (?=contractors\\b)|this time",
+    "(?:put|mark|sign|write) (?:\\S+ ){1,4}down(?: for| as)?",
+    "(?:had|got|have) (?:\\S+ ){1,4}take|(?:put|ran|got|sent|took|had) (?:\\S+ ){1,4}through",
+    "(?:finish(?:ed)?|wrapp?(?:ed)?) up|sat in on|many thanks",
+    "this time",
     "only (?=\\d+\\b)",
     "both (?=took|attended|completed|did|finished|went)",
     "(?:mayor|clerk|council|board|committee|commission|director|department) (?=accepted|attached|adopted|approved|passed|submitted)",

@@ -41,6 +41,20 @@ export interface Used {
 const LIMITS =
   /^\s*(?:the )?(?:\d|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*|now|then|next|last|end)\b/i;
 
+/** Things one may speak of, but not count as people: "12 records". */
+const UNITS = new Set(
+  "record records entry entries name names list sheet sheets session sessions class classes course courses training trainings event events workshop workshops program programs department bureau unit group office room item statement file policy decision meeting".split(
+    " ",
+  ),
+);
+
+/** Right after a number, or after a word between: "12 new records". */
+function isCounted(token: Token, tokens: readonly Token[]): boolean {
+  const at = tokens.indexOf(token);
+  const [one, two] = [tokens[at - 1], tokens[at - 2]];
+  return one?.kind === "number" || (two?.kind === "number" && /^(?:new|more|different|other)$/.test(one?.norm ?? ""));
+}
+
 /** What joins or adds, before what a field took. */
 const JOINS = new Set("plus including incl w n both con incluyendo".split(" "));
 
@@ -49,6 +63,7 @@ function isHarmlessHere(token: Token, { text, tokens }: Sentence): boolean {
     return (
       tokens.slice(tokens.indexOf(token) + 1).find(({ norm, taken }) => taken || !isHarmless(norm))?.taken === true
     );
+  if (UNITS.has(token.norm) && isCounted(token, tokens)) return false;
   if (token.norm === "by") return !LIMITS.test(text.slice(token.end));
   return isHarmless(token.norm) || !/[\p{L}\p{N}]/u.test(token.raw);
 }

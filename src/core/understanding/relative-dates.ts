@@ -7,7 +7,7 @@ export type DayReader = (match: RegExpExecArray, today: IsoDate) => readonly Iso
 
 const DAYS = [...WEEKDAYS.keys()].sort((a, b) => b.length - a.length).join("|");
 /** "sat through the course" is no Saturday. */
-const DAY = `(${DAYS})(?! (?:through|thru|down|before last)\\b)`;
+const DAY = `(${DAYS})(?! (?:through|thru|down|in on|before last)\\b)`;
 const NUMBER = "\\d{1,3}|a|an|one|two|three|four|five|six|seven|eight|nine|ten|dos|tres|cuatro|cinco|una|un";
 
 /** "Happy Friday!" tells no day. */

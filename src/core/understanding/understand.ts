@@ -101,7 +101,7 @@ function spoken({ fields }: Command, text: string, context: Context): string {
 /** Names blanked out: "Bureau of Planning" plans nothing, and nobody@city.example is somebody. */
 function withoutNames(text: string, { catalog }: Context): string {
   const sentence = createSentence(text);
-  const named = [catalog.courseNames, catalog.departmentNames].flatMap((index) =>
+  const named = [catalog.courseNames, catalog.departmentNames, catalog.measureNames].flatMap((index) =>
     exactMatches(sentence, index).flatMap(({ tokens }) =>
       tokens.length > 1 || tokens.some(({ raw }) => /^\p{Lu}/u.test(raw)) ? tokens : [],
     ),
