@@ -2,6 +2,7 @@ import { parseArgs } from "node:util";
 import { type App, createApp } from "../app/app.ts";
 import { Refusal } from "../core/request/errors.ts";
 import { auditVerify } from "./audit-verify.ts";
+import { backup, restore } from "./backup.ts";
 import { demo } from "./demo.ts";
 import { importFile } from "./import.ts";
 import { jobRun } from "./job-run.ts";
@@ -10,6 +11,7 @@ import { manifestTeams } from "./manifest-teams.ts";
 import { migrate } from "./migrate.ts";
 import { type Args, type Operation, WrongUsage } from "./operation.ts";
 import { planCheck } from "./plan-check.ts";
+import { reportPaper } from "./report.ts";
 import { reset } from "./reset.ts";
 import { rollupCheck } from "./rollup-check.ts";
 import { understand } from "./understand.ts";
@@ -24,8 +26,11 @@ const OPERATIONS: readonly Operation[] = [
   jobRun,
   auditVerify,
   rollupCheck,
+  reportPaper,
   demo,
   reset,
+  backup,
+  restore,
 ];
 
 const USAGE = ["Usage: npm run equity -- <command>", "", ...OPERATIONS.map(({ usage }) => `  ${usage}`)].join("\n");
