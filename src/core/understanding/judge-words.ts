@@ -92,7 +92,8 @@ export const DOUBTS: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** Says of nobody counted that they were not there. */
-export const NO_CONTRACTORS = /\b(?:no|zero|only|without(?: any)?|not (?:counting|including)(?: any| the)?) contractors?\b/g;
+export const NO_CONTRACTORS =
+  /\b(?:no|zero|only|without(?: any)?|not (?:counting|including)(?: any| the)?) contractors?\b/g;
 
 /** Courtesies and reporting phrases of several words, each of which would be more by itself. */
 export const HARMLESS_PHRASES = new RegExp(
