@@ -4,17 +4,16 @@ import { OWN_WORDS } from "../fields/own-words.ts";
 import type { RawValues } from "../reply/reply.ts";
 import { Refusal } from "../request/errors.ts";
 import { struckOut } from "./clean.ts";
+import { doubts, inSoManyWords } from "./doubts.ts";
 import { findAll } from "./find-all.ts";
 import type { FoundCommand } from "./find-command.ts";
-import { isPlainWish, judgementOf, type Telling } from "./judge.ts";
+import { judgementOf, type Telling } from "./judge.ts";
 import { leftOverIn, type Used } from "./left-over.ts";
 import { messageOf } from "./letter.ts";
 import { exactMatches } from "./names.ts";
 import { isStrange } from "./noise.ts";
-import { slippedIn } from "./people.ts";
-import { createSentence, freeText, type Sentence } from "./sentence.ts";
+import { createSentence, type Sentence } from "./sentence.ts";
 import { respelt } from "./spelling.ts";
-import { tallyRead } from "./tally.ts";
 
 /** What was made of a request for one command. */
 export interface Understood {
@@ -185,63 +184,6 @@ function askForUnknownDepartment(
   understood.because[name] = `I do not know "${strange.map(({ raw }) => raw).join(" ")}".`;
   delete understood.values[name];
   understood.defaulted = understood.defaulted.filter((one) => one !== name);
-}
-
-/** What makes "is that right?" worth asking, though every field found its value. */
-function doubts(
-  { writes, exact }: Command,
-  sentence: Sentence,
-  telling: Telling,
-  leftOver: readonly string[],
-): Confirmation[] {
-  const rough = writes ? tallyRead(sentence)?.rough : undefined;
-  const all: (Confirmation | undefined)[] = [
-    telling.tells === "mixed"
-      ? { id: "mixed", question: `${telling.because} Record it as it stands here?`, yes: "Yes, record it" }
-      : undefined,
-    rough === undefined
-      ? undefined
-      : {
-          id: "rough",
-          question: `You gave the number as a rough one. Record exactly ${rough}?`,
-          yes: `Yes, record ${rough}`,
-        },
-    leftOver.length > 0 && (writes || exact || leftOver.some((words) => RESTRICTS.test(words)))
-      ? unused(leftOver, writes)
-      : undefined,
-  ];
-  return all.filter((one) => one !== undefined);
-}
-
-/** Rights are given and things are ended at once only as a plain wish that names everybody exactly. */
-function inSoManyWords({ summary }: Command, named: boolean, sentence: Sentence): Confirmation[] {
-  const [slipped] = slippedIn(sentence);
-  if (slipped !== undefined)
-    return [
-      { id: "slipped", question: `I read "${slipped.said}" as ${slipped.people[0]?.name}. Is that right?`, yes: "Yes" },
-    ];
-  if (isPlainWish(freeText(sentence), named)) return [];
-  return [
-    {
-      id: "grave",
-      question: `You told me something. Shall I do this: ${summary.replace(/\.$/, "")}?`,
-      yes: "Yes, do it",
-    },
-  ];
-}
-
-/** What takes something out of what is shown. */
-const RESTRICTS = /\b(?:but|except|excluding|without|not|only|besides|other than|menos|excepto|sin)\b/i;
-const MOST_QUOTED = 5;
-
-function unused(leftOver: readonly string[], writes: boolean): Confirmation {
-  const quoted = leftOver.slice(0, MOST_QUOTED).map((words) => `"${words}"`);
-  const more = leftOver.length > MOST_QUOTED ? " and more" : "";
-  return {
-    id: "left-over",
-    question: `I did not use ${quoted.join(", ")}${more}. Is that right?`,
-    yes: writes ? "Yes, do it" : "Yes, show it",
-  };
 }
 
 /** The command's own look at all values together, once each of them is there. */
