@@ -136,7 +136,7 @@ function othersNames({ tokens, text }: Sentence, people: readonly PersonName[]):
     if (!first || !isNamePart(first) || !isNamePart(last)) return [];
     const gap = text.slice(first.end, last.start);
     const double = gap === "-" && lasts.has(first.norm) && lasts.has(last.norm);
-    const mixed = gap === " " && firsts.has(first.norm) && lasts.has(last.norm) && !firsts.has(last.norm);
+    const mixed = gap === " " && firsts.has(first.norm) && (lasts.has(last.norm) || firsts.has(last.norm));
     return double || mixed ? [[first, last]] : [];
   });
 }
