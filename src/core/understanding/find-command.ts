@@ -34,7 +34,7 @@ export function findCommand(
     text,
     catalog,
   );
-  if (best) return { command: best, rest: text, named: root !== undefined };
+  if (best) return { command: best, rest: text, named: false };
   const misspelt = byName(commands, root, text, nearlySameWord);
   if (misspelt) return misspelt;
   const standard = root && commands.find((command) => inRoot(command, root) && command.rootDefault);
