@@ -39,6 +39,8 @@ export interface Parts {
   /** Of the platforms that are connected; filled when the process starts to listen. */
   messengers: Messengers;
   changes: Set<ChangeListener>;
+  /** Where the pages are, once the process listens; undefined where they are off. */
+  pages: string | undefined;
 }
 
 /** What a test may decide itself. */
@@ -82,6 +84,7 @@ export async function createParts(config: Config, overrides: Overrides, later: L
     upcoming: () => later.upcoming(parts),
     nudgeOf: (department) => later.nudgeOf(parts, department),
     clock,
+    pages: () => parts.pages,
     adminEmails: config.adminEmails.map((email) => email.toLowerCase()),
     onIncident: (code, error) => {
       metrics.incident();
@@ -101,6 +104,7 @@ export async function createParts(config: Config, overrides: Overrides, later: L
     bot,
     messengers: {},
     changes: new Set(),
+    pages: undefined,
   };
   return parts;
 }

@@ -138,7 +138,16 @@ export async function messageEnv(
 ): Promise<Omit<MessageEnv, "person" | "platform">> {
   const { workCalendar } = bot;
   const today = dateAt(instant, plan.city);
-  return { city: plan.city, plan, workCalendar, catalog: await bot.catalog(), stores, instant, today };
+  return {
+    city: plan.city,
+    plan,
+    workCalendar,
+    catalog: await bot.catalog(),
+    stores,
+    instant,
+    today,
+    pages: bot.pages(),
+  };
 }
 
 async function clockAt({ bot, plan, stores }: Parts, now: Temporal.Instant): Promise<Clock> {

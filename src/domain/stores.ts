@@ -6,6 +6,7 @@ import type { OccasionStore } from "../core/deliveries/occasions.ts";
 import type { DutyStore } from "../core/people/duties.ts";
 import type { Audience, Person, PersonName, Tier } from "../core/people/person.ts";
 import type { StaffStore } from "../core/people/staff.ts";
+import type { WebStore } from "../core/people/web.ts";
 import type { IsoDate } from "../core/places/city.ts";
 import type { PlaceStore, RecipientStore } from "../core/places/places.ts";
 import type { AuditStore } from "../core/records/audit.ts";
@@ -65,6 +66,7 @@ export interface Stores {
   references: ReferenceStore;
   imports: ImportStore;
   deployment: DeploymentStore;
+  web: WebStore;
 }
 
 /** Days on which the city's offices are closed, beyond the public holidays: its own holidays and furlough days (row F6). */

@@ -19,7 +19,7 @@ import { createSentence } from "../understanding/sentence.ts";
 import { isComplete, understandText, understandValues } from "../understanding/understand.ts";
 import type { Actor } from "./actor.ts";
 import { askAgain, askFor, askToConfirm } from "./ask.ts";
-import { DatabaseDown, incidentCode, OutcomeUnknown, Refusal, SavedBefore } from "./errors.ts";
+import { DatabaseDown, Denied, incidentCode, OutcomeUnknown, Refusal, SavedBefore } from "./errors.ts";
 import { mayUse, type Permit, requirePermit, requireRole } from "./permit.ts";
 import type { Reading } from "./reading.ts";
 import type { Place, Request } from "./request.ts";
@@ -42,6 +42,7 @@ export interface Bot {
   upcoming(): Promise<Upcoming[]>;
   nudgeOf: Env["nudgeOf"];
   clock(): Temporal.Instant;
+  pages: Env["pages"];
   /** Administrators while nobody on record is one; lower case. */
   adminEmails: readonly string[];
   /** An error of ours, with the code the person can quote. Never given names or what was typed. */
@@ -178,6 +179,7 @@ async function environment(bot: Bot, request: Request, actor: Actor, catalog: Ca
     describePlace: bot.describePlace,
     upcoming: bot.upcoming,
     nudgeOf: bot.nudgeOf,
+    pages: bot.pages,
     catalog,
     people: unknown.length === 0 ? [] : await bot.stores.people.named(words, today),
     stores: bot.stores,
@@ -218,11 +220,16 @@ function notUnderstood(bot: Bot, request: Request, actor: Actor): Reply {
 
 /** A refusal says what to do; anything else is an incident the person can quote, and what was typed is kept. */
 function apologise(bot: Bot, request: Request, error: unknown): Reply {
-  if (error instanceof Refusal) return { ...reply(text(error.message)), failed: true };
+  if (error instanceof Refusal)
+    return { ...reply(text(error.message)), failed: true, fault: error instanceof Denied ? "denied" : "refused" };
   const code = incidentCode();
   bot.onIncident(code, error instanceof SavedBefore ? error.cause : error);
   const typed = request.input.kind === "text" ? [text(`You typed: ${request.input.text}`)] : [];
-  return { ...reply(...sorry(error, code), ...typed), failed: true };
+  return {
+    ...reply(...sorry(error, code), ...typed),
+    failed: true,
+    fault: error instanceof DatabaseDown ? "down" : "broken",
+  };
 }
 
 function sorry(error: unknown, code: string): Block[] {
