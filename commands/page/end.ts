@@ -7,7 +7,6 @@ export const pageEnd = defineCommand({
   name: "page end",
   summary: "Sign out of the pages, in every browser.",
   roles: ["employee", "lead", "officer", "admin", "auditor"],
-  writes: false,
   fields: { session: wholeNumber({ label: "Session", noun: /sessions?/, optional: true }) },
   examples: ["page end"],
   scope: () => ({ to: "open" }),

@@ -8,7 +8,6 @@ export const pageOpen = defineCommand({
   name: "page open",
   summary: "Get a link that signs you in to the pages.",
   roles: ["employee", "lead", "officer", "admin", "auditor"],
-  writes: false,
   fields: {
     path: textField({
       label: "Page",

@@ -18,7 +18,7 @@ import {
 import { Refusal } from "../../src/core/request/errors.ts";
 import { nameWords } from "../../src/core/understanding/people.ts";
 import { createSentence } from "../../src/core/understanding/sentence.ts";
-import type { ChangeOutcome, TrainingEntry, TrainingRecord } from "../../src/domain/stores.ts";
+import type { ChangeOutcome, TrainingEntry, TrainingRecord } from "../../src/domain/training/store.ts";
 import { changeScope, recordOf } from "../fix/records.ts";
 import { conflictReply, receipt, summary } from "./receipt.ts";
 

@@ -4,7 +4,7 @@ import { record } from "../../src/core/fields/record.ts";
 import { type Button, buttons, heading, reply, text } from "../../src/core/reply/reply.ts";
 import { Refusal } from "../../src/core/request/errors.ts";
 import { IMPORT_AUTHOR } from "../../src/core/request/write.ts";
-import type { TrainingRecord } from "../../src/domain/stores.ts";
+import type { TrainingRecord } from "../../src/domain/training/store.ts";
 import { recordOf } from "../fix/records.ts";
 import { sessionOf } from "./recorded-you.ts";
 

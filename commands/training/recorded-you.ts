@@ -2,7 +2,7 @@ import { printDate } from "../../src/core/calendar/calendar.ts";
 import { courseTitle, departmentName } from "../../src/core/catalog/catalog.ts";
 import type { MessageEnv, MessageKind } from "../../src/core/deliveries/messages.ts";
 import { buttons, reply, text } from "../../src/core/reply/reply.ts";
-import type { TrainingRecord } from "../../src/domain/stores.ts";
+import type { TrainingRecord } from "../../src/domain/training/store.ts";
 
 /** Everyone named is told, and can take their name off again (experience.md, The employee). */
 export const recordedYou: MessageKind = {

@@ -6,7 +6,7 @@ import { department } from "../../src/core/fields/department.ts";
 import { period, periodOf } from "../../src/core/fields/period.ts";
 import { type Block, heading, reply, text } from "../../src/core/reply/reply.ts";
 import { type Actor, may } from "../../src/core/request/actor.ts";
-import type { TrainingRecord } from "../../src/domain/stores.ts";
+import type { TrainingRecord } from "../../src/domain/training/store.ts";
 import { countsOf } from "./receipt.ts";
 
 const MOST = 50;

@@ -1,6 +1,6 @@
 import { Hono } from "hono";
 import type { Temporal } from "temporal-polyfill";
-import { jobsNamed, nextDue, nudgeOf, runSweep, upcoming } from "../clock/clock.ts";
+import { jobsNamed, nextDue, runSweep, upcoming } from "../clock/clock.ts";
 import { countTrained } from "../clock/jobs/count-trained.ts";
 import { purgeCounts } from "../clock/jobs/purge-counts.ts";
 import { purgeDeliveries } from "../clock/jobs/purge-deliveries.ts";
@@ -13,6 +13,7 @@ import { type JumpTarget, jump } from "../clock/jump.ts";
 import { reviseMessages } from "../clock/revise.ts";
 import type { Config } from "../config/config.ts";
 import { dateAt } from "../core/calendar/calendar.ts";
+import type { Stores } from "../core/command/stores.ts";
 import type { Occasion, Upcoming } from "../core/deliveries/occasions.ts";
 import type { AuditStore } from "../core/records/audit.ts";
 import type { Reply } from "../core/reply/reply.ts";
@@ -21,12 +22,12 @@ import { type Rehearsal, rehearse } from "../core/request/rehearse.ts";
 import type { Request } from "../core/request/request.ts";
 import type { Answer } from "../core/understanding/answer.ts";
 import type { Plan } from "../domain/plan/plan.ts";
-import type { Stores } from "../domain/stores.ts";
 import { readPlan } from "../plan/load-plan.ts";
 import { sealAudit } from "./audit.ts";
 import { describeError } from "./log.ts";
 import { messagesOf } from "./messages.ts";
 import { pagesBase, pagesOf } from "./pages.ts";
+import { type Papers, papersOf } from "./papers.ts";
 import { createParts, type Overrides, type Parts } from "./parts.ts";
 import { playgroundOf } from "./playground.ts";
 import { keepTrying, loadDemo, prepareDatabase, resetDatabase } from "./preparation.ts";
@@ -65,6 +66,7 @@ export interface App {
   sealAudit(): ReturnType<AuditStore["seal"]>;
   /** What the bot would make of a sentence; writes nothing. */
   understand(asked: Rehearsal): Promise<Answer>;
+  papers: Papers;
   /** Departments or courses were changed behind the catalog's back. */
   forgetCatalog(): void;
   close(): Promise<void>;
@@ -78,7 +80,7 @@ interface Chats {
 
 /** Puts everything together. */
 export async function createApp(config: Config, overrides: Overrides = {}): Promise<App> {
-  const parts = await createParts(config, overrides, { upcoming, nudgeOf });
+  const parts = await createParts(config, overrides);
   const { plan, bot, stores, database, forgetCatalog } = parts;
   const state = { prepared: false };
   const prepare = async () => {
@@ -110,6 +112,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     previewJobs: (name, at) => upcoming(parts, jobsNamed(name), at),
     jump: (target, settle) => jump(parts, target, settle),
     sealAudit: () => sealAudit(parts),
+    papers: papersOf(parts),
     understand: (asked) => rehearse(bot, asked),
     close: () => database.close(),
   };
@@ -150,7 +153,7 @@ async function start(
   const routes = [...doorways, ...(slack?.routes ?? []), ...(teams?.routes ?? [])];
   const server = await listen({ host: config.host, port: config.port, routes, readiness, metrics: metrics.print });
   listening.port = server.port;
-  parts.pages = pagesBase(config, server.port);
+  parts.pagesAt = pagesBase(config, server.port);
   const stopJobs = startSchedules(parts, wake);
   const attempts = keepTrying(prepare, (error) =>
     log.warn({ error: describeError(error) }, "waiting for the database"),

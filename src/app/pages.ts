@@ -25,7 +25,7 @@ export function pagesOf(parts: Parts, handle: (request: Request) => Promise<Repl
   const today = () => dateAt(bot.clock(), plan.city);
   const host: PagesHost = {
     city: plan.city.name,
-    base: () => parts.pages ?? "http://127.0.0.1",
+    base: () => parts.pagesAt ?? "http://127.0.0.1",
     ask: (person, input, id) => handle({ id, author: authorOf(person), place: placeOf(person), input }),
     actor: async (person) => {
       const identity = await stores.people.identify(authorOf(person), today());
@@ -42,7 +42,7 @@ export function pagesOf(parts: Parts, handle: (request: Request) => Promise<Repl
     newId: randomUUID,
     drawChart: chartSvg,
     wake,
-    provider: config.oidc && providerOf(config.oidc, () => parts.pages ?? ""),
+    provider: config.oidc && providerOf(config.oidc, () => parts.pagesAt ?? ""),
     pretend: config.playground ? () => everybody(parts) : undefined,
     onFault: (error) => bot.onIncident("page", error),
   };

@@ -1,7 +1,9 @@
 import * as z from "zod";
 import { isIsoDate } from "../core/calendar/calendar.ts";
+import { PROGRAMS } from "../core/catalog/programs.ts";
+import { VALUES } from "../domain/measure/measure.ts";
+import { PAPER_KINDS, PAPER_SECTIONS } from "../domain/paper/papers.ts";
 import { ESCALATION, RACI } from "../domain/plan/plan.ts";
-import { PROGRAMS } from "../domain/training/programs.ts";
 import { rules } from "./rules/index.ts";
 
 // The shape of a plan file. Each part says what is allowed in it; `checks.ts` holds what only makes sense across parts.
@@ -70,7 +72,9 @@ const source = z.union([
   z.strictObject({
     engagement: text,
     subkind: text.optional(),
-    count: z.enum(["engagements", "participants", "open", "closed"]),
+    with: z.literal("partner").optional(),
+    bodies: z.array(text).optional(),
+    count: z.enum(["engagements", "participants", "open", "closed", "held of planned"]),
   }),
 ]);
 
@@ -84,7 +88,7 @@ const measure = z
     level: z.enum(["program", "population"]).default("program"),
     kind: z.enum(["how much", "how well", "better off"]).default("how much"),
     unit: text,
-    value: z.enum(["count", "share", "money", "fte", "date", "state"]).default("count"),
+    value: z.enum(VALUES).default("count"),
     states: z.array(text).default([]),
     direction: z.enum(["up", "down"]).default("up"),
     every: z.enum(["quarter", "year"]).default("quarter"),
@@ -144,6 +148,24 @@ const deadline = z
     "reminds nobody: say businessDaysBefore or monthsBefore",
   );
 
+const section = z.enum(PAPER_SECTIONS);
+const paper = z.strictObject({
+  kind: z.enum(PAPER_KINDS),
+  title: text,
+  deadline: id.optional(),
+  chain: z.array(id).default([]),
+  to: z.array(z.strictObject({ id, name: text, role: id.optional(), file: z.boolean().default(false) })).default([]),
+  purpose: z.enum(["information", "action"]).optional(),
+  sections: z
+    .array(
+      z.union([
+        section.transform((name) => ({ id: name, title: undefined, internal: false })),
+        z.strictObject({ id: section, title: text.optional(), internal: z.boolean().default(false) }),
+      ]),
+    )
+    .default([]),
+});
+
 const nudges = z.strictObject({
   businessDaysBefore: z.int().min(1).max(60).default(25),
   followUpAfter: z.array(z.int().min(1).max(60)).max(3).default([5, 10]),
@@ -191,6 +213,7 @@ export const planSchema = z.strictObject({
     .array(z.strictObject({ id, title: text, rows: z.array(z.strictObject({ label: text, measure: id })).min(1) }))
     .default([]),
   deadlines: z.array(deadline).default([]),
+  papers: z.array(paper).default([]),
   departments: z
     .array(
       z.strictObject({

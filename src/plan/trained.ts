@@ -1,7 +1,7 @@
+import type { Program } from "../core/catalog/programs.ts";
 import type { Tier } from "../core/people/person.ts";
 import type { IsoDate } from "../core/places/city.ts";
 import type { Plan } from "../domain/plan/plan.ts";
-import type { Program } from "../domain/training/programs.ts";
 import { inForce } from "./evaluate.ts";
 import { tierTrained } from "./rules/tier-trained.ts";
 

@@ -6,9 +6,9 @@ import { type Database, type Orm, rowsOf } from "../../db/database.ts";
 import { createStores } from "../../db/stores/index.ts";
 import { refreshLastAttended } from "../../db/stores/training/last-attended.ts";
 import { addDays } from "../../src/core/calendar/calendar.ts";
+import type { Stores } from "../../src/core/command/stores.ts";
 import type { Person, Tier } from "../../src/core/people/person.ts";
 import { Refusal } from "../../src/core/request/errors.ts";
-import type { Stores } from "../../src/domain/stores.ts";
 import { courseRows } from "../support/trained-rows.ts";
 import { type City, COURSES, DEPARTMENTS, entry, onEachDatabase, onServer, personRow, TODAY } from "./contract/city.ts";
 

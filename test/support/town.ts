@@ -8,7 +8,8 @@ import { type Button, type Form, plainText, type RawValues, type Reply } from ".
 import type { Author, Input, Place } from "../../src/core/request/request.ts";
 import { IMPORT_AUTHOR } from "../../src/core/request/write.ts";
 import { checkCourses, checkHeadcounts, checkPeople } from "../../src/domain/import/kinds.ts";
-import { freshDatabase } from "./databases.ts";
+import { knownOf } from "../../src/domain/import/known.ts";
+import { freshDatabase, loadedDatabase } from "./databases.ts";
 
 /** The afternoon of the transcripts: Sat 21 Nov 2026, 14:05 in Milwaukee. */
 export const AFTERNOON = "2026-11-21T20:05:00Z";
@@ -50,8 +51,12 @@ export const sampleTown = (at: string = AFTERNOON, plan = "milwaukee"): Promise<
 
 /** On a database of its own, which goes with it. */
 async function ownTown(env: Record<string, string>, at: string): Promise<Town> {
-  const database = await freshDatabase();
-  const config = readConfig({ DATABASE_URL: database.url, PLAN: "milwaukee", LOG_LEVEL: "silent", ...env });
+  const configOf = (url: string) => readConfig({ DATABASE_URL: url, PLAN: "milwaukee", LOG_LEVEL: "silent", ...env });
+  const database =
+    env.DEMO === "on"
+      ? await loadedDatabase(`${env.PLAN} at ${at}`, (url) => loadSample(configOf(url), at))
+      : await freshDatabase();
+  const config = configOf(database.url);
   const town = await openTown(config, at);
   return {
     ...town,
@@ -60,6 +65,12 @@ async function ownTown(env: Record<string, string>, at: string): Promise<Town> {
       await database.drop();
     },
   };
+}
+
+async function loadSample(config: Config, at: string): Promise<void> {
+  const app = await createApp(config, { clock: () => Temporal.Instant.from(at) });
+  await app.prepare();
+  await app.close();
 }
 
 /** The same on a configuration of the caller's own. */
@@ -135,12 +146,7 @@ function looking(config: Config, app: App): Pick<Town, "rows" | "close"> {
 async function settle({ stores, plan, bot, forgetCatalog }: App): Promise<void> {
   const today = dateAt(bot.clock(), plan.city);
   const sample = (kind: string) => readFileSync(`src/plan/cities/milwaukee-sample/${kind}.csv`, "utf8");
-  const known = {
-    departments: new Set(plan.departments.map((one) => one.code)),
-    courses: new Set<string>(),
-    emails: new Set<string>(),
-    today,
-  };
+  const known = knownOf(await bot.catalog(), [], today);
   const write = (kind: string) => ({ actor: IMPORT_AUTHOR, request: `settle:${kind}`, year: 2026 });
   await stores.imports.courses(checkCourses(sample("courses")).rows, write("courses"), false);
   await stores.imports.people(checkPeople(sample("people"), known).rows, today, write("people"), false);

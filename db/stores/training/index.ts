@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import type { Attendance, SessionFilter, TrainingStore } from "../../../src/domain/stores.ts";
+import type { Attendance, SessionFilter, TrainingStore } from "../../../src/domain/training/store.ts";
 import { type Database, rowsOf } from "../../database.ts";
 import { correctTraining, disownTraining, restoreTraining, undoTraining } from "./change.ts";
 import { dueRows } from "./due.ts";

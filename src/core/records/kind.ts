@@ -1,6 +1,6 @@
-import type { Stores } from "../../domain/stores.ts";
 import type { Command, Env } from "../command/command.ts";
 import type { Fields } from "../command/field.ts";
+import type { Stores } from "../command/stores.ts";
 import type { IsoDate } from "../places/city.ts";
 import type { Block, Button, Form, RawValues, Reply } from "../reply/reply.ts";
 import type { Scope } from "../request/actor.ts";

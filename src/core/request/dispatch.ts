@@ -1,14 +1,13 @@
 import type { Temporal } from "temporal-polyfill";
-import { restated } from "../../domain/closing/restated.ts";
-import type { Plan } from "../../domain/plan/plan.ts";
-import type { Stores } from "../../domain/stores.ts";
 import type { WorkCalendar } from "../calendar/business-days.ts";
 import { dateAt } from "../calendar/calendar.ts";
 import type { Catalog } from "../catalog/catalog.ts";
 import type { Command, Env } from "../command/command.ts";
+import type { Stores } from "../command/stores.ts";
 import type { Upcoming } from "../deliveries/occasions.ts";
 import type { City } from "../places/city.ts";
 import type { PlaceInfo } from "../places/places.ts";
+import type { Plan } from "../places/plan.ts";
 import { openForm, written } from "../reply/form.ts";
 import { type Block, buttons, heading, type RawValues, type Reply, reply, text } from "../reply/reply.ts";
 import { cleanText } from "../understanding/clean.ts";
@@ -18,7 +17,7 @@ import { printedIn } from "../understanding/printed.ts";
 import { createSentence } from "../understanding/sentence.ts";
 import { isComplete, understandText, understandValues } from "../understanding/understand.ts";
 import type { Actor } from "./actor.ts";
-import { askAgain, askFor, askToConfirm } from "./ask.ts";
+import { askAgain, askFor, askIfRight } from "./ask.ts";
 import { DatabaseDown, Denied, incidentCode, OutcomeUnknown, Refusal, SavedBefore } from "./errors.ts";
 import { mayUse, type Permit, requirePermit, requireRole } from "./permit.ts";
 import type { Reading } from "./reading.ts";
@@ -43,6 +42,8 @@ export interface Bot {
   nudgeOf: Env["nudgeOf"];
   clock(): Temporal.Instant;
   pages: Env["pages"];
+  /** What is said besides in every answer, whichever command gave it. */
+  finish(answer: Reply, env: Env): Reply;
   /** Administrators while nobody on record is one; lower case. */
   adminEmails: readonly string[];
   /** An error of ours, with the code the person can quote. Never given names or what was typed. */
@@ -54,7 +55,7 @@ export async function dispatch(bot: Bot, request: Request): Promise<Reply> {
   try {
     const actor = await identify(bot, request);
     const reading = await read(bot, request, actor);
-    return reading ? await answer(reading) : notUnderstood(bot, request, actor);
+    return reading ? bot.finish(await answer(reading), reading.env) : notUnderstood(bot, request, actor);
   } catch (error) {
     return apologise(bot, request, error);
   }
@@ -67,7 +68,7 @@ async function answer(reading: Reading): Promise<Reply> {
   if (!isComplete(understood)) return askFor(reading);
   const permit = await requirePermit(command, understood.values, env);
   const open = understood.confirm.filter((one) => !env.confirmed.includes(one.id));
-  if (open.length > 0) return askToConfirm(command.name, written(command, understood.values), open, env.confirmed);
+  if (open.length > 0) return askIfRight(reading, open);
   return execute(reading, await withClaim(permit, env));
 }
 
@@ -77,7 +78,7 @@ async function execute(reading: Reading, actor: Actor): Promise<Reply> {
   let saved = false;
   const write: Write = { ...env.write, onSaved: () => (saved = true) };
   try {
-    return restated(await command.execute(understood.values, { ...env, actor, write }), env);
+    return await command.execute(understood.values, { ...env, actor, write });
   } catch (error) {
     if (error instanceof Refusal && error.field !== undefined) return askAgain(reading, error);
     throw saved && !(error instanceof Refusal) ? new SavedBefore("broke off", { cause: error }) : error;
@@ -123,7 +124,7 @@ export async function read(bot: Bot, request: Request, actor: Actor): Promise<Re
     const env = await environment(bot, request, actor, catalog, [hit.rest]);
     return {
       command: hit.command,
-      understood: understandText(hit.command, hit.rest, env),
+      understood: understandText(hit, env),
       env,
       typed: {},
       ask: hit.rest === "" && asksSomething(hit.command),

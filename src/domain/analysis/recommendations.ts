@@ -3,6 +3,12 @@ import type { KindName, Recorded } from "../../core/records/name.ts";
 import type { RecordStore } from "../../core/records/store.ts";
 import type { Write } from "../../core/request/write.ts";
 
+declare module "../../core/command/stores.ts" {
+  interface Stores {
+    recommendations: RecommendationStore;
+  }
+}
+
 export const ANSWERS = ["open", "accepted", "declined"] as const;
 export type Answer = (typeof ANSWERS)[number];
 

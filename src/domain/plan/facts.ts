@@ -3,6 +3,12 @@ import type { IsoDate } from "../../core/places/city.ts";
 import type { Measure } from "../measure/measure.ts";
 import type { TierTraining } from "../training/trained.ts";
 
+declare module "../../core/command/stores.ts" {
+  interface Stores {
+    facts: FactsStore;
+  }
+}
+
 /** The stretches of time a rule may count in; each ends on the day that is looked at. */
 export const WINDOWS = ["quarter", "year", "plan"] as const;
 export type Window = (typeof WINDOWS)[number];
@@ -59,7 +65,9 @@ export interface AnalysisFact {
   registeredNew: number;
   analysedNew: number;
   completedExisting: number;
-  records: readonly string[];
+  /** New items of the register, and existing ones completed. */
+  newRecords: readonly string[];
+  existingRecords: readonly string[];
 }
 
 export interface StatementFact {
@@ -96,6 +104,8 @@ export interface MeasureFact {
   of: number | undefined;
   on: IsoDate | undefined;
   state: string | undefined;
+  /** The last day of the period it is for; undefined where it is counted. */
+  until?: IsoDate | undefined;
 }
 
 /** What proves a figure. */

@@ -1,7 +1,7 @@
 import { addDays, addMonths, printDay } from "../../core/calendar/calendar.ts";
+import type { Program } from "../../core/catalog/programs.ts";
 import type { Tier } from "../../core/people/person.ts";
 import type { IsoDate } from "../../core/places/city.ts";
-import type { Program } from "./programs.ts";
 
 /** Senior managers are the first priority, then managers and supervisors, then everybody else (rows B2–B4). */
 export const TIERS = ["senior-manager", "manager", "employee"] as const satisfies readonly Tier[];

@@ -1,7 +1,7 @@
 import * as z from "zod";
+import { PROGRAMS, type Program } from "../../core/catalog/programs.ts";
 import type { Tier } from "../../core/people/person.ts";
 import type { Facts } from "../../domain/plan/facts.ts";
-import { PROGRAMS, type Program } from "../../domain/training/programs.ts";
 import {
   holdingAll,
   mandatoryFor,

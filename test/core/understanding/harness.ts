@@ -6,6 +6,7 @@ import { workCalendar } from "../../../src/core/calendar/business-days.ts";
 import { dateAt } from "../../../src/core/calendar/calendar.ts";
 import { type Catalog, type Course, createCatalog, type Department } from "../../../src/core/catalog/catalog.ts";
 import type { Context } from "../../../src/core/command/field.ts";
+import type { Stores } from "../../../src/core/command/stores.ts";
 import type { Audience, PersonName, Tier } from "../../../src/core/people/person.ts";
 import type { City } from "../../../src/core/places/city.ts";
 import type { Actor } from "../../../src/core/request/actor.ts";
@@ -14,7 +15,6 @@ import { Refusal } from "../../../src/core/request/errors.ts";
 import { type Answer, answerOf, nothingHappens } from "../../../src/core/understanding/answer.ts";
 import { nameKeys } from "../../../src/core/understanding/people.ts";
 import type { Plan } from "../../../src/domain/plan/plan.ts";
-import type { Stores } from "../../../src/domain/stores.ts";
 import { loadPlan } from "../../../src/plan/load-plan.ts";
 
 /** A city as its files describe it: enough to understand what somebody there types, without a database. */
@@ -165,6 +165,7 @@ function botIn(world: World, at: string): Bot {
     clock: () => Temporal.Instant.from(at),
     adminEmails: [],
     pages: () => undefined,
+    finish: (answer) => answer,
     onIncident: () => {},
   };
 }

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { addDays, addMonths } from "../../../src/core/calendar/calendar.ts";
-import type { TrainingEntry } from "../../../src/domain/stores.ts";
+import type { TrainingEntry } from "../../../src/domain/training/store.ts";
 import { courseRows } from "../../support/trained-rows.ts";
 import { entry, type Name, onEachDatabase, personRow, TODAY } from "./city.ts";
 
