@@ -64,10 +64,9 @@ export async function createParts(config: Config, overrides: Overrides): Promise
   const database = await openDatabase(config.database);
   const { stores, get: catalog, forget: forgetCatalog } = cacheCatalog(createStores(database), plan.measures);
   const workCalendar = workCalendarOf(plan, stores);
-  const pages = () => parts.pagesAt;
-  const asked = { plan, stores, workCalendar, catalog, clock, pages };
+  const asked = { plan, stores, workCalendar, catalog, clock, pages: () => parts.pagesAt };
   const setting: ClockSetting = { ...asked, putForward, messageKinds, markOf, log };
-  const metrics = createMetrics();
+  const metrics = createMetrics({ database, deliveries: stores.deliveries });
   const messengers: Messengers = {};
   const bot: Bot = {
     city: plan.city,
@@ -80,7 +79,7 @@ export async function createParts(config: Config, overrides: Overrides): Promise
     upcoming: () => upcoming(setting),
     nudgeOf: (department) => nudgeOf(setting, department),
     clock,
-    pages,
+    pages: setting.pages,
     finish: restated,
     adminEmails: config.adminEmails.map((email) => email.toLowerCase()),
     onIncident: (code, error) => {
