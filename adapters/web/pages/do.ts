@@ -43,7 +43,7 @@ export async function press(context: Context, { actor }: Visitor, host: PagesHos
 
 const STATUS = { refused: 409, denied: 403, down: 503, broken: 503 } as const;
 
-export function download(context: Context, { name, mime, bytes }: ReplyFile): Response {
+function download(context: Context, { name, mime, bytes }: ReplyFile): Response {
   const disposition = `attachment; filename="${name.replace(/[^\w.-]/g, "_")}"`;
   return context.body(new Uint8Array(bytes).buffer, 200, { "Content-Type": mime, "Content-Disposition": disposition });
 }

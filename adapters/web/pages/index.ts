@@ -79,7 +79,7 @@ async function signedIn(context: Context, host: PagesHost, show: Show): Promise<
 }
 
 /** The query, as the command's fields read it: what is not asked for stays out. */
-export function asked(context: Context, names: readonly string[]): Record<string, string> {
+function asked(context: Context, names: readonly string[]): Record<string, string> {
   return Object.fromEntries(
     names.flatMap((name) => {
       const value = context.req.query(name);
@@ -88,7 +88,7 @@ export function asked(context: Context, names: readonly string[]): Record<string
   );
 }
 
-export const read = (host: PagesHost, { actor }: Visitor, command: string, values: Record<string, string>) =>
+const read = (host: PagesHost, { actor }: Visitor, command: string, values: Record<string, string>) =>
   host.ask(actor.id, { kind: "values", command, values }, host.newId());
 
 async function showOverview(context: Context, visitor: Visitor, host: PagesHost): Promise<Response> {

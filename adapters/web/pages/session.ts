@@ -23,7 +23,7 @@ export function dropSession(context: Context, { base }: PagesHost): void {
   deleteCookie(context, name, { path: "/", secure });
 }
 
-export const tokenIn = (context: Context, { base }: PagesHost): string | undefined =>
+const tokenIn = (context: Context, { base }: PagesHost): string | undefined =>
   getCookie(context, cookieOf(base()).name);
 
 /** Read anew at every request, so that who leaves or loses a role is out at the next click, on every replica. */

@@ -83,7 +83,7 @@ function silent(open: readonly Finding[], { departments, leads, word }: Steps): 
   };
 }
 
-export const linkTo = (quarter: string, requirement: string): string =>
+const linkTo = (quarter: string, requirement: string): string =>
   `/overview?period=${encodeURIComponent(quarter)}&requirement=${encodeURIComponent(requirement)}#asked`;
 
 /** The most frequent first. */
