@@ -6,7 +6,7 @@ import { heading, reply, text } from "../../src/core/reply/reply.ts";
 import { Refusal } from "../../src/core/request/errors.ts";
 import { mayUse } from "../../src/core/request/permit.ts";
 import type { TierLine } from "../../src/domain/pages/overview.ts";
-import type { NextStep, Tally } from "../../src/domain/pages/page.ts";
+import type { NextStep, Tally } from "../../src/domain/pages/parts.ts";
 import { holdingAll, mandatoryFor, shareOf, TIER_NAMES, together } from "../../src/domain/training/trained.ts";
 import { inForce } from "../../src/plan/evaluate.ts";
 import { tierRequirements } from "../../src/plan/trained.ts";

@@ -1,5 +1,5 @@
 import { html } from "hono/html";
-import type { Mark, Tally } from "../../../src/domain/pages/page.ts";
+import type { Mark, Tally } from "../../../src/domain/pages/parts.ts";
 import type { Html } from "../reply/frame.ts";
 
 /** A word, a symbol and a colour of its own for each: none of the three is needed to know it. */

@@ -1,6 +1,6 @@
 import { html } from "hono/html";
 import type { DepartmentLine, OverviewPage } from "../../../src/domain/pages/overview.ts";
-import type { NextStep, PageChange, PageQuarter, Tally } from "../../../src/domain/pages/page.ts";
+import type { NextStep, PageChange, PageQuarter, Tally } from "../../../src/domain/pages/parts.ts";
 import type { Frame, Html } from "../reply/frame.ts";
 import { chart, tierBar } from "./charts.ts";
 import { cell, legend, number, plural, tag, tallyBar } from "./marks.ts";

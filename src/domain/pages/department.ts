@@ -1,6 +1,6 @@
 import type { Chart } from "../../core/reply/chart.ts";
 import type { Button } from "../../core/reply/reply.ts";
-import type { Mark, PageChange, PageQuarter, Tally } from "./page.ts";
+import type { Mark, PageChange, PageQuarter, Tally } from "./parts.ts";
 
 /** Where one department stands: what is open, what is met, who leads it. */
 export interface DepartmentPage {

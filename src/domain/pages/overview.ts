@@ -1,5 +1,5 @@
 import type { Chart } from "../../core/reply/chart.ts";
-import type { Mark, NextStep, PageChange, PageQuarter, Requirement, Tally } from "./page.ts";
+import type { Mark, NextStep, PageChange, PageQuarter, Requirement, Tally } from "./parts.ts";
 
 /** Where the whole city stands, on one page. */
 export interface OverviewPage {

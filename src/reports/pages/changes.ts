@@ -1,4 +1,4 @@
-import type { PageChange } from "../../domain/pages/page.ts";
+import type { PageChange } from "../../domain/pages/parts.ts";
 import type { Finding } from "../../domain/plan/finding.ts";
 import { plainLabel } from "./tally.ts";
 

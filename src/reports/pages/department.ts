@@ -1,7 +1,7 @@
 import type { Chart } from "../../core/reply/chart.ts";
 import type { Button } from "../../core/reply/reply.ts";
 import type { DepartmentPage, FindingLine } from "../../domain/pages/department.ts";
-import type { PageQuarter } from "../../domain/pages/page.ts";
+import type { PageQuarter } from "../../domain/pages/parts.ts";
 import type { Finding } from "../../domain/plan/finding.ts";
 import { changesOfOne } from "./changes.ts";
 import { isOpen, lateFirst, markOf, plainLabel, shortDate, tallyOf } from "./tally.ts";

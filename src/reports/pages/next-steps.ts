@@ -1,4 +1,4 @@
-import type { NextStep } from "../../domain/pages/page.ts";
+import type { NextStep } from "../../domain/pages/parts.ts";
 import type { Finding } from "../../domain/plan/finding.ts";
 import { counts, plainLabel } from "./tally.ts";
 

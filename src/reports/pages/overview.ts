@@ -1,6 +1,6 @@
 import type { Chart } from "../../core/reply/chart.ts";
 import type { DepartmentLine, OverviewPage, TierLine } from "../../domain/pages/overview.ts";
-import type { Mark, PageQuarter, Requirement } from "../../domain/pages/page.ts";
+import type { Mark, PageQuarter, Requirement } from "../../domain/pages/parts.ts";
 import type { Finding } from "../../domain/plan/finding.ts";
 import type { Obligation } from "../../domain/plan/plan.ts";
 import { GROUPS, groupOf, shortLabel } from "../../plan/groups.ts";

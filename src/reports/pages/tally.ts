@@ -1,6 +1,6 @@
 import { addDays, type Period, previousQuarter, printDate, quarterOf } from "../../core/calendar/calendar.ts";
 import type { City, IsoDate } from "../../core/places/city.ts";
-import type { Mark, PageQuarter, Tally } from "../../domain/pages/page.ts";
+import type { Mark, PageQuarter, Tally } from "../../domain/pages/parts.ts";
 import { type Finding, isAsked } from "../../domain/plan/finding.ts";
 
 /** What counts: a tier that waits, what does not apply and what nobody had to do do neither good nor harm. */
