@@ -12,7 +12,6 @@ const MARKS: Readonly<Record<Mark, { name: string; word: string; symbol: string 
   "not applicable": { name: "na", word: "Not asked", symbol: "–" },
 };
 
-
 const symbol = (mark: Mark): Html => html`<i aria-hidden="true">${MARKS[mark].symbol}</i>`;
 
 /** A tag: an adjective, no button. */
