@@ -6,6 +6,7 @@ import type { OccasionStore } from "../deliveries/occasions.ts";
 import type { DutyStore } from "../people/duties.ts";
 import type { StaffStore } from "../people/staff.ts";
 import type { PeopleStore } from "../people/store.ts";
+import type { WebStore } from "../people/web.ts";
 import type { DeploymentStore } from "../places/deployment.ts";
 import type { PlaceStore, RecipientStore } from "../places/places.ts";
 import type { AuditStore } from "../records/audit.ts";
@@ -31,4 +32,5 @@ export interface Stores {
   audit: AuditStore;
   lastEntry: LastEntryStore;
   deployment: DeploymentStore;
+  web: WebStore;
 }
