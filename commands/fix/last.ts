@@ -33,7 +33,7 @@ const SPEAKS_OF_IT =
 export const fixLast = defineCommand({
   name: "fix last",
   summary: "Correct or take back what you entered last, here, within ten minutes.",
-  roles: ["employee", "lead", "officer"],
+  roles: ["employee", "auditor"],
   reads: true,
   everywhere: true,
   fields: { said: whole() },
