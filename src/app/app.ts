@@ -142,7 +142,7 @@ async function start(
     ...(slack ? { slack: slack.messenger } : {}),
     ...(teams ? { teams: teams.messenger } : {}),
   });
-  const worker = messagesOf(parts);
+  const worker = messagesOf(parts, handle);
   const routes = [...(playground ? [playground.routes] : []), ...(slack?.routes ?? []), ...(teams?.routes ?? [])];
   const server = await listen({ host: config.host, port: config.port, routes, readiness, metrics: metrics.print });
   listening.port = server.port;

@@ -39,6 +39,8 @@ export interface Parts {
   /** Of the platforms that are connected; filled when the process starts to listen. */
   messengers: Messengers;
   changes: Set<ChangeListener>;
+  /** A message is due: nothing while nobody sends any. */
+  wakeMessages(): void;
 }
 
 /** What a test may decide itself. */
@@ -101,6 +103,7 @@ export async function createParts(config: Config, overrides: Overrides, later: L
     bot,
     messengers: {},
     changes: new Set(),
+    wakeMessages: () => {},
   };
   return parts;
 }

@@ -26,7 +26,7 @@ export async function targetOf(recipient: Recipient, lookup: Lookup): Promise<Ta
   return {
     state: "reached",
     person: undefined,
-    address: { platform: messenger.platform, tenant, to: "place", id: id.join(":") },
+    address: { platform: messenger.platform, tenant, to: kind === "user" ? "person" : "place", id: id.join(":") },
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Closure } from "../core/calendar/business-days.ts";
 import type { CatalogData, Department } from "../core/catalog/catalog.ts";
 import type { DeliveryStore } from "../core/deliveries/deliveries.ts";
-import type { DraftStore, InstallationStore, ReferenceStore } from "../core/deliveries/kept.ts";
+import type { AnswerStore, DraftStore, InstallationStore, ReferenceStore } from "../core/deliveries/kept.ts";
 import type { OccasionStore } from "../core/deliveries/occasions.ts";
 import type { DutyStore } from "../core/people/duties.ts";
 import type { Audience, Person, PersonName, Tier } from "../core/people/person.ts";
@@ -57,6 +57,7 @@ export interface Stores {
   statements: StatementStore;
   recommendations: RecommendationStore;
   deliveries: DeliveryStore;
+  answers: AnswerStore;
   staff: StaffStore;
   drafts: DraftStore;
   audit: AuditStore;

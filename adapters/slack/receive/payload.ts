@@ -72,7 +72,7 @@ const blockActions = z.object({
   container: z
     .looseObject({ type: z.string(), is_ephemeral: z.boolean().nullish(), thread_ts: id.nullish() })
     .nullish(),
-  message: z.object({ ts: id.optional(), thread_ts: id.optional() }).nullish(),
+  message: z.object({ ts: id.optional(), thread_ts: id.optional(), metadata: z.looseObject({}).nullish() }).nullish(),
   view: view.nullish(),
 });
 

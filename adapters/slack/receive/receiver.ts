@@ -5,7 +5,12 @@ import { examine, LARGEST_BODY } from "./guard.ts";
 import { boltBody, type Payload, shapeOf } from "./payload.ts";
 
 /** Answers Slack once; later calls do nothing. */
-export type Ack = (body?: object) => void;
+export type Ack = (body?: object | typeof AGAIN) => void;
+
+/** Nothing came of an event yet: Slack is to send it again. */
+export const AGAIN = "again";
+
+type Acked = object | typeof AGAIN | undefined;
 
 /** What arrived, and how it is answered, by the body Bolt hands on. */
 export interface Arrival {
@@ -60,6 +65,7 @@ export class HonoReceiver implements Receiver {
     const refused = await refusal(payload);
     if (refused) return context.text(refused.words, refused.status);
     const answer = await this.#hand(payload);
+    if (answer === AGAIN) return context.text("Not taken yet.", 503);
     return answer === undefined ? context.body(null, 200) : Response.json(answer);
   }
 
@@ -67,11 +73,14 @@ export class HonoReceiver implements Receiver {
   async take(body: unknown): Promise<object | undefined> {
     const payload = shapeOf(body);
     if (payload === undefined || payload.kind === "nothing" || payload.kind === "challenge") return undefined;
-    return (await this.#options.refusal(payload)) ? undefined : this.#hand(payload);
+    if (await this.#options.refusal(payload)) return undefined;
+    const answer = await this.#hand(payload);
+    if (answer === AGAIN) throw new Error("an event was not taken");
+    return answer;
   }
 
   /** Through Bolt, whose own early acknowledgement of events counts for nothing here. */
-  #hand(payload: Payload): Promise<object | undefined> {
+  #hand(payload: Payload): Promise<Acked> {
     return new Promise((resolve) => {
       const body = boltBody(payload);
       this.#arrivals.set(body, { payload, ack: resolve });

@@ -7,6 +7,8 @@ import type {
   SendResult,
   SentMessage,
 } from "../../../src/core/deliveries/deliveries.ts";
+import type { Reply } from "../../../src/core/reply/reply.ts";
+import { LEVELS, simpler } from "../../../src/core/reply/simpler.ts";
 import { type Health, isLost } from "../health/health.ts";
 import type { SlackHost } from "../host.ts";
 import type { Workspaces } from "../install/workspaces.ts";
@@ -19,6 +21,7 @@ import { edit } from "./edit.ts";
 import { directChannel, messagesOf } from "./outbox.ts";
 import { type Posting, postAll } from "./post.ts";
 import { notSent } from "./results.ts";
+import { looksRefused } from "./surely.ts";
 
 interface Parts {
   clients: Clients;
@@ -96,10 +99,9 @@ function attempt<T extends SendResult | FindResult>(signal: AbortSignal, work: (
 }
 
 async function send(outgoing: OutgoingMessage, parts: Parts): Promise<SendResult> {
-  const { address, reply } = outgoing;
+  const { address } = outgoing;
   const client = clientFor(address, parts);
   if (!client) return { state: "waits", reason: "not_installed" };
-  const { first, others, files, charts } = await messagesOf(reply, parts.host);
   let channel: string;
   try {
     if (await isSharedNow(address, client)) return SHARED;
@@ -107,24 +109,41 @@ async function send(outgoing: OutgoingMessage, parts: Parts): Promise<SendResult
   } catch (error) {
     return notSent(error);
   }
-  const posting: Posting = { ...parts, client, channel, delivery: outgoing.delivery };
-  return postAll(partsOf({ messages: [first, ...others], files, charts }), posting);
+  const { thread } = address;
+  const posting: Posting = { ...parts, client, channel, thread, delivery: outgoing.delivery };
+  return asSlackTakesIt(outgoing.reply, async (reply) => {
+    const { first, others, files, charts } = await messagesOf(reply, parts.host);
+    return postAll(partsOf({ messages: [first, ...others], files, charts }), posting);
+  });
+}
+
+/** Simpler where Slack refuses its looks. */
+async function asSlackTakesIt(reply: Reply, put: (reply: Reply) => Promise<SendResult>): Promise<SendResult> {
+  let result: SendResult = { state: "failed", reason: "invalid_blocks" };
+  for (const level of LEVELS) {
+    result = await put(simpler(reply, level));
+    if (result.state !== "failed" || !looksRefused(result.reason)) return result;
+  }
+  return result;
 }
 
 async function update(outgoing: OutgoingMessage, sent: MessageRef, parts: Parts): Promise<SendResult> {
-  const { address, reply, delivery } = outgoing;
+  const { address, delivery } = outgoing;
   const client = clientFor(address, parts);
   if (!client) return { state: "waits", reason: "not_installed" };
-  const { first, others, files, charts } = await messagesOf(reply, parts.host);
-  // A picture would go on showing the old numbers.
-  if (files.length + charts.length > 0) return { state: "failed", reason: "files cannot be edited" };
   try {
     if (await isSharedNow(address, client)) return SHARED;
   } catch (error) {
     return notSent(error);
   }
-  const posting: Posting = { ...parts, client, channel: sent.channel ?? address.id, delivery };
-  return edit([first, ...others], sent, posting);
+  const { thread } = address;
+  const posting: Posting = { ...parts, client, channel: sent.channel ?? address.id, thread, delivery };
+  return asSlackTakesIt(outgoing.reply, async (reply) => {
+    const { first, others, files, charts } = await messagesOf(reply, parts.host);
+    // A picture would go on showing the old numbers.
+    if (files.length + charts.length > 0) return { state: "failed", reason: "files cannot be edited" };
+    return edit([first, ...others], sent, posting);
+  });
 }
 
 const SHARED: SendResult = { state: "failed", reason: "shared_channel" };

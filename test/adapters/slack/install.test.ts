@@ -13,6 +13,7 @@ import { userSource } from "../../../adapters/slack/people/users.ts";
 import { Clients } from "../../../adapters/slack/send/clients.ts";
 import type { Installation } from "../../../src/core/deliveries/kept.ts";
 import { reply } from "../../../src/core/reply/reply.ts";
+import { noAnswers } from "../../support/answers.ts";
 import { memoryDrafts } from "../../support/drafts.ts";
 
 const TOKEN = "xoxb-fake-installed";
@@ -77,6 +78,7 @@ function installing() {
     handle: async () => reply(),
     introduce: async () => true,
     claimAnswer: async () => true,
+    answers: noAnswers,
     wallClock: () => time.now,
     publicUrl: "https://equity.city.example",
     drafts: memoryDrafts(),
