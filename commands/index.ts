@@ -76,6 +76,7 @@ import { trainingLog } from "./training/log.ts";
 import { trainingNames } from "./training/names.ts";
 import { trainingNotMe } from "./training/not-me.ts";
 import { trainingSessions } from "./training/sessions.ts";
+import { trainingTable } from "./training/table.ts";
 import { visionAdopt } from "./vision/adopt.ts";
 import { visionDraft } from "./vision/draft.ts";
 import { visionLink } from "./vision/link.ts";
@@ -87,6 +88,7 @@ export const commands: readonly Command[] = [
   trainingSessions,
   trainingCourses,
   trainingDue,
+  trainingTable,
   trainingNames,
   trainingNotMe,
   engagementLog,

@@ -25,7 +25,8 @@ const OPTIONS = {
   // Asking the server for its array types would go on when the connection is lost meanwhile, and end the process.
   fetch_types: false,
   types: { texts: { to: 1009, from: [1009, 1015], parse: parsePgArray, serialize: (text: string) => text } },
-  connection: { application_name: "equity-assistant", DateStyle: "ISO, YMD", TimeZone: "UTC" },
+  // Compiling a statement costs more than it gains: counting a whole city takes a fifth less without.
+  connection: { application_name: "equity-assistant", DateStyle: "ISO, YMD", TimeZone: "UTC", jit: "off" },
 };
 
 /** Milliseconds for a connection to be ready to use. */

@@ -37,6 +37,11 @@ export async function writeOnce<Outcome>(
   return done.outcome;
 }
 
+/** Tells triggers that date a change which day it is in the city, for this transaction. */
+export async function sayToday(orm: Orm, { today }: Write): Promise<void> {
+  if (today !== undefined) await rowsOf(orm, sql`select set_config('equity.today', ${today}, true)`);
+}
+
 /** Takes the request id; waits for whoever is using it right now, and is false when they did. */
 async function claim(orm: Orm, write: Write): Promise<boolean> {
   const claimed = await orm

@@ -1,9 +1,10 @@
 // Writes docs/commands.md from the registry of commands: `npm run docs`.
-import { readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { commands } from "../commands/index.ts";
 import type { Command } from "../src/core/command/command.ts";
 import type { Field } from "../src/core/command/field.ts";
+import { spoken } from "../src/core/understanding/printed.ts";
 
 const page = fileURLToPath(new URL("../docs/commands.md", import.meta.url));
 
@@ -28,7 +29,9 @@ export const writtenPage = (): string => readFileSync(page, "utf8");
 const overview = ({ name, summary, roles }: Command) =>
   `| [${name}](#${name.replaceAll(" ", "-")}) | ${cell(summary)} | ${roles.join(", ")} |`;
 
-function section({ name, summary, roles, fields, anyOf, examples, rootDefault }: Command): string {
+function section(command: Command): string {
+  const { name, summary, roles, fields, anyOf, rootDefault } = command;
+  const examples = command.examples.map((example) => spoken(commands, command, example));
   const rows = Object.entries(fields).map(([key, field]) => fieldRow(key, field));
   const table = ["| field | in words | also written | needed |", "|---|---|---|---|", ...rows].join("\n");
   return [
@@ -48,4 +51,26 @@ function fieldRow(key: string, { label, hint, keys, optional, fallback }: Field<
 
 const cell = (words: string) => words.replaceAll("|", "\\|").replaceAll("\n", " ");
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) writeFileSync(page, commandsPage(commands));
+const decisions = fileURLToPath(new URL("../docs/decisions", import.meta.url));
+const decisionsIndex = `${decisions}/README.md`;
+
+/** docs/decisions/README.md as it stands. */
+export const writtenIndex = (): string => readFileSync(decisionsIndex, "utf8");
+
+/** A line for each decision, with the title it gives itself. */
+export function indexPage(): string {
+  const rows = readdirSync(decisions)
+    .filter((file) => /^\d{4}-/.test(file))
+    .sort()
+    .map((file) => {
+      const [title = ""] = readFileSync(`${decisions}/${file}`, "utf8").split("\n");
+      return `| [${Number(file.slice(0, 4))}](${file}) | ${title.replace(/^# (?:\d+\.? )?/, "")} |`;
+    });
+  const intro = "Why things are as they are, one page each. A page that no longer holds says so in its first line.";
+  return ["# Decisions", "", intro, "", "| | decision |", "|---|---|", ...rows, ""].join("\n");
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  writeFileSync(page, commandsPage(commands));
+  writeFileSync(decisionsIndex, indexPage());
+}

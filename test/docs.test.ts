@@ -1,8 +1,9 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { commands } from "../commands/index.ts";
-import { commandsPage, writtenPage } from "../scripts/docs.ts";
+import { commandsPage, indexPage, writtenIndex, writtenPage } from "../scripts/docs.ts";
 import { SETTINGS } from "../src/config/config.ts";
 import type { Command } from "../src/core/command/command.ts";
 import type { Reply } from "../src/core/reply/reply.ts";
@@ -11,6 +12,39 @@ import { createTown, emailOf, form, read, type Town } from "./support/town.ts";
 
 test("docs/commands.md is what the registry says; npm run docs writes it", () => {
   expect(writtenPage()).toBe(commandsPage(commands));
+});
+
+test("docs/decisions/README.md has a line for every decision; npm run docs writes it", () => {
+  expect(writtenIndex()).toBe(indexPage());
+});
+
+describe("the pages in docs", () => {
+  const pages = readdirSync("docs", { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".md"));
+
+  test.each(pages)("%s links to files there are", (page) => {
+    const links = [...readFileSync(join("docs", page), "utf8").matchAll(/\]\((?!https?:)([^)#\s]+)/g)];
+    const files = links.map(([, file = ""]) => join("docs", dirname(page), file));
+
+    expect(files.filter((file) => !existsSync(file))).toEqual([]);
+  });
+
+  test("the map names every room there is, and none that is not", () => {
+    const map = /## The rooms\n\n```\n([\s\S]*?)```/.exec(readFileSync("docs/architecture.md", "utf8"))?.[1] ?? "";
+    const rooms = [...map.matchAll(/^(?:src|commands|adapters|db|test)[\w/.]*/gm)].map(([room]) =>
+      room.replace(/\/$/, ""),
+    );
+    const there = ["src", "adapters"].flatMap((parent) => readdirSync(parent).map((name) => `${parent}/${name}`));
+
+    expect(rooms.sort()).toEqual([...there, "commands", "db", "test"].sort());
+  });
+
+  test("files named in the map's text are there", () => {
+    const named = readFileSync("docs/architecture.md", "utf8").matchAll(
+      /`((?:src|commands|adapters|db)\/[\w/.-]+\.ts)`/g,
+    );
+
+    expect([...named].map(([, file = ""]) => file).filter((file) => !existsSync(file))).toEqual([]);
+  });
 });
 
 describe("README.md", () => {

@@ -1,11 +1,11 @@
 import { type Period, printDate, printPeriod, quarterOf } from "../../src/core/calendar/calendar.ts";
+import { closedOn } from "../../src/core/catalog/closed.ts";
 import { type Confirmation, defineCommand, type Env } from "../../src/core/command/command.ts";
 import type { Context } from "../../src/core/command/field.ts";
 import { period, periodOf } from "../../src/core/fields/period.ts";
 import { text as textField } from "../../src/core/fields/text.ts";
 import { buttons, facts, heading, type Reply, reply, text } from "../../src/core/reply/reply.ts";
 import { Refusal } from "../../src/core/request/errors.ts";
-import { closedOn } from "../../src/domain/closing/closed.ts";
 import { judge } from "../../src/plan/judge.ts";
 
 /** Rows F10, F11: what was reported is kept as it was; what is corrected later shows both numbers. */

@@ -1,10 +1,10 @@
+import { PROGRAMS, type Program } from "../../src/core/catalog/programs.ts";
 import { defineCommand } from "../../src/core/command/command.ts";
 import { choice } from "../../src/core/fields/choice.ts";
 import { text as textField } from "../../src/core/fields/text.ts";
 import type { Tier } from "../../src/core/people/person.ts";
 import { facts, heading, reply } from "../../src/core/reply/reply.ts";
 import { Refusal } from "../../src/core/request/errors.ts";
-import { PROGRAMS, type Program } from "../../src/domain/training/programs.ts";
 import { listOf } from "./department.ts";
 
 const TIERS: readonly Tier[] = ["senior-manager", "manager", "employee"];

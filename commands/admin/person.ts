@@ -4,9 +4,9 @@ import { choice } from "../../src/core/fields/choice.ts";
 import { department } from "../../src/core/fields/department.ts";
 import { text as textField } from "../../src/core/fields/text.ts";
 import type { Audience, Person, Tier } from "../../src/core/people/person.ts";
+import type { PersonInput } from "../../src/core/people/store.ts";
 import { facts, heading, reply, text } from "../../src/core/reply/reply.ts";
 import { Refusal } from "../../src/core/request/errors.ts";
-import type { PersonInput } from "../../src/domain/stores.ts";
 
 const TIERS = [
   { value: "senior-manager", label: "Senior manager" },

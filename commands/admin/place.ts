@@ -29,7 +29,7 @@ export const adminPlace = defineCommand({
   cues: {
     tells: "wish",
     patterns: [
-      [/\b(?:use|bind|make) this (?:channel|place)\b/, 4],
+      [/\b(?:use|bind|make) this (?:channel|place)\b|^use\s?[=:]/, 4],
       [/\bwhich channels?\b/, 2],
     ],
   },

@@ -10,6 +10,7 @@ export const ambassadorList = defineCommand({
   name: "ambassador list",
   summary: "List a department's ambassadors, and how many joined and left.",
   roles: ["lead", "officer", "auditor"],
+  reads: true,
   fields: { department: department({ default: "author's" }), period: period({ default: "this quarter" }) },
   cues: { tells: "question", patterns: [[/\b(?:list|show|who are|which|how many)\b.*\bambassadors\b/, 4]] },
   examples: ["list", "list public works q3"],

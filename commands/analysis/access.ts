@@ -1,9 +1,9 @@
 import { departmentName } from "../../src/core/catalog/catalog.ts";
+import { isClosed } from "../../src/core/catalog/closed.ts";
 import type { Env } from "../../src/core/command/command.ts";
 import { type Actor, may, type Scope } from "../../src/core/request/actor.ts";
 import { Refusal } from "../../src/core/request/errors.ts";
 import type { Analysis } from "../../src/domain/analysis/analyses.ts";
-import { isClosed } from "../../src/domain/closing/closed.ts";
 
 /** The analysis a command is about, or a refusal that says where numbers are found. */
 export async function analysisOf(id: string, env: Env): Promise<Analysis> {

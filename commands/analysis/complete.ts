@@ -38,7 +38,7 @@ export const analysisComplete = defineCommand({
     },
   ],
   cues: { tells: "wish", patterns: [[/\b(?:complete|sign off|approve)\b.*\ban-\d{4}-\d{4,}\b/, 6]] },
-  examples: ['complete AN-2026-0012 decision=modified policy="Routes start in the districts named in step 2"'],
+  examples: ['complete AN-2026-0002 decision=modified policy="Routes start in the districts named in step 2"'],
   scope: async ({ record }, env) => reviewing(await analysisOf(record, env)),
   review: ({ policy, resource, nochange }) => {
     if (nochange !== undefined && (policy !== undefined || resource !== undefined))

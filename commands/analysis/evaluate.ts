@@ -31,7 +31,7 @@ export const analysisEvaluate = defineCommand({
     }),
   },
   cues: { tells: "wish", patterns: [[/\bevaluat(?:e|ion)\b.*\ban-\d{4}-\d{4,}\b/, 6]] },
-  examples: ['evaluate AN-2026-0012 met=partly found="Waiting times fell by a third, least in the north"'],
+  examples: ['evaluate AN-2026-0002 met=partly found="Waiting times fell by a third, least in the north"'],
   scope: async ({ record }, env) => writing(await analysisOf(record, env), env.actor),
   execute: async ({ record, met, found }, env) => {
     const evaluation: Evaluation = { met: met as Evaluation["met"], found };

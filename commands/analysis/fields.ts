@@ -32,7 +32,7 @@ export const analysisFields = {
 };
 
 /** The number of an analysis. */
-export const analysisRecord = () => ({ ...record(), hint: "Its number, like AN-2026-0012" });
+export const analysisRecord = () => ({ ...record(), hint: "Its number, like AN-2026-0002" });
 
 /** The number of a step, as typed: which steps there are, the analysis says. */
 export function stepNumber<const Optional extends boolean = false>(

@@ -13,7 +13,7 @@ export const analysisInvite = defineCommand({
   roles: ["employee", "lead", "officer"],
   fields: { record: analysisRecord(), people: people() },
   cues: { tells: "wish", patterns: [[/\b(?:invite|add)\b.*\ban-\d{4}-\d{4,}\b/, 6]] },
-  examples: ["invite AN-2026-0012 @ana @bo"],
+  examples: ["invite AN-2026-0002 @ana @bo"],
   scope: async ({ record }, env) => deciding(await analysisOf(record, env), env),
   execute: async (values, env) => {
     const before = await analysisOf(values.record, env);

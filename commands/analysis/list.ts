@@ -17,6 +17,7 @@ export const analysisList = defineCommand({
   name: "analysis list",
   summary: "List analyses: what is registered, under way and left to do.",
   roles: ["employee", "lead", "officer", "auditor"],
+  reads: true,
   fields: { department: department({ optional: true }), period: period({ optional: true }) },
   cues: {
     tells: "question",

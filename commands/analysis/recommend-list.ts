@@ -1,21 +1,23 @@
 import { planPeriod, printPeriod } from "../../src/core/calendar/calendar.ts";
 import { departmentName } from "../../src/core/catalog/catalog.ts";
 import { defineCommand } from "../../src/core/command/command.ts";
+import { after } from "../../src/core/fields/after.ts";
 import { department } from "../../src/core/fields/department.ts";
 import { period, periodOf } from "../../src/core/fields/period.ts";
+import { departmentIn } from "../../src/core/records/list.ts";
+import { PAGE, pageEnd } from "../../src/core/records/paging.ts";
 import { type Block, heading, reply, text } from "../../src/core/reply/reply.ts";
 import { cityOrLed } from "../../src/core/request/actor.ts";
 import type { Recommendation, RecommendationTotals } from "../../src/domain/analysis/recommendations.ts";
 import { standing } from "./recommendation.ts";
-
-const MOST = 50;
 
 /** Row C12: what is open; row C13: what became of the officer's and of the departments'. */
 export const analysisRecommendList = defineCommand({
   name: "analysis recommend list",
   summary: "List recommendations: what is open, accepted and declined.",
   roles: ["lead", "officer", "auditor"],
-  fields: { department: department({ optional: true }), period: period({ optional: true }) },
+  reads: true,
+  fields: { department: department({ optional: true }), period: period({ optional: true }), after: after() },
   cues: {
     tells: "question",
     patterns: [[/\b(?:list|show|which|what|how many|all|open)\b.*\brecommendations\b/, 6]],
@@ -26,15 +28,18 @@ export const analysisRecommendList = defineCommand({
     const asked = values.period === undefined ? planPeriod(env.city) : periodOf(values.period, env.city);
     const { start, end } = asked;
     const scope = cityOrLed(values.department, env.actor);
-    const code = "of" in scope && "department" in scope.of ? scope.of.department : undefined;
-    const found = await env.stores.recommendations.list(code, start, end, MOST + 1);
+    const code = departmentIn(scope);
+    const departments = code === undefined ? undefined : [code];
+    const page = { departments, start, end, after: values.after, limit: PAGE };
+    const listed = await env.stores.recommendations.page(page);
     const totals = await env.stores.recommendations.totals(start, end);
     const where = code === undefined ? env.city.name : departmentName(env.catalog, code);
     const here = totals.filter((one) => code === undefined || one.department === code);
     return reply(
       heading(`Recommendations · ${where} · ${printPeriod(asked)}`),
       ...(here.length === 0 ? [] : [text(counted("officer", here)), text(counted("department", here))]),
-      ...table(found),
+      ...table(listed.records),
+      ...pageEnd(listed, { command: "analysis recommend list", values }),
     );
   },
 });
@@ -49,12 +54,15 @@ function counted(by: RecommendationTotals["by"], totals: readonly Recommendation
 
 function table(found: readonly Recommendation[]): Block[] {
   if (found.length === 0) return [text("None is on record for this period.")];
-  const rows = found
-    .slice(0, MOST)
-    .map((one) => [one.id, one.text, one.addressedTo, standing(one), one.source ?? "–", one.department]);
+  const rows = found.map((one) => [
+    one.id,
+    one.text,
+    one.addressedTo,
+    standing(one),
+    one.source ?? "–",
+    one.department,
+  ]);
   const labels = ["Record", "Recommendation", "Addressed to", "Standing", "From", "Department"];
-  const more =
-    found.length > MOST ? [text(`The first ${MOST} are shown. Ask for a department or a shorter period.`)] : [];
   const columns = labels.map((label) => ({ label }));
-  return [{ kind: "table", caption: "Open ones, and those of the period", columns, rows }, ...more];
+  return [{ kind: "table", caption: "Open ones, and those of the period", columns, rows }];
 }

@@ -4,12 +4,11 @@ import { date } from "../../src/core/fields/date.ts";
 import { department } from "../../src/core/fields/department.ts";
 import { record } from "../../src/core/fields/record.ts";
 import { text as textField } from "../../src/core/fields/text.ts";
-import { text } from "../../src/core/reply/reply.ts";
+import { recordedReply } from "../../src/core/records/record-kind.ts";
 import { rolesOf } from "../../src/core/request/actor.ts";
 import { Refusal } from "../../src/core/request/errors.ts";
 import type { Answer } from "../../src/domain/analysis/recommendations.ts";
 import { requireStanding, sourceOf, sourceRecord } from "../change/source.ts";
-import { plainReceipt } from "../fix/plain.ts";
 import { RECOMMENDATION, recommendationFields, recommending } from "./recommendation.ts";
 
 /** Rows C12 and C13: from an analysis, or for itself. */
@@ -24,7 +23,7 @@ export const analysisRecommend = defineCommand({
   },
   cues: { tells: "wish", patterns: [[/\b(?:we|i) recommend\b|^(?:please )?recommend(?:ation)?\b/, 5]] },
   examples: [
-    'recommend from=AN-2026-0012 to="Common Council" "Fund an evening crew"',
+    'recommend from=AN-2026-0002 to="Common Council" "Fund an evening crew"',
     'recommend to="Mayor" "Publish the routes every month"',
   ],
   scope: async (values, env) => recommending(await departmentOf(values, env)),
@@ -33,12 +32,7 @@ export const analysisRecommend = defineCommand({
     const code = await departmentOf({ ...values, from }, env);
     const by = rolesOf(env.actor).includes("officer") ? ("officer" as const) : ("department" as const);
     const entry = { text: said, addressedTo, source: from, department: code, by, on: env.today };
-    const { outcome, recommendation } = await env.stores.recommendations.record(entry, env.write);
-    return outcome === "recorded"
-      ? plainReceipt(RECOMMENDATION, `Recorded ${recommendation.id}`, recommendation, env)
-      : plainReceipt(RECOMMENDATION, "Already recorded", recommendation, env, [
-          text(`${recommendation.id} says so. Nothing new was saved.`),
-        ]);
+    return recordedReply(RECOMMENDATION, await env.stores.recommendations.record(entry, env.write), env);
   },
 });
 
@@ -58,7 +52,7 @@ export const analysisRecommendAnswer = defineCommand({
   summary: "Record whether a recommendation was accepted or declined.",
   roles: ["lead", "officer"],
   fields: {
-    record: { ...record(), hint: "Its number, like AR-2026-0005" },
+    record: { ...record(), hint: "Its number, like AR-2026-0003" },
     answer: choice({
       label: "Answer",
       question: "Was it accepted or declined?",
@@ -77,7 +71,7 @@ export const analysisRecommendAnswer = defineCommand({
       ],
     ],
   },
-  examples: ["recommend answer AR-2026-0005 accepted", "AR-2026-0005 was declined because there is no money"],
+  examples: ["recommend answer AR-2026-0003 accepted", "AR-2026-0003 was declined because there is no money"],
   scope: async ({ record: id }, env) => recommending((await recommendationOf(id, env)).department),
   execute: async ({ record: id, answer, answeredOn, reason }, env) => {
     const before = await recommendationOf(id, env);
@@ -85,7 +79,7 @@ export const analysisRecommendAnswer = defineCommand({
     const given = { status: answer as Answer, on: answeredOn, reason };
     const outcome = await env.stores.recommendations.answer(id, given, env.write);
     const title = outcome === "answered" ? `${ANSWER_LABELS[given.status]} ${id}` : "Nothing to change";
-    return plainReceipt(RECOMMENDATION, title, await recommendationOf(id, env), env);
+    return RECOMMENDATION.receipt(title, await recommendationOf(id, env), env);
   },
 });
 

@@ -3,10 +3,15 @@ import { departmentName } from "../../src/core/catalog/catalog.ts";
 import type { Env } from "../../src/core/command/command.ts";
 import { ownWords } from "../../src/core/fields/own-words.ts";
 import { text } from "../../src/core/fields/text.ts";
+import { departmentFact, fact } from "../../src/core/records/field.ts";
+import { recordKind } from "../../src/core/records/record-kind.ts";
 import type { Button } from "../../src/core/reply/reply.ts";
-import { may, type Scope } from "../../src/core/request/actor.ts";
-import type { Recommendation, RecommendationFacts } from "../../src/domain/analysis/recommendations.ts";
-import { type PlainKind, plainRecords } from "../fix/plain.ts";
+import type { Scope } from "../../src/core/request/actor.ts";
+import {
+  RECOMMENDATIONS,
+  type Recommendation,
+  type RecommendationFacts,
+} from "../../src/domain/analysis/recommendations.ts";
 
 /** Recommending, and saying what became of it, is for the department's leads and the officer. */
 export const recommending = (department: string): Scope => ({ to: "write", of: { department } });
@@ -23,7 +28,7 @@ export const recommendationFields = {
   }),
 };
 
-/** "To the Common Council: Pay interns · from AN-2026-0012 · Public Works · open since Fri 20 Nov 2026". */
+/** "To the Common Council: Pay interns · from AN-2026-0002 · Public Works · open since Fri 20 Nov 2026". */
 function recommendationLine(one: Recommendation, { catalog }: Pick<Env, "catalog">): string {
   const source = one.source === undefined ? [] : [`from ${one.source}`];
   const by = one.by === "officer" ? "by the equity officer" : `by ${departmentName(catalog, one.department)}`;
@@ -37,39 +42,47 @@ export function standing({ status, on, answeredOn, reason, undone }: Recommendat
   return `${status} ${printDate(answeredOn ?? on)}${reason === undefined ? "" : `, because ${reason}`}`;
 }
 
-function actions({ id, department, status, undone }: Recommendation, { actor }: Pick<Env, "actor">): Button[] {
-  if (!may(actor, recommending(department))) return [];
-  const values = { record: id };
-  if (undone) return [{ label: "Put it back", command: "fix restore", values }];
-  const answer = (label: string, said: string): Button => ({
-    label,
-    command: "analysis recommend answer",
-    values: { ...values, answer: said },
-  });
-  return [
-    ...(status === "open" ? [answer("Accepted", "accepted"), { ...answer("Declined…", "declined"), ask: true }] : []),
-    { label: "Edit", command: "fix", values, ask: true },
-    { label: "Undo", command: "fix undo", values },
-    { label: "All recommendations", command: "analysis recommend list", values: { department } },
-  ];
+const answer = (record: string, label: string, said: string): Button => ({
+  label,
+  command: "analysis recommend answer",
+  values: { record, answer: said },
+});
+
+/** What there is to do with it besides editing it and taking it back. */
+function more({ id, department, status, undone }: Recommendation) {
+  if (undone) return {};
+  const open = [answer(id, "Accepted", "accepted"), { ...answer(id, "Declined…", "declined"), ask: true }];
+  return {
+    before: status === "open" ? open : [],
+    after: [{ label: "All recommendations", command: "analysis recommend list", values: { department } }],
+  };
 }
 
 /** AR-…: undone it counts nowhere, and it can be put back. */
-export const RECOMMENDATION: PlainKind<Recommendation> = {
-  prefix: "AR",
-  get: (id, env) => env.stores.recommendations.get(id),
-  changing: ({ department }) => recommending(department),
-  setUndone: (id, undone, reason, env) => env.stores.recommendations.setUndone(id, undone, reason, env.write),
+export const RECOMMENDATION = recordKind<Recommendation>({
+  ...RECOMMENDATIONS,
+  listedBy: "analysis recommend list",
+  store: ({ recommendations }) => recommendations,
+  touches: ({ department }) => recommending(department),
   line: recommendationLine,
-  actions,
+  more,
+  fields: [
+    fact("Recommendation", "long text", (one) => one.text),
+    fact("Addressed to", "text", (one) => one.addressedTo),
+    fact("From", "text", (one) => one.source, { as: "source" }),
+    departmentFact(),
+    fact("Recommended by", "text", (one) => one.by, { as: "by" }),
+    fact("Recommended on", "day", (one) => one.on),
+    fact("Status", "text", (one) => one.status),
+    fact("Answered on", "day", (one) => one.answeredOn),
+    fact("Reason", "long text", (one) => one.reason),
+  ],
   correction: {
     fields: recommendationFields,
     valuesOf: ({ text: said, addressedTo }) => ({ text: said, addressedTo }),
-    save: ({ id }, values, reason, env) => {
+    save: ({ id }, values, reason, { stores, write }) => {
       const { text: said, addressedTo } = values as unknown as RecommendationFacts;
-      return env.stores.recommendations.correct(id, { text: said, addressedTo }, reason, env.write);
+      return stores.recommendations.correct(id, { text: said, addressedTo }, reason, write);
     },
   },
-};
-
-export const recommendationRecords = plainRecords(RECOMMENDATION);
+});

@@ -20,7 +20,7 @@ export const analysisReturn = defineCommand({
     }),
   },
   cues: { tells: "wish", patterns: [[/\b(?:return|send back|give back)\b.*\ban-\d{4}-\d{4,}\b/, 6]] },
-  examples: ["return AN-2026-0012 because the data step names no source"],
+  examples: ["return AN-2026-0002 because the data step names no source"],
   scope: async ({ record }, env) => reviewing(await analysisOf(record, env)),
   execute: async ({ record, comment }, env) => {
     requireOtherReviewer(await analysisOf(record, env), env);

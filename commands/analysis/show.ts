@@ -16,9 +16,10 @@ export const analysisShow = defineCommand({
   name: "analysis show",
   summary: "Show an analysis: its steps, its answers and where it stands.",
   roles: ["employee", "lead", "officer", "auditor"],
+  reads: true,
   fields: { record: analysisRecord(), step: stepNumber({ optional: true }) },
   cues: { tells: "question", patterns: [[/\b(?:show|read|open|see|view)\b.*\ban-\d{4}-\d{4,}\b/, 6]] },
-  examples: ["show AN-2026-0012", "show AN-2026-0012 step 2"],
+  examples: ["show AN-2026-0002", "show AN-2026-0002 step 2"],
   scope: async ({ record }, env) => reading(await analysisOf(record, env), env.actor),
   execute: async ({ record, step }, env) => {
     const analysis = await analysisOf(record, env);

@@ -22,7 +22,7 @@ export const analysisStep = defineCommand({
     tells: "wish",
     patterns: [[/\bstep \d.*\ban-\d{4}-\d{4,}\b|\ban-\d{4}-\d{4,}\b.*\bstep \d/, 6]],
   },
-  examples: ["step AN-2026-0012 2", "go on with step 3 of AN-2026-0012"],
+  examples: ["step AN-2026-0002 2", "go on with step 3 of AN-2026-0002"],
   scope: async ({ record }, env) => writing(await analysisOf(record, env), env.actor),
   form: async (raw, env) => {
     const analysis = await analysisOf(String(raw.record), env);

@@ -13,7 +13,7 @@ export const analysisSubmit = defineCommand({
   roles: ["employee", "lead", "officer"],
   fields: { record: analysisRecord() },
   cues: { tells: "wish", patterns: [[/\bsubmit\b.*\ban-\d{4}-\d{4,}\b/, 6]] },
-  examples: ["submit AN-2026-0012"],
+  examples: ["submit AN-2026-0002"],
   scope: async ({ record }, env) => writing(await analysisOf(record, env), env.actor),
   execute: async ({ record }, env) => {
     const result = await moved(record, { to: "submitted" }, env);

@@ -15,7 +15,7 @@ export const analysisWithdraw = defineCommand({
     reason: textField({ label: "Reason", question: "Why is it withdrawn?", from: "because", keys: ["why", "because"] }),
   },
   cues: { tells: "wish", patterns: [[/\bwithdraw\b.*\ban-\d{4}-\d{4,}\b/, 6]] },
-  examples: ["withdraw AN-2026-0012 because the proposal was dropped"],
+  examples: ["withdraw AN-2026-0002 because the proposal was dropped"],
   scope: async ({ record }, env) => deciding(await analysisOf(record, env), env),
   execute: async ({ record, reason }, env) => {
     const { analysis } = await moved(record, { to: "withdrawn", reason }, env);

@@ -16,6 +16,7 @@ export const changeList = defineCommand({
   name: "change list",
   summary: "List what analyses and impact statements led to, with money and positions by budget year.",
   roles: ["lead", "officer", "auditor"],
+  reads: true,
   rootDefault: true,
   fields: {
     department: department({ optional: true }),
@@ -29,7 +30,7 @@ export const changeList = defineCommand({
       [/^(?:list|show)(?: all| me)?(?: the| our)? changes\b(?!.*\b[a-z]{2}-\d{4})/, 4],
     ],
   },
-  examples: ["list", "list public works 2026", "list from=AN-2026-0012"],
+  examples: ["list", "list public works 2026", "list from=AN-2026-0002"],
   scope: (values, env) => scopeOf(values, env),
   execute: async (values, env) => {
     const asked = values.period === undefined ? planPeriod(env.city) : periodOf(values.period, env.city);

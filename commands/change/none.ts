@@ -28,7 +28,7 @@ export const changeNone = defineCommand({
     },
   },
   cues: { tells: "wish", patterns: [[new RegExp(`(?:${NOTHING}).*${ID}|${ID}.*(?:${NOTHING})`), 5.5]] },
-  examples: ['none from=AN-2026-0012 "The routes are fair already"', "none AN-2026-0012 because it works as it is"],
+  examples: ['none from=AN-2026-0002 "The routes are fair already"', "none AN-2026-0002 because it works as it is"],
   scope: scopeOf,
   execute: ({ from, reason }, env) => {
     const said = { description: reason, decidedBy: undefined, evidence: undefined, adoptedOn: env.today };

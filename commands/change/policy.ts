@@ -14,8 +14,8 @@ export const changePolicy = defineCommand({
   fields: { from: sourceRecord(), description: description("What changes in the policy"), ...commonFields },
   cues: { tells: "deed", patterns: [[new RegExp(`(?:${POLICY}).*${ID}|${ID}.*(?:${POLICY})`), 5.5]] },
   examples: [
-    'policy from=AN-2026-0012 "Routes start in the districts with the fewest cars" by="Commissioner" on 2026-11-03',
-    "policy AN-2026-0012: Routes start in the districts with the fewest cars.",
+    'policy from=AN-2026-0002 "Routes start in the districts with the fewest cars" by="Commissioner" on 2026-11-03',
+    "policy AN-2026-0002: Routes start in the districts with the fewest cars.",
   ],
   scope: scopeOf,
   execute: ({ from, ...facts }, env) => recordChange("policy", from, { ...facts, ...NO_FIGURES }, env),

@@ -20,9 +20,9 @@ export const changeResource = defineCommand({
   anyOf: [{ names: ["amount", "fte", "after"], because: "Say how much money, or how many full-time equivalents." }],
   cues: { tells: "deed", patterns: [[new RegExp(`(?:${FIGURE}).*${ID}|${ID}.*(?:${FIGURE})`), 5.5]] },
   examples: [
-    "resource from=AN-2026-0012 amount=-25000 account=0001-5230 fund=General budget=2027",
-    'resource from=AN-2026-0012 fte=1.5 "Two half-time route planners"',
-    'resource AN-2026-0012 +$25,000 FY2027 "Evening crew"',
+    "resource from=AN-2026-0002 amount=-25000 account=0001-5230 fund=General budget=2027",
+    'resource from=AN-2026-0002 fte=1.5 "Two half-time route planners"',
+    'resource AN-2026-0002 +$25,000 FY2027 "Evening crew"',
   ],
   scope: scopeOf,
   review: reviewFigures,

@@ -16,7 +16,7 @@ export const sourceRecord = () => ({
   ...record(),
   label: "Because of",
   question: "Which analysis or statement led to it?",
-  hint: "Its number, like AN-2026-0012 or IS-2026-0003",
+  hint: "Its number, like AN-2026-0002 or IS-2026-0003",
   keys: ["analysis", "statement", "source", "record"],
 });
 
@@ -43,6 +43,6 @@ export function requireStanding(source: Source): void {
   if (source.undone) throw new Refusal(`${source.id} was undone. Put it back first. Nothing was saved.`, "from");
 }
 
-/** "AN-2026-0012 Snow removal routes · Public Works". */
+/** "AN-2026-0002 Snow removal routes · Public Works". */
 export const sourceLine = ({ id, title, department }: Source, { catalog }: Env): string =>
   `${id} ${title} · ${departmentName(catalog, department)}`;

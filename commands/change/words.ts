@@ -15,7 +15,7 @@ export const KIND_LABELS: Readonly<Record<ChangeKind, string>> = {
 /** Recording what changed is for the department's leads and the officer, like completing the analysis it came from. */
 export const deciding = (department: string): Scope => ({ to: "write", of: { department } });
 
-/** "Resource change because of AN-2026-0012: -$25,000 · budget year 2027 · Public Works · Fri 20 Nov 2026". */
+/** "Resource change because of AN-2026-0002: -$25,000 · budget year 2027 · Public Works · Fri 20 Nov 2026". */
 export function changeLine(change: Change, { catalog, city }: Pick<Env, "catalog" | "city">): string {
   const { kind, source, department, description, adoptedOn, amount, fte, budgetYear } = change;
   const parts = [

@@ -37,7 +37,7 @@ export const engagementFields = {
   about: {
     ...record({ optional: true }),
     label: "About",
-    hint: "A record's number, like AN-2026-0012",
+    hint: "A record's number, like AN-2026-0002",
     rank: 3,
     keys: ["statement", "analysis"],
   },

@@ -22,6 +22,7 @@ export const engagementList = defineCommand({
   summary:
     "List activities, meetings, surveys and the like, and what they come to: your own entries, or all you may read.",
   roles: ["employee", "lead", "officer", "auditor"],
+  reads: true,
   fields: {
     kind: choice({ label: "Kind", choices: ASKED_FOR, optional: true }),
     department: department({ optional: true }),

@@ -1,10 +1,10 @@
 import { printDate } from "../../src/core/calendar/calendar.ts";
 import { departmentName } from "../../src/core/catalog/catalog.ts";
+import { isClosed } from "../../src/core/catalog/closed.ts";
 import type { Env } from "../../src/core/command/command.ts";
 import type { Field } from "../../src/core/command/field.ts";
 import { type Block, type Button, buttons, heading, type Reply, reply, text } from "../../src/core/reply/reply.ts";
 import { may, type Scope } from "../../src/core/request/actor.ts";
-import { isClosed } from "../../src/domain/closing/closed.ts";
 import type { Engagement } from "../../src/domain/engagement/engagements.ts";
 import { type Detail, kindOf, SPONSORSHIP } from "../../src/domain/engagement/kinds/index.ts";
 import { attendance, isShown } from "./counts.ts";

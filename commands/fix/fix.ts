@@ -9,7 +9,7 @@ import { may } from "../../src/core/request/actor.ts";
 import { askToConfirm } from "../../src/core/request/ask.ts";
 import { Refusal } from "../../src/core/request/errors.ts";
 import { type Understood, understandValues } from "../../src/core/understanding/understand.ts";
-import type { ChangeOutcome, TrainingRecord } from "../../src/domain/stores.ts";
+import type { ChangeOutcome, TrainingRecord } from "../../src/domain/training/store.ts";
 import { ensureCounts, reviewTraining, type TrainingValues, toEntry } from "../training/entry.ts";
 import { trainingFields, trainingLog } from "../training/log.ts";
 import { actions, conflictReply, names, receipt, summary } from "../training/receipt.ts";
@@ -36,9 +36,9 @@ export const fix = defineCommand({
     ],
   },
   examples: [
-    'TR-2026-0147 employees=11 because "one was counted twice"',
-    "TR-2026-0147 should be 11 employees",
-    "TR-2026-0147 date=2026-10-03",
+    'TR-2026-0012 employees=11 because "one was counted twice"',
+    "TR-2026-0012 should be 11 employees",
+    "TR-2026-0012 date=2026-10-03",
   ],
   scope: ({ record: id }, env) => changeScope(id, env),
   form: async (raw, env) =>

@@ -1,9 +1,10 @@
 import type { Env } from "../../src/core/command/command.ts";
+import type { RecordKind as DeclaredKind } from "../../src/core/records/kind.ts";
 import type { Correction, RecordKind } from "../../src/core/records/records.ts";
 import type { Scope } from "../../src/core/request/actor.ts";
 import { Refusal } from "../../src/core/request/errors.ts";
 import { ambassadorRecords } from "../ambassador/record.ts";
-import { recommendationRecords } from "../analysis/recommendation.ts";
+import { RECOMMENDATION } from "../analysis/recommendation.ts";
 import { analysisRecords } from "../analysis/record.ts";
 import { changeRecords } from "../change/record.ts";
 import { engagementRecords } from "../engagement/record.ts";
@@ -29,9 +30,31 @@ const KINDS: readonly RecordKind[] = [
   progressRecords,
   nudgeRecords,
   changeRecords,
-  recommendationRecords,
+  asBefore(RECOMMENDATION),
   statementRecords,
 ];
+
+/** A kind that is declared, for as long as not all are. */
+function asBefore(kind: DeclaredKind): RecordKind {
+  const { prefix, correction } = kind;
+  return {
+    prefix,
+    scope: async (id, env) => {
+      const one = await kind.get(id, env);
+      return one && kind.touches(one, env);
+    },
+    undo: (id, reason, env) => kind.undo(id, reason, env),
+    restore: (id, env) => kind.restore(id, env),
+    ...(correction
+      ? {
+          correction: {
+            ...correction,
+            form: (id, env, changes) => correction.form(id, env, { changes, reason: "" }),
+          } satisfies Correction,
+        }
+      : {}),
+  };
+}
 
 const unknown = (id: string) =>
   new Refusal(`There is no record ${id}. Its number is on its receipt; "training sessions" lists the latest.`);

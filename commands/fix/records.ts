@@ -1,6 +1,6 @@
 import type { Env } from "../../src/core/command/command.ts";
 import { Refusal } from "../../src/core/request/errors.ts";
-import type { TrainingRecord } from "../../src/domain/stores.ts";
+import type { TrainingRecord } from "../../src/domain/training/store.ts";
 import { changing } from "../training/receipt.ts";
 
 /** The record a command is about, or a refusal that says where numbers are found. */

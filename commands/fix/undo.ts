@@ -15,7 +15,7 @@ export const fixUndo = defineCommand({
       [/\b[a-z]{2}-\d{4}-\d{4,}\b.*\b(?:undo|void|retract|delete)\b/, 6],
     ],
   },
-  examples: ["undo TR-2026-0147"],
+  examples: ["undo TR-2026-0012"],
   scope: ({ record: id }, env) => changeScope(id, env),
   execute: ({ record: id, reason }, env) => kindOf(id).undo(id, reason, env),
 });
@@ -29,7 +29,7 @@ export const fixRestore = defineCommand({
     tells: "wish",
     patterns: [[/\b(?:restore|put back|undelete|bring back)\b.*\b[a-z]{2}-\d{4}-\d{4,}\b/, 6]],
   },
-  examples: ["restore TR-2026-0147"],
+  examples: ["restore TR-2026-0012"],
   scope: ({ record: id }, env) => changeScope(id, env),
   execute: ({ record: id }, env) => kindOf(id).restore(id, env),
 });

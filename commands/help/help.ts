@@ -1,13 +1,16 @@
-import { type Command, defineCommand } from "../../src/core/command/command.ts";
+import { type Command, defineCommand, type Env } from "../../src/core/command/command.ts";
 import { text as textField } from "../../src/core/fields/text.ts";
 import { buttons, facts, heading, reply, text } from "../../src/core/reply/reply.ts";
 import { mayUse } from "../../src/core/request/permit.ts";
+import { suggestionOf } from "../../src/core/request/suggestion.ts";
 import { nearestCommands } from "../../src/core/understanding/find-command.ts";
+import { printedIn } from "../../src/core/understanding/printed.ts";
 
 export const help = defineCommand({
   name: "help",
   summary: "Show what you can ask for, with examples.",
   roles: ["employee", "auditor"],
+  reads: true,
   fields: { about: textField({ label: "About", from: "rest", optional: true, keys: ["topic"] }) },
   cues: {
     tells: "question",
@@ -28,7 +31,12 @@ export const help = defineCommand({
     const near = chosen.length > 0 ? chosen : nearestCommands(listed, about ?? "");
     const intro =
       chosen.length > 0 ? "Type it in your own words, or by name:" : `I know nothing about "${about}". The nearest:`;
-    return reply(heading("What you can ask for"), text(intro), facts(...near.map(described)), ...openers(near));
+    return reply(
+      heading("What you can ask for"),
+      text(intro),
+      facts(...near.map(describedIn(env))),
+      ...suggestions(near),
+    );
   },
 });
 
@@ -39,12 +47,13 @@ function matching(commands: readonly Command[], about: string): Command[] {
   );
 }
 
-const described = (command: Command) => ({
-  label: command.name,
-  value: [command.summary, ...command.examples.slice(0, 2).map((example) => `“${example}”`)].join(" "),
-});
+const describedIn = ({ commands, place }: Env) => {
+  const printed = printedIn(place, commands);
+  return (command: Command) => ({
+    label: command.name,
+    value: [command.summary, ...command.examples.slice(0, 2).map((one) => `“${printed(command, one)}”`)].join(" "),
+  });
+};
 
-const openers = (commands: readonly Command[]) =>
-  commands.length > 4
-    ? []
-    : [buttons(...commands.map((command) => ({ label: command.name, command: command.name, values: {}, ask: true })))];
+const suggestions = (commands: readonly Command[]) =>
+  commands.length > 4 ? [] : [buttons(...commands.map(suggestionOf))];

@@ -3,12 +3,13 @@ import { courseTitle, departmentName } from "../../src/core/catalog/catalog.ts";
 import { defineCommand, type Env } from "../../src/core/command/command.ts";
 import type { Person } from "../../src/core/people/person.ts";
 import { type Block, buttons, facts, heading, reply, text } from "../../src/core/reply/reply.ts";
-import type { Attendance } from "../../src/domain/stores.ts";
+import type { Attendance } from "../../src/domain/training/store.ts";
 
 export const me = defineCommand({
   name: "me",
   summary: "Show what is on record about you and what is due.",
   roles: ["employee", "auditor"],
+  reads: true,
   fields: {},
   cues: {
     tells: "question",

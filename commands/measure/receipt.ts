@@ -1,9 +1,9 @@
 import { periodNamed } from "../../src/core/calendar/calendar.ts";
 import { departmentName } from "../../src/core/catalog/catalog.ts";
+import { isClosed } from "../../src/core/catalog/closed.ts";
 import type { Env } from "../../src/core/command/command.ts";
 import { type Block, type Button, buttons, heading, type Reply, reply, text } from "../../src/core/reply/reply.ts";
 import { may, type Scope } from "../../src/core/request/actor.ts";
-import { isClosed } from "../../src/domain/closing/closed.ts";
 import { measureName } from "../../src/domain/measure/fields/measure.ts";
 import type { MeasureEntry, MeasureOutcome, MeasureRecord } from "../../src/domain/measure/measures.ts";
 import { printFigure } from "../../src/reports/measures/words.ts";

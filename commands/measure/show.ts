@@ -19,6 +19,7 @@ export const measureShow = defineCommand({
   name: "measure show",
   summary: "Show a measure over a year or more, with its target, or all measures.",
   roles: ["lead", "officer", "auditor"],
+  reads: true,
   fields: {
     measure: measure({ optional: true }),
     period: period({ default: "this year" }),

@@ -16,6 +16,7 @@ export const nudgeList = defineCommand({
   name: "nudge list",
   summary: "Show what leads answered to this quarter's nudges, and what waits for the officer.",
   roles: ["lead", "officer", "auditor"],
+  reads: true,
   fields: { department: department({ optional: true }) },
   cues: {
     tells: "question",

@@ -33,6 +33,7 @@ export const partnerFind = defineCommand({
   name: "partner find",
   summary: "Find partner organizations: who they are, when we last were in contact, and which sectors have none.",
   roles: ["lead", "officer", "auditor"],
+  reads: true,
   fields: {
     sector: choice({ label: "Sector", choices: SECTORS, optional: true }),
     class: choice({ label: "Class", choices: PARTNER_CLASSES, optional: true }),

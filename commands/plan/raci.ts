@@ -9,6 +9,7 @@ export const planRaci = defineCommand({
   name: "plan raci",
   summary: "Show who is responsible, accountable, consulted and informed for the plan's duties.",
   roles: ["employee", "lead", "officer", "auditor"],
+  reads: true,
   fields: {
     duty: planItem({ label: "Duty", optional: true, among: ({ duties }) => duties }),
     role: planItem({

@@ -30,6 +30,7 @@ export const planShow = defineCommand({
   name: "plan show",
   summary: "Show the plan, or one goal, strategy or action: who owns it, when it is due and how it goes.",
   roles: ["employee", "lead", "officer", "auditor"],
+  reads: true,
   rootDefault: true,
   fields: {
     item: planItem({ label: "Goal, strategy or action", optional: true, among: itemsOf }),

@@ -19,6 +19,8 @@ import {
 } from "../../src/reports/exports.ts";
 import { fileOf } from "../../src/reports/files.ts";
 import type { Sheet } from "../../src/reports/sheet.ts";
+import { trainingTableSheet } from "../../src/reports/training/sheet.ts";
+import { linesFor } from "../training/table.ts";
 
 /** More rows than a city reports in a year; beyond that the answer says so instead of leaving some out. */
 const MOST_ROWS = 100_000;
@@ -27,6 +29,7 @@ export const reportExport = defineCommand({
   name: "report export",
   summary: "Download records as a spreadsheet.",
   roles: ["lead", "officer", "auditor"],
+  reads: true,
   rootDefault: true,
   fields: {
     what: choice({
@@ -34,6 +37,7 @@ export const reportExport = defineCommand({
       question: "Which records?",
       choices: [
         { value: "training", label: "Training", words: /\b(?:training|trainings|sessions|attendance)\b/ },
+        { value: "trained", label: "Who is trained", words: /\b(?:who is trained|trained|training table)\b/ },
         { value: "ambassadors", label: "Ambassadors", words: /\bambassadors?\b/ },
         { value: "measures", label: "Measures", words: /\b(?:measures?|figures)\b/ },
         { value: "statements", label: "Impact statements", words: /\bstatements?\b/ },
@@ -93,6 +97,11 @@ const SHEETS: Record<string, (asked: Asked, env: Env) => Promise<Sheet>> = {
   training: async ({ department: code, start, end }, { stores, catalog }) => {
     const filter = { department: code, course: undefined, start, end, limit: MOST_ROWS + 1 };
     return trainingSheet(await stores.training.sessions(filter), (course) => courseTitle(catalog, course));
+  },
+  trained: async ({ department: code, ...asked }, env) => {
+    const codes = code === undefined ? env.catalog.departments.map((one) => one.code) : [code];
+    const { lines } = await linesFor(codes, asked, env);
+    return trainingTableSheet(lines, (one) => env.catalog.department(one)?.serviceArea);
   },
   ambassadors: async ({ department: code, start, end }, { stores }) => {
     const all = await stores.ambassadors.list(code, start);

@@ -26,6 +26,7 @@ export const reportQuarterly = defineCommand({
   name: "report quarterly",
   summary: "The year's table of measures, quarter by quarter, with targets.",
   roles: ["lead", "officer", "auditor"],
+  reads: true,
   fields: {
     year: period({ default: "this year" }),
     department: department({ optional: true }),

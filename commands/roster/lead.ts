@@ -114,6 +114,7 @@ export const rosterLeadShow = defineCommand({
   name: "roster lead show",
   summary: "Show a department's leadership team and what it still needs.",
   roles: ["employee", "lead", "officer", "auditor"],
+  reads: true,
   fields: { department: department({ default: "author's" }) },
   cues: {
     tells: "question",

@@ -168,7 +168,7 @@ export const rosterEnd = defineCommand({
   summary: "End a place on a committee, on the citywide team or as a head.",
   roles: ["lead", "officer"],
   fields: {
-    record: { ...record(), hint: "Its number, like RO-2026-0012" },
+    record: { ...record(), hint: "Its number, like RO-2026-0037" },
     on: date({ default: "today", label: "Ended on" }),
     reason: textField({ label: "Reason", from: "because", optional: true, keys: ["why"] }),
   },
@@ -176,7 +176,7 @@ export const rosterEnd = defineCommand({
     tells: "wish",
     patterns: [[/\b(?:end|ended|ends)\b.*\bro-\d{4}-\d{4,}\b|\bro-\d{4}-\d{4,}\b.*\b(?:end|ended|ends)\b/, 6]],
   },
-  examples: ["end RO-2026-0012 because the term is over"],
+  examples: ["end RO-2026-0037 because the term is over"],
   scope: async ({ record: id }, env) => scopeOf(await postOf(id, env)),
   execute: async ({ record: id, on, reason }, env) => {
     const before = await postOf(id, env);

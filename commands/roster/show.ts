@@ -11,6 +11,7 @@ export const rosterShow = defineCommand({
   name: "roster show",
   summary: "Show committees, the citywide equity team, boards or heads, and what they lack.",
   roles: ["lead", "officer", "auditor"],
+  reads: true,
   fields: {
     what: choice({
       label: "Which roster",

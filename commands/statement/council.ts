@@ -74,12 +74,12 @@ export const statementOutcome = defineCommand({
     change: {
       ...record({ optional: true }),
       label: "Record of the change",
-      hint: "Like CH-2026-0007",
+      hint: "Like CH-2026-0003",
       keys: [],
       find: () => ({ state: "absent" }) as const,
     },
   },
-  examples: ['outcome IS-2026-0003 "adopted" amended=yes change=CH-2026-0007'],
+  examples: ['outcome IS-2026-0003 "adopted" amended=yes change=CH-2026-0003'],
   scope: async ({ record: id }, env) => writing(await statementOf(id, env), env.actor),
   execute: async ({ record: id, outcome, amended, change }, env) => {
     if (change !== undefined) await requireChange(change, env);

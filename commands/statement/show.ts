@@ -27,6 +27,7 @@ export const statementShow = defineCommand({
   name: "statement show",
   summary: "Show an impact statement: its file, its impacts and where it stands.",
   roles: ["employee", "lead", "officer", "auditor"],
+  reads: true,
   fields: { record: statementRecord() },
   cues: { tells: "question", patterns: [[/\b(?:show|read|open|see|view)\b.*\bis-\d{4}-\d{4,}\b/, 6]] },
   examples: ["show IS-2026-0003"],
@@ -64,6 +65,7 @@ export const statementList = defineCommand({
   name: "statement list",
   summary: "List impact statements: what is required, submitted, attached and late.",
   roles: ["lead", "officer", "auditor"],
+  reads: true,
   fields: { department: department({ optional: true }), period: period({ optional: true }) },
   cues: {
     tells: "question",

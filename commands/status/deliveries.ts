@@ -17,6 +17,7 @@ export const statusDeliveries = defineCommand({
   name: "status deliveries",
   summary: "List messages that did not arrive, or may not have.",
   roles: ["officer", "admin", "auditor"],
+  reads: true,
   fields: {},
   cues: {
     tells: "question",

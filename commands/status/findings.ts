@@ -1,8 +1,8 @@
 import { type Finding, isAsked } from "../../src/domain/plan/finding.ts";
 
-/** What counts: a tier that waits for another, and what does not apply, do neither good nor harm. */
+/** What counts: a tier that waits for another, what does not apply and what nobody had to do do neither good nor harm. */
 export const counted = (findings: readonly Finding[]): Finding[] =>
-  findings.filter(({ state, muted }) => !muted && state !== "not applicable");
+  findings.filter(({ state, muted, pending }) => !muted && pending !== false && state !== "not applicable");
 
 /** "2 of 6 met". */
 export function metInWords(findings: readonly Finding[]): string {

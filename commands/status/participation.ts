@@ -1,4 +1,5 @@
 import { contractorsInWords } from "../../src/domain/training/participation.ts";
+import { holdingAny, sharedInWords, shareOf, together } from "../../src/domain/training/trained.ts";
 import type { Section } from "./section.ts";
 import { trainingTopic } from "./training.ts";
 
@@ -8,7 +9,12 @@ export const participationSection: Section = {
   show: async (departments, { start, end }, env) => {
     const [only] = departments;
     if (only === undefined || departments.length > 1) return [];
-    const part = await env.stores.training.participation(only, start, end, env.today);
+    const [part, tiers] = await Promise.all([
+      env.stores.training.participation(only, start, end, env.today),
+      env.stores.training.trained(only, env.today),
+    ]);
+    const managers = tiers.filter(({ tier }) => tier !== "employee");
+    const shares = managers.map((one) => shareOf(one, holdingAny(one, "toolkit")));
     return [
       {
         kind: "facts",
@@ -16,7 +22,7 @@ export const participationSection: Section = {
           { label: "Different people named", value: String(part.people) },
           { label: "Contractors who attended", value: contractorsInWords(part) },
           { label: "Leads trained in the toolkit", value: `${part.toolkitLeads} of ${part.leads}` },
-          { label: "Managers trained in the toolkit", value: `${part.toolkitManagers} of ${part.managers} on record` },
+          { label: "Managers trained in the toolkit", value: sharedInWords(together(shares)) },
         ],
       },
     ];

@@ -1,8 +1,8 @@
 import { type Period, printDate } from "../../src/core/calendar/calendar.ts";
 import { departmentName } from "../../src/core/catalog/catalog.ts";
+import type { ClosedPeriod } from "../../src/core/catalog/closed.ts";
 import type { Env } from "../../src/core/command/command.ts";
 import { type Block, text } from "../../src/core/reply/reply.ts";
-import type { ClosedPeriod } from "../../src/domain/closing/closed.ts";
 import type { Snapshot } from "../../src/domain/closing/closing.ts";
 import type { Finding } from "../../src/domain/plan/finding.ts";
 import type { TrainingTotals } from "../../src/domain/training/training-totals.ts";

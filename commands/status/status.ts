@@ -59,6 +59,7 @@ export const status = defineCommand({
   name: "status",
   summary: "Show where the city, a department or a goal stands.",
   roles: ["employee", "lead", "officer", "auditor"],
+  reads: true,
   rootDefault: true,
   fields: {
     department: department({ optional: true }),

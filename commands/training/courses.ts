@@ -5,6 +5,7 @@ export const trainingCourses = defineCommand({
   name: "training courses",
   summary: "List the courses and who must take them.",
   roles: ["employee", "auditor"],
+  reads: true,
   fields: {},
   cues: {
     tells: "question",

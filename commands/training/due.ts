@@ -4,7 +4,7 @@ import { defineCommand, type Env } from "../../src/core/command/command.ts";
 import { department } from "../../src/core/fields/department.ts";
 import { type Block, buttons, heading, reply, text } from "../../src/core/reply/reply.ts";
 import { mayUse } from "../../src/core/request/permit.ts";
-import type { DueRow } from "../../src/domain/stores.ts";
+import type { DueRow } from "../../src/domain/training/store.ts";
 import { adminPersonConfirm } from "../admin/confirm.ts";
 
 const MOST = 100;
@@ -14,6 +14,7 @@ export const trainingDue = defineCommand({
   name: "training due",
   summary: "List who still has to take a mandatory course.",
   roles: ["lead", "officer", "auditor"],
+  reads: true,
   fields: { department: department({ default: "author's" }) },
   cues: {
     tells: "question",

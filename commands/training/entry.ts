@@ -5,7 +5,7 @@ import type { Context } from "../../src/core/command/field.ts";
 import type { PersonName } from "../../src/core/people/person.ts";
 import { Refusal } from "../../src/core/request/errors.ts";
 import { MAX_COUNT } from "../../src/core/understanding/tally.ts";
-import type { TrainingEntry } from "../../src/domain/stores.ts";
+import type { TrainingEntry } from "../../src/domain/training/store.ts";
 
 /** What `training log` understood. */
 export interface TrainingValues {

@@ -18,7 +18,7 @@ import {
 import { Refusal } from "../../src/core/request/errors.ts";
 import { nameWords } from "../../src/core/understanding/people.ts";
 import { createSentence } from "../../src/core/understanding/sentence.ts";
-import type { ChangeOutcome, TrainingEntry, TrainingRecord } from "../../src/domain/stores.ts";
+import type { ChangeOutcome, TrainingEntry, TrainingRecord } from "../../src/domain/training/store.ts";
 import { changeScope, recordOf } from "../fix/records.ts";
 import { conflictReply, receipt, summary } from "./receipt.ts";
 
@@ -43,7 +43,7 @@ export const trainingNames = defineCommand({
     people: people({ optional: true }),
   },
   anyOf: [{ names: ["sheet", "people"], because: "Paste the names, or choose the sign-in sheet." }],
-  examples: ["names TR-2026-0147 ana torres, bo chen"],
+  examples: ["names TR-2026-0012 ana torres, bo chen"],
   scope: ({ record: id }, env) => changeScope(id, env),
   form: namesForm,
   execute: async (values, env) => {

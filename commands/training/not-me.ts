@@ -4,7 +4,7 @@ import { record } from "../../src/core/fields/record.ts";
 import { type Button, buttons, heading, reply, text } from "../../src/core/reply/reply.ts";
 import { Refusal } from "../../src/core/request/errors.ts";
 import { IMPORT_AUTHOR } from "../../src/core/request/write.ts";
-import type { TrainingRecord } from "../../src/domain/stores.ts";
+import type { TrainingRecord } from "../../src/domain/training/store.ts";
 import { recordOf } from "../fix/records.ts";
 import { sessionOf } from "./recorded-you.ts";
 
@@ -15,7 +15,7 @@ export const trainingNotMe = defineCommand({
   roles: ["employee"],
   internal: true,
   fields: { record: record() },
-  examples: ["notme TR-2026-0147"],
+  examples: ["notme TR-2026-0012"],
   scope: (_values, { actor }) => ({ to: "read", of: { person: actor.id } }),
   execute: async ({ record: id }, env) => {
     const before = await recordOf(id, env);

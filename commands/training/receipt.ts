@@ -1,11 +1,11 @@
 import { printDate } from "../../src/core/calendar/calendar.ts";
 import { courseTitle, departmentName } from "../../src/core/catalog/catalog.ts";
+import { isClosed } from "../../src/core/catalog/closed.ts";
 import type { Env } from "../../src/core/command/command.ts";
 import type { PersonName } from "../../src/core/people/person.ts";
 import { type Button, buttons, heading, type RawValues, type Reply, reply, text } from "../../src/core/reply/reply.ts";
 import { may } from "../../src/core/request/actor.ts";
-import { isClosed } from "../../src/domain/closing/closed.ts";
-import type { RecordOutcome, TrainingRecord } from "../../src/domain/stores.ts";
+import type { RecordOutcome, TrainingRecord } from "../../src/domain/training/store.ts";
 import type { TrainingValues } from "./entry.ts";
 
 /** The reply to `training log`: what is on record now, or why nothing new is. */

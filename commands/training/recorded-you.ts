@@ -2,7 +2,7 @@ import { printDate } from "../../src/core/calendar/calendar.ts";
 import { courseTitle, departmentName } from "../../src/core/catalog/catalog.ts";
 import type { MessageEnv, MessageKind } from "../../src/core/deliveries/messages.ts";
 import { buttons, reply, text } from "../../src/core/reply/reply.ts";
-import type { TrainingRecord } from "../../src/domain/stores.ts";
+import type { TrainingRecord } from "../../src/domain/training/store.ts";
 
 /** Everyone named is told, and can take their name off again (experience.md, The employee). */
 export const recordedYou: MessageKind = {
@@ -20,7 +20,7 @@ export const recordedYou: MessageKind = {
   },
 };
 
-/** "Anti-Racism 101 · Fri 20 Nov 2026 · Public Works (TR-2026-0147)". */
+/** "Anti-Racism 101 · Fri 20 Nov 2026 · Public Works (TR-2026-0012)". */
 export function sessionOf(record: TrainingRecord, { catalog }: Pick<MessageEnv, "catalog">): string {
   const { course, heldOn, department, id } = record;
   const parts = [courseTitle(catalog, course), printDate(heldOn), departmentName(catalog, department)];

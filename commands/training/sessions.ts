@@ -6,7 +6,7 @@ import { department } from "../../src/core/fields/department.ts";
 import { period, periodOf } from "../../src/core/fields/period.ts";
 import { type Block, heading, reply, text } from "../../src/core/reply/reply.ts";
 import { type Actor, may } from "../../src/core/request/actor.ts";
-import type { TrainingRecord } from "../../src/domain/stores.ts";
+import type { TrainingRecord } from "../../src/domain/training/store.ts";
 import { countsOf } from "./receipt.ts";
 
 const MOST = 50;
@@ -15,6 +15,7 @@ export const trainingSessions = defineCommand({
   name: "training sessions",
   summary: "List the training on record: your own entries, or a department's if you may read them.",
   roles: ["employee", "lead", "officer", "auditor"],
+  reads: true,
   fields: {
     department: department({ default: "author's" }),
     period: period({ default: "this quarter" }),

@@ -12,6 +12,7 @@ export const visionShow = defineCommand({
   name: "vision show",
   summary: "Show a department's vision statement, or where all departments stand with theirs.",
   roles: ["employee", "lead", "officer", "auditor"],
+  reads: true,
   rootDefault: true,
   fields: { department: department({ optional: true }) },
   cues: {

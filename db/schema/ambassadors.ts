@@ -23,6 +23,8 @@ export const ambassadors = pgTable(
     answeredOn: date("answered_on", { mode: "string" }),
     endedOn: date("ended_on", { mode: "string" }),
     reason: text(),
+    /** Unknown of what was recorded before this was kept. */
+    recordedAt: timestamp("recorded_at", { withTimezone: true, mode: "date" }).defaultNow(),
     voidedAt: timestamp("voided_at", { withTimezone: true, mode: "date" }),
   },
   (table) => [

@@ -62,6 +62,8 @@ export const analyses = pgTable(
     evaluation: text(),
     /** Why it was withdrawn. */
     reason: text(),
+    /** Unknown of what was recorded before this was kept. */
+    recordedAt: timestamp("recorded_at", { withTimezone: true, mode: "date" }).defaultNow(),
     voidedAt: timestamp("voided_at", { withTimezone: true, mode: "date" }),
   },
   (table) => [

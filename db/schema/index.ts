@@ -9,6 +9,7 @@ export * from "./audit-seals.ts";
 export * from "./changes.ts";
 export * from "./closed-periods.ts";
 export * from "./closures.ts";
+export * from "./course-duties.ts";
 export * from "./courses.ts";
 export * from "./deliveries.ts";
 export * from "./departments.ts";

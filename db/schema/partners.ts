@@ -38,6 +38,8 @@ export const partners = pgTable(
       .references(() => people.id),
     /** The record that stands for the same organisation. */
     mergedInto: text("merged_into").references((): AnyPgColumn => partners.id),
+    /** Unknown of what was recorded before this was kept. */
+    recordedAt: timestamp("recorded_at", { withTimezone: true, mode: "date" }).defaultNow(),
     voidedAt: timestamp("voided_at", { withTimezone: true, mode: "date" }),
   },
   (table) => [uniqueIndex("partners_same").on(table.key).where(sql`${table.voidedAt} is null`)],

@@ -31,6 +31,8 @@ export const posts = pgTable(
     author: bigint({ mode: "number" })
       .notNull()
       .references(() => people.id),
+    /** Unknown of what was recorded before this was kept. */
+    recordedAt: timestamp("recorded_at", { withTimezone: true, mode: "date" }).defaultNow(),
     voidedAt: timestamp("voided_at", { withTimezone: true, mode: "date" }),
   },
   (table) => [
@@ -60,6 +62,8 @@ export const boards = pgTable(
     author: bigint({ mode: "number" })
       .notNull()
       .references(() => people.id),
+    /** Unknown of what was recorded before this was kept. */
+    recordedAt: timestamp("recorded_at", { withTimezone: true, mode: "date" }).defaultNow(),
     voidedAt: timestamp("voided_at", { withTimezone: true, mode: "date" }),
   },
   (table) => [uniqueIndex("boards_same").on(table.key, table.asOf).where(sql`${table.voidedAt} is null`)],

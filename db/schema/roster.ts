@@ -19,6 +19,8 @@ export const roster = pgTable(
     endedOn: date("ended_on", { mode: "string" }),
     namedBy: bigint("named_by", { mode: "number" }).notNull().default(0),
     reason: text(),
+    /** Unknown of what was recorded before this was kept. */
+    recordedAt: timestamp("recorded_at", { withTimezone: true, mode: "date" }).defaultNow(),
     voidedAt: timestamp("voided_at", { withTimezone: true, mode: "date" }),
   },
   (table) => [

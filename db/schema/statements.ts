@@ -50,6 +50,8 @@ export const statements = pgTable(
     preparer: bigint({ mode: "number" })
       .notNull()
       .references(() => people.id),
+    /** Unknown of what was recorded before this was kept. */
+    recordedAt: timestamp("recorded_at", { withTimezone: true, mode: "date" }).defaultNow(),
     voidedAt: timestamp("voided_at", { withTimezone: true, mode: "date" }),
   },
   (table) => [

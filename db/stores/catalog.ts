@@ -1,13 +1,13 @@
 import { eq, sql } from "drizzle-orm";
 import type { CatalogData, Course, Department } from "../../src/core/catalog/catalog.ts";
+import type { ClosedPeriod } from "../../src/core/catalog/closed.ts";
+import type { CatalogStore } from "../../src/core/catalog/store.ts";
 import type { Tier } from "../../src/core/people/person.ts";
 import type { Write } from "../../src/core/request/write.ts";
-import type { ClosedPeriod } from "../../src/domain/closing/closed.ts";
 import type { Measure } from "../../src/domain/measure/measure.ts";
-import type { CatalogStore } from "../../src/domain/stores.ts";
 import { type Database, reading, rowsOf } from "../database.ts";
 import { courses, departments, measures } from "../schema/index.ts";
-import { writeOnce } from "../write.ts";
+import { sayToday, writeOnce } from "../write.ts";
 
 export function catalogStore(database: Database): CatalogStore {
   return {
@@ -79,6 +79,7 @@ function saveCourse(database: Database, course: Course, write: Write) {
       mandatoryFor: [...course.mandatoryFor],
       validMonths: course.validMonths ?? null,
     };
+    await sayToday(orm, write);
     const [before] = await orm.select().from(courses).where(eq(courses.code, course.code)).for("update");
     await orm.insert(courses).values(values).onConflictDoUpdate({ target: courses.code, set: values });
     return {

@@ -1,8 +1,8 @@
 import { eq } from "drizzle-orm";
 import type { Closure } from "../../src/core/calendar/business-days.ts";
+import type { ClosureStore } from "../../src/core/calendar/closures.ts";
 import type { IsoDate } from "../../src/core/places/city.ts";
 import type { Write } from "../../src/core/request/write.ts";
-import type { ClosureStore } from "../../src/domain/stores.ts";
 import { type Database, reading } from "../database.ts";
 import { closures } from "../schema/index.ts";
 import { writeOnce } from "../write.ts";

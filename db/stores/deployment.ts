@@ -1,9 +1,9 @@
 import { eq, sql } from "drizzle-orm";
 import { readMigrationFiles } from "drizzle-orm/migrator";
 import type { Department } from "../../src/core/catalog/catalog.ts";
+import type { Deployment, DeploymentStore } from "../../src/core/places/deployment.ts";
 import { DatabaseDown, OutcomeUnknown, Refusal } from "../../src/core/request/errors.ts";
 import type { Write } from "../../src/core/request/write.ts";
-import type { Deployment, DeploymentStore } from "../../src/domain/stores.ts";
 import { type Database, type Orm, rowsOf, transaction } from "../database.ts";
 import { codeOf } from "../errors.ts";
 import { migrationsFolder } from "../migrate.ts";

@@ -2,9 +2,9 @@ import { type SQL, sql } from "drizzle-orm";
 import type { Write } from "../../src/core/request/write.ts";
 import { nameKeys } from "../../src/core/understanding/people.ts";
 import type { PersonRow } from "../../src/domain/import/kinds.ts";
-import type { ImportStore, RowOutcome } from "../../src/domain/stores.ts";
+import type { ImportStore, RowOutcome } from "../../src/domain/import/store.ts";
 import { type Database, type Orm, rowsOf } from "../database.ts";
-import { writeOnce } from "../write.ts";
+import { sayToday, writeOnce } from "../write.ts";
 
 /** Each kind is written by set, in chunks: a city has thousands of people, and a row each would take minutes. */
 export function importStore(database: Database): ImportStore {
@@ -55,6 +55,7 @@ async function importOnce(
 ): Promise<RowOutcome[]> {
   try {
     return await writeOnce(database, write, `import.${kind}`, async (orm) => {
+      await sayToday(orm, write);
       const outcomes = await apply(orm);
       if (dryRun) throw new DryRun(outcomes);
       return {

@@ -1,4 +1,4 @@
-import type { Stores } from "../../src/domain/stores.ts";
+import type { Stores } from "../../src/core/command/stores.ts";
 import type { Database } from "../database.ts";
 import { ambassadorStore } from "./ambassadors.ts";
 import { analysisStore } from "./analyses/index.ts";

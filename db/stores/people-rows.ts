@@ -1,7 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import type { Person } from "../../src/core/people/person.ts";
+import type { PersonInput } from "../../src/core/people/store.ts";
 import { nameKeys } from "../../src/core/understanding/people.ts";
-import type { PersonInput } from "../../src/domain/stores.ts";
 import { type Database, type Orm, rowsOf } from "../database.ts";
 import { memberships, people } from "../schema/index.ts";
 import { keepAnAdmin } from "./grants.ts";

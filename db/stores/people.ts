@@ -1,10 +1,10 @@
 import { and, eq, sql } from "drizzle-orm";
+import type { Identity, PeopleStore, PersonInput } from "../../src/core/people/store.ts";
 import type { Actor } from "../../src/core/request/actor.ts";
 import { Refusal } from "../../src/core/request/errors.ts";
 import type { Author, Platform } from "../../src/core/request/request.ts";
 import { IMPORT_AUTHOR, type Write } from "../../src/core/request/write.ts";
 import { nameKeys } from "../../src/core/understanding/people.ts";
-import type { Identity, PeopleStore, PersonInput } from "../../src/domain/stores.ts";
 import { type Database, type Orm, rowsOf, transaction } from "../database.ts";
 import { idList } from "../ids.ts";
 import { auditEntries, identities, memberships } from "../schema/index.ts";

@@ -53,20 +53,4 @@ async function lockUndone(orm: Orm, table: string, id: string): Promise<boolean>
   return row.undone;
 }
 
-/** The values of `after` that differ from `before`, and what they were: what a correction leaves on the trail. */
-export function differences<Values extends object>(before: Values, after: Values) {
-  const names = (Object.keys(after) as (keyof Values & string)[]).filter(
-    (name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]),
-  );
-  const pick = (from: Values) => Object.fromEntries(names.map((name) => [name, from[name] ?? null]));
-  return names.length === 0 ? undefined : { before: pick(before), after: pick(after) };
-}
-
-/** Null, which is how Postgres says that something is not known, as undefined. */
-export const known = <Row extends object>(row: Row) =>
-  Object.fromEntries(Object.entries(row).map(([name, value]) => [name, value ?? undefined])) as {
-    [Name in keyof Row]: null extends Row[Name] ? Exclude<Row[Name], null> | undefined : Row[Name];
-  };
-
-/** A list that came as JSON: one driver parses it, the other does not. */
-export const listOf = (json: string[] | string): string[] => (typeof json === "string" ? JSON.parse(json) : json);
+export { differences, known, listOf } from "../rows.ts";

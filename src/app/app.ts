@@ -12,6 +12,7 @@ import { type JumpTarget, jump } from "../clock/jump.ts";
 import { reviseMessages } from "../clock/revise.ts";
 import type { Config } from "../config/config.ts";
 import { dateAt } from "../core/calendar/calendar.ts";
+import type { Stores } from "../core/command/stores.ts";
 import type { Occasion, Upcoming } from "../core/deliveries/occasions.ts";
 import type { AuditStore } from "../core/records/audit.ts";
 import type { Reply } from "../core/reply/reply.ts";
@@ -20,7 +21,6 @@ import { type Rehearsal, rehearse } from "../core/request/rehearse.ts";
 import type { Request } from "../core/request/request.ts";
 import type { Answer } from "../core/understanding/answer.ts";
 import type { Plan } from "../domain/plan/plan.ts";
-import type { Stores } from "../domain/stores.ts";
 import { readPlan } from "../plan/load-plan.ts";
 import { sealAudit } from "./audit.ts";
 import { describeError } from "./log.ts";
@@ -76,7 +76,7 @@ interface Chats {
 
 /** Puts everything together. */
 export async function createApp(config: Config, overrides: Overrides = {}): Promise<App> {
-  const parts = await createParts(config, overrides, { upcoming, nudgeOf });
+  const parts = await createParts(config, overrides);
   const { plan, bot, stores, database, forgetCatalog } = parts;
   const state = { prepared: false };
   const prepare = async () => {

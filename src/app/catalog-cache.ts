@@ -1,6 +1,6 @@
 import { type Catalog, createCatalog } from "../core/catalog/catalog.ts";
+import type { Stores } from "../core/command/stores.ts";
 import type { Measure } from "../domain/measure/measure.ts";
-import type { Stores } from "../domain/stores.ts";
 
 /** Another replica's change is seen this much later, in milliseconds; our own at once. */
 const FRESH = 1000;

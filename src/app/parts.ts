@@ -1,19 +1,24 @@
 import { type Logger, pino } from "pino";
 import { Temporal } from "temporal-polyfill";
 import { commands } from "../../commands/index.ts";
+import { messageKinds } from "../../commands/messages.ts";
 import { openDatabase } from "../../db/client.ts";
 import type { Database } from "../../db/database.ts";
 import { createStores } from "../../db/stores/index.ts";
+import { nudgeOf, upcoming } from "../clock/clock.ts";
 import { type PublicHolidays, publicHolidays } from "../clock/holidays.ts";
+import type { ClockSetting } from "../clock/setting.ts";
 import type { Config } from "../config/config.ts";
 import { workCalendar } from "../core/calendar/business-days.ts";
 import { createClock } from "../core/calendar/put-forward.ts";
+import type { Stores } from "../core/command/stores.ts";
 import type { Upcoming } from "../core/deliveries/occasions.ts";
 import type { Reply } from "../core/reply/reply.ts";
 import type { Bot } from "../core/request/dispatch.ts";
 import type { Messengers } from "../deliveries/address.ts";
+import { markOf } from "../deliveries/mark.ts";
+import { restated } from "../domain/closing/restated.ts";
 import type { Plan } from "../domain/plan/plan.ts";
-import type { Stores } from "../domain/stores.ts";
 import { loadPlan } from "../plan/load-plan.ts";
 import { cacheCatalog } from "./catalog-cache.ts";
 import { describeError } from "./log.ts";
@@ -23,15 +28,10 @@ import { createMetrics, type Metrics } from "./metrics.ts";
 export type ChangeListener = (change: NonNullable<Reply["changed"]>) => void;
 
 /** What everything else is made of. */
-export interface Parts {
+export interface Parts extends ClockSetting {
   config: Config;
-  plan: Plan;
-  clock: () => Temporal.Instant;
-  /** In the sample city. */
-  putForward(to: Temporal.Instant): void;
   log: Logger;
   database: Database;
-  stores: Stores;
   /** Departments or courses were changed behind the catalog's back. */
   forgetCatalog(): void;
   metrics: Metrics;
@@ -58,52 +58,45 @@ function workCalendarOf({ state, worked, holidays }: Plan, { closures }: Pick<St
   };
 }
 
-/** What is made of the parts, and which the bot asks for. */
-export interface Later {
-  upcoming(parts: Parts): Promise<Upcoming[]>;
-  nudgeOf(parts: Parts, department: string): ReturnType<Bot["nudgeOf"]>;
-}
-
-export async function createParts(config: Config, overrides: Overrides, later: Later): Promise<Parts> {
+export async function createParts(config: Config, overrides: Overrides): Promise<Parts> {
   const { now: clock, putForward } = createClock(overrides.clock ?? (() => Temporal.Now.instant()));
   const log = pino({ level: config.logLevel, base: undefined });
   const plan = loadPlan(config.plan);
   const database = await openDatabase(config.database);
-  const bare = createStores(database);
-  const catalog = cacheCatalog(bare, plan.measures);
-  const { stores } = catalog;
+  const { stores, get: catalog, forget: forgetCatalog } = cacheCatalog(createStores(database), plan.measures);
+  const workCalendar = workCalendarOf(plan, stores);
+  const setting: ClockSetting = { plan, stores, workCalendar, catalog, clock, putForward, messageKinds, markOf, log };
   const metrics = createMetrics();
+  const messengers: Messengers = {};
   const bot: Bot = {
     city: plan.city,
     plan,
     commands,
     stores,
-    catalog: catalog.get,
-    workCalendar: workCalendarOf(plan, stores),
-    describePlace: async (place) => parts.messengers[place.platform]?.describe?.(place),
-    upcoming: () => later.upcoming(parts),
-    nudgeOf: (department) => later.nudgeOf(parts, department),
+    catalog,
+    workCalendar,
+    describePlace: async (place) => messengers[place.platform]?.describe?.(place),
+    upcoming: () => upcoming(setting),
+    nudgeOf: (department) => nudgeOf(setting, department),
     clock,
+    finish: restated,
     adminEmails: config.adminEmails.map((email) => email.toLowerCase()),
     onIncident: (code, error) => {
       metrics.incident();
       log.error({ code, error: describeError(error) }, "incident");
     },
   };
-  const parts: Parts = {
+  const wakeMessages = () => {};
+  return {
+    ...setting,
     config,
-    plan,
-    clock,
-    putForward,
     log,
     database,
-    stores,
-    forgetCatalog: catalog.forget,
+    forgetCatalog,
     metrics,
     bot,
-    messengers: {},
+    messengers,
     changes: new Set(),
-    wakeMessages: () => {},
+    wakeMessages,
   };
-  return parts;
 }

@@ -10,6 +10,7 @@ import { dateAt, printInstant } from "../core/calendar/calendar.ts";
 import { departmentName } from "../core/catalog/catalog.ts";
 import { rolesOf } from "../core/request/actor.ts";
 import { Refusal } from "../core/request/errors.ts";
+import { slashed } from "../core/understanding/printed.ts";
 import { chartSvg } from "../reports/chart.ts";
 import type { Parts } from "./parts.ts";
 
@@ -22,6 +23,10 @@ export function playgroundOf(
   onStop: PlaygroundHost["onStop"],
 ) {
   const { config, plan, bot, stores, changes } = parts;
+  const sayable = bot.commands.map((command) => ({
+    ...command,
+    examples: command.examples.map((example) => slashed(bot.commands, command, example)),
+  }));
   const host: PlaygroundHost = {
     cityName: plan.city.name,
     zone: plan.city.zone,
@@ -36,7 +41,7 @@ export function playgroundOf(
     jump: jumpOf(parts, settle),
     sample: async () => (await stores.deployment.get())?.sample ?? false,
     departments: async () => (await bot.catalog()).departments.map(({ code, name }) => ({ code, name })),
-    commands: () => bot.commands,
+    commands: () => sayable,
     people: () => peopleOf(parts),
     onChange: (listener) => {
       changes.add(listener);

@@ -1,9 +1,9 @@
 import { dateAt } from "../core/calendar/calendar.ts";
+import type { Stores } from "../core/command/stores.ts";
 import { DatabaseDown, Refusal } from "../core/request/errors.ts";
 import { loadSample } from "../demo/demo.ts";
 import { hasSample } from "../demo/setting.ts";
 import type { Plan } from "../domain/plan/plan.ts";
-import type { Stores } from "../domain/stores.ts";
 import type { Parts } from "./parts.ts";
 
 /** Brings the database to this version, binds it to the plan, and loads the sample city where it belongs. */

@@ -1,9 +1,9 @@
 import { dateAt } from "../core/calendar/calendar.ts";
+import type { Stores } from "../core/command/stores.ts";
 import type { IsoDate } from "../core/places/city.ts";
 import { anchorOf } from "../core/records/audit.ts";
 import { DatabaseDown, Refusal } from "../core/request/errors.ts";
 import type { Plan } from "../domain/plan/plan.ts";
-import type { Stores } from "../domain/stores.ts";
 import type { Parts } from "./parts.ts";
 import type { Readiness } from "./server.ts";
 

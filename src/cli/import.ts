@@ -15,8 +15,8 @@ import {
   type Known,
 } from "../domain/import/kinds.ts";
 import { checkMeasures, importMeasures, withoutDifferent } from "../domain/import/measures.ts";
+import type { RowOutcome } from "../domain/import/store.ts";
 import { importTraining } from "../domain/import/training.ts";
-import type { RowOutcome } from "../domain/stores.ts";
 import { readText } from "./file.ts";
 import { type Args, JSON_OPTION, type Operation, WrongUsage, withApp } from "./operation.ts";
 
@@ -95,6 +95,7 @@ const writeOn = (today: IsoDate): Write => ({
   actor: IMPORT_AUTHOR,
   request: `import:${randomUUID()}`,
   year: Number(today.slice(0, 4)),
+  today,
 });
 
 /** A file read for one kind: its rows, and what writes them. */

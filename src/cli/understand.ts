@@ -79,6 +79,8 @@ const nothing = (refused: string) => ({
   ambiguous: {},
   confirm: [],
   refused,
+  leftOver: [],
+  writes: false,
 });
 
 const idOf = (asked: unknown) => (typeof asked === "object" && asked !== null && "id" in asked ? { id: asked.id } : {});

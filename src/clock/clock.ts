@@ -1,6 +1,4 @@
 import { Temporal } from "temporal-polyfill";
-import { messageKinds } from "../../commands/messages.ts";
-import type { Parts } from "../app/parts.ts";
 import { dateAt, previousQuarter, quarterOf } from "../core/calendar/calendar.ts";
 import type { NewDelivery } from "../core/deliveries/deliveries.ts";
 import type { MessageEnv } from "../core/deliveries/messages.ts";
@@ -13,40 +11,44 @@ import { QUARTERLY } from "../plan/nudged.ts";
 import { clockJobs } from "./jobs/index.ts";
 import type { Clock, ClockJob } from "./jobs/job.ts";
 import { type Opened, sweep } from "./jobs/sweep.ts";
+import type { ClockSetting } from "./setting.ts";
 
 // The clock at work: what the jobs look at, the sweep, and the messages that would be next.
 
 /** Decides and queues what is due. Returns what was new. */
-export async function runSweep(parts: Parts, jobs: readonly ClockJob[] = clockJobs, at?: Temporal.Instant) {
-  const [clock, deployment] = await Promise.all([clockAt(parts, at ?? parts.clock()), parts.stores.deployment.get()]);
-  const opened: Opened = (fresh) => withOpen(fresh, parts, clock);
-  const decided = await sweep(jobs, clock, parts.stores.occasions, deployment?.liveAt, opened);
-  for (const { job, subject, occasion } of decided) parts.log.info({ job, subject, occasion }, "occasion");
+export async function runSweep(setting: ClockSetting, jobs: readonly ClockJob[] = clockJobs, at?: Temporal.Instant) {
+  const [clock, deployment] = await Promise.all([
+    clockAt(setting, at ?? setting.clock()),
+    setting.stores.deployment.get(),
+  ]);
+  const opened: Opened = (fresh) => withOpen(fresh, setting, clock);
+  const decided = await sweep(jobs, clock, setting.stores.occasions, deployment?.liveAt, opened);
+  for (const { job, subject, occasion } of decided) setting.log.info({ job, subject, occasion }, "occasion");
   return decided;
 }
 
 /** Nudges that go out, with what is open in their departments. */
-async function withOpen(fresh: readonly Decided[], parts: Parts, { today }: Clock): Promise<Decided[]> {
+async function withOpen(fresh: readonly Decided[], setting: ClockSetting, { today }: Clock): Promise<Decided[]> {
   const listing = ({ occasion, decision }: Decided) => occasion.job === QUARTERLY && decision.outcome === "queued";
   const departments = fresh.filter(listing).map(({ occasion }) => occasion.subject);
   if (departments.length === 0) return [...fresh];
-  const findings = (await judge(parts, departments, { on: today, today }, "none")).filter(isGap);
+  const findings = (await judge(setting, departments, { on: today, today }, "none")).filter(isGap);
   const openIn = (code: string) => findings.filter((one) => one.department === code).map((one) => one.obligation);
   return fresh.map((one) => (listing(one) ? { ...one, open: openIn(one.occasion.subject) } : one));
 }
 
 /** A department's nudge of this quarter as it would go out now, and to whom, in words. */
-export async function nudgeOf(parts: Parts, department: string): Promise<{ decided: Decided; to: string }> {
-  const clock = await clockAt(parts, parts.clock());
-  const quarter = quarterOf(clock.today, parts.plan.city).id;
+export async function nudgeOf(setting: ClockSetting, department: string): Promise<{ decided: Decided; to: string }> {
+  const clock = await clockAt(setting, setting.clock());
+  const quarter = quarterOf(clock.today, setting.plan.city).id;
   const occasion = jobsNamed(QUARTERLY)
     .flatMap((job) => job.occasions(clock))
     .find((one) => one.subject === department && one.occasion === quarter);
   if (!occasion) throw new Error(`no nudge of ${department} in ${quarter}`);
   const decision: Decision =
     occasion.deliveries.length === 0 ? { outcome: "skipped", reason: "nobody" } : { outcome: "queued" };
-  const [decided = { occasion, decision }] = await withOpen([{ occasion, decision }], parts, clock);
-  return { decided, to: await recipientsInWords(occasion.deliveries, parts, clock) };
+  const [decided = { occasion, decision }] = await withOpen([{ occasion, decision }], setting, clock);
+  return { decided, to: await recipientsInWords(occasion.deliveries, setting, clock) };
 }
 
 /** One job by its name, or all of them. */
@@ -61,23 +63,23 @@ export function jobsNamed(name: string | undefined): readonly ClockJob[] {
 
 /** The next occasion of every job and subject, composed as if it went out now. */
 export async function upcoming(
-  parts: Parts,
+  setting: ClockSetting,
   jobs: readonly ClockJob[] = clockJobs,
   at?: Temporal.Instant,
 ): Promise<Upcoming[]> {
-  const now = at ?? parts.clock();
-  const clock = await clockAt(parts, now);
+  const now = at ?? setting.clock();
+  const clock = await clockAt(setting, now);
   const next = jobs.flatMap((job) => nextOf(job.occasions(clock), now).map((occasion) => ({ job, occasion })));
   const all: Upcoming[] = [];
   // One after the other: a preview must not take the database away from whoever is waiting for an answer.
-  for (const { job, occasion } of next) all.push(await composed(job, occasion, parts, clock));
+  for (const { job, occasion } of next) all.push(await composed(job, occasion, setting, clock));
   return all;
 }
 
 /** The next moment at which one of these jobs falls due. */
-export async function nextDue(parts: Parts, jobs: readonly ClockJob[]): Promise<Temporal.Instant | undefined> {
-  const now = parts.clock();
-  const clock = await clockAt(parts, now);
+export async function nextDue(setting: ClockSetting, jobs: readonly ClockJob[]): Promise<Temporal.Instant | undefined> {
+  const now = setting.clock();
+  const clock = await clockAt(setting, now);
   const to = jobs
     .flatMap((job) => job.occasions(clock))
     .map(({ dueAt }) => dueAt)
@@ -97,7 +99,7 @@ function nextOf(occasions: readonly Occasion[], now: Temporal.Instant): Occasion
   return [...first.values()];
 }
 
-async function composed(job: ClockJob, occasion: Occasion, parts: Parts, clock: Clock): Promise<Upcoming> {
+async function composed(job: ClockJob, occasion: Occasion, setting: ClockSetting, clock: Clock): Promise<Upcoming> {
   const { job: name, subject, dueAt, deliveries } = occasion;
   const [first] = deliveries;
   return {
@@ -106,23 +108,27 @@ async function composed(job: ClockJob, occasion: Occasion, parts: Parts, clock: 
     subject,
     occasion: occasion.occasion,
     dueAt: dueAt.epochMilliseconds,
-    to: await recipientsInWords(deliveries, parts, clock),
-    words: first ? await wordsOf(first, parts, clock) : "nobody to tell",
+    to: await recipientsInWords(deliveries, setting, clock),
+    words: first ? await wordsOf(first, setting, clock) : "nobody to tell",
   };
 }
 
-async function wordsOf({ kind: name, data, recipient }: NewDelivery, parts: Parts, clock: Clock) {
-  const kind = messageKinds.find((one) => one.name === name);
+async function wordsOf({ kind: name, data, recipient }: NewDelivery, setting: ClockSetting, clock: Clock) {
+  const kind = setting.messageKinds.find((one) => one.name === name);
   if (!kind) throw new Error(`no such kind of message: ${name}`);
-  const env = await messageEnv(parts, clock.now);
+  const env = await messageEnv(setting, clock.now);
   const [person] = recipient.startsWith("person:")
-    ? await parts.stores.people.byId([Number(recipient.slice("person:".length))], clock.today)
+    ? await setting.stores.people.byId([Number(recipient.slice("person:".length))], clock.today)
     : [];
   const words = await kind.compose(data, { ...env, person, platform: undefined });
   return "skip" in words ? words.skip : words;
 }
 
-async function recipientsInWords(deliveries: readonly NewDelivery[], { stores }: Parts, { places, today }: Clock) {
+async function recipientsInWords(
+  deliveries: readonly NewDelivery[],
+  { stores }: ClockSetting,
+  { places, today }: Clock,
+) {
   const ids = deliveries.flatMap(({ recipient }) =>
     recipient.startsWith("person:") ? [Number(recipient.slice("person:".length))] : [],
   );
@@ -133,20 +139,19 @@ async function recipientsInWords(deliveries: readonly NewDelivery[], { stores }:
 
 /** What messages are composed from, as of an instant. */
 export async function messageEnv(
-  { bot, plan, stores }: Parts,
+  { catalog, workCalendar, plan, stores }: ClockSetting,
   instant: Temporal.Instant,
 ): Promise<Omit<MessageEnv, "person" | "platform">> {
-  const { workCalendar } = bot;
   const today = dateAt(instant, plan.city);
-  return { city: plan.city, plan, workCalendar, catalog: await bot.catalog(), stores, instant, today };
+  return { city: plan.city, plan, workCalendar, catalog: await catalog(), stores, instant, today };
 }
 
-async function clockAt({ bot, plan, stores }: Parts, now: Temporal.Instant): Promise<Clock> {
+async function clockAt({ catalog, workCalendar, plan, stores }: ClockSetting, now: Temporal.Instant): Promise<Clock> {
   const today = dateAt(now, plan.city);
   const { start } = previousQuarter(quarterOf(today, plan.city), plan.city);
-  const [catalog, calendar, places, recipients, nudged, answers, holders, terms] = await Promise.all([
-    bot.catalog(),
-    bot.workCalendar(),
+  const [known, calendar, places, recipients, nudged, answers, holders, terms] = await Promise.all([
+    catalog(),
+    workCalendar(),
     stores.places.all(),
     stores.recipients.on(today),
     stores.occasions.past([QUARTERLY], Temporal.PlainDate.from(start).toZonedDateTime(plan.city.zone).toInstant()),
@@ -154,6 +159,6 @@ async function clockAt({ bot, plan, stores }: Parts, now: Temporal.Instant): Pro
     stores.duties.held(today),
     termsFrom(today, stores),
   ]);
-  const departments = catalog.departments.map(({ code }) => code);
+  const departments = known.departments.map(({ code }) => code);
   return { plan, now, today, calendar, departments, places, recipients, nudged, answers, holders, terms };
 }

@@ -1,40 +1,38 @@
 import type { Temporal } from "temporal-polyfill";
-import { messageKinds } from "../../commands/messages.ts";
-import { noteAnswers } from "../app/note-answers.ts";
-import type { Parts } from "../app/parts.ts";
 import type { PostedDelivery } from "../core/deliveries/deliveries.ts";
 import type { MessageKind } from "../core/deliveries/messages.ts";
 import type { Person } from "../core/people/person.ts";
-import { markOf } from "../deliveries/mark.ts";
 import { messageEnv } from "./clock.ts";
+import { noteAnswers } from "./note-answers.ts";
+import type { ClockSetting } from "./setting.ts";
 
 /**
  * Has edited what was posted and would say something else by now. Level-triggered: it compares what stands there with what
  * is on record, so it does not matter who changed what, where, or whether this process was told. Who answered is noted, too.
  */
-export async function reviseMessages(parts: Parts, at = parts.clock()): Promise<void> {
-  for (const kind of messageKinds) if (kind.composeAll) await reviseKind(kind, kind.composeAll, parts, at);
-  await noteAnswers(parts, at);
+export async function reviseMessages(setting: ClockSetting, at = setting.clock()): Promise<void> {
+  for (const kind of setting.messageKinds) if (kind.composeAll) await reviseKind(kind, kind.composeAll, setting, at);
+  await noteAnswers(setting, at);
 }
 
 async function reviseKind(
   kind: MessageKind,
   composeAll: ComposeAll,
-  parts: Parts,
+  setting: ClockSetting,
   at: Temporal.Instant,
 ): Promise<void> {
-  const { stores } = parts;
+  const { stores } = setting;
   const posted = await stores.deliveries.posted(kind.name);
   if (posted.length === 0) return;
-  const env = await messageEnv(parts, at);
-  const people = await peopleOf(posted, parts, env.today);
+  const env = await messageEnv(setting, at);
+  const people = await peopleOf(posted, setting, env.today);
   const words = await composeAll(
     posted.map(({ data, recipient }) => ({ data, person: people.get(recipient), posted: true })),
     env,
   );
   const stale = posted.filter(({ content }, at) => {
     const now = words[at];
-    return now !== undefined && !("skip" in now) && markOf(now) !== content;
+    return now !== undefined && !("skip" in now) && setting.markOf(now) !== content;
   });
   for (const occasion of new Set(stale.map((one) => one.occasion))) await stores.deliveries.revise(kind.name, occasion);
 }
@@ -43,7 +41,7 @@ type ComposeAll = NonNullable<MessageKind["composeAll"]>;
 
 const PERSON = "person:";
 
-async function peopleOf(posted: readonly PostedDelivery[], { stores }: Parts, today: string) {
+async function peopleOf(posted: readonly PostedDelivery[], { stores }: ClockSetting, today: string) {
   const ids = posted.flatMap(({ recipient }) => (recipient.startsWith(PERSON) ? [Number(recipient.slice(7))] : []));
   const people = ids.length === 0 ? [] : await stores.people.byId([...new Set(ids)], today);
   return new Map<string, Person>(people.map((one) => [`${PERSON}${one.id}`, one]));

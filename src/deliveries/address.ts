@@ -1,7 +1,7 @@
 import type { Address, DeliveryStore, Messenger, Recipient } from "../core/deliveries/deliveries.ts";
 import type { Person } from "../core/people/person.ts";
+import type { PeopleStore } from "../core/people/store.ts";
 import type { Platform } from "../core/request/request.ts";
-import type { PeopleStore } from "../domain/stores.ts";
 
 export type Messengers = Partial<Record<Platform, Messenger>>;
 

@@ -1,7 +1,8 @@
 import { addDays, previousQuarter, quarterOf } from "../core/calendar/calendar.ts";
+import type { Stores } from "../core/command/stores.ts";
 import { Refusal } from "../core/request/errors.ts";
 import { type Checked, checkCourses, checkHeadcounts, checkPeople, type PersonRow } from "../domain/import/kinds.ts";
-import type { Stores, TrainingEntry } from "../domain/stores.ts";
+import type { TrainingEntry } from "../domain/training/store.ts";
 import { type Setting, sampleFile, sampleWrite, workday } from "./setting.ts";
 import { loadWork } from "./work.ts";
 

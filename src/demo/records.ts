@@ -111,7 +111,7 @@ async function loadRecommendations({ stores, idOf, dayIn, city }: Work, analysis
   for (const row of sampleRows(city, "recommendations", RECOMMENDATION_COLUMNS)) {
     const on = dayIn(row.quarter, Number(row.at));
     const write = (what: string) => sampleWrite(`recommendation:${row.text}:${what}`, on, idOf(row.lead));
-    const { recommendation } = await stores.recommendations.record(
+    const { record } = await stores.recommendations.record(
       {
         text: row.text,
         addressedTo: row.to,
@@ -124,6 +124,6 @@ async function loadRecommendations({ stores, idOf, dayIn, city }: Work, analysis
     );
     if (row.answer === "open") continue;
     const answer = { status: row.answer as Answer, on: dayIn("this", 75), reason: row.reason || undefined };
-    await stores.recommendations.answer(recommendation.id, answer, write("answer"));
+    await stores.recommendations.answer(record.id, answer, write("answer"));
   }
 }

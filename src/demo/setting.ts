@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from "node:fs";
 import { addDays, previousQuarter, quarterOf } from "../core/calendar/calendar.ts";
+import type { Stores } from "../core/command/stores.ts";
 import { readTable } from "../core/import/table.ts";
 import type { City, IsoDate } from "../core/places/city.ts";
 import { IMPORT_AUTHOR, type Write } from "../core/request/write.ts";
 import type { Plan } from "../domain/plan/plan.ts";
-import type { Stores } from "../domain/stores.ts";
 import { projectFile } from "../root.ts";
 
 /** When and where the sample city is loaded. */

@@ -1,9 +1,9 @@
 import { addDays } from "../core/calendar/calendar.ts";
+import type { Stores } from "../core/command/stores.ts";
 import { cellList } from "../core/import/table.ts";
 import type { Ambassador } from "../domain/ambassador/ambassadors.ts";
 import type { Move } from "../domain/analysis/analyses.ts";
 import { ACTIVITY } from "../domain/engagement/kinds/index.ts";
-import type { Stores } from "../domain/stores.ts";
 import { analysisAnswers, type SampleTitle } from "./answers.ts";
 import { loadEngagements } from "./engagements.ts";
 import { loadPlanUpdates } from "./plan.ts";

@@ -1,8 +1,8 @@
+import type { Stores } from "../core/command/stores.ts";
 import type { IsoDate } from "../core/places/city.ts";
 import { engagementsKey, type FactsAsked, WINDOWS, type Window } from "../domain/plan/facts.ts";
 import type { Finding } from "../domain/plan/finding.ts";
 import type { Plan } from "../domain/plan/plan.ts";
-import type { Stores } from "../domain/stores.ts";
 import { evaluate, inForce, type Moment, windowOf } from "./evaluate.ts";
 import { ruleOf } from "./rules/index.ts";
 

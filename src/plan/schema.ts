@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { isIsoDate } from "../core/calendar/calendar.ts";
+import { PROGRAMS } from "../core/catalog/programs.ts";
 import { ESCALATION, RACI } from "../domain/plan/plan.ts";
-import { PROGRAMS } from "../domain/training/programs.ts";
 import { rules } from "./rules/index.ts";
 
 // The shape of a plan file. Each part says what is allowed in it; `checks.ts` holds what only makes sense across parts.

@@ -2,7 +2,7 @@ import type { Ambassador } from "../domain/ambassador/ambassadors.ts";
 import type { Analysis } from "../domain/analysis/analyses.ts";
 import type { MeasureRecord } from "../domain/measure/measures.ts";
 import type { Statement } from "../domain/statement/statements.ts";
-import type { TrainingRecord } from "../domain/stores.ts";
+import type { TrainingRecord } from "../domain/training/store.ts";
 import type { Sheet } from "./sheet.ts";
 
 /** One row a record; what was not given is empty. */

@@ -3,7 +3,7 @@ import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import { auditEntries, requests, trainingRecords, trainingRollup, trainingSessions } from "../../db/schema/index.ts";
 import type { Write } from "../../src/core/request/write.ts";
-import type { TrainingEntry } from "../../src/domain/stores.ts";
+import type { TrainingEntry } from "../../src/domain/training/store.ts";
 
 type Tx = Parameters<Parameters<PostgresJsDatabase["transaction"]>[0]>[0];
 

@@ -3,7 +3,7 @@ import { performance } from "node:perf_hooks";
 import { pathToFileURL } from "node:url";
 import { openDatabase } from "../../db/client.ts";
 import { createStores } from "../../db/stores/index.ts";
-import type { Stores } from "../../src/domain/stores.ts";
+import type { Stores } from "../../src/core/command/stores.ts";
 import { copyDatabase, createTemplate } from "../support/databases.ts";
 import { startPostgres } from "../support/postgres-server.ts";
 import { generateCity, type Size, TODAY } from "./scale-city.ts";

@@ -122,7 +122,7 @@ describe("audit verify", () => {
 });
 
 describe("understand", () => {
-  const KEYS = ["command", "values", "defaulted", "missing", "ambiguous", "confirm", "refused"];
+  const KEYS = ["command", "values", "defaulted", "missing", "ambiguous", "confirm", "refused", "leftOver", "writes"];
 
   test("prints what would be recorded, defaults included and named", async () => {
     const run = await equity(

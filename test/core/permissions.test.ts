@@ -119,7 +119,7 @@ async function recommendation(author: number, department: string): Promise<strin
   const entry = { text: `${SECRET} ${entries}`, addressedTo: "Mayor", source: undefined, department, on: "2026-10-01" };
   const write = { actor: author, request: `recommendation:${entries}`, year: 2026 };
   const made = await town.app.stores.recommendations.record({ ...entry, by: "department" }, write);
-  return made.recommendation.id;
+  return made.record.id;
 }
 
 async function statement(author: number, department: string): Promise<string> {

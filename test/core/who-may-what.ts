@@ -171,6 +171,10 @@ export const EXPECTATIONS: Record<string, readonly Expectation[]> = {
     { deed: "read own entries, or a department", values: ({ department }) => ({ department, period: "2026" }) },
   ],
   "training due": [{ deed: "read a department", values: ({ department }) => ({ department }) }],
+  "training table": [
+    { deed: "read a department", values: ({ department }) => ({ department, period: "2026" }) },
+    { deed: "read the city or what one leads", values: () => ({ period: "2026" }) },
+  ],
   "training names": [{ deed: "change an entry", values: ({ record, person }) => ({ record, people: person }) }],
   "training notme": [{ deed: "answer for oneself", values: ({ record }) => ({ record }) }],
   status: [

@@ -3,7 +3,7 @@ import { afterAll, expect, test } from "vitest";
 import { openDatabase } from "../../db/client.ts";
 import { type Database, rowsOf, transaction } from "../../db/database.ts";
 import { createStores } from "../../db/stores/index.ts";
-import type { Stores } from "../../src/domain/stores.ts";
+import type { Stores } from "../../src/core/command/stores.ts";
 import { entry, onServer, personRow, TODAY } from "./contract/city.ts";
 
 onServer("writers that meet on a real server", (city) => {

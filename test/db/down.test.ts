@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openDatabase } from "../../db/client.ts";
 import type { Database } from "../../db/database.ts";
 import { createStores } from "../../db/stores/index.ts";
+import type { Stores } from "../../src/core/command/stores.ts";
 import { DatabaseDown } from "../../src/core/request/errors.ts";
-import type { Stores } from "../../src/domain/stores.ts";
 
 /** Stands for whatever a method wants: a word, a number, a list of one. */
 const ANYTHING = "2026-01-01";

@@ -127,3 +127,18 @@ describe("a new embedded database", () => {
     expect(await locks()).toEqual([]);
   });
 });
+
+describe("a long row of statements on the embedded database", () => {
+  test("lets everything else in this process have its turn", async () => {
+    const database = await openDatabase({ dataDir });
+    let turns = 0;
+    const clock = setInterval(() => (turns += 1), 1);
+    try {
+      for (let at = 0; at < 300; at += 1) await database.run("select sum(n) from generate_series(1, 2000) n", []);
+      expect(turns).toBeGreaterThan(1);
+    } finally {
+      clearInterval(clock);
+      await database.close();
+    }
+  });
+});

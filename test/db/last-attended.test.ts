@@ -6,8 +6,9 @@ import type { Database } from "../../db/database.ts";
 import { createStores } from "../../db/stores/index.ts";
 import { LAST_DAYS, withLastDays } from "../../db/stores/training/last-attended.ts";
 import { addDays } from "../../src/core/calendar/calendar.ts";
+import type { Stores } from "../../src/core/command/stores.ts";
 import { Refusal } from "../../src/core/request/errors.ts";
-import type { Stores, TrainingEntry } from "../../src/domain/stores.ts";
+import type { TrainingEntry } from "../../src/domain/training/store.ts";
 import { type City, COURSES, DEPARTMENTS, entry, onServer, personRow, TODAY } from "./contract/city.ts";
 
 const soak = process.env.SOAK === "1";

@@ -130,14 +130,10 @@ onEachDatabase("visions, changes, recommendations and statements", (city) => {
       });
       const old = await recommendations.record(entry("Old and open", "2025-01-10"), city.write());
       const done = await recommendations.record(entry("Done", "2026-10-10"), city.write());
-      await recommendations.answer(
-        done.recommendation.id,
-        { status: "accepted", on: TODAY, reason: "yes" },
-        city.write(),
-      );
+      await recommendations.answer(done.record.id, { status: "accepted", on: TODAY, reason: "yes" }, city.write());
 
-      const list = await recommendations.list("DPW", START, END, 10);
-      expect(list.map(({ id }) => id)).toEqual([old.recommendation.id, done.recommendation.id]);
+      const { records } = await recommendations.page({ departments: ["DPW"], start: START, end: END, limit: 10 });
+      expect(records.map(({ id }) => id)).toEqual([old.record.id, done.record.id]);
       expect(await recommendations.totals(START, END)).toEqual([
         { department: "DPW", by: "officer", open: 0, accepted: 1, declined: 0 },
       ]);

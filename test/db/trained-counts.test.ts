@@ -6,9 +6,10 @@ import { type Database, type Orm, rowsOf } from "../../db/database.ts";
 import { createStores } from "../../db/stores/index.ts";
 import { refreshLastAttended } from "../../db/stores/training/last-attended.ts";
 import { addDays } from "../../src/core/calendar/calendar.ts";
+import type { Stores } from "../../src/core/command/stores.ts";
 import type { Person, Tier } from "../../src/core/people/person.ts";
 import { Refusal } from "../../src/core/request/errors.ts";
-import type { Stores } from "../../src/domain/stores.ts";
+import { courseRows } from "../support/trained-rows.ts";
 import { type City, COURSES, DEPARTMENTS, entry, onEachDatabase, onServer, personRow, TODAY } from "./contract/city.ts";
 
 const soak = process.env.SOAK === "1";
@@ -64,7 +65,7 @@ const plain = (city: City, on: string) =>
     group by 1, 2, 3 order by h.department, array_position(array['senior-manager', 'manager', 'employee'], h.tier), c.code`);
 
 const asked = async ({ training }: Stores, on: string) =>
-  (await training.trained(undefined, on)).map(({ headcount: _, headcountOn: __, ...row }) => row);
+  courseRows(await training.trained(undefined, on)).map(({ headcount: _, headcountOn: __, ...row }) => row);
 
 onServer("counts of who is trained", (city) => {
   const opened: Database[] = [];

@@ -15,11 +15,11 @@ import {
 } from "../../db/schema/index.ts";
 import { dueRows } from "../../db/stores/training/due.ts";
 import { refreshLastAttended } from "../../db/stores/training/last-attended.ts";
-import { trainedRows } from "../../db/stores/training/trained.ts";
+import { tierTraining } from "../../db/stores/training/trained.ts";
 import { addDays, addMonths } from "../../src/core/calendar/calendar.ts";
 import type { Tier } from "../../src/core/people/person.ts";
-import type { TrainedRow } from "../../src/domain/training/trained.ts";
 import { freshDatabase, type TestDatabase } from "../support/databases.ts";
+import { courseRows, type TrainedRow } from "../support/trained-rows.ts";
 
 const TIERS = ["senior-manager", "manager", "employee"] as const;
 const DEPARTMENTS = ["DPW", "HLTH", "LIB"] as const;
@@ -138,10 +138,10 @@ describe("who is trained", () => {
         // Today, and days on which some have attended again since.
         for (const on of [given.on, addDays(given.on, -1), addMonths(given.on, -1), addMonths(given.on, -12)]) {
           const all = expectedRows({ ...given, on });
-          expect(await trainedRows(database, undefined, on)).toEqual(all);
+          expect(courseRows(await tierTraining(database, undefined, on))).toEqual(all);
           for (const code of DEPARTMENTS) {
             const here = all.filter(({ department }) => department === code);
-            expect(await trainedRows(database, code, on)).toEqual(here);
+            expect(courseRows(await tierTraining(database, code, on))).toEqual(here);
             expect((await dueRows(database, code, on)).length).toBe(missing(here));
           }
           expect((await dueRows(database, undefined, on)).length).toBe(missing(all));
@@ -173,7 +173,7 @@ describe("who is trained", () => {
       ...rest,
     };
     await fill(database, given);
-    return (await trainedRows(database, undefined, given.on)).map((row) =>
+    return courseRows(await tierTraining(database, undefined, given.on)).map((row) =>
       `${row.department}: ${row.trained} of ${row.people}, ${row.headcount ?? "unknown"} ${row.headcountOn ?? ""}`.trim(),
     );
   };

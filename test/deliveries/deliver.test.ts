@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { openDatabase } from "../../db/client.ts";
 import { type Database, rowsOf } from "../../db/database.ts";
 import { createStores } from "../../db/stores/index.ts";
+import type { Stores } from "../../src/core/command/stores.ts";
 import type {
   Claim,
   FindResult,
@@ -17,7 +18,6 @@ import { DatabaseDown } from "../../src/core/request/errors.ts";
 import type { Timing } from "../../src/deliveries/asking.ts";
 import { backoff, MOST_ATTEMPTS } from "../../src/deliveries/backoff.ts";
 import { type Delivering, deliver } from "../../src/deliveries/deliver.ts";
-import type { Stores } from "../../src/domain/stores.ts";
 import { freshDatabase } from "../support/databases.ts";
 import { noteEnv, noteKind, notes } from "../support/deliveries/notes.ts";
 

@@ -4,10 +4,10 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vi
 import { openDatabase } from "../../db/client.ts";
 import { type Database, rowsOf } from "../../db/database.ts";
 import { createStores } from "../../db/stores/index.ts";
+import type { Stores } from "../../src/core/command/stores.ts";
 import type { DeliveryStore, Messenger, SendResult } from "../../src/core/deliveries/deliveries.ts";
 import { DatabaseDown } from "../../src/core/request/errors.ts";
 import { DeliveryWorker, type WorkerOptions } from "../../src/deliveries/worker.ts";
-import type { Stores } from "../../src/domain/stores.ts";
 import { freshDatabase } from "../support/databases.ts";
 import { noteEnv, noteKind, notes } from "../support/deliveries/notes.ts";
 

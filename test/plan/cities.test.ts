@@ -215,9 +215,9 @@ describe("Milwaukee", () => {
     const tiers = milwaukee.obligations.filter(({ rule }) => rule === "tier-trained");
 
     expect(tiers.map((one) => one.with)).toEqual([
-      { tier: "senior-manager", percent: 100, afterPercent: 80 },
-      { tier: "manager", percent: 100, after: "senior-manager", afterPercent: 80 },
-      { tier: "employee", percent: 100, after: "manager", afterPercent: 80 },
+      { tier: "senior-manager", programs: ["racial-equity"], percent: 100, afterPercent: 80 },
+      { tier: "manager", programs: ["racial-equity"], percent: 100, after: "senior-manager", afterPercent: 80 },
+      { tier: "employee", programs: ["racial-equity"], percent: 100, after: "manager", afterPercent: 80 },
     ]);
   });
 });

@@ -9,7 +9,7 @@ import {
 } from "../../src/domain/plan/facts.ts";
 import { type Finding, isAsked, isGap } from "../../src/domain/plan/finding.ts";
 import type { Plan } from "../../src/domain/plan/plan.ts";
-import type { TrainedRow } from "../../src/domain/training/trained.ts";
+import type { TierTraining } from "../../src/domain/training/trained.ts";
 import { evaluate } from "../../src/plan/evaluate.ts";
 import { parsePlan } from "../../src/plan/plan.ts";
 
@@ -44,12 +44,22 @@ const member = (name: string, rest: Partial<TeamMember> = {}): TeamMember => ({
   ...rest,
 });
 
-const trained = (rest: Partial<TrainedRow>): TrainedRow => ({
+const COURSES: TierTraining["courses"] = [
+  { code: "ARA101", program: "racial-equity", mandatoryFor: ["senior-manager", "manager"] },
+  { code: "EO", program: "eo", mandatoryFor: ["senior-manager", "manager"] },
+  { code: "TOOLKIT", program: "toolkit", mandatoryFor: [] },
+];
+
+/** So many senior managers of nine hold Anti-Racism 101; a headcount of nine is known. */
+const trained = (count: number, rest: Partial<TierTraining> = {}): TierTraining => ({
   department: "DPW",
   tier: "senior-manager",
-  course: "ARA101",
   people: 9,
-  trained: 6,
+  courses: COURSES,
+  held: [
+    { courses: ["ARA101"], people: count },
+    { courses: [], people: 9 - count },
+  ],
   headcount: 9,
   headcountOn: "2026-07-01",
   ...rest,
@@ -119,37 +129,102 @@ describe("what is due and what is overdue", () => {
 });
 
 describe("tier-trained (rows B1-B4, trap G7)", () => {
-  test("of a headcount, with its day", () => {
-    expect(judge("rule: tier-trained, with: { tier: senior-manager }", { trained: [trained({})] })).toMatchObject({
+  const SENIORS = "rule: tier-trained, with: { tier: senior-manager, programs: [racial-equity] }";
+
+  test("of a headcount, with its day, to the nearest percent", () => {
+    // 6 / 9 = 66.7 %.
+    expect(judge(SENIORS, { trained: [trained(6)] })).toMatchObject({
       state: "due",
-      words: "6 of 9 (66 %, headcount of 1 Jul 2026)",
+      words: "6 of 9 (67 %, headcount of 1 Jul 2026)",
       value: 6,
       outOf: 9,
       outOfOn: "2026-07-01",
     });
   });
 
-  test("without a headcount a count, never a percentage and never met", () => {
-    const rows = [trained({ headcount: undefined, headcountOn: undefined })];
-    const finding = judge("rule: tier-trained, with: { tier: senior-manager }", { trained: rows });
-    expect(finding).toMatchObject({ state: "not reported", words: "6 trained, headcount not known", outOf: undefined });
+  test("without a headcount, of the people on record, which is said", () => {
+    // Six of the nine on record: 66.7 %.
+    const unknown = { headcount: undefined, headcountOn: undefined };
+    const finding = judge(SENIORS, { trained: [trained(6, unknown)] });
+    expect(finding).toMatchObject({ state: "due", words: "6 of 9 (67 %, people on record)", value: 6, outOf: 9 });
+    expect(finding.outOfOn).toBeUndefined();
   });
 
-  test("the course that the fewest hold decides", () => {
-    const rows = [trained({ trained: 9 }), trained({ course: "TOOLKIT", trained: 2 })];
-    expect(judge("rule: tier-trained, with: { tier: senior-manager }", { trained: rows })).toMatchObject({
-      value: 2,
-      remedy: { values: { course: "TOOLKIT" } },
+  test("only courses of the plan's programs count, and all of them", () => {
+    // Two hold Anti-Racism 101 alone, three the EO course alone, one both; EO is another program.
+    const held = [
+      { courses: ["ARA101"], people: 2 },
+      { courses: ["EO"], people: 3 },
+      { courses: ["ARA101", "EO"], people: 1 },
+    ];
+    const asked = (programs: string) =>
+      judge(`rule: tier-trained, with: { tier: senior-manager${programs} }`, { trained: [trained(0, { held })] });
+    expect(asked(", programs: [racial-equity]").value).toBe(3);
+    expect(asked(", programs: [racial-equity, eo]").value).toBe(1);
+    // No program named is every program.
+    expect(asked("").value).toBe(1);
+    expect(asked(", programs: [racial-equity, eo]").remedy?.values).toMatchObject({ course: "ARA101" });
+    expect(asked(", programs: [dei]")).toMatchObject({
+      state: "not reported",
+      words: "no dei course is mandatory for senior managers",
     });
   });
 
-  test("a later tier is silent until the one before it has reached its threshold (row B2)", () => {
-    const rule = "rule: tier-trained, with: { tier: manager, after: senior-manager }";
-    const managers = trained({ tier: "manager", trained: 1 });
-    const waiting = judge(rule, { trained: [trained({}), managers] });
+  test("a tier with a headcount and nobody named is 0 of n", () => {
+    const nobody = trained(0, { people: 0, held: [], headcount: 6 });
+    expect(judge(SENIORS, { trained: [nobody] })).toMatchObject({
+      state: "due",
+      words: "0 of 6 (0 %, headcount of 1 Jul 2026)",
+    });
+  });
+
+  test("more people than the headcount says are looked at, and no share is made of them", () => {
+    expect(judge(SENIORS, { trained: [trained(7, { headcount: 6 })] })).toMatchObject({
+      state: "met",
+      words: "7 named, more than the headcount of 1 Jul 2026, 6: please check",
+    });
+  });
+
+  test("a tier that has nobody is no gap", () => {
+    const finding = judge(SENIORS, {});
+    expect(finding).toMatchObject({ state: "not applicable", words: "no senior managers on record" });
+    expect(isGap(finding)).toBe(false);
+  });
+
+  test("a later tier is silent until every one before it has reached its threshold (row B2)", () => {
+    const rule = "rule: tier-trained, with: { tier: manager, programs: [racial-equity], after: senior-manager }";
+    const managers = trained(1, { tier: "manager" });
+    const waiting = judge(rule, { trained: [trained(6), managers] });
     expect(waiting).toMatchObject({ state: "due", muted: true });
     expect(isGap(waiting)).toBe(false);
-    expect(isGap(judge(rule, { trained: [trained({ trained: 8 }), managers] }))).toBe(true);
+    // 8 of 9 are 88.9 %, more than 80 %.
+    expect(isGap(judge(rule, { trained: [trained(8), managers] }))).toBe(true);
+    // Nobody named of six is not reached; a tier without anybody holds nobody up.
+    const nobody = trained(0, { people: 0, held: [], headcount: 6 });
+    expect(judge(rule, { trained: [nobody, managers] }).muted).toBe(true);
+    expect(judge(rule, { trained: [managers] }).muted).toBe(false);
+    // Employees come after managers, and so after senior managers where there are no managers.
+    const last = "rule: tier-trained, with: { tier: employee, programs: [racial-equity], after: manager }";
+    const employees = trained(0, { tier: "employee" });
+    expect(judge(last, { trained: [nobody, employees] }).muted).toBe(true);
+  });
+});
+
+describe("toolkit-trained-managers (row B5)", () => {
+  test("managers and senior managers who hold a toolkit course, mandatory or not", () => {
+    const seniors = trained(0, { held: [{ courses: ["TOOLKIT"], people: 2 }], headcount: 3 });
+    const managers = trained(0, {
+      tier: "manager",
+      held: [{ courses: ["ARA101", "TOOLKIT"], people: 4 }],
+      headcount: 10,
+    });
+    // 2 of 3 are 66.7 %, 4 of 10 are 40 %; together 6 of 13.
+    expect(judge("rule: toolkit-trained-managers", { trained: [seniors, managers] })).toMatchObject({
+      state: "due",
+      value: 6,
+      outOf: 13,
+      words: "senior managers 2 of 3 (67 %, headcount of 1 Jul 2026); managers 4 of 10 (40 %, headcount of 1 Jul 2026)",
+    });
   });
 });
 
@@ -198,6 +273,9 @@ describe("the other rules", () => {
       analyses: { plan: { registeredNew, analysedNew, completedExisting: 0, records: [] } },
     });
     expect(judge("rule: new-items-analysed", {})).toMatchObject({ state: "not reported", value: undefined });
+    // Nothing was pending, so nobody must do anything.
+    expect(isGap(judge("rule: new-items-analysed", {}))).toBe(false);
+    expect(isGap(judge("rule: statements-on-time", {}))).toBe(false);
     expect(judge("rule: new-items-analysed", fact(3, 2))).toMatchObject({ state: "due", words: "2 of 3 analysed" });
     expect(judge("rule: new-items-analysed", fact(3, 3))).toMatchObject({ state: "met" });
   });

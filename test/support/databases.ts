@@ -15,13 +15,31 @@ export interface TestDatabase {
 }
 
 /** Migrates one database that every suite's own is copied from: a copy takes a fraction of the time. */
-export async function createTemplate(url: string): Promise<DatabaseSource> {
-  const template = uniqueName("template");
-  await runOn(url, `CREATE DATABASE ${template}`);
-  await migrate(databaseUrl(url, template));
+export const createTemplate = (url: string): Promise<DatabaseSource> =>
+  fillTemplate(url, uniqueName("template"), "template1", migrate);
+
+/** What is in a template already, and more; dropped together with it. */
+export const extendTemplate = (
+  { url, template }: DatabaseSource,
+  fill: (url: string) => Promise<void>,
+): Promise<DatabaseSource> => fillTemplate(url, `${template}_${randomBytes(3).toString("hex")}`, template, fill);
+
+async function fillTemplate(url: string, template: string, from: string, fill: (url: string) => Promise<void>) {
+  await runOn(url, `CREATE DATABASE ${template} TEMPLATE ${from}`);
+  await fill(databaseUrl(url, template));
   // A copy fails while anybody is connected to the original, so nobody may be.
   await runOn(url, `ALTER DATABASE ${template} ALLOW_CONNECTIONS false`);
   return { url, template };
+}
+
+/** A template and all that extend it. */
+export async function dropTemplates({ url, template }: DatabaseSource): Promise<void> {
+  const sql = postgres(url, { max: 1, onnotice: () => {} });
+  const named = await sql<
+    { datname: string }[]
+  >`select datname from pg_database where starts_with(datname, ${template})`;
+  await sql.end();
+  for (const { datname } of named) await dropDatabase(url, datname);
 }
 
 /** A copy of the template, on any server: for benchmarks, and for suites that run a server of their own. */
@@ -32,10 +50,21 @@ export async function copyDatabase({ url, template }: DatabaseSource): Promise<T
 }
 
 /** A database for one suite, on the server of the whole run; drop it in `afterAll`. */
-export async function freshDatabase(): Promise<TestDatabase> {
+export const freshDatabase = async (): Promise<TestDatabase> => copyDatabase(await sourceOfRun());
+
+const loaded = new Map<string, Promise<DatabaseSource>>();
+
+/** The same with something loaded into it, once a process: `name` says what. */
+export async function loadedDatabase(name: string, load: (url: string) => Promise<void>): Promise<TestDatabase> {
+  const source = loaded.get(name) ?? extendTemplate(await sourceOfRun(), load);
+  loaded.set(name, source);
+  return copyDatabase(await source);
+}
+
+async function sourceOfRun(): Promise<DatabaseSource> {
   // Imported here, because vitest cannot be imported outside its own runs, and benchmarks use this file too.
   const { inject } = await import("vitest");
-  return copyDatabase(inject("postgres"));
+  return inject("postgres");
 }
 
 export async function dropDatabase(url: string, name: string): Promise<void> {

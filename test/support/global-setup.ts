@@ -1,5 +1,5 @@
 import type { TestProject } from "vitest/node";
-import { createTemplate, type DatabaseSource, dropDatabase } from "./databases.ts";
+import { createTemplate, type DatabaseSource, dropTemplates } from "./databases.ts";
 import { startPostgres } from "./postgres-server.ts";
 
 declare module "vitest" {
@@ -15,7 +15,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   const source = await createTemplate(server.url);
   project.provide("postgres", source);
   return async () => {
-    await dropDatabase(server.url, source.template);
+    await dropTemplates(source);
     await server.stop();
   };
 }

@@ -8,7 +8,7 @@ import { type Button, type Form, plainText, type RawValues, type Reply } from ".
 import type { Author, Input, Place } from "../../src/core/request/request.ts";
 import { IMPORT_AUTHOR } from "../../src/core/request/write.ts";
 import { checkCourses, checkHeadcounts, checkPeople } from "../../src/domain/import/kinds.ts";
-import { freshDatabase } from "./databases.ts";
+import { freshDatabase, loadedDatabase } from "./databases.ts";
 
 /** The afternoon of the transcripts: Sat 21 Nov 2026, 14:05 in Milwaukee. */
 export const AFTERNOON = "2026-11-21T20:05:00Z";
@@ -50,8 +50,12 @@ export const sampleTown = (at: string = AFTERNOON, plan = "milwaukee"): Promise<
 
 /** On a database of its own, which goes with it. */
 async function ownTown(env: Record<string, string>, at: string): Promise<Town> {
-  const database = await freshDatabase();
-  const config = readConfig({ DATABASE_URL: database.url, PLAN: "milwaukee", LOG_LEVEL: "silent", ...env });
+  const configOf = (url: string) => readConfig({ DATABASE_URL: url, PLAN: "milwaukee", LOG_LEVEL: "silent", ...env });
+  const database =
+    env.DEMO === "on"
+      ? await loadedDatabase(`${env.PLAN} at ${at}`, (url) => loadSample(configOf(url), at))
+      : await freshDatabase();
+  const config = configOf(database.url);
   const town = await openTown(config, at);
   return {
     ...town,
@@ -60,6 +64,12 @@ async function ownTown(env: Record<string, string>, at: string): Promise<Town> {
       await database.drop();
     },
   };
+}
+
+async function loadSample(config: Config, at: string): Promise<void> {
+  const app = await createApp(config, { clock: () => Temporal.Instant.from(at) });
+  await app.prepare();
+  await app.close();
 }
 
 /** The same on a configuration of the caller's own. */

@@ -1,11 +1,10 @@
 import type { webApi } from "@slack/bolt";
 import type { Command } from "../../../src/core/command/command.ts";
+import { SLASH_NOUNS } from "../../../src/core/command/slash.ts";
+import { slashed } from "../../../src/core/understanding/printed.ts";
 import { BOT_SCOPES, EVENTS } from "./scopes.ts";
 
 type Manifest = Exclude<webApi.AppsManifestValidateArguments["manifest"], string>;
-
-/** Roots that have a slash command of their own; `/equity` is for everything. `/status` belongs to Slack. */
-const ROOTS = ["training", "ambassador", "analysis"] as const;
 
 export interface ManifestOptions {
   /** Where Slack sends requests; not needed with Socket Mode. */
@@ -82,7 +81,7 @@ function labelOf(name: string): string {
 const HINT = 100;
 
 function slashCommandsOf(commands: readonly Command[]) {
-  const rooted = ROOTS.flatMap((root) => {
+  const rooted = SLASH_NOUNS.flatMap((root) => {
     const own = commands.filter(({ name, internal }) => !internal && name.startsWith(`${root} `));
     const [main] = own.filter(({ rootDefault }) => rootDefault);
     const first = main ?? own[0];
@@ -91,7 +90,7 @@ function slashCommandsOf(commands: readonly Command[]) {
           {
             command: `/${root}`,
             description: first.summary.slice(0, 200),
-            usage_hint: (first.examples[0] ?? "").slice(0, HINT),
+            usage_hint: hintOf(commands, first),
           },
         ]
       : [];
@@ -102,4 +101,10 @@ function slashCommandsOf(commands: readonly Command[]) {
     usage_hint: "help",
   };
   return [everything, ...rooted];
+}
+
+/** What is typed after the slash command, where the first example fits. */
+function hintOf(commands: readonly Command[], command: Command): string {
+  const hints = command.examples.map((example) => slashed(commands, command, example).replace(/^\/[a-z]+ /, ""));
+  return hints.find((hint) => hint.length <= HINT) ?? "help";
 }

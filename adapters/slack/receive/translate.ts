@@ -1,3 +1,4 @@
+import { hasSlash } from "../../../src/core/command/slash.ts";
 import { type RawValues, reply, text as words } from "../../../src/core/reply/reply.ts";
 import { Refusal } from "../../../src/core/request/errors.ts";
 import type { Input, Place } from "../../../src/core/request/request.ts";
@@ -65,14 +66,12 @@ async function said(raw: string, look: Lookups): Promise<string> {
   return plainWords(raw, look.workspace.botUserId);
 }
 
-const ROOTS = ["training", "ambassador", "analysis"];
-
 async function fromCommand(command: SlashCommand, look: Lookups): Promise<Turn> {
   const root = command.command.slice(1).toLowerCase();
   const text = await said(command.text, look);
   return turn(
     command.trigger_id,
-    { kind: "text", text, ...(ROOTS.includes(root) ? { root } : {}) },
+    { kind: "text", text, ...(hasSlash(root) ? { root } : {}) },
     ofCommand(command),
     look,
   );
@@ -139,7 +138,7 @@ function fromShortcut({ callback_id, trigger_id, user }: Shortcut, look: Lookups
 async function fromMessage(shortcut: MessageShortcut, look: Lookups): Promise<Turn> {
   const [root = ""] = shortcut.callback_id.split("_");
   const text = await said(shortcut.message.text ?? "", look);
-  const input: Input = { kind: "text", text, ...(ROOTS.includes(root) ? { root } : {}) };
+  const input: Input = { kind: "text", text, ...(hasSlash(root) ? { root } : {}) };
   return turn(shortcut.trigger_id, input, ofMessage(shortcut), look);
 }
 

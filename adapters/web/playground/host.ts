@@ -48,6 +48,7 @@ export interface PlaygroundPerson {
 export interface Sayable {
   name: string;
   summary: string;
+  /** As they are typed here, slash and all. */
   examples: readonly string[];
   roles: readonly string[];
   /** Only buttons and forms lead to it. */

@@ -6,7 +6,7 @@ import { renderExchange } from "./exchange.ts";
 import { renderOption } from "./form.ts";
 import type { Html } from "./frame.ts";
 import type { PlaygroundHost, PlaygroundPerson, Sayable } from "./host.ts";
-import { type Saying, sayings, slashExample, slashName, usableCommands } from "./sayings.ts";
+import { type Saying, sayings, slashName, usableCommands } from "./sayings.ts";
 
 /** Everything a page shows. */
 export interface View {
@@ -93,7 +93,7 @@ function commandList(view: View): Html {
 function commandItem(command: Sayable, view: View): Html {
   const [example] = command.examples;
   return html`<li><p><code>${slashName(command)}</code> ${command.summary}</p>
-    ${example === undefined ? "" : sayLink(slashExample(command, example), view)}</li>`;
+    ${example === undefined ? "" : sayLink(example, view)}</li>`;
 }
 
 /** Puts words into the message box; also without JavaScript. */
@@ -112,9 +112,7 @@ function conversation(view: View): Html {
 }
 
 function welcome(view: View): Html {
-  const examples = usableCommands(view.host, view.person).flatMap((command) =>
-    command.examples.slice(0, 1).map((example) => slashExample(command, example)),
-  );
+  const examples = usableCommands(view.host, view.person).flatMap((command) => command.examples.slice(0, 1));
   return html`<section class="welcome" aria-label="Welcome">
     <h3>Say what happened, in your own words</h3>
     <p>It becomes a record you can see, correct and undo. A few things to try:</p>

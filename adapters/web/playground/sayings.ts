@@ -1,3 +1,4 @@
+import { hasSlash } from "../../../src/core/command/slash.ts";
 import type { PlaygroundHost, PlaygroundPerson, Sayable } from "./host.ts";
 
 /** Something to say, as it is typed. */
@@ -15,24 +16,14 @@ export function usableCommands(host: PlaygroundHost, { roles }: PlaygroundPerson
 
 /** "training log" is typed `/training log`; what has no shortcut of its own comes after `/equity`. */
 export function slashName({ name }: Sayable): string {
-  return slash(name, name);
-}
-
-/** An example stands after its slash command, whose noun it does not repeat. */
-export function slashExample({ name }: Sayable, example: string): string {
-  return slash(name, example);
-}
-
-function slash(name: string, text: string): string {
   const [noun = ""] = name.split(" ");
-  if (!["training", "ambassador", "analysis"].includes(noun)) return `/equity ${text}`;
-  return text === noun || text.startsWith(`${noun} `) ? `/${text}` : `/${noun} ${text}`;
+  return hasSlash(noun) ? `/${name}` : `/equity ${name}`;
 }
 
 /** For completion: every name, then every example. */
 export function sayings(commands: readonly Sayable[]): Saying[] {
   const names = commands.map((command) => ({ text: slashName(command), about: command.summary }));
-  const examples = commands.flatMap((command) => command.examples.map((example) => slashExample(command, example)));
+  const examples = commands.flatMap((command) => command.examples);
   const known = new Set(names.map(({ text }) => text));
   return [
     ...names,

@@ -5,9 +5,9 @@ import {
   type FactsStore,
   NOTHING,
 } from "../../../src/domain/plan/facts.ts";
-import type { TrainedRow } from "../../../src/domain/training/trained.ts";
+import type { TierTraining } from "../../../src/domain/training/trained.ts";
 import type { Database } from "../../database.ts";
-import { trainedRows } from "../training/trained.ts";
+import { tierTraining } from "../training/trained.ts";
 import { visionStore } from "../visions.ts";
 import { ambassadorFacts } from "./ambassadors.ts";
 import { analysisFacts } from "./analyses.ts";
@@ -30,7 +30,7 @@ async function load(database: Database, asked: FactsAsked): Promise<CityFacts> {
       teams(orm, asked),
       ambassadorFacts(orm, asked),
       analysisFacts(orm, asked),
-      trainedRows(database, only, asked.on),
+      tierTraining(database, only, asked.on),
       visionStore(database).current(asked.on),
       engagementFacts(orm, asked),
       measureFacts(orm, asked),
@@ -62,8 +62,8 @@ async function load(database: Database, asked: FactsAsked): Promise<CityFacts> {
   return { city, departments: new Map(asked.departments.map((code) => [code, of(code)])) };
 }
 
-function byDepartment(rows: readonly TrainedRow[]): Map<string, TrainedRow[]> {
-  const found = new Map<string, TrainedRow[]>();
+function byDepartment(rows: readonly TierTraining[]): Map<string, TierTraining[]> {
+  const found = new Map<string, TierTraining[]>();
   for (const row of rows) found.set(row.department, [...(found.get(row.department) ?? []), row]);
   return found;
 }

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { Refusal } from "../../../src/core/request/errors.ts";
 import type { Write } from "../../../src/core/request/write.ts";
-import type { ChangeOutcome, TrainingEntry, TrainingRecord } from "../../../src/domain/stores.ts";
+import type { ChangeOutcome, TrainingEntry, TrainingRecord } from "../../../src/domain/training/store.ts";
 import { type Database, type Orm, rowsOf } from "../../database.ts";
 import { constraintOf } from "../../errors.ts";
 import { type Done, writeOnce } from "../../write.ts";

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import type { DueRow } from "../../../src/domain/stores.ts";
+import type { DueRow } from "../../../src/domain/training/store.ts";
 import { type Database, rowsOf } from "../../database.ts";
 import { LAST_DAYS, withLastDays } from "./last-attended.ts";
 

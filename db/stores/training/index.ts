@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import type { Attendance, SessionFilter, TrainingStore } from "../../../src/domain/stores.ts";
+import type { Attendance, SessionFilter, TrainingStore } from "../../../src/domain/training/store.ts";
 import { type Database, rowsOf } from "../../database.ts";
 import { correctTraining, disownTraining, restoreTraining, undoTraining } from "./change.ts";
 import { dueRows } from "./due.ts";
@@ -7,7 +7,7 @@ import { participation } from "./participation.ts";
 import { readRecord, readRecords } from "./read.ts";
 import { recordTraining } from "./record.ts";
 import { totals } from "./totals.ts";
-import { trainedRows } from "./trained.ts";
+import { tierTraining } from "./trained.ts";
 import { purgeCounts } from "./trained-counts.ts";
 
 export function trainingStore(database: Database): TrainingStore {
@@ -32,7 +32,7 @@ export function trainingStore(database: Database): TrainingStore {
       ),
     due: (department, on) => dueRows(database, department, on),
     participation: (department, start, end, today) => participation(database, department, start, end, today),
-    trained: (department, on) => trainedRows(database, department, on),
+    trained: (department, on) => tierTraining(database, department, on),
     purgeCounts: () => purgeCounts(orm),
     totals: (start, end) => totals(orm, start, end),
   };

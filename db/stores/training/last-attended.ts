@@ -1,7 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
-import type { Tier } from "../../../src/core/people/person.ts";
 import type { IsoDate } from "../../../src/core/places/city.ts";
-import { firstDayThatCounts } from "../../../src/domain/training/trained.ts";
+import { type CourseThen, firstDayThatCounts } from "../../../src/domain/training/trained.ts";
 import { type Orm, rowsOf } from "../../database.ts";
 import { idList } from "../../ids.ts";
 
@@ -23,9 +22,7 @@ export const withLastDays = (on: IsoDate, few: boolean): SQL => sql`
 export const LAST_DAYS: SQL = sql`last_days.days`;
 
 /** A course, and since when attendance of it is valid on the day that is asked for. */
-export interface ValidCourse {
-  code: string;
-  mandatoryFor: Tier[];
+export interface ValidCourse extends CourseThen {
   since: IsoDate;
 }
 
@@ -33,15 +30,23 @@ const ALWAYS = "0001-01-01";
 
 /** Courses by a condition, in the order of their codes. */
 export async function validCourses(orm: Orm, on: IsoDate, which: SQL): Promise<ValidCourse[]> {
-  const rows = await rowsOf<{ code: string; mandatoryFor: Tier[]; months: number | null }>(
+  const rows = await rowsOf<CourseThen & { months: number | null }>(
     orm,
-    sql`select code, mandatory_for as "mandatoryFor", valid_months as months from courses where ${which} order by code`,
+    sql`select code, program, "mandatoryFor", months from (
+        select c.code, c.program, coalesce(d.mandatory_for, c.mandatory_for) as "mandatoryFor", c.valid_months as months
+        from courses c left join lateral (
+          select mandatory_for from course_duties where course = c.code and from_on <= ${on} order by from_on desc limit 1) d on true
+      ) as known where ${which} order by code`,
   );
   return rows.map(({ months, ...course }) => ({
     ...course,
     since: months === null ? ALWAYS : firstDayThatCounts(on, months),
   }));
 }
+
+/** Courses that are mandatory for anybody on that day, and those that teach the toolkit. */
+export const countedCourses = (orm: Orm, on: IsoDate): Promise<ValidCourse[]> =>
+  validCourses(orm, on, sql`"mandatoryFor" <> '{}' or program = 'toolkit'`);
 
 /** Days are written year first, so that their letters compare as they do. */
 export const attendedSince = (days: SQL, { code, since }: ValidCourse): SQL =>

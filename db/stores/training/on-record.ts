@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { PersonName } from "../../../src/core/people/person.ts";
-import type { TrainingEntry, TrainingRecord } from "../../../src/domain/stores.ts";
+import type { TrainingEntry, TrainingRecord } from "../../../src/domain/training/store.ts";
 import { type Orm, rowsOf } from "../../database.ts";
 import { idList } from "../../ids.ts";
 import { readRecords } from "./read.ts";

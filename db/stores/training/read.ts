@@ -1,6 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { PersonName } from "../../../src/core/people/person.ts";
-import type { TrainingRecord } from "../../../src/domain/stores.ts";
+import type { TrainingRecord } from "../../../src/domain/training/store.ts";
 import { type Orm, rowsOf } from "../../database.ts";
 
 interface Row

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import type { PersonName } from "../../../src/core/people/person.ts";
 import { DatabaseDown, OutcomeUnknown } from "../../../src/core/request/errors.ts";
 import { tells, type Write } from "../../../src/core/request/write.ts";
-import type { RecordOutcome, TrainingEntry, TrainingRecord } from "../../../src/domain/stores.ts";
+import type { RecordOutcome, TrainingEntry, TrainingRecord } from "../../../src/domain/training/store.ts";
 import { type Database, rowsOf, unlessItGaveWay, untilKnown } from "../../database.ts";
 import { codeOf } from "../../errors.ts";
 import { idList } from "../../ids.ts";

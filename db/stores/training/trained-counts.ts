@@ -1,14 +1,20 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Tier } from "../../../src/core/people/person.ts";
 import type { IsoDate } from "../../../src/core/places/city.ts";
+import { type Held, holdingAll, mandatoryFor } from "../../../src/domain/training/trained.ts";
 import { type Orm, rowsOf } from "../../database.ts";
-import { attendedSince, LAST_DAYS, type ValidCourse, validCourses, withLastDays } from "./last-attended.ts";
+import { attendedSince, countedCourses, LAST_DAYS, type ValidCourse, withLastDays } from "./last-attended.ts";
 
-/** The people of one tier in one department, and how many of them hold each course that is mandatory for them. */
+/** The people of one tier in one department, and how many of them hold which courses. */
 export interface TierCount {
   tier: Tier;
   people: number;
-  /** By course. */
+  held: Held[];
+}
+
+/** As it is kept. A process of an older version reads `trained`, by course, and keeps no `held`. */
+interface KeptTier extends Omit<TierCount, "held"> {
+  held?: Held[];
   trained: Record<string, number>;
 }
 
@@ -38,19 +44,23 @@ export async function departmentCounts(
   }
   return kept.map(({ department: code, tiers }) => ({
     department: code,
-    tiers: tiers === null ? (again.get(code) ?? []) : parsed(tiers),
+    tiers: tiers ?? again.get(code) ?? [],
   }));
 }
 
-const parsed = (tiers: TierCount[] | string): TierCount[] =>
-  typeof tiers === "string" ? (JSON.parse(tiers) as TierCount[]) : tiers;
+/** Null where a process of an older version counted. */
+function parsed(json: KeptTier[] | string): TierCount[] | null {
+  const tiers = typeof json === "string" ? (JSON.parse(json) as KeptTier[]) : json;
+  if (tiers.some(({ held }) => held === undefined)) return null;
+  return tiers.map(({ tier, people, held = [] }) => ({ tier, people, held }));
+}
 
 /**
  * Null where nothing is kept, or something was written that was not seen then. A snapshot from the future is another
  * server's, whose data came here as a copy.
  */
-const keptCounts = (orm: Orm, department: string | undefined, on: IsoDate) =>
-  rowsOf<{ department: string; tiers: TierCount[] | string | null }>(
+async function keptCounts(orm: Orm, department: string | undefined, on: IsoDate) {
+  const rows = await rowsOf<{ department: string; tiers: KeptTier[] | string | null }>(
     orm,
     sql`select d.code as department, c.counts as tiers from departments d
       left join trained_counts c on c.department = d.code and c.on_day = ${on}
@@ -60,8 +70,15 @@ const keptCounts = (orm: Orm, department: string | undefined, on: IsoDate) =>
             and m.xact >= pg_snapshot_xmin(c.taken) and not pg_visible_in_snapshot(m.xact, c.taken))
       ${department === undefined ? sql`` : sql`where d.code = ${department}`} order by d.code`,
   );
+  return rows.map(({ department: code, tiers }) => ({
+    department: code,
+    tiers: tiers === null ? null : parsed(tiers),
+  }));
+}
 
-async function keep(orm: Orm, counts: readonly DepartmentCount[], on: IsoDate, taken: string): Promise<void> {
+async function keep(orm: Orm, all: readonly DepartmentCount[], on: IsoDate, taken: string): Promise<void> {
+  const courses = await countedCourses(orm, on);
+  const counts = all.map((one) => ({ ...one, tiers: one.tiers.map((tier) => toKeep(tier, courses)) }));
   await rowsOf(
     orm,
     sql`insert into trained_counts (department, on_day, counts, taken)
@@ -71,14 +88,24 @@ async function keep(orm: Orm, counts: readonly DepartmentCount[], on: IsoDate, t
   );
 }
 
-/** Named, not voided, still valid (rows B1–B4). Each person is read once, with their department of that day. */
+function toKeep(count: TierCount, courses: readonly ValidCourse[]): KeptTier {
+  const own = mandatoryFor({ tier: count.tier, courses }, []);
+  return { ...count, trained: Object.fromEntries(own.map((code) => [code, holdingAll(count, [code])])) };
+}
+
+/** Named, not voided, still valid (rows B1–B5). Each person is read once, with their department of that day. */
 async function countPeople(orm: Orm, departments: readonly string[], on: IsoDate): Promise<DepartmentCount[]> {
-  const courses = await validCourses(orm, on, sql`mandatory_for <> '{}'`);
-  const rows = courses.length === 0 ? [] : await countTiers(orm, departments, on, courses);
-  return departments.map((department) => ({
-    department,
-    tiers: rows.flatMap((row) => (row.department === department ? [countOf(row, courses)] : [])),
-  }));
+  const courses = await countedCourses(orm, on);
+  const rows = await countTiers(orm, departments, on, courses);
+  const found = new Map<string, TierCount[]>(departments.map((department) => [department, []]));
+  for (const { department, tier, people, held } of rows) {
+    const tiers = found.get(department) ?? [];
+    const count = tiers.find((one) => one.tier === tier) ?? { tier, people: 0, held: [] };
+    if (!tiers.includes(count)) tiers.push(count);
+    count.people += people;
+    count.held.push({ courses: coursesIn(held, courses), people });
+  }
+  return [...found].map(([department, tiers]) => ({ department, tiers }));
 }
 
 /** So many departments are read person by person; of more, everybody's rows are read at once. */
@@ -88,31 +115,30 @@ interface Row {
   department: string;
   tier: Tier;
   people: number;
-  /** In the order of the courses. */
-  trained: number[] | string;
+  /** Which courses, by their place in the list: "0 2". */
+  held: string;
 }
 
-function countOf({ tier, people, trained }: Row, courses: readonly ValidCourse[]): TierCount {
-  const counts = typeof trained === "string" ? (JSON.parse(trained) as number[]) : trained;
-  const own = courses.flatMap(({ code, mandatoryFor }, at) =>
-    mandatoryFor.includes(tier) ? [[code, counts[at] ?? 0] as const] : [],
-  );
-  return { tier, people, trained: Object.fromEntries(own) };
-}
+const coursesIn = (held: string, courses: readonly ValidCourse[]): string[] =>
+  held === "" ? [] : held.split(" ").flatMap((at) => courses[Number(at)]?.code ?? []);
 
 function countTiers(orm: Orm, departments: readonly string[], on: IsoDate, courses: readonly ValidCourse[]) {
-  const counts = courses.map((course): SQL => sql`count(*) filter (where ${attendedSince(LAST_DAYS, course)})`);
+  const which = courses.map(
+    (course, at): SQL => sql`case when ${attendedSince(LAST_DAYS, course)} then ${sql.raw(`'${at}'`)} end`,
+  );
+  const held = which.length === 0 ? sql`''` : sql`concat_ws(' ', ${sql.join(which, sql`, `)})`;
   return rowsOf<Row>(
     orm,
-    sql`select m.department, p.tier, count(*)::int as people, to_json(array[${sql.join(counts, sql`, `)}]) as trained
+    sql`select department, tier, held, count(*)::int as people from (
+      select m.department, p.tier, ${held} as held
       from memberships m
       join lateral (select id, tier, audience, merged_into, left_on from people where id = m.person ${departments.length < FEW ? sql`offset 0` : sql``}) p on true
       ${withLastDays(on, departments.length < FEW)}
       where m.confirmed and m.from_on <= ${on} and m.department = any(${`{${departments.map((code) => JSON.stringify(code)).join(",")}}`}::text[]) and not exists (
         select from memberships later where later.person = m.person and later.from_on <= ${on} and (later.from_on, later.id) > (m.from_on, m.id))
         and p.audience = 'employee' and p.merged_into is null and (p.left_on is null or p.left_on > ${on})
-      group by m.department, p.tier
-      order by m.department, array_position(array['senior-manager', 'manager', 'employee'], p.tier)`,
+    ) as people group by department, tier, held
+    order by department, array_position(array['senior-manager', 'manager', 'employee'], tier), held`,
   );
 }
 
@@ -136,14 +162,18 @@ export async function differentCounts(orm: Orm): Promise<string[]> {
 
 async function countsKept(orm: Orm, on: IsoDate): Promise<Map<string, string>> {
   const rows = await keptCounts(orm, undefined, on);
-  return new Map(
-    rows.flatMap(({ department, tiers }) => (tiers === null ? [] : [[department, inOrder(parsed(tiers))]])),
-  );
+  return new Map(rows.flatMap(({ department, tiers }) => (tiers === null ? [] : [[department, inOrder(tiers)]])));
 }
 
 /** The same counts are the same words: jsonb keeps its keys in an order of its own. */
 const inOrder = (tiers: readonly TierCount[]): string =>
-  JSON.stringify(tiers.map(({ tier, people, trained }) => [tier, people, Object.entries(trained).sort()]));
+  JSON.stringify(
+    tiers.map(({ tier, people, held }) => [
+      tier,
+      people,
+      held.map((one) => [one.courses.join(" "), one.people]).sort(),
+    ]),
+  );
 
 /** Every count is made again when somebody asks. */
 export const forgetCounts = (orm: Orm): Promise<unknown[]> =>

@@ -1,33 +1,33 @@
 import { sql } from "drizzle-orm";
 import type { IsoDate } from "../../../src/core/places/city.ts";
-import type { TrainedRow } from "../../../src/domain/training/trained.ts";
+import { TIERS, type TierTraining } from "../../../src/domain/training/trained.ts";
 import { type Database, type Orm, rowsOf } from "../../database.ts";
+import { countedCourses } from "./last-attended.ts";
 import { departmentCounts } from "./trained-counts.ts";
 
-/** How many of each tier hold a course that is mandatory for them on that day (rows B1–B4), with the tier's headcount. */
-export async function trainedRows(
+/**
+ * Every tier that has anybody, on record or by its headcount, and what its people hold on that day (rows B1–B5): a tier with
+ * a headcount and nobody named is 0 of n.
+ */
+export async function tierTraining(
   { orm }: Database,
   department: string | undefined,
   on: IsoDate,
-): Promise<TrainedRow[]> {
-  const [counts, headcounts] = await Promise.all([
+): Promise<TierTraining[]> {
+  const [counts, headcounts, courses] = await Promise.all([
     departmentCounts(orm, department, on),
     headcountsOn(orm, department, on),
+    countedCourses(orm, on),
   ]);
+  const known = new Map(headcounts.map((one) => [`${one.department} ${one.tier}`, one]));
   return counts.flatMap(({ department: code, tiers }) =>
-    tiers.flatMap(({ tier, people, trained }) => {
-      const known = headcounts.find((one) => one.department === code && one.tier === tier);
-      return Object.keys(trained)
-        .sort()
-        .map((course) => ({
-          department: code,
-          tier,
-          course,
-          people,
-          trained: trained[course] ?? 0,
-          headcount: known?.count,
-          headcountOn: known?.asOf,
-        }));
+    TIERS.flatMap((tier) => {
+      const { people, held } = tiers.find((one) => one.tier === tier) ?? { people: 0, held: [] };
+      const headcount = known.get(`${code} ${tier}`);
+      if (people === 0 && (headcount?.count ?? 0) === 0) return [];
+      return [
+        { department: code, tier, people, held, courses, headcount: headcount?.count, headcountOn: headcount?.asOf },
+      ];
     }),
   );
 }

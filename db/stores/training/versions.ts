@@ -1,5 +1,5 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
-import type { TrainingEntry } from "../../../src/domain/stores.ts";
+import type { TrainingEntry } from "../../../src/domain/training/store.ts";
 import { type Orm, rowsOf } from "../../database.ts";
 import { attendance, trainingRecords, trainingRollup, trainingSessions } from "../../schema/index.ts";
 import { refreshLastAttended } from "./last-attended.ts";

@@ -1,4 +1,4 @@
-import type { TrainingStore } from "../../domain/stores.ts";
+import type { TrainingStore } from "../../domain/training/store.ts";
 import type { Job } from "./scheduler.ts";
 
 /** Counts of who is trained are kept for a day. */

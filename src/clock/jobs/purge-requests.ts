@@ -1,4 +1,4 @@
-import type { DeploymentStore } from "../../domain/stores.ts";
+import type { DeploymentStore } from "../../core/places/deployment.ts";
 import type { Job } from "./scheduler.ts";
 
 /** Request ids are kept for seven days: no platform delivers a request again after that. */

@@ -1,4 +1,3 @@
-import { Temporal } from "temporal-polyfill";
 import type { IsoDate } from "../places/city.ts";
 import { addDays } from "./calendar.ts";
 
@@ -14,7 +13,12 @@ export interface Closure {
   name: string;
 }
 
-const WEEKEND: Readonly<Record<number, string>> = { 6: "Saturday", 7: "Sunday" };
+const WEEKEND: Readonly<Record<number, string>> = { 6: "Saturday", 0: "Sunday" };
+const DAY_MS = 86_400_000;
+const THURSDAY = 4;
+
+/** 0 is Sunday. By counting from the first of January 1970, a Thursday: a calendar asks this thousands of times. */
+const weekday = (date: IsoDate): number => (((Date.parse(date) / DAY_MS + THURSDAY) % 7) + 7) % 7;
 
 /** `holidaysOf` answers the public holidays of a year; `closures` are the city's own days. */
 export function workCalendar(
@@ -31,8 +35,7 @@ export function workCalendar(
     return read;
   };
   return {
-    closedBecause: (date) =>
-      WEEKEND[Temporal.PlainDate.from(date).dayOfWeek] ?? own.get(date) ?? inYear(Number(date.slice(0, 4))).get(date),
+    closedBecause: (date) => WEEKEND[weekday(date)] ?? own.get(date) ?? inYear(Number(date.slice(0, 4))).get(date),
   };
 }
 

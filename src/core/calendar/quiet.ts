@@ -1,9 +1,12 @@
 import { Temporal } from "temporal-polyfill";
-import type { NudgeSetting } from "../../domain/plan/plan.ts";
 import type { City } from "../places/city.ts";
 import { isBusinessDay, type WorkCalendar } from "./business-days.ts";
 
-type Hours = Pick<NudgeSetting, "quietFrom" | "quietUntil">;
+/** Local times of day between which nobody is written to who did not ask, "17:00" and "09:00". */
+export interface QuietHours {
+  quietFrom: string;
+  quietUntil: string;
+}
 
 /**
  * The moment from which somebody may be written to whom nobody asked: now, or when the quiet hours of a business day are
@@ -11,7 +14,7 @@ type Hours = Pick<NudgeSetting, "quietFrom" | "quietUntil">;
  */
 export function quietUntil(
   now: Temporal.Instant,
-  { quietFrom, quietUntil: until }: Hours,
+  { quietFrom, quietUntil: until }: QuietHours,
   { zone }: Pick<City, "zone">,
   calendar: WorkCalendar,
 ): Temporal.Instant {

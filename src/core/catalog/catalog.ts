@@ -1,8 +1,7 @@
-import type { ClosedPeriod } from "../../domain/closing/closed.ts";
-import type { Measure } from "../../domain/measure/measure.ts";
-import type { Program } from "../../domain/training/programs.ts";
 import type { Tier } from "../people/person.ts";
 import { type NameIndex, nameIndex } from "../understanding/names.ts";
+import type { ClosedPeriod } from "./closed.ts";
+import type { Program } from "./programs.ts";
 
 export interface Department {
   code: string;
@@ -18,6 +17,14 @@ export interface Course {
   mandatoryFor: readonly Tier[];
   aliases: readonly string[];
   validMonths: number | undefined;
+}
+
+/** What is reported again and again. The core finds it by name; `src/domain/measure/measure.ts` says what it is. */
+export interface Measure {
+  id: string;
+  name: string;
+  /** Other names by which people call it. */
+  aliases: readonly string[];
 }
 
 export interface CatalogData {

@@ -1,5 +1,4 @@
 import type { Temporal } from "temporal-polyfill";
-import type { Stores } from "../../domain/stores.ts";
 import type { WorkCalendar } from "../calendar/business-days.ts";
 import type { Decided, Upcoming } from "../deliveries/occasions.ts";
 import type { PlaceInfo } from "../places/places.ts";
@@ -8,6 +7,7 @@ import type { Role, Scope } from "../request/actor.ts";
 import type { Place } from "../request/request.ts";
 import type { Write } from "../request/write.ts";
 import type { Context, Fields, ValuesOf } from "./field.ts";
+import type { Stores } from "./stores.ts";
 
 /** What a command's `execute` may use besides its values. */
 export interface Env extends Context {
@@ -73,8 +73,12 @@ export interface CommandSpec<F extends Fields> {
   cues?: Cues;
   /** The command a bare root means: `/training …` is `training log`. */
   rootDefault?: boolean;
+  /** It answers and changes nothing on record: a suggestion of it runs when it is pressed. */
+  reads?: boolean;
   /** Not listed in help or completion: only buttons and forms lead to it. */
   internal?: boolean;
+  /** Whether it changes the record; an auditor changes nothing, so what an auditor may use does not, unless it says so. */
+  writes?: boolean;
   examples: readonly string[];
   scope(values: ValuesOf<F>, env: Env): Scope | Promise<Scope>;
   /** Questions and refusals that need all values together. Throws `Refusal` with a field name to ask again. */
@@ -86,6 +90,7 @@ export interface CommandSpec<F extends Fields> {
 
 /** A command as the registry, the dispatcher and the documentation see it. */
 export interface Command extends Omit<CommandSpec<Fields>, "scope" | "review" | "execute" | "anyOf" | "needs"> {
+  writes: boolean;
   anyOf: readonly Need[];
   needs(values: Record<string, unknown>): readonly Need[];
   scope(values: Record<string, unknown>, env: Env): Scope | Promise<Scope>;
@@ -98,6 +103,7 @@ export function defineCommand<const F extends Fields>(spec: CommandSpec<F>): Com
   const values = (raw: Record<string, unknown>) => raw as ValuesOf<F>;
   return {
     ...spec,
+    writes: spec.writes ?? !spec.roles.includes("auditor"),
     anyOf: spec.anyOf ?? [],
     needs: (raw) => [...(spec.anyOf ?? []), ...(spec.needs?.(raw as Partial<ValuesOf<F>>) ?? [])],
     scope: (raw, env) => spec.scope(values(raw), env),

@@ -1,7 +1,7 @@
-import type { Plan } from "../../domain/plan/plan.ts";
 import type { Catalog } from "../catalog/catalog.ts";
 import type { PersonName } from "../people/person.ts";
 import type { City, IsoDate } from "../places/city.ts";
+import type { Plan } from "../places/plan.ts";
 import type { Control } from "../reply/reply.ts";
 import type { Actor } from "../request/actor.ts";
 import type { Sentence } from "../understanding/sentence.ts";

@@ -1,10 +1,10 @@
 import type { Temporal } from "temporal-polyfill";
-import type { Plan } from "../../domain/plan/plan.ts";
-import type { Stores } from "../../domain/stores.ts";
 import type { WorkCalendar } from "../calendar/business-days.ts";
 import type { Catalog } from "../catalog/catalog.ts";
+import type { Stores } from "../command/stores.ts";
 import type { Person } from "../people/person.ts";
 import type { City, IsoDate } from "../places/city.ts";
+import type { Plan } from "../places/plan.ts";
 import type { Reply } from "../reply/reply.ts";
 import type { Platform } from "../request/request.ts";
 import type { MessageData } from "./deliveries.ts";

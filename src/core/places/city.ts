@@ -1,5 +1,3 @@
-import type { Template } from "../../domain/analysis/analysis-template.ts";
-
 /** What the core must know of a city; the plan file says it, the core never guesses it. */
 export interface City {
   id: string;
@@ -11,8 +9,6 @@ export interface City {
   planPeriod: { start: IsoDate; end: IsoDate; label: string };
   /** What this city calls things, for example `department: "bureau"`. */
   words: { department: string; statement?: string; council?: string };
-  /** What new analyses are started with. */
-  template?: Template | undefined;
 }
 
 /** A calendar date, `YYYY-MM-DD`, in the city's zone. */

@@ -35,7 +35,7 @@ export async function sameForm(told: Told, field: string, because: string): Prom
 }
 
 /** What a form can be made for: a command, or the fields of a record. */
-export type Asked = Pick<Command, "name" | "summary" | "fields" | "needs" | "shape" | "review">;
+export type Asked = Pick<Command, "name" | "summary" | "fields" | "needs" | "shape" | "review" | "reads">;
 
 /** Every field as an input, filled in with what was understood, else with what was typed. */
 export function formFor(command: Asked, understood: Understood, typed: RawValues, context: Context): Form {
@@ -44,7 +44,13 @@ export function formFor(command: Asked, understood: Understood, typed: RawValues
     inputFor(name, field, inForm(known[name]), errorAt(name, command, understood, typed), context),
   );
   const shaped = [...(command.shape?.(inputs) ?? inputs)];
-  return { command: command.name, title: command.summary, submit: "Save", inputs: shaped, hidden: {} };
+  return {
+    command: command.name,
+    title: command.summary,
+    submit: command.reads ? "Show" : "Save",
+    inputs: shaped,
+    hidden: {},
+  };
 }
 
 function inputFor(

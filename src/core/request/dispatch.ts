@@ -1,19 +1,19 @@
 import type { Temporal } from "temporal-polyfill";
-import { restated } from "../../domain/closing/restated.ts";
-import type { Plan } from "../../domain/plan/plan.ts";
-import type { Stores } from "../../domain/stores.ts";
 import type { WorkCalendar } from "../calendar/business-days.ts";
 import { dateAt } from "../calendar/calendar.ts";
 import type { Catalog } from "../catalog/catalog.ts";
 import type { Command, Env } from "../command/command.ts";
+import type { Stores } from "../command/stores.ts";
 import type { Upcoming } from "../deliveries/occasions.ts";
 import type { City } from "../places/city.ts";
 import type { PlaceInfo } from "../places/places.ts";
+import type { Plan } from "../places/plan.ts";
 import { openForm, written } from "../reply/form.ts";
 import { type Block, buttons, heading, type RawValues, type Reply, reply, text } from "../reply/reply.ts";
 import { cleanText } from "../understanding/clean.ts";
 import { findCommand, nearestCommands } from "../understanding/find-command.ts";
 import { nameWords } from "../understanding/people.ts";
+import { printedIn } from "../understanding/printed.ts";
 import { createSentence } from "../understanding/sentence.ts";
 import { isComplete, understandText, understandValues } from "../understanding/understand.ts";
 import type { Actor } from "./actor.ts";
@@ -22,6 +22,7 @@ import { DatabaseDown, incidentCode, OutcomeUnknown, Refusal, SavedBefore } from
 import { mayUse, type Permit, requirePermit, requireRole } from "./permit.ts";
 import type { Reading } from "./reading.ts";
 import type { Place, Request } from "./request.ts";
+import { asksSomething, suggestionOf } from "./suggestion.ts";
 import type { Write } from "./write.ts";
 
 export type { Reading } from "./reading.ts";
@@ -40,6 +41,8 @@ export interface Bot {
   upcoming(): Promise<Upcoming[]>;
   nudgeOf: Env["nudgeOf"];
   clock(): Temporal.Instant;
+  /** What is said besides in every answer, whichever command gave it. */
+  finish(answer: Reply, env: Env): Reply;
   /** Administrators while nobody on record is one; lower case. */
   adminEmails: readonly string[];
   /** An error of ours, with the code the person can quote. Never given names or what was typed. */
@@ -51,7 +54,7 @@ export async function dispatch(bot: Bot, request: Request): Promise<Reply> {
   try {
     const actor = await identify(bot, request);
     const reading = await read(bot, request, actor);
-    return reading ? await answer(reading) : notUnderstood(bot, request, actor);
+    return reading ? bot.finish(await answer(reading), reading.env) : notUnderstood(bot, request, actor);
   } catch (error) {
     return apologise(bot, request, error);
   }
@@ -74,7 +77,7 @@ async function execute(reading: Reading, actor: Actor): Promise<Reply> {
   let saved = false;
   const write: Write = { ...env.write, onSaved: () => (saved = true) };
   try {
-    return restated(await command.execute(understood.values, { ...env, actor, write }), env);
+    return await command.execute(understood.values, { ...env, actor, write });
   } catch (error) {
     if (error instanceof Refusal && error.field !== undefined) return askAgain(reading, error);
     throw saved && !(error instanceof Refusal) ? new SavedBefore("broke off", { cause: error }) : error;
@@ -123,7 +126,7 @@ export async function read(bot: Bot, request: Request, actor: Actor): Promise<Re
       understood: understandText(hit.command, hit.rest, env),
       env,
       typed: {},
-      ask: hit.rest === "" && opensForm(hit.command),
+      ask: hit.rest === "" && asksSomething(hit.command),
     };
   }
   const command = bot.commands.find((one) => one.name === input.command);
@@ -149,12 +152,9 @@ const writeFor = (actor: Actor, request: Request, today: string): Write => ({
   actor: actor.id,
   request: request.id,
   year: Number(today.slice(0, 4)),
+  today,
   ...(actor.bootstrap ? { bootstrap: true } : {}),
 });
-
-/** A command typed without anything opens its form, unless it needs nothing. */
-const opensForm = (command: Command) =>
-  Object.values(command.fields).some((field) => !field.optional && !field.fallback) || command.needs({}).length > 0;
 
 const textsIn = (value: unknown): string[] => {
   if (typeof value === "string") return [value];
@@ -200,6 +200,7 @@ function notUnderstood(bot: Bot, request: Request, actor: Actor): Reply {
   const typed = request.input.kind === "text" ? cleanText(request.input.text) : "";
   const usable = bot.commands.filter((command) => mayUse(actor, command));
   const near = nearestCommands(usable, typed);
+  const printed = printedIn(request.place, bot.commands);
   return reply(
     heading("I did not understand that"),
     text("Nothing was recorded. Perhaps you meant one of these:"),
@@ -207,10 +208,12 @@ function notUnderstood(bot: Bot, request: Request, actor: Actor): Reply {
       kind: "facts",
       facts: near.map((command) => ({
         label: command.name,
-        value: `${command.summary} ${command.examples[0] ? `Try: ${command.examples[0]}` : ""}`.trim(),
+        value: [command.summary, ...command.examples.slice(0, 1).map((one) => `Try: ${printed(command, one)}`)].join(
+          " ",
+        ),
       })),
     },
-    buttons(...near.map((command) => ({ label: command.name, command: command.name, values: {}, ask: true }))),
+    buttons(...near.map(suggestionOf)),
   );
 }
 

@@ -4,6 +4,8 @@ export interface Write {
   request: string;
   /** The year of a new record id, in the city's zone. */
   year: number;
+  /** The day it is in the city, for what counts from the day of a change on. */
+  today?: string;
   /** By somebody who is administrator only because of ADMIN_EMAILS: the trail says so. */
   bootstrap?: true;
   /** Nobody is told: a sample record is news to none of the people it names. */

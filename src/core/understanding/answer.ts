@@ -15,6 +15,10 @@ export interface Answer {
   ambiguous: Record<string, unknown[]>;
   confirm: string[];
   refused: string | null;
+  /** Words that nothing used, as typed. */
+  leftOver: string[];
+  /** Whether the command changes the record. */
+  writes: boolean;
 }
 
 const NOTHING: Answer = {
@@ -25,6 +29,8 @@ const NOTHING: Answer = {
   ambiguous: {},
   confirm: [],
   refused: null,
+  leftOver: [],
+  writes: false,
 };
 
 /** Nothing happens; `because` says why, where there is a reason. */
@@ -44,6 +50,8 @@ export function answerOf(reading: Pick<Reading, "command" | "understood"> | unde
     // While something else is asked, the form shows it all.
     confirm: isComplete(understood) ? understood.confirm.map(({ question }) => question) : [],
     refused: understood.refused ?? null,
+    leftOver: understood.leftOver,
+    writes: command.writes,
   };
 }
 

@@ -28,6 +28,8 @@ export interface Understood {
   nothing: string | undefined;
   /** Why it cannot be done as said. */
   refused: string | undefined;
+  /** What was said and used by nothing: neither a value nor the command nor known to be harmless. */
+  leftOver: string[];
 }
 
 export function isComplete(understood: Understood): boolean {
@@ -103,6 +105,7 @@ function gather(
     confirm: [],
     nothing: undefined,
     refused: undefined,
+    leftOver: [],
   };
   for (const [name, field] of Object.entries(command.fields)) {
     const one = finds[name] ?? { state: "absent" };

@@ -2,6 +2,12 @@ import type { PersonName } from "../../core/people/person.ts";
 import type { IsoDate } from "../../core/places/city.ts";
 import type { Write } from "../../core/request/write.ts";
 
+declare module "../../core/command/stores.ts" {
+  interface Stores {
+    ambassadors: AmbassadorStore;
+  }
+}
+
 /** An ambassador of a department (rows A3, A4), from the invitation on. */
 export interface Ambassador {
   /** AM-2026-0012. */

@@ -3,6 +3,12 @@ import type { IsoDate } from "../../core/places/city.ts";
 import type { Write } from "../../core/request/write.ts";
 import type { Answers, Template } from "./analysis-template.ts";
 
+declare module "../../core/command/stores.ts" {
+  interface Stores {
+    analyses: AnalysisStore;
+  }
+}
+
 export type AnalysisKind = "new" | "existing";
 export type AnalysisSubject = "policy" | "program" | "practice" | "budget";
 

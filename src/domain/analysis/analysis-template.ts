@@ -1,5 +1,12 @@
 import type { Option } from "../../core/reply/reply.ts";
 
+declare module "../../core/places/city.ts" {
+  interface City {
+    /** What new analyses are started with. */
+    template?: Template | undefined;
+  }
+}
+
 /** The questions of an analysis, cut into steps. A city may have its own; each version is kept (row C9). */
 export interface Template {
   id: string;

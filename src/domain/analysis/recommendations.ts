@@ -1,5 +1,13 @@
 import type { IsoDate } from "../../core/places/city.ts";
+import type { KindName, Recorded } from "../../core/records/name.ts";
+import type { RecordStore } from "../../core/records/store.ts";
 import type { Write } from "../../core/request/write.ts";
+
+declare module "../../core/command/stores.ts" {
+  interface Stores {
+    recommendations: RecommendationStore;
+  }
+}
 
 export const ANSWERS = ["open", "accepted", "declined"] as const;
 export type Answer = (typeof ANSWERS)[number];
@@ -21,17 +29,23 @@ export interface RecommendationEntry extends RecommendationFacts {
   on: IsoDate;
 }
 
-export interface Recommendation extends RecommendationEntry {
-  /** AR-2026-0005. */
-  id: string;
+export interface Recommendation extends RecommendationEntry, Recorded {
+  department: string;
   status: Answer;
   answeredOn: IsoDate | undefined;
   /** Why it was accepted or declined. */
   reason: string | undefined;
   author: number;
   authorName: string;
-  undone: boolean;
 }
+
+/** AR-2026-0005. */
+export const RECOMMENDATIONS = {
+  prefix: "AR",
+  noun: "recommendation",
+  plural: "recommendations",
+  audited: ["text", "addressedTo", "source", "department", "by", "on", "status", "answeredOn", "reason"],
+} as const satisfies KindName<keyof Recommendation>;
 
 export interface RecommendationTotals {
   department: string;
@@ -41,26 +55,12 @@ export interface RecommendationTotals {
   declined: number;
 }
 
-export interface RecommendationStore {
-  record(
-    entry: RecommendationEntry,
-    write: Write,
-  ): Promise<{ outcome: "recorded" | "on record"; recommendation: Recommendation }>;
+export interface RecommendationStore extends RecordStore<RecommendationEntry, Recommendation> {
   answer(
     id: string,
     answer: { status: Answer; on: IsoDate; reason: string | undefined },
     write: Write,
   ): Promise<"answered" | "unchanged">;
-  correct(
-    id: string,
-    facts: RecommendationFacts,
-    reason: string | undefined,
-    write: Write,
-  ): Promise<"corrected" | "unchanged" | "conflict">;
-  setUndone(id: string, undone: boolean, reason: string | undefined, write: Write): Promise<boolean>;
-  get(id: string): Promise<Recommendation | undefined>;
-  /** Those that are open, of any day, and those recommended within the period: open ones and the newest first. */
-  list(department: string | undefined, start: IsoDate, end: IsoDate, limit: number): Promise<Recommendation[]>;
   /** By who recommends them, of those recommended within the period, as they are answered by now (row C13). */
   totals(start: IsoDate, end: IsoDate): Promise<RecommendationTotals[]>;
 }

@@ -1,6 +1,12 @@
 import type { IsoDate } from "../../core/places/city.ts";
 import type { Write } from "../../core/request/write.ts";
 
+declare module "../../core/command/stores.ts" {
+  interface Stores {
+    changes: ChangeStore;
+  }
+}
+
 /** What an analysis or a statement led to: a policy changed, resources moved, or nothing did (rows C7, C8). */
 export const CHANGE_KINDS = ["policy", "resource", "none"] as const;
 export type ChangeKind = (typeof CHANGE_KINDS)[number];

@@ -6,6 +6,12 @@ import type { CountedCell, MeasureRecord } from "../measure/measures.ts";
 import type { Finding } from "../plan/finding.ts";
 import type { TrainingTotals } from "../training/training-totals.ts";
 
+declare module "../../core/command/stores.ts" {
+  interface Stores {
+    closing: ClosingStore;
+  }
+}
+
 /** What a closed quarter said on the day it was closed. */
 export interface Snapshot {
   recorded: readonly MeasureRecord[];

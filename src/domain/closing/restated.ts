@@ -1,7 +1,7 @@
 import { printDate } from "../../core/calendar/calendar.ts";
+import { closedOn } from "../../core/catalog/closed.ts";
 import type { Env } from "../../core/command/command.ts";
 import { type Reply, text } from "../../core/reply/reply.ts";
-import { closedOn } from "./closed.ts";
 
 /** What is written about a quarter that was closed changes what was reported: it is accepted, and said (row F10). */
 export function restated(answer: Reply, { catalog }: Env): Reply {

@@ -2,6 +2,12 @@ import type { PersonName } from "../../core/people/person.ts";
 import type { IsoDate } from "../../core/places/city.ts";
 import type { Write } from "../../core/request/write.ts";
 
+declare module "../../core/command/stores.ts" {
+  interface Stores {
+    engagements: EngagementStore;
+  }
+}
+
 /** One logging of an engagement, as entered. A count that was not given is not known, which is not zero. */
 export interface EngagementEntry {
   kind: string;

@@ -1,7 +1,7 @@
+import { PROGRAMS } from "../../core/catalog/programs.ts";
 import { type Cells, type Checked, checkRows } from "../../core/import/cells.ts";
 import { cellList } from "../../core/import/table.ts";
 import type { IsoDate } from "../../core/places/city.ts";
-import { PROGRAMS } from "../training/programs.ts";
 
 export type { Checked } from "../../core/import/cells.ts";
 

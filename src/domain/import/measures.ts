@@ -10,7 +10,7 @@ import { wholeMatch } from "../../core/understanding/names.ts";
 import type { Measure } from "../measure/measure.ts";
 import { checkFigure, checkPlace, reportedIn } from "../measure/measure-check.ts";
 import type { Figure, FigureAudience, MeasureEntry, MeasureOutcome, MeasureStore } from "../measure/measures.ts";
-import type { RowOutcome } from "../stores.ts";
+import type { RowOutcome } from "./store.ts";
 
 /** What rows of measures may refer to. */
 export interface MeasureKnown {

@@ -1,7 +1,9 @@
+import type { Stores } from "../../core/command/stores.ts";
 import type { IsoDate } from "../../core/places/city.ts";
 import type { Write } from "../../core/request/write.ts";
-import type { RowOutcome, Stores, TrainingEntry, TrainingRecord } from "../stores.ts";
+import type { TrainingEntry, TrainingRecord } from "../training/store.ts";
 import type { TrainingRow } from "./kinds.ts";
+import type { RowOutcome } from "./store.ts";
 
 /** Rows that become one record: all that name people of one session, or a single row of counts. */
 interface Group {

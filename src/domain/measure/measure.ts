@@ -1,40 +1,41 @@
+import type { Measure } from "../../core/catalog/catalog.ts";
+import type { Program } from "../../core/catalog/programs.ts";
 import type { Audience } from "../../core/people/person.ts";
-import type { Program } from "../training/programs.ts";
 
 /** Whether it counts what was done (program) or how people fare (population): never mixed in one number (row E24). */
 export type MeasureLevel = "program" | "population";
 export type MeasureKind = "how much" | "how well" | "better off";
 
-export interface Measure {
-  id: string;
-  name: string;
-  /** Other names by which people call it. */
-  aliases: readonly string[];
-  /** The source's own words, where they say more than the name. */
-  text: string | undefined;
-  rows: readonly string[];
-  level: MeasureLevel;
-  kind: MeasureKind;
-  /** What is counted: "classes", "people", "dollars". */
-  unit: string;
-  /**
-   * `count` a number; `share` a number out of a total; `money` dollars and cents; `fte` positions; `date` the day of a
-   * document; `state` one of `states`.
-   */
-  value: "count" | "share" | "money" | "fte" | "date" | "state";
-  states: readonly string[];
-  /** Which way is better. */
-  direction: "up" | "down";
-  every: "quarter" | "year";
-  /** What a year makes of its quarters: their sum, or the last one where each says how it stands. */
-  year: "sum" | "last";
-  /** Reported by the city as a whole, or by each department. */
-  per: "city" | "department";
-  /** Series kept apart (trap G6); none when it is one number. */
-  split: readonly Audience[];
-  /** Records it is counted from where nobody reported a figure. */
-  from: MeasureSource | undefined;
-  target: Target | undefined;
+export type { Measure };
+
+declare module "../../core/catalog/catalog.ts" {
+  interface Measure {
+    /** The source's own words, where they say more than the name. */
+    text: string | undefined;
+    rows: readonly string[];
+    level: MeasureLevel;
+    kind: MeasureKind;
+    /** What is counted: "classes", "people", "dollars". */
+    unit: string;
+    /**
+     * `count` a number; `share` a number out of a total; `money` dollars and cents; `fte` positions; `date` the day of a
+     * document; `state` one of `states`.
+     */
+    value: "count" | "share" | "money" | "fte" | "date" | "state";
+    states: readonly string[];
+    /** Which way is better. */
+    direction: "up" | "down";
+    every: "quarter" | "year";
+    /** What a year makes of its quarters: their sum, or the last one where each says how it stands. */
+    year: "sum" | "last";
+    /** Reported by the city as a whole, or by each department. */
+    per: "city" | "department";
+    /** Series kept apart (trap G6); none when it is one number. */
+    split: readonly Audience[];
+    /** Records it is counted from where nobody reported a figure. */
+    from: MeasureSource | undefined;
+    target: Target | undefined;
+  }
 }
 
 export type MeasureSource =

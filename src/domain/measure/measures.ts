@@ -4,6 +4,12 @@ import type { Decimal } from "../../core/records/decimal.ts";
 import type { Write } from "../../core/request/write.ts";
 import type { Measure } from "./measure.ts";
 
+declare module "../../core/command/stores.ts" {
+  interface Stores {
+    measures: MeasureStore;
+  }
+}
+
 /** Whom a figure is about; `unsplit` is everybody, or what a source pools (trap G6). */
 export type FigureAudience = Audience | "unsplit";
 

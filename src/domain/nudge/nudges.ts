@@ -1,6 +1,12 @@
 import type { IsoDate } from "../../core/places/city.ts";
 import type { Write } from "../../core/request/write.ts";
 
+declare module "../../core/command/stores.ts" {
+  interface Stores {
+    nudges: NudgeStore;
+  }
+}
+
 /** What a lead answers to a nudge, besides doing something about it (row F3). */
 export type AnswerKind = "snooze" | "not applicable" | "hand over";
 

@@ -3,6 +3,12 @@ import type { Choice } from "../../core/fields/choice.ts";
 import type { IsoDate } from "../../core/places/city.ts";
 import type { Write } from "../../core/request/write.ts";
 
+declare module "../../core/command/stores.ts" {
+  interface Stores {
+    partners: PartnerStore;
+  }
+}
+
 /** Row D20: what sort of organisation a partner is. */
 export const PARTNER_CLASSES: readonly Choice[] = [
   {

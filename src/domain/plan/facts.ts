@@ -1,7 +1,13 @@
-import type { PersonName } from "../../core/people/person.ts";
+import type { PersonName, Tier } from "../../core/people/person.ts";
 import type { IsoDate } from "../../core/places/city.ts";
 import type { Measure } from "../measure/measure.ts";
-import type { TrainedRow } from "../training/trained.ts";
+import type { TierTraining } from "../training/trained.ts";
+
+declare module "../../core/command/stores.ts" {
+  interface Stores {
+    facts: FactsStore;
+  }
+}
 
 /** The stretches of time a rule may count in; each ends on the day that is looked at. */
 export const WINDOWS = ["quarter", "year", "plan"] as const;
@@ -17,10 +23,10 @@ export interface Facts {
   /** Undefined when nobody was ever invited. */
   ambassadors: { active: number; recruited: number; left: number; records: readonly string[] } | undefined;
   vision: VisionFact | undefined;
-  /** By tier and mandatory course, the first tier first. */
-  trained: readonly TrainedRow[];
-  /** Newest records of attendance at a mandatory course. */
-  trainingRecords: readonly string[];
+  /** By tier, the first tier first; a tier that has nobody, by the people on record and by its headcount, is not there. */
+  trained: readonly TierTraining[];
+  /** Newest records of attendance of people of a tier, with the course: what proves who is trained. */
+  trainingRecords: readonly TrainingProof[];
   analyses: Partial<Record<Window, AnalysisFact>>;
   statements: Partial<Record<Window, StatementFact>>;
   /** By `engagementsKey` of what was asked; nothing where there is none. */
@@ -29,6 +35,12 @@ export interface Facts {
   reported: ReadonlyMap<string, MeasureFact>;
   /** By measure: the newest figure there is. */
   latest: ReadonlyMap<string, MeasureFact>;
+}
+
+export interface TrainingProof {
+  record: string;
+  course: string;
+  tier: Tier;
 }
 
 export interface TeamMember {

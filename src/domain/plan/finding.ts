@@ -26,6 +26,8 @@ export interface Finding {
   evidence: readonly string[];
   /** Another tier comes first: nobody is nudged about this one yet (row B2). */
   muted: boolean;
+  /** False where nothing was pending: no gap, whatever its state. */
+  pending?: false;
   /** What closes the gap: the button of the nudge. */
   remedy: Remedy | undefined;
   /** Somebody said that it does not apply, and the officer has not decided: NU-2026-0004. */
@@ -44,5 +46,5 @@ export const isGap = (finding: Finding): boolean => isOpen(finding) && finding.a
 /** One that waits for the officer's word on whether it applies at all. */
 export const isAsked = (finding: Finding): boolean => isOpen(finding) && finding.asked !== undefined;
 
-const isOpen = ({ state, muted }: Finding): boolean =>
-  !muted && (state === "due" || state === "overdue" || state === "not reported");
+const isOpen = ({ state, muted, pending }: Finding): boolean =>
+  !muted && pending !== false && (state === "due" || state === "overdue" || state === "not reported");

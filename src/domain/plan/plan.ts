@@ -1,46 +1,49 @@
 import type { Closure } from "../../core/calendar/business-days.ts";
+import type { QuietHours } from "../../core/calendar/quiet.ts";
 import type { Department } from "../../core/catalog/catalog.ts";
-import type { City, IsoDate } from "../../core/places/city.ts";
+import type { IsoDate } from "../../core/places/city.ts";
 import type { Measure } from "../measure/measure.ts";
 
-/** What a city's plan file says, as plain data: the only place that defines its goals, rules, targets, roles and words. */
-export interface Plan {
-  id: string;
-  city: City;
-  /** The template new analyses start with: a bundled one's name, or a path beside the plan file (row C9). */
-  template: string;
-  departments: readonly Department[];
-  /** The documents the plan is taken from, and what they rest on. */
-  sources: readonly Statement[];
-  /** What the whole plan wants; every strategy, action and obligation belongs to one (row E10). */
-  goals: readonly Goal[];
-  /** Strategies that serve every goal. */
-  strategies: readonly Strategy[];
-  obligations: readonly Obligation[];
-  measures: readonly Measure[];
-  /** Tables that the quarterly report shows, row by row (row B14). */
-  tables: readonly MeasureTable[];
-  /** Days by which something is to be done that no obligation covers: the annual report, the end of a term (rows A8, E1). */
-  deadlines: readonly Deadline[];
-  /** What the plan's records may be tagged with (row E12). */
-  objectives: readonly Statement[];
-  /** Ways in which the officer may act, with what each covers (row E13). */
-  modes: readonly Mode[];
-  roles: readonly Role[];
-  duties: readonly Duty[];
-  /** Business days before a hearing by which a statement is due (row C5). */
-  statements: { dueBusinessDays: number };
-  /** Whose state holidays are kept, besides the federal ones: "WI". */
-  state: string | undefined;
-  /** Who gets the reports, in words. */
-  recipients: readonly string[];
-  /** Who hears of an open gap after the leads, in order. */
-  escalation: readonly EscalationStep[];
-  /** Business days on which nobody works here, beyond the federal holidays; furlough days among them. */
-  holidays: readonly Closure[];
-  /** Public holidays of the state, by name, on which the city works all the same. */
-  worked: readonly string[];
-  nudges: NudgeSetting;
+export type { Plan } from "../../core/places/plan.ts";
+
+declare module "../../core/places/plan.ts" {
+  /** What a city's plan file says, as plain data: the only place that defines its goals, rules, targets, roles and words.*/
+  interface Plan {
+    /** The template new analyses start with: a bundled one's name, or a path beside the plan file (row C9). */
+    template: string;
+    departments: readonly Department[];
+    /** The documents the plan is taken from, and what they rest on. */
+    sources: readonly Statement[];
+    /** What the whole plan wants; every strategy, action and obligation belongs to one (row E10). */
+    goals: readonly Goal[];
+    /** Strategies that serve every goal. */
+    strategies: readonly Strategy[];
+    obligations: readonly Obligation[];
+    measures: readonly Measure[];
+    /** Tables that the quarterly report shows, row by row (row B14). */
+    tables: readonly MeasureTable[];
+    /** Days by which something is to be done that no obligation covers: the annual report, the end of a term (rows A8, E1). */
+    deadlines: readonly Deadline[];
+    /** What the plan's records may be tagged with (row E12). */
+    objectives: readonly Statement[];
+    /** Ways in which the officer may act, with what each covers (row E13). */
+    modes: readonly Mode[];
+    roles: readonly Role[];
+    duties: readonly Duty[];
+    /** Business days before a hearing by which a statement is due (row C5). */
+    statements: { dueBusinessDays: number };
+    /** Whose state holidays are kept, besides the federal ones: "WI". */
+    state: string | undefined;
+    /** Who gets the reports, in words. */
+    recipients: readonly string[];
+    /** Who hears of an open gap after the leads, in order. */
+    escalation: readonly EscalationStep[];
+    /** Business days on which nobody works here, beyond the federal holidays; furlough days among them. */
+    holidays: readonly Closure[];
+    /** Public holidays of the state, by name, on which the city works all the same. */
+    worked: readonly string[];
+    nudges: NudgeSetting;
+  }
 }
 
 /** Words of a source document, with the rows of the requirements they state. */
@@ -145,15 +148,13 @@ export const ESCALATION = ["leads", "senior-leader", "officer"] as const;
 export type EscalationStep = (typeof ESCALATION)[number];
 
 /** When a quarter's nudge goes out, and what follows it (rows F2–F6). */
-export interface NudgeSetting {
+export interface NudgeSetting extends QuietHours {
   /** Business days before the quarter closes. */
   businessDaysBefore: number;
   /** Business days after the nudge, one for each step of the escalation. */
   followUpAfter: readonly number[];
-  /** Local time of day, "09:00", and the hours in which nobody is written to. */
+  /** Local time of day, "09:00". */
   at: string;
-  quietFrom: string;
-  quietUntil: string;
   /** One line of thanks to a department without gaps, or silence. */
   thanks: boolean;
 }

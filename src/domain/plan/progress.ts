@@ -1,6 +1,12 @@
 import type { IsoDate } from "../../core/places/city.ts";
 import type { Write } from "../../core/request/write.ts";
 
+declare module "../../core/command/stores.ts" {
+  interface Stores {
+    progress: ProgressStore;
+  }
+}
+
 export const PROGRESS = ["planned", "on track", "late", "done"] as const;
 export type ProgressState = (typeof PROGRESS)[number];
 

@@ -3,6 +3,13 @@ import type { PersonName } from "../../core/people/person.ts";
 import type { IsoDate } from "../../core/places/city.ts";
 import type { Write } from "../../core/request/write.ts";
 
+declare module "../../core/command/stores.ts" {
+  interface Stores {
+    posts: PostStore;
+    boards: BoardStore;
+  }
+}
+
 /** Committees (row A13), the citywide team (row A10), and the heads of departments and divisions (row B6). */
 export type PostKind = "committee" | "cet" | "head";
 

@@ -2,6 +2,12 @@ import type { PersonName } from "../../core/people/person.ts";
 import type { IsoDate } from "../../core/places/city.ts";
 import type { Write } from "../../core/request/write.ts";
 
+declare module "../../core/command/stores.ts" {
+  interface Stores {
+    roster: RosterStore;
+  }
+}
+
 /** A place on a department's leadership team (rows A1, A2). */
 export interface RosterRow {
   /** RO-2026-0003. */

@@ -1,5 +1,5 @@
+import type { Stores } from "../../core/command/stores.ts";
 import type { IsoDate } from "../../core/places/city.ts";
-import type { Stores } from "../stores.ts";
 import type { Board, Post } from "./posts.ts";
 
 /** A seat that somebody has to be found for: of a committee, of the citywide team, of a board (rows A10, A13, A14). */

@@ -2,6 +2,12 @@ import type { IsoDate } from "../../core/places/city.ts";
 import type { Write } from "../../core/request/write.ts";
 import type { Answers } from "../analysis/analysis-template.ts";
 
+declare module "../../core/command/stores.ts" {
+  interface Stores {
+    statements: StatementStore;
+  }
+}
+
 /** Why a statement is made (row H2). All but a voluntary one are required. */
 export const TRIGGERS = [
   { value: "development agreement", label: "Development agreement", words: /\bdevelopment agreements?\b/ },

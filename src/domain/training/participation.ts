@@ -9,9 +9,6 @@ export interface Participation {
   /** People on the leadership team today, and those of them who hold a toolkit course (row B5). */
   leads: number;
   toolkitLeads: number;
-  /** Managers, senior ones included, and those who hold a toolkit course. */
-  managers: number;
-  toolkitManagers: number;
 }
 
 /** "3 (8 % of 40)", or the count alone. */

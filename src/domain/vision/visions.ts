@@ -1,6 +1,12 @@
 import type { IsoDate } from "../../core/places/city.ts";
 import type { Write } from "../../core/request/write.ts";
 
+declare module "../../core/command/stores.ts" {
+  interface Stores {
+    visions: VisionStore;
+  }
+}
+
 /** Row A5. `under review`: a newer draft than the version in force. A department without any row has none. */
 export type VisionStatus = "none" | "draft" | "adopted" | "under review";
 

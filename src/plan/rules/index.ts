@@ -10,6 +10,7 @@ import { recurringMeeting } from "./recurring-meeting.ts";
 import { statementsOnTime } from "./statements-on-time.ts";
 import { tierTrained } from "./tier-trained.ts";
 import { toolkitTrainedLeads } from "./toolkit-trained-leads.ts";
+import { toolkitTrainedManagers } from "./toolkit-trained-managers.ts";
 import { visionAdopted } from "./vision-adopted.ts";
 
 /** Every rule a plan may name. A new one is a file and a line here. */
@@ -19,6 +20,7 @@ export const rules: readonly Rule[] = [
   visionAdopted,
   tierTrained,
   toolkitTrainedLeads,
+  toolkitTrainedManagers,
   newItemsAnalysed,
   existingAnalysed,
   statementsOnTime,

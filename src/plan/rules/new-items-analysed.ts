@@ -13,6 +13,7 @@ export const newItemsAnalysed = defineRule({
     if (registered === 0)
       return {
         met: undefined,
+        pending: false,
         words: "none registered",
         remedy: { label: "Register a new item", command: "analysis register", values },
       };

@@ -13,6 +13,7 @@ export const statementsOnTime = defineRule({
     if (!fact || fact.required === 0)
       return {
         met: undefined,
+        pending: false,
         words: "none on record",
         remedy: { label: "Add a statement", command: "statement add", values },
       };

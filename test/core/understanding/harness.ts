@@ -6,6 +6,7 @@ import { workCalendar } from "../../../src/core/calendar/business-days.ts";
 import { dateAt } from "../../../src/core/calendar/calendar.ts";
 import { type Catalog, type Course, createCatalog, type Department } from "../../../src/core/catalog/catalog.ts";
 import type { Context } from "../../../src/core/command/field.ts";
+import type { Stores } from "../../../src/core/command/stores.ts";
 import type { Audience, PersonName, Tier } from "../../../src/core/people/person.ts";
 import type { City } from "../../../src/core/places/city.ts";
 import type { Actor } from "../../../src/core/request/actor.ts";
@@ -14,7 +15,6 @@ import { Refusal } from "../../../src/core/request/errors.ts";
 import { type Answer, answerOf, nothingHappens } from "../../../src/core/understanding/answer.ts";
 import { nameKeys } from "../../../src/core/understanding/people.ts";
 import type { Plan } from "../../../src/domain/plan/plan.ts";
-import type { Stores } from "../../../src/domain/stores.ts";
 import { loadPlan } from "../../../src/plan/load-plan.ts";
 
 /** A city as its files describe it: enough to understand what somebody there types, without a database. */
@@ -22,6 +22,7 @@ export interface World {
   city: City;
   catalog: Catalog;
   people: readonly Inhabitant[];
+  plan: Plan;
 }
 
 export interface Inhabitant extends PersonName {
@@ -45,7 +46,12 @@ const milwaukeePlan = loadPlan("milwaukee");
 const rowsOf = (file: string): Row[] => parse(readFileSync(file, "utf8"), { columns: true, bom: true });
 const listOf = (cell: string | undefined): string[] => (cell ?? "").split(";").filter((one) => one !== "");
 
-export function worldFrom(folder: string, city: City): World {
+export function worldFrom(
+  folder: string,
+  city: City,
+  departments: readonly Department[] = rowsOf(`${folder}/departments.csv`).map(departmentOf),
+  plan: Plan = milwaukeePlan,
+): World {
   const counted = rowsOf(`${folder}/headcounts.csv`);
   const newest = counted
     .map((row) => row["as_of"] ?? "")
@@ -57,13 +63,13 @@ export function worldFrom(folder: string, city: City): World {
     headcounts[code] = (headcounts[code] ?? 0) + Number(row["count"]);
   }
   const catalog = createCatalog({
-    departments: rowsOf(`${folder}/departments.csv`).map(departmentOf),
+    departments,
     courses: rowsOf(`${folder}/courses.csv`).map(courseOf),
     headcounts,
-    measures: milwaukeePlan.measures,
+    measures: plan.measures,
     closed: [],
   });
-  return { city, catalog, people: rowsOf(`${folder}/people.csv`).map(inhabitantOf) };
+  return { city, catalog, people: rowsOf(`${folder}/people.csv`).map(inhabitantOf), plan: { ...plan, city } };
 }
 
 const departmentOf = (row: Row): Department => ({
@@ -108,6 +114,12 @@ export const milwaukee = (): World =>
     words: { department: "department" },
   });
 
+/** A sample city whose fiscal year begins in July and whose departments are those of its plan. */
+export function portland(): World {
+  const plan = loadPlan("portland");
+  return worldFrom("src/plan/cities/portland-sample", plan.city, plan.departments, plan);
+}
+
 /** The city nobody tunes for: other names, another zone, a fiscal year from July. */
 export const heldout = (): World =>
   worldFrom("test/corpus/heldout", {
@@ -135,15 +147,12 @@ export function peopleNamed(world: World, words: readonly string[], on: string):
   );
 }
 
-/** Milwaukee's goals and measures, in whichever city. */
-const planOf = (world: World): Plan => ({ ...milwaukeePlan, city: world.city });
-
 /** As much of a bot as `read` uses: it looks people up and writes nothing. */
 function botIn(world: World, at: string): Bot {
   const named = async (words: readonly string[], on: string) => peopleNamed(world, words, on);
   return {
     city: world.city,
-    plan: planOf(world),
+    plan: world.plan,
     commands,
     stores: { people: { named } } as unknown as Stores,
     catalog: async () => world.catalog,
@@ -155,6 +164,7 @@ function botIn(world: World, at: string): Bot {
     },
     clock: () => Temporal.Instant.from(at),
     adminEmails: [],
+    finish: (answer) => answer,
     onIncident: () => {},
   };
 }
@@ -180,7 +190,7 @@ export function contextIn(world: World, as: string, at: string): Context {
   return {
     actor: actorFor(world, as),
     city: world.city,
-    plan: planOf(world),
+    plan: world.plan,
     today,
     now: now.epochMilliseconds,
     catalog: world.catalog,

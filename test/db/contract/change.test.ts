@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
-import type { TrainingEntry, TrainingRecord } from "../../../src/domain/stores.ts";
+import type { TrainingEntry, TrainingRecord } from "../../../src/domain/training/store.ts";
 import { entry, onEachDatabase, trailOf } from "./city.ts";
 
 onEachDatabase("changing what is on record", (city) => {

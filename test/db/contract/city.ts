@@ -4,9 +4,10 @@ import { openDatabase } from "../../../db/client.ts";
 import { type Database, rowsOf } from "../../../db/database.ts";
 import { createStores } from "../../../db/stores/index.ts";
 import { addDays } from "../../../src/core/calendar/calendar.ts";
+import type { Stores } from "../../../src/core/command/stores.ts";
 import { IMPORT_AUTHOR, type Write } from "../../../src/core/request/write.ts";
 import type { PersonRow } from "../../../src/domain/import/kinds.ts";
-import type { Stores, TrainingEntry } from "../../../src/domain/stores.ts";
+import type { TrainingEntry } from "../../../src/domain/training/store.ts";
 import { freshDatabase } from "../../support/databases.ts";
 import { embeddedCopy } from "../embedded-copy.ts";
 

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
+import type { PersonInput } from "../../../src/core/people/store.ts";
 import type { Author } from "../../../src/core/request/request.ts";
-import type { PersonInput } from "../../../src/domain/stores.ts";
 import { type Name, onEachDatabase, PEOPLE, personRow, TODAY, trailOf } from "./city.ts";
 
 const member = (userId: string, changes: Partial<Author> = {}): Author => ({

@@ -1,7 +1,8 @@
 import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { addDays, addMonths } from "../../../src/core/calendar/calendar.ts";
-import type { TrainingEntry } from "../../../src/domain/stores.ts";
+import type { TrainingEntry } from "../../../src/domain/training/store.ts";
+import { courseRows } from "../../support/trained-rows.ts";
 import { entry, type Name, onEachDatabase, personRow, TODAY } from "./city.ts";
 
 const ALL = { department: undefined, course: undefined, author: undefined, limit: 100 };
@@ -86,7 +87,7 @@ onEachDatabase("who still has to take a course", (city) => {
     await record("2027-02-28", ["bo"]);
     for (const day of ["2027-02-27", "2027-02-28", "2028-02-28", "2028-02-29"]) {
       const open = (await due("DPW", day)).filter((row) => row.endsWith("AR101")).length;
-      const rows = (await city.stores.training.trained("DPW", day)).filter((row) => row.course === "AR101");
+      const rows = courseRows(await city.stores.training.trained("DPW", day)).filter((row) => row.course === "AR101");
       const untrained = rows.reduce((sum, row) => sum + row.people - row.trained, 0);
       expect([day, untrained]).toEqual([day, open]);
     }

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import type { Write } from "../../../src/core/request/write.ts";
-import type { TrainingEntry } from "../../../src/domain/stores.ts";
+import type { TrainingEntry } from "../../../src/domain/training/store.ts";
 import { entry, onEachDatabase, trailOf } from "./city.ts";
 
 onEachDatabase("recording training", (city) => {

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { addDays } from "../../../src/core/calendar/calendar.ts";
-import type { ChangeOutcome, TrainingEntry } from "../../../src/domain/stores.ts";
+import type { ChangeOutcome, TrainingEntry } from "../../../src/domain/training/store.ts";
 import { type City, DEPARTMENTS, entry, onEachDatabase } from "./city.ts";
 
 const soak = process.env.SOAK === "1";

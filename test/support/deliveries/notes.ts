@@ -1,10 +1,10 @@
 import { Temporal } from "temporal-polyfill";
 import { workCalendar } from "../../../src/core/calendar/business-days.ts";
 import { createCatalog } from "../../../src/core/catalog/catalog.ts";
+import type { Stores } from "../../../src/core/command/stores.ts";
 import type { NewDelivery } from "../../../src/core/deliveries/deliveries.ts";
 import type { MessageEnv, MessageKind } from "../../../src/core/deliveries/messages.ts";
 import { reply, text } from "../../../src/core/reply/reply.ts";
-import type { Stores } from "../../../src/domain/stores.ts";
 import { loadPlan } from "../../../src/plan/load-plan.ts";
 
 /** A message that says its number. */

@@ -1,4 +1,4 @@
-import type { IsoDate } from "../../core/places/city.ts";
+import type { IsoDate } from "../places/city.ts";
 
 /** A quarter that was closed: what changes in it from then on is a restatement (rows F10, F11). */
 export interface ClosedPeriod {

@@ -1,16 +1,16 @@
 import { Temporal } from "temporal-polyfill";
-import { messageEnv } from "../clock/clock.ts";
 import { quarterOf } from "../core/calendar/calendar.ts";
 import { hasActed } from "../plan/escalation.ts";
 import { judge } from "../plan/judge.ts";
 import { QUARTERLY } from "../plan/nudged.ts";
 import { isAsked } from "../plan/responses.ts";
-import type { Parts } from "./parts.ts";
+import { messageEnv } from "./clock.ts";
+import type { ClockSetting } from "./setting.ts";
 
 /** Writes down when a department was first seen to have done something about this quarter's nudge (row E25). */
-export async function noteAnswers(parts: Parts, at = parts.clock()): Promise<void> {
-  const { plan, stores } = parts;
-  const env = await messageEnv(parts, at);
+export async function noteAnswers(setting: ClockSetting, at = setting.clock()): Promise<void> {
+  const { plan, stores } = setting;
+  const env = await messageEnv(setting, at);
   const { id, start } = quarterOf(env.today, plan.city);
   const since = Temporal.PlainDate.from(start).toZonedDateTime(plan.city.zone).toInstant();
   const past = await stores.occasions.past([QUARTERLY], since);
