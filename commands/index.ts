@@ -58,6 +58,7 @@ import { partnerSponsorship } from "./partner/sponsorship.ts";
 import { planRaci } from "./plan/raci.ts";
 import { planShow } from "./plan/show.ts";
 import { planUpdate } from "./plan/update.ts";
+import { reportAnnual } from "./report/annual.ts";
 import { reportExport } from "./report/export.ts";
 import { reportQuarterly } from "./report/quarterly.ts";
 import { rosterBoard } from "./roster/board.ts";
@@ -162,6 +163,7 @@ export const commands: readonly Command[] = [
   status,
   statusDeliveries,
   statusResend,
+  reportAnnual,
   reportExport,
   reportQuarterly,
   fix,

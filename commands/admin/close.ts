@@ -12,6 +12,7 @@ import { judge } from "../../src/plan/judge.ts";
 export const adminClose = defineCommand({
   name: "admin close",
   summary: "Close a quarter: keep what it says, and show later corrections as restatements.",
+  grave: true,
   roles: ["officer"],
   fields: { period: period() },
   cues: { tells: "wish", patterns: [[/\b(?:close|lock)\b.*\b(?:quarter|q[1-4])\b/, 4]] },

@@ -15,6 +15,7 @@ import { peopleOf } from "../people.ts";
 export const adminDuty = defineCommand({
   name: "admin duty",
   summary: "Say who holds a role of the plan, so that reminders of its duties reach them; or list who does.",
+  grave: true,
   roles: ["officer", "admin"],
   fields: {
     role: planItem({

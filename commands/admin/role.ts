@@ -29,6 +29,7 @@ const NAMES: Readonly<Record<Grant, string>> = {
 export const adminRole = defineCommand({
   name: "admin role",
   summary: "Make somebody equity officer, auditor or administrator, from today.",
+  grave: true,
   roles: ["admin"],
   fields: fields(),
   examples: ["role @lee officer"],
@@ -43,6 +44,7 @@ export const adminRole = defineCommand({
 export const adminRoleEnd = defineCommand({
   name: "admin role end",
   summary: "End somebody's role as equity officer, auditor or administrator, from today.",
+  grave: true,
   roles: ["admin"],
   fields: fields(),
   examples: ["role end @lee officer"],

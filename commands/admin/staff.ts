@@ -100,6 +100,7 @@ export const adminPersonRename = defineCommand({
 export const adminPersonLeave = defineCommand({
   name: "admin person leave",
   summary: "End a person's time with the city; their roles end or go to a successor.",
+  grave: true,
   roles: ["admin"],
   fields: {
     people: people({ label: "Who" }),
@@ -137,6 +138,7 @@ export const adminPersonLeave = defineCommand({
 export const adminPersonMerge = defineCommand({
   name: "admin person merge",
   summary: "Make one person of two rows that mean the same one.",
+  grave: true,
   roles: ["admin"],
   fields: { people: people({ label: "Who is a duplicate" }), into: people({ label: "Of whom", keyOnly: true }) },
   examples: ["merge lee@city.example into=lee.nakamura@city.example"],

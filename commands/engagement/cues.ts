@@ -25,10 +25,6 @@ const OF_ALL_KINDS: Weighted = [
   [/\b(?:ledby|residents|partner|languages)\s?[=:]/, 2],
 ];
 
-/** Verbs with which people say that they met, asked, heard or were told something. */
-const EVIDENCE =
-  /\b(?:met|discussed|talked\b.*\babout (?:racial )?equity|surveyed|interviewed|helped|assisted|advised|guided|heard|received|got feedback|tabled|cooperated|coordinated|decided|adopted|rejected|directed|identified|found|responded|answered|invited|reached)\b/;
-
 /** By what is told each kind is known, and by its name only where it is to be logged: a survey may be spoken of in many ways. */
 export function cues(kinds: readonly EngagementKind[]): Cues {
   const [activity] = kinds.filter(({ value }) => value === ACTIVITY);
@@ -43,6 +39,7 @@ export function cues(kinds: readonly EngagementKind[]): Cues {
       [askedFor(others), 3],
       ...OF_ALL_KINDS,
     ],
-    evidence: new RegExp(`${EVIDENCE.source}|${first}`),
+    of: "contact",
+    named: new RegExp(first),
   };
 }

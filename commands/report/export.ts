@@ -30,6 +30,7 @@ export const reportExport = defineCommand({
   summary: "Download records as a spreadsheet.",
   roles: ["lead", "officer", "auditor"],
   reads: true,
+  exact: true,
   rootDefault: true,
   fields: {
     what: choice({

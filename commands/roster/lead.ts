@@ -14,6 +14,7 @@ const fields = { people: people({ label: "Who" }), department: department({ defa
 export const rosterLead = defineCommand({
   name: "roster lead",
   summary: "Name people to a department's racial equity leadership team.",
+  grave: true,
   roles: ["lead", "officer"],
   rootDefault: true,
   fields: {
@@ -79,6 +80,7 @@ export const rosterLead = defineCommand({
 export const rosterLeadEnd = defineCommand({
   name: "roster lead end",
   summary: "Take people off a department's leadership team.",
+  grave: true,
   roles: ["lead", "officer"],
   fields: { ...fields, reason: textField({ label: "Reason", from: "because", optional: true, keys: ["why"] }) },
   cues: {

@@ -22,6 +22,7 @@ const NEW_PLACE = /\b(?:add|name|appoint|put|make|new|select)\b/;
 export const rosterCommittee = defineCommand({
   name: "roster committee",
   summary: "Name members of a committee, from within the city or from the community.",
+  grave: true,
   roles: ["officer"],
   fields: {
     body: { ...committeeName(), optional: false as const },
@@ -75,6 +76,7 @@ function committeeName() {
 export const rosterCet = defineCommand({
   name: "roster cet",
   summary: "Name service area leads to the citywide equity team.",
+  grave: true,
   roles: ["officer"],
   fields: {
     people: people({ label: "Who" }),
@@ -111,6 +113,7 @@ export const rosterCet = defineCommand({
 export const rosterHead = defineCommand({
   name: "roster head",
   summary: "Say who heads a department or one of its divisions.",
+  grave: true,
   roles: ["lead", "officer"],
   fields: {
     people: people({ label: "Who" }),
@@ -166,6 +169,7 @@ async function named(entries: readonly PostEntry[], env: Env): Promise<Reply> {
 export const rosterEnd = defineCommand({
   name: "roster end",
   summary: "End a place on a committee, on the citywide team or as a head.",
+  grave: true,
   roles: ["lead", "officer"],
   fields: {
     record: { ...record(), hint: "Its number, like RO-2026-0037" },

@@ -11,8 +11,11 @@ import { reportFrom, reportOf, reportUntil } from "../../src/reports/measures/re
 import { restatedWords } from "../../src/reports/measures/status.ts";
 import { stateInWords } from "./findings.ts";
 
+/** As much of a command's environment as it takes: papers made on the command line have it too. */
+type Known = Pick<Env, "catalog" | "city" | "plan" | "stores" | "today">;
+
 /** Everything of these departments that a closed quarter within the period said otherwise, with both (rows F10, F11). */
-export async function restated(departments: readonly string[], period: Stretch, env: Env): Promise<Block[]> {
+export async function restated(departments: readonly string[], period: Stretch, env: Known): Promise<Block[]> {
   const [training, findings] = await Promise.all([
     restatedTraining(departments, period, env),
     ofQuarters(period, env, async (closed, snapshot) => {
@@ -26,7 +29,7 @@ export async function restated(departments: readonly string[], period: Stretch, 
 type Stretch = Pick<Period, "start" | "end">;
 
 /** Departments whose training of a closed quarter says something else by now. */
-export const restatedTraining = (departments: readonly string[], period: Stretch, env: Env): Promise<Block[]> =>
+export const restatedTraining = (departments: readonly string[], period: Stretch, env: Known): Promise<Block[]> =>
   ofQuarters(period, env, async ({ start, end, closedOn }, snapshot) => {
     const now = new Map((await env.stores.training.totals(start, end)).map((row) => [row.department, row]));
     const words = trainingWords(departments, snapshot, now, env);
@@ -36,7 +39,7 @@ export const restatedTraining = (departments: readonly string[], period: Stretch
 /** Each closed quarter within the period, the earliest first. */
 async function ofQuarters(
   { start, end }: Stretch,
-  { catalog, stores }: Env,
+  { catalog, stores }: Known,
   work: (closed: ClosedPeriod, snapshot: Snapshot) => Promise<Block[]>,
 ): Promise<Block[]> {
   const within = catalog.closed.filter((one) => start <= one.start && one.end <= end);
@@ -52,7 +55,7 @@ function trainingWords(
   departments: readonly string[],
   { training }: Snapshot,
   now: ReadonlyMap<string, TrainingTotals>,
-  { catalog }: Env,
+  { catalog }: Known,
 ): string[] {
   const then = new Map(training.map((row) => [row.department, row]));
   return departments.flatMap((code) => {
@@ -73,7 +76,7 @@ function restatedFindings(
   then: readonly Finding[],
   now: readonly Finding[],
   closed: ClosedPeriod,
-  { catalog, city }: Env,
+  { catalog, city }: Known,
 ): Block[] {
   const key = ({ department, obligation }: Finding) => `${department ?? ""} ${obligation}`;
   const before = new Map(then.map((finding) => [key(finding), finding]));
@@ -92,7 +95,7 @@ function restatedFindings(
 }
 
 /** Measures whose closed quarters within the period say something else by now. */
-export async function restatedMeasures(whose: string | undefined, period: Period, env: Env): Promise<Block[]> {
+export async function restatedMeasures(whose: string | undefined, period: Period, env: Known): Promise<Block[]> {
   const { catalog, city, stores } = env;
   if (!catalog.closed.some(({ start, end }) => period.start <= start && end <= period.end)) return [];
   const [start, end] = [reportFrom(period, city), reportUntil(period, city)];

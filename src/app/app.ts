@@ -25,6 +25,7 @@ import { readPlan } from "../plan/load-plan.ts";
 import { sealAudit } from "./audit.ts";
 import { describeError } from "./log.ts";
 import { messagesOf } from "./messages.ts";
+import { type Papers, papersOf } from "./papers.ts";
 import { createParts, type Overrides, type Parts } from "./parts.ts";
 import { playgroundOf } from "./playground.ts";
 import { keepTrying, loadDemo, prepareDatabase, resetDatabase } from "./preparation.ts";
@@ -63,6 +64,7 @@ export interface App {
   sealAudit(): ReturnType<AuditStore["seal"]>;
   /** What the bot would make of a sentence; writes nothing. */
   understand(asked: Rehearsal): Promise<Answer>;
+  papers: Papers;
   /** Departments or courses were changed behind the catalog's back. */
   forgetCatalog(): void;
   close(): Promise<void>;
@@ -108,6 +110,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     previewJobs: (name, at) => upcoming(parts, jobsNamed(name), at),
     jump: (target, settle) => jump(parts, target, settle),
     sealAudit: () => sealAudit(parts),
+    papers: papersOf(parts),
     understand: (asked) => rehearse(bot, asked),
     close: () => database.close(),
   };

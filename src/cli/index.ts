@@ -10,6 +10,7 @@ import { manifestTeams } from "./manifest-teams.ts";
 import { migrate } from "./migrate.ts";
 import { type Args, type Operation, WrongUsage } from "./operation.ts";
 import { planCheck } from "./plan-check.ts";
+import { reportPaper } from "./report.ts";
 import { reset } from "./reset.ts";
 import { rollupCheck } from "./rollup-check.ts";
 import { understand } from "./understand.ts";
@@ -24,6 +25,7 @@ const OPERATIONS: readonly Operation[] = [
   jobRun,
   auditVerify,
   rollupCheck,
+  reportPaper,
   demo,
   reset,
 ];

@@ -1,8 +1,10 @@
 import type * as z from "zod";
 import type { City } from "../core/places/city.ts";
 import { yearFrom } from "../domain/measure/measure.ts";
+import type { PaperPlan } from "../domain/paper/papers.ts";
 import { ALL_DEPARTMENTS, type Goal, type Plan, type Strategy } from "../domain/plan/plan.ts";
 import { crossCheck } from "./checks.ts";
+import { usualPapers, usualSections } from "./papers.ts";
 import { planSchema } from "./schema.ts";
 import { type Problem, readYaml } from "./yaml.ts";
 
@@ -36,6 +38,7 @@ export function parsePlan(yaml: string, file: string, also: (raw: unknown) => Pr
     })),
     tables,
     deadlines: read.deadlines.map((one) => ({ ...one, every: one.every, on: one.on })),
+    papers: papersOf(read),
     objectives,
     modes: read.modes.map((one) => ({ ...one, note: one.note })),
     roles,
@@ -52,6 +55,27 @@ export function parsePlan(yaml: string, file: string, also: (raw: unknown) => Pr
 
 function cityOf({ id, city, timeZone, fiscalYear, period, words }: PlanFile): City {
   return { id, name: city, zone: timeZone, fiscalStartMonth: fiscalYear.startMonth, planPeriod: period, words };
+}
+
+/** What the plan says of its papers; a kind it does not name is made as usual. */
+function papersOf({ papers, deadlines, duties, recipients }: PlanFile): PaperPlan[] {
+  const said = papers.map(
+    (one): PaperPlan => ({
+      ...one,
+      deadline: one.deadline,
+      purpose: one.purpose,
+      to: one.to.map((recipient) => ({ ...recipient, role: recipient.role })),
+      sections:
+        one.sections.length === 0
+          ? usualSections(one.kind)
+          : one.sections.map((part) => ({ ...part, title: part.title })),
+    }),
+  );
+  const annual = deadlines.find(({ rows }) => rows.includes("E1"));
+  const accountable = duties.find(({ id }) => id === annual?.of)?.raci ?? {};
+  const chain = Object.keys(accountable).filter((role) => accountable[role]?.includes("A"));
+  const usual = usualPapers(recipients, annual?.id, chain);
+  return [...said, ...usual.filter(({ kind }) => !said.some((one) => one.kind === kind))];
 }
 
 function goalOf(goal: PlanFile["goals"][number]): Goal {

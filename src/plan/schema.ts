@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { isIsoDate } from "../core/calendar/calendar.ts";
 import { PROGRAMS } from "../core/catalog/programs.ts";
+import { PAPER_KINDS, PAPER_SECTIONS } from "../domain/paper/papers.ts";
 import { ESCALATION, RACI } from "../domain/plan/plan.ts";
 import { rules } from "./rules/index.ts";
 
@@ -144,6 +145,24 @@ const deadline = z
     "reminds nobody: say businessDaysBefore or monthsBefore",
   );
 
+const section = z.enum(PAPER_SECTIONS);
+const paper = z.strictObject({
+  kind: z.enum(PAPER_KINDS),
+  title: text,
+  deadline: id.optional(),
+  chain: z.array(id).default([]),
+  to: z.array(z.strictObject({ id, name: text, role: id.optional(), file: z.boolean().default(false) })).default([]),
+  purpose: z.enum(["information", "action"]).optional(),
+  sections: z
+    .array(
+      z.union([
+        section.transform((name) => ({ id: name, title: undefined, internal: false })),
+        z.strictObject({ id: section, title: text.optional(), internal: z.boolean().default(false) }),
+      ]),
+    )
+    .default([]),
+});
+
 const nudges = z.strictObject({
   businessDaysBefore: z.int().min(1).max(60).default(25),
   followUpAfter: z.array(z.int().min(1).max(60)).max(3).default([5, 10]),
@@ -191,6 +210,7 @@ export const planSchema = z.strictObject({
     .array(z.strictObject({ id, title: text, rows: z.array(z.strictObject({ label: text, measure: id })).min(1) }))
     .default([]),
   deadlines: z.array(deadline).default([]),
+  papers: z.array(paper).default([]),
   departments: z
     .array(
       z.strictObject({

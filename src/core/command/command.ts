@@ -47,8 +47,10 @@ export interface Cues {
    * does nothing either), `question` (anything goes; nothing is written).
    */
   tells: "past" | "wish" | "deed" | "question";
-  /** Verbs with which people say that it happened, besides those of attending something. */
-  evidence?: RegExp;
+  /** What it tells of, where that is not attendance: people met, asked, heard. */
+  of?: "contact";
+  /** Its own noun in the first place: an entry is made, it is not talked about. */
+  named?: RegExp;
 }
 
 /** At least one of these fields is needed. */
@@ -77,8 +79,10 @@ export interface CommandSpec<F extends Fields> {
   reads?: boolean;
   /** Not listed in help or completion: only buttons and forms lead to it. */
   internal?: boolean;
-  /** Whether it changes the record; an auditor changes nothing, so what an auditor may use does not, unless it says so. */
-  writes?: boolean;
+  /** Gives rights or ends something: done at once only as a plain wish with people named exactly; anything else is shown first. */
+  grave?: true;
+  /** Asked about whatever was not used, though it only reads: a file travels without the words around it. */
+  exact?: true;
   examples: readonly string[];
   scope(values: ValuesOf<F>, env: Env): Scope | Promise<Scope>;
   /** Questions and refusals that need all values together. Throws `Refusal` with a field name to ask again. */
@@ -90,6 +94,7 @@ export interface CommandSpec<F extends Fields> {
 
 /** A command as the registry, the dispatcher and the documentation see it. */
 export interface Command extends Omit<CommandSpec<Fields>, "scope" | "review" | "execute" | "anyOf" | "needs"> {
+  /** Whether it changes the record. */
   writes: boolean;
   anyOf: readonly Need[];
   needs(values: Record<string, unknown>): readonly Need[];
@@ -103,7 +108,8 @@ export function defineCommand<const F extends Fields>(spec: CommandSpec<F>): Com
   const values = (raw: Record<string, unknown>) => raw as ValuesOf<F>;
   return {
     ...spec,
-    writes: spec.writes ?? !spec.roles.includes("auditor"),
+    // An auditor changes nothing, so what an auditor may use does not.
+    writes: !(spec.reads ?? spec.roles.includes("auditor")),
     anyOf: spec.anyOf ?? [],
     needs: (raw) => [...(spec.anyOf ?? []), ...(spec.needs?.(raw as Partial<ValuesOf<F>>) ?? [])],
     scope: (raw, env) => spec.scope(values(raw), env),

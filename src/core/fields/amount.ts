@@ -81,7 +81,9 @@ function find(sentence: Sentence, said: RegExp): Found<string> {
       "More than one amount is named.",
     );
   const signed = /^(?:\(|[-+]|minus|plus)|\$\s?-/.test(first[0]);
-  if (signed || !LESS.test(text)) return found(decimalOf(value));
+  const less = LESS.exec(text);
+  if (signed || !less) return found(decimalOf(value));
+  sentence.take(less.index, less.index + less[0].length);
   return ambiguous([-value, value].map(decimalOf), "Is it taken away, or added?");
 }
 

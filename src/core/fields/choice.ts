@@ -38,6 +38,10 @@ export function choice<const Optional extends boolean = false>(options: {
     find: (sentence, context) => {
       const hits = saidIn(sameLength(sentence.text), among(context));
       for (const { start, end } of hits) sentence.take(start, end);
+      // Said again, it is the same choice.
+      for (const { one } of hits)
+        for (const again of sentence.text.matchAll(everywhere(one.words)))
+          sentence.take(again.index, again.index + again[0].length);
       return meant(hits.map(({ one }) => one));
     },
     read: (raw, context) => readChoice(raw, among(context)),
@@ -61,6 +65,8 @@ function saidIn(text: string, choices: readonly Choice[]): (Stretch & { one: Cho
     hits.some((other) => other !== hit && other.start <= hit.start && other.end >= hit.end);
   return hits.filter((hit) => !inside(hit));
 }
+
+const everywhere = (words: RegExp | undefined) => new RegExp(words?.source ?? "$^", "gi");
 
 function meant(hits: readonly Choice[]): Found<string> {
   const [first, second] = hits;

@@ -1,6 +1,16 @@
 import type { Command, Confirmation } from "../command/command.ts";
 import { openForm, sameForm, written } from "../reply/form.ts";
-import { type Block, type Button, buttons, heading, type RawValues, type Reply, reply, text } from "../reply/reply.ts";
+import {
+  type Block,
+  type Button,
+  buttons,
+  facts,
+  heading,
+  type RawValues,
+  type Reply,
+  reply,
+  text,
+} from "../reply/reply.ts";
 import type { Understood } from "../understanding/understand.ts";
 import type { Refusal } from "./errors.ts";
 import type { Reading } from "./reading.ts";
@@ -14,11 +24,14 @@ export async function askFor(reading: Reading): Promise<Reply> {
   const open = Object.entries(understood.ambiguous);
   const [only] = open;
   // What has to be confirmed besides must be seen again, so it takes the form.
-  const alone = understood.confirm.length === 0 && understood.refused === undefined;
+  const alone = understood.confirm.every(isQuoted) && understood.refused === undefined;
   const simple = open.length === 1 && understood.missing.length === 0 && alone;
   if (only && simple && only[1].length <= MOST_BUTTONS) return askOne(reading, only[0], only[1]);
   return reply(...explain(command, understood), { kind: "form", form: await openForm(reading) });
 }
+
+/** What was not used is quoted beside any other question. */
+const isQuoted = ({ id }: Confirmation) => id === "left-over";
 
 function askOne({ command, understood, env }: Reading, name: string, candidates: unknown[]): Reply {
   const field = command.fields[name];
@@ -32,14 +45,16 @@ function askOne({ command, understood, env }: Reading, name: string, candidates:
     }),
   );
   const another: Button = { label: "Another…", command: command.name, values: known, ask: true };
-  return reply(heading(field.question), text(understood.because[name] ?? ""), buttons(...answers, another));
+  const because = [understood.because[name] ?? "", ...understood.confirm.map(({ question }) => question)].join(" ");
+  return reply(heading(field.question), text(because.trim()), buttons(...answers, another));
 }
 
 function explain(command: Command, understood: Understood): Block[] {
   if (understood.refused !== undefined) return [text(unsaved(understood.refused))];
   const open = [...new Set([...understood.missing, ...Object.keys(understood.because)])];
   const asked = open.map((name) => `${command.fields[name]?.question ?? ""} ${understood.because[name] ?? ""}`.trim());
-  return asked.length > 0 ? [text(asked.join(" "))] : [];
+  const unused = understood.confirm.filter(isQuoted).map(({ question }) => question);
+  return [...asked, ...unused].length > 0 ? [text([...asked, ...unused].join(" "))] : [];
 }
 
 /** What cannot be done as it was said: the form once more, and nothing that was typed is lost. */
@@ -51,12 +66,28 @@ export async function askAgain(reading: Reading, { message, field = "" }: Refusa
 
 const unsaved = (words: string) => (/\bNothing was\b/.test(words) ? words : `${words} Nothing was saved.`);
 
+/** Questions that are answered by seeing what would be done. */
+const SHOWN = new Set(["left-over", "grave", "slipped", "mixed"]);
+
+/** "Is that right?" of what was said, with what would be done where the question alone does not say it. */
+export function askIfRight({ command, understood, env }: Reading, open: readonly Confirmation[]): Reply {
+  const shown = open.some(({ id }) => SHOWN.has(id)) ? [facts(...valuesOf(command, understood.values, env))] : [];
+  return askToConfirm(command.name, written(command, understood.values), open, env.confirmed, shown);
+}
+
+const valuesOf = ({ fields }: Command, values: Record<string, unknown>, env: Reading["env"]) =>
+  Object.entries(fields).flatMap(([name, field]) => {
+    const value = values[name];
+    return value === undefined ? [] : [{ label: field.label, value: field.print(value, env) }];
+  });
+
 /** "Is that right?": yes carries the same values and the questions it answers. */
 export function askToConfirm(
   command: string,
   values: RawValues,
   open: readonly Confirmation[],
   confirmed: readonly string[],
+  shown: readonly Block[] = [],
 ): Reply {
   const yes: Button = {
     label: open[0]?.yes ?? "Yes",
@@ -66,5 +97,5 @@ export function askToConfirm(
     tone: "primary",
   };
   const change: Button = { label: "Change", command, values, ask: true };
-  return reply(...open.map((one) => text(one.question)), buttons(yes, change));
+  return reply(...open.map((one) => text(one.question)), ...shown, buttons(yes, change));
 }

@@ -17,7 +17,7 @@ import { printedIn } from "../understanding/printed.ts";
 import { createSentence } from "../understanding/sentence.ts";
 import { isComplete, understandText, understandValues } from "../understanding/understand.ts";
 import type { Actor } from "./actor.ts";
-import { askAgain, askFor, askToConfirm } from "./ask.ts";
+import { askAgain, askFor, askIfRight } from "./ask.ts";
 import { DatabaseDown, incidentCode, OutcomeUnknown, Refusal, SavedBefore } from "./errors.ts";
 import { mayUse, type Permit, requirePermit, requireRole } from "./permit.ts";
 import type { Reading } from "./reading.ts";
@@ -67,7 +67,7 @@ async function answer(reading: Reading): Promise<Reply> {
   if (!isComplete(understood)) return askFor(reading);
   const permit = await requirePermit(command, understood.values, env);
   const open = understood.confirm.filter((one) => !env.confirmed.includes(one.id));
-  if (open.length > 0) return askToConfirm(command.name, written(command, understood.values), open, env.confirmed);
+  if (open.length > 0) return askIfRight(reading, open);
   return execute(reading, await withClaim(permit, env));
 }
 
@@ -123,7 +123,7 @@ export async function read(bot: Bot, request: Request, actor: Actor): Promise<Re
     const env = await environment(bot, request, actor, catalog, [hit.rest]);
     return {
       command: hit.command,
-      understood: understandText(hit.command, hit.rest, env),
+      understood: understandText(hit, env),
       env,
       typed: {},
       ask: hit.rest === "" && asksSomething(hit.command),

@@ -7,32 +7,64 @@ import { isOpen, type Sentence, type Token } from "./sentence.ts";
 
 /** Those a sentence names as having been there: its author among them, its trainer and its addressee not. */
 export function attendeesIn(sentence: Sentence, context: Context): PersonMention[] {
-  return listedIn(sentence, context, (mention) => attends(mention, sentence.text));
+  const named = peopleIn(sentence, context.people);
+  const uses = named.map((mention) => ({ mention, use: useOf(mention, named, sentence.text, context) }));
+  // Who merely stands near the verb was not there, and why they are named is asked.
+  for (const { mention, use } of uses) if (use === "near") sentence.release(mention.start, mention.end);
+  const there = uses.flatMap(({ mention, use }) => (use === "there" ? [mention] : []));
+  return [...there, ...authorIn(sentence, context)].sort((a, b) => a.start - b.start);
 }
 
 /** Everybody a list names; "me" is its author. */
-export function listedIn(
-  sentence: Sentence,
-  context: Context,
-  isMeant: (mention: PersonMention) => boolean = () => true,
-): PersonMention[] {
-  const named = peopleIn(sentence, context.people).filter(isMeant);
+export function listedIn(sentence: Sentence, context: Context): PersonMention[] {
+  const named = peopleIn(sentence, context.people);
   return [...named, ...authorIn(sentence, context)].sort((a, b) => a.start - b.start);
 }
 
-const NOT_ATTENDING_BEFORE =
-  /(?:\b(?:taught|led|lead|presented|facilitated|given|delivered|run|hosted|organi[sz]ed|trained|conducted|approved|requested|sent|provided|instructed|offered|put on|asked) by|\b(?:instructors?|trainers?|facilitators?|presenters?|speakers?)(?: (?:was|were|is))?|\bthanks to|\bhi|\bhey|\bhello|\bdear|\bper|\bcc:?|\bhost(?:s|ed)?|\bsession of|\bbut not|\bexcept(?: for)?|\bwithout)[\s,:]*$/i;
-const NOT_ATTENDING_AFTER =
-  /^\s+(?:said|says|told|asked|reports?|reported|ran|held|hosted|taught|led|facilitated|delivered|presented|trained|organi[sz]ed|gave|conducted|sent|emailed)\b/i;
-const ROLE_AFTER =
-  /^(?:'s\b|\s+(?:as|is|was) (?:the |an? |our )?(?:instructor|trainer|facilitator|presenter|speaker|teacher|host)\b)/i;
-const SIGNATURE = /(?:\bthanks|\bthank you|\bthx|\bregards|\bcheers|\bbest|\bsincerely|\n|\s-|^-)[\s,!.-]*$/i;
+const LED =
+  "taught|led|lead|presented|facilitated|given|delivered|run|hosted|organi[sz]ed|trained|conducted|provided|instructed|offered|put on";
+/** What says that somebody taught it, or is spoken to. */
+const ELSE_BEFORE = new RegExp(
+  `(?:\\b(?:${LED}) by|(?<!\\bwith (?:the |our )?)\\b(?:instructors?|trainers?|facilitators?|presenters?|speakers?)(?: (?:was|were|is))?|\\bhi|\\bhey|\\bhello|\\bdear|^\\s*cc:?|\\b(?:requested|approved|sent) by)[\\s,:]*$`,
+  "i",
+);
+const ELSE_AFTER =
+  /^\s+(?:ran|held|hosted|taught|led|facilitated|delivered|presented|trained|organi[sz]ed|gave|conducted|asked (?:me|us) to)\b|^\s+(?:as|is|was) (?:the |an? |our )?(?:instructor|trainer|facilitator|presenter|speaker|teacher|host)\b|^ here\b/i;
+const NEAR_BEFORE =
+  /(?:\bthanks to|\bthank|\bper|\bcc:?|\bhost(?:s|ed)?|\bsession of|\bbut not|\bexcept(?: for)?|\bwithout|\basked by|\bwith (?:the |our )?(?:instructors?|trainers?|facilitators?|presenters?|speakers?)|\breports? to|\bbut|\bwhile|\bbecause of|\bfrom|\binstead of|\bin place of|\bbesides)[\s,:]*$/i;
+const NEAR_AFTER = /^\s+(?:said|says|told|asked|reports?|reported|sent|emailed|invited|approved)\b|^'s?(?!\w)/i;
+const COURTESY = /(?:\bthanks|\bthank you|\bthx|\bregards|\bcheers|\bbest|\bsincerely)[\s,!.-]*$/i;
+const APART = /(?:\n|\s-|^-)[\s,!.-]*$/;
 
-function attends({ start, end }: PersonMention, text: string): boolean {
+/** Whether somebody named was there, has another part in it that is clear, or is merely near. */
+function useOf(
+  mention: PersonMention,
+  all: readonly PersonMention[],
+  text: string,
+  { actor }: Context,
+): "there" | "else" | "near" {
+  const { start, end } = mention;
   const [before, after] = [text.slice(0, start), text.slice(end)];
-  if (NOT_ATTENDING_BEFORE.test(before) || NOT_ATTENDING_AFTER.test(after) || ROLE_AFTER.test(after)) return false;
-  const signs = before.trim() !== "" && SIGNATURE.test(before) && /^[\s.!]*$/.test(after);
-  return !signs;
+  if (ELSE_BEFORE.test(before) || ELSE_AFTER.test(after)) return "else";
+  if (signs(mention, all, text, actor.email)) return "else";
+  // "Log EO for Ana" names who was there; "Lee took EO for Tou" does not.
+  const inPlace = /\bfor[\s:]*$/i.test(before) && all.some((other) => other.end < start);
+  return inPlace || NEAR_BEFORE.test(before) || NEAR_AFTER.test(after) ? "near" : "there";
+}
+
+/** A name after a courtesy, or the author's own after a line end or a dash; in a list of names the last is one of them. */
+function signs(
+  { start, end, people }: PersonMention,
+  all: readonly PersonMention[],
+  text: string,
+  author: string,
+): boolean {
+  const [before, after] = [text.slice(0, start), text.slice(end)];
+  if (before.trim() === "" || !/^[\s.!]*$/.test(after)) return false;
+  if (COURTESY.test(before)) return true;
+  const listed = all.some((other) => other.end < start && /^[\s,;.\d•*-]*$/.test(text.slice(other.end, start)));
+  const own = people.length === 1 && people[0]?.email === author;
+  return APART.test(before) && !listed && (own || /[.!?]\s*\n[\s-]*$/.test(before));
 }
 
 const PAST =

@@ -7,7 +7,12 @@ import { isKey, openQuote, type Pair, pairsIn, type Quote, type Sentence, type T
 export function findAll(sentence: Sentence, fields: Fields, context: Context): Record<string, Found<unknown>> {
   const paired = readPairs(sentence, fields, context);
   const inOrder = Object.entries(fields).sort(([, a], [, b]) => a.rank - b.rank);
-  const finds = inOrder.map(([name, field]) => [name, paired[name] ?? field.find(sentence, context)] as const);
+  const finds = inOrder.map(([name, field]) => {
+    const given = paired[name];
+    // A day said in words beside the one that was given by name is the same day, or wrong.
+    if (given && field.kind === "date") field.find(sentence, context);
+    return [name, given ?? field.find(sentence, context)] as const;
+  });
   return Object.fromEntries(finds);
 }
 

@@ -13,6 +13,8 @@ export interface FoundCommand {
   command: Command;
   /** The text without the command's name. */
   rest: string;
+  /** It was asked for by its name, or after a slash. */
+  named: boolean;
 }
 
 /** Enough cues to believe that a sentence asks for a command. */
@@ -28,11 +30,11 @@ export function findCommand(
   const named = byName(commands, root, text, sameWord);
   if (named) return named;
   const best = byCues(root ? commands.filter((command) => inRoot(command, root)) : commands, text, catalog);
-  if (best) return { command: best, rest: text };
+  if (best) return { command: best, rest: text, named: root !== undefined };
   const misspelt = byName(commands, root, text, nearlySameWord);
   if (misspelt) return misspelt;
   const standard = root && commands.find((command) => inRoot(command, root) && command.rootDefault);
-  return standard ? { command: standard, rest: text } : undefined;
+  return standard ? { command: standard, rest: text, named: true } : undefined;
 }
 
 /** Off with the bot's own name; `/training …` typed as text is the same as the slash command. */
@@ -95,7 +97,7 @@ function startsWith(
   const after = text.slice((last.index ?? 0) + last[0].length);
   if (after !== "" && !/^[\s:,?!.]/.test(after)) return [];
   const rest = after.replace(/^[\s:,]+/, "");
-  return takesValues(command) || saysNothingMore(rest) ? [{ command, rest }] : [];
+  return takesValues(command) || saysNothingMore(rest) ? [{ command, rest, named: true }] : [];
 }
 
 /** "me and 4 others took …" begins with a command's name, but that command takes no values. */

@@ -2,7 +2,8 @@
  * The message of a text that looks like an e-mail: without its signature, and without the heads of what was forwarded,
  * whose dates and names are not those of a session. A subject stays.
  */
-export function messageOf(text: string): string {
+export function messageOf(typed: string): string {
+  const text = withoutMarks(typed);
   if (!text.includes("\n")) return text;
   const lines = text.split("\n");
   const forwarded = lines.filter((line) => HEAD.test(line)).length >= 2;
@@ -13,6 +14,13 @@ export function messageOf(text: string): string {
   const message = signs === -1 ? kept : kept.slice(0, signs);
   return message.some(hasWords) ? message.join("\n").trim() : text;
 }
+
+/** Codes of emoji and marks of emphasis are the platform's; nothing is said by them. */
+const withoutMarks = (text: string): string =>
+  text
+    .replace(/(?<=^|\s):[a-z][a-z0-9_+-]*:(?=$|[\s.,!?])/gi, "")
+    .replace(/(?<=^|[\s|(])([*_])(?=\S)([^*_\n"]*[^*_\s"])\1(?=$|[\s.,:;!?|)])/g, "$2")
+    .trim();
 
 const HEAD =
   /^\s*>?\s*\*?(?:from|to|cc|bcc|sent|date|reply-to|de|para|enviado)\*?:\s|^\s*>?\s*-{3,}.*(?:forwarded|original) message/i;

@@ -80,3 +80,7 @@ const CHATTER = words(`
 
 /** Neither a name nor anything else that ought to be understood. */
 export const isEveryday = ({ norm }: { norm: string }): boolean => NOISE.has(norm) || CHATTER.has(norm);
+
+/** A word that ought to be somebody, something or somewhere. */
+export const isStrange = ({ kind, norm }: { kind: string; norm: string }): boolean =>
+  kind === "word" && /^\p{L}{3,}$/u.test(norm) && !isEveryday({ norm });

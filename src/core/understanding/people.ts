@@ -83,6 +83,7 @@ function namesIn(sentence: Sentence, people: readonly PersonName[]): PersonMenti
     }
   };
   for (const length of [4, 3, 2]) look(length, (tokens) => byFullName(sentence, tokens, people));
+  for (const tokens of othersNames(sentence, people)) mentions.push(taken(sentence, tokens, []));
   look(1, ([token]) => (token && isNamedAlone(sentence, token) ? byOneName(token.norm, people) : []));
   look(1, ([token]) =>
     token && NAMES_THAT_ARE_WORDS.has(token.norm) && besideOne(sentence, token, mentions)
@@ -92,10 +93,20 @@ function namesIn(sentence: Sentence, people: readonly PersonName[]): PersonMenti
   return mentions;
 }
 
+const slipped = new WeakMap<Sentence, PersonMention[]>();
+
+/** Whom the sentence names with a slip of the keyboard. */
+export const slippedIn = (sentence: Sentence): readonly PersonMention[] => slipped.get(sentence) ?? [];
+
 function taken(sentence: Sentence, tokens: readonly Token[], people: readonly PersonName[]): PersonMention {
   const [start, end] = [tokens[0]?.start ?? 0, tokens.at(-1)?.end ?? 0];
   sentence.take(start, end);
-  return { said: sentence.text.slice(start, end), people, start, end };
+  const mention = { said: sentence.text.slice(start, end), people, start, end };
+  const exact = people.some((person) =>
+    tokens.every(({ norm }) => wordsOf(person.name).includes(norm) || wordsOf(person.name).join("").includes(norm)),
+  );
+  if (people.length > 0 && !exact) slipped.set(sentence, [...slippedIn(sentence), mention]);
+  return mention;
 }
 
 function byFullName(sentence: Sentence, tokens: readonly Token[], people: readonly PersonName[]): PersonName[] {
@@ -110,6 +121,23 @@ function byFullName(sentence: Sentence, tokens: readonly Token[], people: readon
   return misspelt(said, people);
 }
 
+/** "Thomas Xiong" is neither Thomas Gruber nor Tou Xiong, and "Delgado-Ruiz" neither Delgado nor Ruiz: nobody we know. */
+function othersNames({ tokens, text }: Sentence, people: readonly PersonName[]): Token[][] {
+  const names = people.map((person) => wordsOf(person.name));
+  const firsts = new Set(names.map(([first]) => first));
+  const lasts = new Set(names.flatMap(([, ...more]) => more));
+  return tokens.slice(1).flatMap((last, at) => {
+    const first = tokens[at];
+    if (!first || !isNamePart(first) || !isNamePart(last)) return [];
+    const gap = text.slice(first.end, last.start);
+    const double = gap === "-" && lasts.has(first.norm) && lasts.has(last.norm);
+    const mixed = gap === " " && firsts.has(first.norm) && lasts.has(last.norm) && !firsts.has(last.norm);
+    return double || mixed ? [[first, last]] : [];
+  });
+}
+
+const isNamePart = (token: Token) => isOpen(token) && mayBeName(token) && /^\p{Lu}/u.test(token.raw);
+
 /** First and last name, with or without those between; the last name may come first. */
 function sameWords(name: readonly string[], said: readonly string[]): boolean {
   const joined = said.join(" ");
@@ -118,14 +146,27 @@ function sameWords(name: readonly string[], said: readonly string[]): boolean {
   return said.length > 1 && whole.startsWith(`${joined} `);
 }
 
-/** One name right and the other a slip or two off. */
+/** All parts right but one, which is a slip of the keyboard away. */
 function misspelt(said: readonly string[], people: readonly PersonName[]): PersonName[] {
   return people.filter((person) => {
     const name = wordsOf(person.name);
-    const oneRight = name[0] === said[0] || name.at(-1) === said.at(-1);
-    const rightLength = name.length === said.length && said.join("").length >= 6;
-    return oneRight && rightLength && slips(name.join(""), said.join(""), 2) <= 2;
+    if (name.length !== said.length) return false;
+    const off = said.flatMap((word, at) => (word === name[at] ? [] : [at]));
+    const [at] = off;
+    return off.length === 1 && at !== undefined && isSlip(said[at] ?? "", name[at] ?? "", at === 0);
   });
+}
+
+/**
+ * A letter lost, doubled or swapped with its neighbour inside a word of five or more. Another letter in its place makes another
+ * name (Pruitt, Pruett), and a first name with a letter more or less is somebody else's (Denise, Denis).
+ */
+function isSlip(said: string, name: string, first: boolean): boolean {
+  const ends = said[0] === name[0] && said.at(-1) === name.at(-1);
+  if (name.length < 5 || !ends || slips(name, said, 1) > 1) return false;
+  const swapped = said.length === name.length;
+  if (swapped) return [...said].sort().join("") === [...name].sort().join("");
+  return !first;
 }
 
 /** A word that is also a name ("Will", "May") needs its capital letter, and something that makes it a name. */

@@ -31,6 +31,8 @@ export interface Sentence {
   quotes: readonly Quote[];
   /** Marks the tokens between two places of the text as understood. */
   take(start: number, end: number): void;
+  /** Gives back what was taken, where it turned out to be of no use. */
+  release(start: number, end: number): void;
   /** Tokens no field has taken yet and nothing denies. */
   free(): Token[];
 }
@@ -72,6 +74,9 @@ export function createSentence(text: string, denied: readonly Stretch[] = []): S
     quotes: read.quotes,
     take(start, end) {
       for (const token of tokens) if (token.start < end && token.end > start) token.taken = true;
+    },
+    release(start, end) {
+      for (const token of tokens) if (token.start < end && token.end > start) token.taken = false;
     },
     free: () => tokens.filter(isOpen),
   };

@@ -42,6 +42,9 @@ export function tallyOf(sentence: Sentence, named: NamedCount): Tally {
   return tally;
 }
 
+/** What was read of a sentence's counts, where a field asked for them. */
+export const tallyRead = (sentence: Sentence): Tally | undefined => tallies.get(sentence);
+
 const NONE: Tally = { employees: absent, contractors: absent, unsplit: absent, rough: undefined };
 
 /** "30 people, all contractors". */

@@ -5,13 +5,16 @@ import type { RawValues } from "../reply/reply.ts";
 import { Refusal } from "../request/errors.ts";
 import { struckOut } from "./clean.ts";
 import { findAll } from "./find-all.ts";
-import { type Telling, tellsOf } from "./happened.ts";
+import type { FoundCommand } from "./find-command.ts";
+import { isPlainWish, judgementOf, type Telling } from "./judge.ts";
+import { leftOverIn } from "./left-over.ts";
 import { messageOf } from "./letter.ts";
 import { exactMatches } from "./names.ts";
+import { isStrange } from "./noise.ts";
+import { slippedIn } from "./people.ts";
 import { createSentence, type Sentence } from "./sentence.ts";
 import { respelt } from "./spelling.ts";
-import { isStrange, strangersIn } from "./strangers.ts";
-import { tallyOf } from "./tally.ts";
+import { tallyRead } from "./tally.ts";
 
 /** What was made of a request for one command. */
 export interface Understood {
@@ -41,22 +44,38 @@ export function isComplete(understood: Understood): boolean {
 }
 
 /** A sentence for a command whose name has been taken off. */
-export function understandText(command: Command, typed: string, context: Context): Understood {
-  const tells = command.cues?.tells ?? "question";
+export function understandText({ command, rest: typed, named }: FoundCommand, context: Context): Understood {
+  const tells = command.cues?.tells ?? (command.writes ? "wish" : "question");
   const message = messageOf(typed);
   const text = tells === "past" ? respelt(message, context) : message;
   const telling: Telling =
-    tells === "question" ? { tells: "fact" } : tellsOf(spoken(command, text, context), tells, command.cues?.evidence);
+    tells === "question"
+      ? { tells: "fact" }
+      : judgementOf(spoken(command, text, context), {
+          tells,
+          of: command.cues?.of,
+          named: command.cues?.named,
+          byName: command.cues === undefined,
+        });
   const sentence = createSentence(text, telling.tells === "mixed" ? telling.denied : []);
   const finds = findAll(sentence, command.fields, context);
   const understood = gather(command, finds, context, () => true);
+  understood.leftOver = leftOverIn(sentence, command, aroundValues(command, finds), context);
   const found = Object.values(finds).some(({ state }) => state !== "absent");
   if (telling.tells === "nothing") understood.nothing = telling.because;
   else if (tells === "past" && !found && text !== "") understood.nothing = "I found nothing to record in that.";
-  if (tells === "past") understood.confirm.push(...doubts(sentence, telling, command.cues?.evidence));
+  understood.confirm.push(...doubts(command, sentence, telling, understood.leftOver));
+  if (command.grave) understood.confirm.push(...inSoManyWords(command, named, sentence));
   if (tells === "question") askForUnknownDepartment(command, finds, sentence, understood);
   return review(command, understood, context);
 }
+
+/** The words that stand around a value: what its field is called, where it found one. */
+const aroundValues = ({ fields }: Command, finds: Record<string, Found<unknown>>): string[] =>
+  Object.entries(fields)
+    .filter(([name]) => (finds[name]?.state ?? "absent") !== "absent")
+    .flatMap(([name, field]) => [name, ...field.label.split(" "), ...field.keys])
+    .map((word) => word.toLowerCase());
 
 /** What is said to the bot: neither names nor what was written for others. */
 function spoken({ fields }: Command, text: string, context: Context): string {
@@ -156,9 +175,13 @@ function askForUnknownDepartment(
 }
 
 /** What makes "is that right?" worth asking, though every field found its value. */
-function doubts(sentence: Sentence, telling: Telling, evidence: RegExp | undefined): Confirmation[] {
-  const { rough } = tallyOf(sentence, { employees: 0, contractors: 0 });
-  const strangers = strangersIn(sentence, evidence);
+function doubts(
+  { writes, exact }: Command,
+  sentence: Sentence,
+  telling: Telling,
+  leftOver: readonly string[],
+): Confirmation[] {
+  const rough = writes ? tallyRead(sentence)?.rough : undefined;
   const all: (Confirmation | undefined)[] = [
     telling.tells === "mixed"
       ? { id: "mixed", question: `${telling.because} Record it as it stands here?`, yes: "Yes, record it" }
@@ -170,15 +193,38 @@ function doubts(sentence: Sentence, telling: Telling, evidence: RegExp | undefin
           question: `You gave the number as a rough one. Record exactly ${rough}?`,
           yes: `Yes, record ${rough}`,
         },
-    strangers.length === 0
-      ? undefined
-      : {
-          id: "strangers",
-          question: `I did not understand "${strangers.slice(0, 5).join(" ")}". Is the rest right?`,
-          yes: "Yes, record it",
-        },
+    (writes || exact) && leftOver.length > 0 ? unused(leftOver, writes) : undefined,
   ];
   return all.filter((one) => one !== undefined);
+}
+
+/** Rights are given and things are ended at once only as a plain wish that names everybody exactly. */
+function inSoManyWords({ summary }: Command, named: boolean, sentence: Sentence): Confirmation[] {
+  const [slipped] = slippedIn(sentence);
+  if (slipped !== undefined)
+    return [
+      { id: "slipped", question: `I read "${slipped.said}" as ${slipped.people[0]?.name}. Is that right?`, yes: "Yes" },
+    ];
+  if (isPlainWish(sentence.text, named)) return [];
+  return [
+    {
+      id: "grave",
+      question: `You told me something. Shall I do this: ${summary.replace(/\.$/, "")}?`,
+      yes: "Yes, do it",
+    },
+  ];
+}
+
+const MOST_QUOTED = 5;
+
+function unused(leftOver: readonly string[], writes: boolean): Confirmation {
+  const quoted = leftOver.slice(0, MOST_QUOTED).map((words) => `"${words}"`);
+  const more = leftOver.length > MOST_QUOTED ? " and more" : "";
+  return {
+    id: "left-over",
+    question: `I did not use ${quoted.join(", ")}${more}. Is that right?`,
+    yes: writes ? "Yes, do it" : "Yes, show it",
+  };
 }
 
 /** The command's own look at all values together, once each of them is there. */

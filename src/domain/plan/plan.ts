@@ -3,6 +3,7 @@ import type { QuietHours } from "../../core/calendar/quiet.ts";
 import type { Department } from "../../core/catalog/catalog.ts";
 import type { IsoDate } from "../../core/places/city.ts";
 import type { Measure } from "../measure/measure.ts";
+import type { PaperPlan } from "../paper/papers.ts";
 
 export type { Plan } from "../../core/places/plan.ts";
 
@@ -24,6 +25,8 @@ declare module "../../core/places/plan.ts" {
     tables: readonly MeasureTable[];
     /** Days by which something is to be done that no obligation covers: the annual report, the end of a term (rows A8, E1). */
     deadlines: readonly Deadline[];
+    /** Written reports: whose they are, who approves them, who gets them, and what is in them (rows E1, H1). */
+    papers: readonly PaperPlan[];
     /** What the plan's records may be tagged with (row E12). */
     objectives: readonly Statement[];
     /** Ways in which the officer may act, with what each covers (row E13). */

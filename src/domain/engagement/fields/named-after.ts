@@ -34,7 +34,7 @@ function nameIn(sentence: Sentence, context: Context, words: RegExp): Found<stri
   const joined = AND.exec(sentence.text.slice(first.end));
   const second = joined && nameFrom(sentence, first.end + joined[0].length);
   const end = second?.end ?? first.end;
-  sentence.take(first.start, end);
+  sentence.take(before.index, end);
   const both = sentence.text.slice(first.start, end);
   return second
     ? unclear(`I am not sure whether "${both}" is one name or several; separate several with semicolons.`)

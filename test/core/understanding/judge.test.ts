@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { tellsOf } from "../../../src/core/understanding/happened.ts";
+import { judgementOf } from "../../../src/core/understanding/judge.ts";
 
-const tells = (text: string) => tellsOf(text, "past").tells;
+const tells = (text: string) => judgementOf(text, { tells: "past" }).tells;
 
 describe("Only what happened is recorded", () => {
   test.each([
@@ -77,7 +77,7 @@ describe("Only what happened is recorded", () => {
   });
 
   test("a part that did not happen is set apart, with its place", () => {
-    const telling = tellsOf("12 people took EO yesterday, Bo could not make it", "past");
+    const telling = judgementOf("12 people took EO yesterday, Bo could not make it", { tells: "past" });
 
     expect(telling).toMatchObject({ tells: "mixed", denied: [{ start: 27, end: 49 }] });
   });
@@ -92,7 +92,7 @@ describe("Only what happened is recorded", () => {
 });
 
 describe("A wish is done unless it is taken back", () => {
-  const wish = (text: string) => tellsOf(text, "wish").tells;
+  const wish = (text: string) => judgementOf(text, { tells: "wish" }).tells;
 
   test.each([
     "recruit @lee",

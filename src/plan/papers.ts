@@ -1,0 +1,65 @@
+import type { PaperKindName, PaperPlan, PaperSectionName, PaperSectionPlan } from "../domain/paper/papers.ts";
+
+const FRONT = ["letter", "contents", "summary"] as const;
+const BACK = ["restatements", "not-reported", "method", "sources"] as const;
+
+/** What is in a paper where the plan does not say. */
+const SECTIONS: Readonly<Record<PaperKindName, readonly PaperSectionName[]>> = {
+  annual: [
+    ...FRONT,
+    "mandate",
+    "standing",
+    "teams",
+    "toolkit",
+    "statements",
+    "policy-changes",
+    "resource-changes",
+    "training",
+    "outreach",
+    "cooperation",
+    "measures",
+    "departments",
+    "recommendations",
+    ...BACK,
+  ],
+  quarterly: [...FRONT, "standing", "training", "toolkit", "statements", "policy-changes", "resource-changes", ...BACK],
+  clerk: ["letter", "statements", "method", "sources"],
+  cover: ["letter", "sources"],
+  statement: ["sources"],
+  analysis: ["sources"],
+};
+
+const TITLES: Readonly<Record<PaperKindName, string>> = {
+  annual: "Annual Report on Equity",
+  quarterly: "Quarterly Report on Equity",
+  clerk: "Annual Summary of Impact Statements",
+  cover: "Cover",
+  statement: "Impact Statement",
+  analysis: "Racial Equity Analysis",
+};
+
+export const usualSections = (kind: PaperKindName): PaperSectionPlan[] =>
+  SECTIONS[kind].map((id) => ({ id, title: undefined, internal: false }));
+
+/** Every kind of paper, made as usual: to the plan's recipients, approved by whoever is accountable for the annual report. */
+export function usualPapers(
+  recipients: readonly string[],
+  deadline: string | undefined,
+  chain: readonly string[],
+): PaperPlan[] {
+  const to = recipients.map((name, at) => ({
+    id: name.toLowerCase().replace(/[^a-z0-9]+/g, "-"),
+    name,
+    role: undefined,
+    file: at === 0,
+  }));
+  return (Object.keys(SECTIONS) as PaperKindName[]).map((kind) => ({
+    kind,
+    title: TITLES[kind],
+    deadline: kind === "annual" ? deadline : undefined,
+    chain,
+    to,
+    purpose: undefined,
+    sections: usualSections(kind),
+  }));
+}

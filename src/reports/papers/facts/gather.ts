@@ -1,0 +1,102 @@
+import { addDays, type Period, quarterOf } from "../../../core/calendar/calendar.ts";
+import type { Env } from "../../../core/command/command.ts";
+import { anchorOf } from "../../../core/records/audit.ts";
+import type { Block as ReplyBlock } from "../../../core/reply/reply.ts";
+import { fallsIn } from "../../../domain/statement/statements.ts";
+import { judge } from "../../../plan/judge.ts";
+import { reportFrom, reportOf } from "../../measures/report.ts";
+import type { PaperFacts } from "./facts.ts";
+
+/** As much of a command's environment as a paper is made from: the operator's command line has it too. */
+export type PaperEnv = Pick<Env, "stores" | "plan" | "catalog" | "city" | "today" | "instant" | "workCalendar">;
+
+/** More than a city records in a year. */
+const MOST = 100_000;
+
+/** What the chat's own commands say of the period, which a paper repeats word for word. */
+export interface FromChat {
+  restated: readonly ReplyBlock[];
+  trained: readonly ReplyBlock[];
+}
+
+/** Reads everything a paper about a period is made from: the same few queries, however large the city. */
+export async function gather(period: Period, chat: FromChat, env: PaperEnv): Promise<PaperFacts> {
+  const { plan, city, catalog, today, stores } = env;
+  const asOf = period.end < today ? period.end : today;
+  const codes = catalog.departments.map(({ code }) => code);
+  const [work, people, training, standing] = await Promise.all([
+    gatherWork(period, env),
+    gatherPeople(period, asOf, env),
+    gatherTraining(period, asOf, env),
+    Promise.all([
+      judge({ plan, stores }, codes, { on: asOf, today }),
+      stores.duties.held(today),
+      stores.progress.latest(asOf),
+      stores.audit.state(),
+    ]),
+  ]);
+  const [findings, holders, progress, audit] = standing;
+  const auditHead = audit.head ? anchorOf(audit.head) : "not sealed yet";
+  const basis = { plan, city, catalog, period, today, asOf, auditHead, departments: catalog.departments };
+  return { ...basis, ...work, ...people, ...training, findings, holders, progress, ...chat };
+}
+
+async function gatherWork({ start, end }: Period, { stores, catalog, today }: PaperEnv) {
+  const all = { department: undefined, start, end, limit: MOST };
+  const codes = catalog.departments.map(({ code }) => code);
+  const said = { kind: undefined, departments: codes, author: undefined, start, end };
+  const [analyses, statements, changes, recommendations, engagements, partners] = await Promise.all([
+    stores.analyses.list({ ...all, member: undefined }),
+    stores.statements.list(all),
+    stores.changes.list({ ...all, source: undefined }),
+    stores.recommendations.page({ departments: undefined, start, end, limit: MOST }),
+    stores.engagements.list(said, MOST),
+    stores.partners.list(end < today ? end : today),
+  ]);
+  const ofPeriod = statements.filter((one) => fallsIn(one, start, end));
+  const live = analyses.filter(({ undone }) => !undone);
+  const { records } = recommendations;
+  return { analyses: live, statements: ofPeriod, changes, recommendations: records, engagements, partners };
+}
+
+async function gatherPeople({ start, end }: Period, asOf: string, { stores, today }: PaperEnv) {
+  const [leads, ambassadors, ambassadorTotals, visions, posts, boards, recipients] = await Promise.all([
+    stores.roster.active(undefined, asOf),
+    stores.ambassadors.list(undefined, start),
+    stores.ambassadors.totals(start, end),
+    stores.visions.current(asOf),
+    Promise.all((["committee", "cet", "head"] as const).map((kind) => stores.posts.held(kind, asOf))),
+    stores.boards.current(asOf),
+    stores.recipients.on(today),
+  ]);
+  const officers = (await stores.people.byId(recipients.officers, today)).map(({ name }) => name);
+  return { leads, ambassadors, ambassadorTotals, visions, posts: posts.flat(), boards, officers };
+}
+
+async function gatherTraining(period: Period, asOf: string, { stores, catalog, city, today }: PaperEnv) {
+  const { start, end } = period;
+  const quarters = quartersOf(period, asOf, city);
+  const asked = { measures: catalog.measures, department: undefined, start: reportFrom(period, city), end, today };
+  const [sessions, training, totals, figures] = await Promise.all([
+    stores.training.sessions({ department: undefined, course: undefined, start, end, limit: MOST }),
+    stores.training.totals(start, end),
+    Promise.all(quarters.map((quarter) => stores.training.totals(quarter.start, quarter.end))),
+    stores.measures.figures(asked),
+  ]);
+  const measures = catalog.measures.map((one) =>
+    reportOf(one, figures, { asked: period, department: undefined, city }),
+  );
+  const byQuarter = quarters.map((quarter, at) => ({ quarter, totals: totals[at] ?? [] }));
+  return { sessions, training, byQuarter, measures };
+}
+
+/** The quarters of a period that have begun. */
+function quartersOf({ start, end }: Period, asOf: string, city: Env["city"]): Period[] {
+  const quarters: Period[] = [];
+  for (let day = start; day <= end && day <= asOf; ) {
+    const quarter = quarterOf(day, city);
+    quarters.push(quarter);
+    day = addDays(quarter.end, 1);
+  }
+  return quarters;
+}
