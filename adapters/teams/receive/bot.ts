@@ -14,9 +14,10 @@ import { deliver } from "../send/files.ts";
 import { messagesOf, type Outbox, sendReply } from "../send/outbox.ts";
 import { isPersonal, personAddress, type References, referenceOf } from "../send/references.ts";
 import { patient } from "../send/surely.ts";
-import type { Activity, Installation, Members } from "./payload.ts";
+import { type Activity, type Installation, isArriving, isLeaving, type Members } from "./payload.ts";
 import { type Ack, AGAIN } from "./receiver.ts";
 import { idOf, type Lookups, type Turn, translate } from "./translate.ts";
+import { BROKEN, HELLO, SILENT, SLOW, unanswered, WAIT, WELCOME } from "./words.ts";
 
 /** Teams sends a message again after fifteen seconds, and gives a card's button up sooner than that. */
 const PATIENCE_MS = 5_000;
@@ -240,28 +241,5 @@ interface UnderWay {
 
 type Asking = Parameters<typeof translate>[0];
 
-/** Nothing came of it: a message is sent again by Teams, and whoever waits at a button is told. */
-const unanswered = (activity: Activity, words: string) =>
-  activity.type === "message" ? AGAIN : briefly(activity, words);
-
 /** As often as it is looked who somebody is, before they are told that it cannot be found out. */
 const MOST_LOOKS = 3;
-
-const WAIT = "Working on it…";
-const SLOW =
-  "This takes longer than usual. If no answer comes within a minute, look at what is on record before you try again.";
-const BROKEN = "Something broke on our side. Look at what is on record before you try again.";
-const SILENT = "Teams did not say who you are. Nothing was saved: try again in a minute.";
-const HELLO =
-  "Hello. Mention me to ask for something: say “help” to see what I can do. What is for you alone I answer in our own chat.";
-const WELCOME =
-  "Hello. Tell me what was done, for example: 12 people took Anti-Racism 101 yesterday. Say “home” to see this again.";
-
-const isLeaving = (activity: Installation | Members) =>
-  activity.type === "installationUpdate"
-    ? activity.action.startsWith("remove")
-    : (activity.membersRemoved ?? []).some(({ id }) => id === activity.recipient.id);
-
-const isArriving = (activity: Installation | Members) =>
-  activity.type === "installationUpdate" ||
-  (activity.membersAdded ?? []).some(({ id }) => id === activity.recipient.id);

@@ -16,8 +16,9 @@ beforeEach(() => {
 });
 
 const METHODS = ["chat.postMessage", "chat.postEphemeral", "chat.update"];
-const spoil = (fault: Fault, times = 1) =>
-  METHODS.forEach((method) => slack.front.spoil(method, ...Array.from({ length: times }, () => fault)));
+const spoil = (fault: Fault, times = 1) => {
+  for (const method of METHODS) slack.front.spoil(method, ...Array.from({ length: times }, () => fault));
+};
 const refused =
   (error: string, times = 40) =>
   () =>
@@ -74,7 +75,9 @@ const adapter = (): AnswersUnderTest => ({
     const posted = slack.front.posted.filter(({ status }) => status < 400);
     return JSON.stringify([calls.map(({ body }) => [body.text, body.blocks]), posted.map(({ body }) => body)]);
   },
-  heal: () => METHODS.forEach((method) => slack.front.heal(method)),
+  heal: () => {
+    for (const method of METHODS) slack.front.heal(method);
+  },
   rows: (statement) => slack.town.rows(statement),
 });
 

@@ -43,7 +43,7 @@ const values = (people: number) => ({
 const action = (people: number) => ({
   type: "Action.Execute",
   title: "Save",
-  data: { c: "training log", v: values(people) },
+  data: { equity: { v: 1, p: JSON.stringify({ c: "training log", v: values(people) }) } },
 });
 
 const ASKS = {
