@@ -1,5 +1,5 @@
 import type { Temporal } from "temporal-polyfill";
-import { jobsNamed, nextDue, nudgeOf, runSweep, upcoming } from "../clock/clock.ts";
+import { jobsNamed, nextDue, runSweep, upcoming } from "../clock/clock.ts";
 import { countTrained } from "../clock/jobs/count-trained.ts";
 import { purgeCounts } from "../clock/jobs/purge-counts.ts";
 import { purgeDeliveries } from "../clock/jobs/purge-deliveries.ts";

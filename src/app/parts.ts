@@ -12,7 +12,6 @@ import type { Config } from "../config/config.ts";
 import { workCalendar } from "../core/calendar/business-days.ts";
 import { createClock } from "../core/calendar/put-forward.ts";
 import type { Stores } from "../core/command/stores.ts";
-import type { Upcoming } from "../core/deliveries/occasions.ts";
 import type { Reply } from "../core/reply/reply.ts";
 import type { Bot } from "../core/request/dispatch.ts";
 import type { Messengers } from "../deliveries/address.ts";

@@ -114,12 +114,3 @@ function sourcesOf({ sources }: Paper, numbers: Numbers): FlowTable {
     note: undefined,
   };
 }
-
-/** As plain text: for widths, checks and whoever cannot show a link. */
-const plainWords = (words: Words): string => words.map(plainInline).join("");
-
-function plainInline(inline: Inline): string {
-  if (typeof inline === "string") return inline;
-  if ("strong" in inline) return inline.strong;
-  return "source" in inline ? `[${inline.source}]` : inline.text;
-}
