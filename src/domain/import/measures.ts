@@ -116,6 +116,9 @@ function figureIn(cells: Cells, measure: Measure): Figure {
 
 const EXPECTED: Record<Measure["value"], string> = {
   count: "is not a number",
+  number: "is not a number like 9.7",
+  rate: "is not a rate like 9.7",
+  points: "is not a number of points like 4.5",
   money: "is not an amount like 1250.50",
   fte: "is not a number",
   share: "is not a share like 30 of 120",

@@ -7,7 +7,8 @@ export const HOSTILE: readonly string[] = [
   "<b>bold</b> & \"quotes\" 'single'",
   '#panic("no") #import "@preview/x:1.0.0" #sys.inputs $x^2$ `raw` *a* _b_ @label <label>',
   "\\ \\n \\u{41} \\input{/etc/passwd}",
-  `{{template}} {%if%} ${"$"}{js} <%= erb %>`,
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: what people try, word for word
+  "{{template}} {%if%} ${js} <%= erb %>",
   "]]> --> <!-- <![CDATA[",
   "a\u202eb\u2066c\u200fd",
   "null\u0000 bell\u0007 lone\ud800 non\uffff",

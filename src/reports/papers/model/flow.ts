@@ -1,5 +1,5 @@
 import { type Chart, chartTable, chartWords } from "../../../core/reply/chart.ts";
-import type { Block, Inline, Paper, Section, Words } from "./paper.ts";
+import type { Block, Paper, Section, Words } from "./paper.ts";
 
 // A paper as one line of things to set, with every number and anchor given: the three writers only write it down, so that they
 // cannot differ in headings, tables, figures or ids.
