@@ -153,7 +153,7 @@ module.exports = {
       to: {
         pathNot: [
           "^(src|adapters|commands|db|test|scripts)/",
-          "(^|node_modules/)(zod|temporal-polyfill|chrono-node|fuse\\.js|csv-parse|csv-stringify)(/|$)",
+          "(^|node_modules/)(zod|temporal-polyfill|chrono-node|fuse\\.js|csv-parse|csv-stringify|fflate|hucre)(/|$)",
         ],
       },
     },
