@@ -1,6 +1,6 @@
 import { DatabaseDown } from "../src/core/request/errors.ts";
 import { type Connection, connector } from "./connection.ts";
-import { isBroken } from "./errors.ts";
+import { codeOf, isBroken } from "./errors.ts";
 
 /** Runs `work` with a connection that is nobody else's meanwhile, and that breaks after so many milliseconds. */
 export type Use = <T>(work: (connection: Connection) => PromiseLike<T>, patience?: number) => Promise<T>;
@@ -9,6 +9,9 @@ export interface Pool {
   use: Use;
   close(): Promise<void>;
 }
+
+/** What Postgres says when it has no connection left. */
+const TOO_MANY = "53300";
 
 /** A server that stays silent for five minutes is taken for dead. */
 const PATIENCE = 300_000;
@@ -22,6 +25,8 @@ export function createPool(url: string, size: number): Pool {
   const connect = connector(url);
   const all = new Set<Connection>();
   const idle: Connection[] = [];
+  /** Callers for whom the server had no connection: the next that is given back is theirs. */
+  const hoping: (() => void)[] = [];
   const places = createPlaces(size);
   let closed = false;
 
@@ -33,13 +38,21 @@ export function createPool(url: string, size: number): Pool {
       all.delete(rested);
       return take();
     }
-    const connection = await connect();
-    all.add(connection);
-    return connection;
+    try {
+      const connection = await connect();
+      all.add(connection);
+      return connection;
+    } catch (error) {
+      // The server gives no more: those it gave serve everybody in turn.
+      if (codeOf(error) !== TOO_MANY || all.size === 0) throw error;
+      await new Promise<void>((resolve) => hoping.push(resolve));
+      return take();
+    }
   };
   const giveBack = (connection: Connection, error?: unknown) => {
     if (!connection.lost && !isBroken(error)) idle.push(connection);
     else if (all.delete(connection)) connection.drop();
+    hoping.shift()?.();
   };
   const use: Use = async (work, patience = PATIENCE) => {
     await places.enter();

@@ -1,4 +1,5 @@
 import { type App, createApp } from "./app/app.ts";
+import { startWords } from "./app/start-words.ts";
 import { runCommand } from "./cli/index.ts";
 import { type Config, readConfig } from "./config/config.ts";
 import { printDate } from "./core/calendar/calendar.ts";
@@ -10,8 +11,9 @@ try {
   if (words.length > 0) process.exitCode = await runCommand(words, readConfig);
   else await startBot(readConfig());
 } catch (error) {
-  if (!(error instanceof Refusal)) throw error;
-  console.error(error.message);
+  if (!(error instanceof Refusal) && words.length > 0) throw error;
+  console.error(startWords(error));
+  if (process.env.LOG_LEVEL === "debug" && !(error instanceof Refusal)) console.error(error);
   process.exitCode = 1;
 }
 

@@ -192,7 +192,9 @@ function startSchedules(parts: Parts, wakeMessages: () => void): () => void {
     }),
     sealAuditJob(() => sealAudit(parts)),
   ];
-  return startJobs(jobs, plan.city.zone, (name, error) =>
-    log.error({ name, error: describeError(error) }, "job failed"),
-  );
+  const failed = (name: string, error: unknown) => log.error({ name, error: describeError(error) }, "job failed");
+  const line = (level: "info" | "warn" | "error" | "debug") => (message: string | Error) =>
+    log[level]({ scheduler: message instanceof Error ? describeError(message) : message }, "scheduler");
+  const scheduler = { info: line("info"), warn: line("warn"), error: line("error"), debug: line("debug") };
+  return startJobs(jobs, plan.city.zone, failed, scheduler);
 }

@@ -10,7 +10,7 @@ export interface Config {
   port: number;
   host: string;
   publicUrl: string | undefined;
-  database: { url: string; migrationUrl: string | undefined } | { dataDir: string };
+  database: { url: string; migrationUrl: string | undefined; connections?: number } | { dataDir: string };
   /** A bundled plan's name, or the path of a plan file. */
   plan: string;
   demo: boolean;
@@ -34,6 +34,7 @@ const schema = z.object({
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   DATABASE_URL: postgresUrl.optional(),
   MIGRATION_DATABASE_URL: postgresUrl.optional(),
+  DATABASE_POOL: z.string().regex(/^\d+$/).transform(Number).pipe(z.int().min(1).max(200)).default(10),
   DATA_DIR: z.string().min(1).default(".data"),
   PLAN: z.string().min(1).optional(),
   DEMO: onOff.optional(),
@@ -54,6 +55,7 @@ const ALLOWED: Readonly<Record<string, string>> = {
   PUBLIC_URL: "an http or https URL",
   DATABASE_URL: "a URL like postgres://user:password@host:5432/name",
   MIGRATION_DATABASE_URL: "a URL like postgres://user:password@host:5432/name, beside DATABASE_URL",
+  DATABASE_POOL: "how many connections one process may open, from 1 to 200",
   DATA_DIR: "a directory",
   PLAN: "the name of a bundled plan, or the path of a plan file; needed with DATABASE_URL",
   DEMO: "on or off",
@@ -124,7 +126,7 @@ function toConfig(values: z.output<typeof schema>): Config {
     database:
       values.DATABASE_URL === undefined
         ? { dataDir: values.DATA_DIR }
-        : { url: values.DATABASE_URL, migrationUrl: values.MIGRATION_DATABASE_URL },
+        : { url: values.DATABASE_URL, migrationUrl: values.MIGRATION_DATABASE_URL, connections: values.DATABASE_POOL },
     plan: values.PLAN ?? "milwaukee",
     demo: values.DEMO === undefined ? embedded : values.DEMO === "on",
     playground: values.PLAYGROUND === undefined ? !chat && isLoopback(values.HOST) : values.PLAYGROUND === "on",

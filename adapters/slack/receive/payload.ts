@@ -55,6 +55,8 @@ export const inputState = z.object({
 
 const view = z.object({
   id,
+  /** Where the app is installed that opened it: the person may be of another workspace of the organisation. */
+  app_installed_team_id: id.nullish(),
   hash: id,
   type: z.string(),
   callback_id: z.string().max(255),
@@ -135,6 +137,7 @@ const message = z.object({
 const homeOpened = z.object({ type: z.literal("app_home_opened"), user: id, tab: z.string().nullish() });
 const joined = z.object({ type: z.literal("member_joined_channel"), user: id, channel: id });
 const userChange = z.object({ type: z.literal("user_change"), user: z.looseObject({ id }) });
+const teamJoin = z.object({ type: z.literal("team_join"), user: z.looseObject({ id }) });
 const uninstalled = z.object({ type: z.literal("app_uninstalled") });
 const revoked = z.object({
   type: z.literal("tokens_revoked"),
@@ -147,6 +150,7 @@ const happening = z.discriminatedUnion("type", [
   homeOpened,
   joined,
   userChange,
+  teamJoin,
   uninstalled,
   revoked,
 ]);
@@ -160,6 +164,11 @@ const envelope = z.object({
   team_id: optionalId,
   enterprise_id: optionalId,
   is_ext_shared_channel: z.boolean().nullish(),
+  /** For whom of those who installed the app it is: in a channel shared with others the team above may be theirs. */
+  authorizations: z
+    .array(z.object({ team_id: optionalId, enterprise_id: optionalId }))
+    .max(100)
+    .nullish(),
   event: anyEvent,
 });
 
@@ -184,6 +193,8 @@ export type Payload =
   | { kind: "interactivity"; interactivity: Interactivity }
   | { kind: "event"; envelope: EventEnvelope }
   | { kind: "challenge"; challenge: string }
+  /** Slack keeps events from us for a while: they were too many. */
+  | { kind: "limited" }
   /** Well formed, and nothing of ours. */
   | { kind: "nothing" };
 
@@ -195,6 +206,7 @@ export function shapeOf(body: unknown): Payload | undefined {
   if (type === "event_callback") return eventOf(body);
   if (type === "url_verification")
     return ofKind(urlVerification.safeParse(body).data, ({ challenge }) => ({ kind: "challenge", challenge }));
+  if (type === "app_rate_limited") return { kind: "limited" };
   if (type === "block_suggestion") return { kind: "nothing" };
   return ofKind(interactivity.safeParse(body).data, (one) => ({ kind: "interactivity", interactivity: one }));
 }

@@ -61,7 +61,7 @@ export class HonoReceiver implements Receiver {
     if (!verdict.pass) return context.text(verdict.because, verdict.status);
     const { payload } = verdict;
     if (payload.kind === "challenge") return context.text(payload.challenge);
-    if (payload.kind === "nothing") return context.body(null, 200);
+    if (payload.kind === "nothing" || payload.kind === "limited") return this.#nothing(payload, context);
     const refused = await refusal(payload);
     if (refused) return context.text(refused.words, refused.status);
     const answer = await this.#hand(payload);
@@ -69,10 +69,16 @@ export class HonoReceiver implements Receiver {
     return answer === undefined ? context.body(null, 200) : Response.json(answer);
   }
 
+  #nothing({ kind }: Payload, context: Context): Response {
+    if (kind === "limited")
+      this.#options.onFault(new Error("Slack keeps events back: they were too many (app_rate_limited)"));
+    return context.body(null, 200);
+  }
+
   /** What came by socket, from Slack beyond doubt: it is taken, or acknowledged and dropped. */
   async take(body: unknown): Promise<object | undefined> {
     const payload = shapeOf(body);
-    if (payload === undefined || payload.kind === "nothing" || payload.kind === "challenge") return undefined;
+    if (payload === undefined || UNANSWERED.has(payload.kind)) return undefined;
     if (await this.#options.refusal(payload)) return undefined;
     const answer = await this.#hand(payload);
     if (answer === AGAIN) throw new Error("an event was not taken");
@@ -89,6 +95,8 @@ export class HonoReceiver implements Receiver {
     });
   }
 }
+
+const UNANSWERED: ReadonlySet<Payload["kind"]> = new Set(["nothing", "challenge", "limited"]);
 
 const tooLarge = (context: Context) => context.text("That is more than 256 KB.", 413);
 const counting = bodyLimit({ maxSize: LARGEST_BODY, onError: tooLarge });

@@ -1,6 +1,7 @@
 import type {
   Address,
   FindResult,
+  LookedUp,
   MessageRef,
   Messenger,
   OutgoingMessage,
@@ -12,6 +13,7 @@ import { LEVELS, simpler } from "../../../src/core/reply/simpler.ts";
 import { type Health, isLost } from "../health/health.ts";
 import type { SlackHost } from "../host.ts";
 import type { Workspaces } from "../install/workspaces.ts";
+import type { Directory } from "../people/directory.ts";
 import type { Profiles } from "../people/profiles.ts";
 import type { ChartSupport } from "../render/chart.ts";
 import { describe, isShared } from "../render/describe.ts";
@@ -27,6 +29,7 @@ interface Parts {
   clients: Clients;
   workspaces: Workspaces;
   profiles: Profiles;
+  directory: Pick<Directory, "isRead">;
   charts: ChartSupport;
   health: Health;
   host: Pick<SlackHost, "drafts" | "onFault" | "wallClock" | "drawPicture">;
@@ -49,6 +52,7 @@ export function createMessenger(parts: Parts): Messenger {
     },
     tenant: () => onlyTenant(parts),
     addressOf: (email) => addressOf(email, parts),
+    lookUp: (email) => lookUp(email, parts),
     lost: () => lost(parts),
   };
 }
@@ -84,6 +88,22 @@ function addressOf(email: string, { workspaces, profiles }: Parts): Address | un
     if (author) return { platform: "slack", tenant, to: "person", id: author.userId };
   }
   return undefined;
+}
+
+/** Slack is asked for somebody it has not shown yet; while it does not answer, or has not shown everybody, nobody can say that they are not there. */
+async function lookUp(email: string, { workspaces, profiles, directory, host }: Parts): Promise<LookedUp> {
+  let sure = true;
+  for (const workspace of workspaces.all()) {
+    try {
+      const author = await profiles.lookUp(workspace, email);
+      if (author) return { platform: "slack", tenant: workspace.tenant, to: "person", id: author.userId };
+    } catch (error) {
+      host.onFault(error);
+      // Who may not be asked by address is among all of them, if at all.
+      sure &&= directory.isRead(workspace.tenant);
+    }
+  }
+  return sure ? undefined : "unsure";
 }
 
 /** Slack's client cannot be broken off, so the one who waits is let go: what it was doing may still have arrived. */

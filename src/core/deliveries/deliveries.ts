@@ -94,7 +94,12 @@ export interface Messenger {
   tenant?(): string | undefined;
   /** How somebody is reached who never wrote here; undefined for whom this platform does not know. */
   addressOf?(email: string): Address | undefined;
+  /** The same, asked of the platform: before a message to somebody not seen yet may fail. */
+  lookUp?(email: string): Promise<LookedUp>;
 }
+
+/** Where somebody is reached; nothing where they certainly are not there, "unsure" while nobody can tell. */
+export type LookedUp = Address | "unsure" | undefined;
 
 export interface Pace {
   place: number;

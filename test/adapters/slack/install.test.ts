@@ -8,6 +8,7 @@ import type { SlackHost } from "../../../adapters/slack/host.ts";
 import { createInstaller } from "../../../adapters/slack/install/install.ts";
 import { seal, unseal } from "../../../adapters/slack/install/vault.ts";
 import { Workspaces } from "../../../adapters/slack/install/workspaces.ts";
+import { Directory } from "../../../adapters/slack/people/directory.ts";
 import { Profiles } from "../../../adapters/slack/people/profiles.ts";
 import { userSource } from "../../../adapters/slack/people/users.ts";
 import { Clients } from "../../../adapters/slack/send/clients.ts";
@@ -94,7 +95,8 @@ function installing() {
   const clients = new Clients(host.settings.apiUrl);
   const workspaces = new Workspaces();
   const health = new Health({ clients, workspaces, onRefused: host.onRefused });
-  const installer = createInstaller({ host, clients, workspaces, health, profiles: new Profiles(userSource(clients)) });
+  const directory = new Directory({ profiles: new Profiles(userSource(clients)), onFault: () => {} });
+  const installer = createInstaller({ host, clients, workspaces, health, directory });
   const app = new Hono();
   for (const routes of installer.routes) app.route("/", routes);
   const begin = async () => {
