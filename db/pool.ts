@@ -25,34 +25,27 @@ export function createPool(url: string, size: number): Pool {
   const connect = connector(url);
   const all = new Set<Connection>();
   const idle: Connection[] = [];
-  /** Callers for whom the server had no connection: the next that is given back is theirs. */
-  const hoping: (() => void)[] = [];
+  const hopes = createHopes();
   const places = createPlaces(size);
   let closed = false;
 
-  const take = async (): Promise<Connection> => {
+  const take = async (since = performance.now()): Promise<Connection> => {
     if (closed) throw new DatabaseDown("the connections to the database are closed");
     const rested = idle.pop();
     if (rested && !rested.lost) return rested;
     if (rested) {
       all.delete(rested);
-      return take();
+      return take(since);
     }
-    try {
-      const connection = await connect();
-      all.add(connection);
-      return connection;
-    } catch (error) {
-      // The server gives no more: those it gave serve everybody in turn.
-      if (codeOf(error) !== TOO_MANY || all.size === 0) throw error;
-      await new Promise<void>((resolve) => hoping.push(resolve));
-      return take();
-    }
+    const connection = await hopes.unlessTooMany(connect, since);
+    if (!connection) return take(since);
+    all.add(connection);
+    return connection;
   };
   const giveBack = (connection: Connection, error?: unknown) => {
     if (!connection.lost && !isBroken(error)) idle.push(connection);
     else if (all.delete(connection)) connection.drop();
-    hoping.shift()?.();
+    hopes.fulfil();
   };
   const use: Use = async (work, patience = PATIENCE) => {
     await places.enter();
@@ -78,6 +71,34 @@ export function createPool(url: string, size: number): Pool {
     await Promise.all([...all].map((connection) => connection.end()));
   };
   return { use, close };
+}
+
+/** Where the server gives no more connections, those it gave serve everybody in turn: for so many milliseconds. */
+const HOPE = 10_000;
+/** Between two tries, where none is given back meanwhile: other processes end, too. */
+const PAUSE = 200;
+
+function createHopes() {
+  const hoping = new Set<() => void>();
+  const unlessTooMany = async (connect: () => Promise<Connection>, since: number): Promise<Connection | undefined> => {
+    try {
+      return await connect();
+    } catch (error) {
+      if (codeOf(error) !== TOO_MANY || performance.now() - since > HOPE) throw error;
+      await new Promise<void>((resolve) => {
+        hoping.add(resolve);
+        setTimeout(resolve, PAUSE);
+      });
+      return undefined;
+    }
+  };
+  const fulfil = () => {
+    const [first] = hoping;
+    if (!first) return;
+    hoping.delete(first);
+    first();
+  };
+  return { unlessTooMany, fulfil };
 }
 
 /** So many at once; whoever waits longest takes the place that becomes free. */

@@ -1,7 +1,7 @@
 import { type App, createApp } from "./app/app.ts";
 import { startWords } from "./app/start-words.ts";
 import { runCommand } from "./cli/index.ts";
-import { type Config, readConfig } from "./config/config.ts";
+import { type Config, isDebugging, readConfig } from "./config/config.ts";
 import { printDate } from "./core/calendar/calendar.ts";
 import { Refusal } from "./core/request/errors.ts";
 
@@ -13,7 +13,7 @@ try {
 } catch (error) {
   if (!(error instanceof Refusal) && words.length > 0) throw error;
   console.error(startWords(error));
-  if (process.env.LOG_LEVEL === "debug" && !(error instanceof Refusal)) console.error(error);
+  if (isDebugging() && !(error instanceof Refusal)) console.error(error);
   process.exitCode = 1;
 }
 

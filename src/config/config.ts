@@ -88,6 +88,10 @@ export function readConfig(env: Record<string, string | undefined> = process.env
   throw new Refusal(words.join("\n"));
 }
 
+/** Also where the rest of the environment is wrong. */
+export const isDebugging = (env: Record<string, string | undefined> = process.env): boolean =>
+  env.LOG_LEVEL === "debug";
+
 /** Keys that are wrong because of another one, or because of what is not there. */
 function wrongTogether({
   DATABASE_URL,

@@ -56,24 +56,35 @@ export class Directory {
 
   async #keepReading(workspace: Workspace, progress: Progress): Promise<void> {
     const { signal } = progress.stop;
-    let [cursor, failures]: [string | undefined, number] = [undefined, 0];
+    let at: Position = { cursor: undefined, failures: 0, waitMs: 0 };
     while (!signal.aborted) {
-      let waitMs: number;
-      try {
-        const { users, next } = await this.#of.profiles.read(workspace, cursor);
-        progress.read += progress.done ? 0 : users;
-        progress.done ||= next === undefined;
-        [cursor, failures] = [next, 0];
-        waitMs = next === undefined ? this.#pace.whole : (this.#of.profiles.waitAfter() ?? 0);
-      } catch (error) {
-        this.#of.onFault(error);
-        failures += 1;
-        const { error: first, mostAfterError } = this.#pace;
-        waitMs = this.#of.profiles.waitAfter(error) ?? Math.min(mostAfterError, first * 2 ** (failures - 1));
-        // Slack forgets where a reading was after a while: then it begins again.
-        if (failures > 3) cursor = undefined;
-      }
-      await sleep(waitMs, undefined, { signal, ref: false }).catch(() => {});
+      at = await this.#next(workspace, progress, at).catch((error: unknown) => this.#again(error, at));
+      await sleep(at.waitMs, undefined, { signal, ref: false }).catch(() => {});
     }
   }
+
+  async #next(workspace: Workspace, progress: Progress, { cursor }: Position): Promise<Position> {
+    const { profiles } = this.#of;
+    const { users, next } = await profiles.read(workspace, cursor);
+    if (!progress.done) progress.read += users;
+    if (next === undefined) progress.done = true;
+    return { cursor: next, failures: 0, waitMs: next === undefined ? this.#pace.whole : (profiles.waitAfter() ?? 0) };
+  }
+
+  /** Where it was; Slack forgets that after a while, and then it begins again. */
+  #again(error: unknown, { cursor, failures }: Position): Position {
+    const { onFault, profiles } = this.#of;
+    onFault(error);
+    const { error: first, mostAfterError } = this.#pace;
+    const waitMs = profiles.waitAfter(error) ?? Math.min(mostAfterError, first * 2 ** failures);
+    return { cursor: failures < MOST_FAILURES ? cursor : undefined, failures: failures + 1, waitMs };
+  }
+}
+
+const MOST_FAILURES = 3;
+
+interface Position {
+  cursor: string | undefined;
+  failures: number;
+  waitMs: number;
 }

@@ -1,8 +1,9 @@
 import type { App, Receiver } from "@slack/bolt";
 import { type Context, Hono, type Next } from "hono";
 import { bodyLimit } from "hono/body-limit";
+import { boltBody } from "./bodies.ts";
 import { examine, LARGEST_BODY } from "./guard.ts";
-import { boltBody, type Payload, shapeOf } from "./payload.ts";
+import { type Payload, shapeOf } from "./payload.ts";
 
 /** Answers Slack once; later calls do nothing. */
 export type Ack = (body?: object | typeof AGAIN) => void;
