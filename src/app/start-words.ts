@@ -22,25 +22,17 @@ const OTHER_VERSION = /^42(?:P01|P07|701|703|710)$/;
 /** Why the process does not start, in a sentence with a remedy; what the program itself says of it is for `LOG_LEVEL=debug`. */
 export function startWords(error: unknown): string {
   if (error instanceof Refusal) return error.message;
-  const { code = "", path, words } = detailsOf(error);
+  const { code = "", path } = detailsOf(error);
   const remedy = REMEDIES[code];
   if (remedy !== undefined)
     return `The assistant cannot start${path === undefined ? "" : `: ${path}`} (${code}). ${remedy}`;
   if (OTHER_VERSION.test(code))
     return `The assistant cannot start: its tables are not those of this version (${code}). Run the newest version that has served this database, or restore a backup of it.`;
-  if (/abort|unreachable|RuntimeError|PANIC|PG_VERSION/i.test(words))
-    return "The assistant cannot start: the embedded database is damaged. Restore a backup into an empty DATA_DIR, or set DATA_DIR to another directory to begin anew.";
   return `The assistant cannot start${code === "" ? "" : ` (${code})`}. Set LOG_LEVEL=debug and start it again to see why, and tell whoever looks after it.`;
 }
 
-function detailsOf(error: unknown): { code?: string; path?: string; words: string } {
-  const { code, path, cause, message } = (error ?? {}) as Record<string, unknown>;
-  const own = {
-    ...(typeof code === "string" ? { code } : {}),
-    ...(typeof path === "string" ? { path } : {}),
-    words: String(message ?? error),
-  };
-  if (own.code !== undefined || cause === undefined) return own;
-  const deeper = detailsOf(cause);
-  return { ...deeper, words: `${own.words} ${deeper.words}` };
+function detailsOf(error: unknown): { code?: string; path?: string } {
+  const { code, path, cause } = (error ?? {}) as Record<string, unknown>;
+  if (typeof code !== "string") return cause === undefined ? {} : detailsOf(cause);
+  return { code, ...(typeof path === "string" ? { path } : {}) };
 }
