@@ -7,6 +7,7 @@ export type Use = <T>(work: (connection: Connection) => PromiseLike<T>, patience
 
 export interface Pool {
   use: Use;
+  inUse(): number;
   close(): Promise<void>;
 }
 
@@ -70,7 +71,7 @@ export function createPool(url: string, size: number): Pool {
     closed = true;
     await Promise.all([...all].map((connection) => connection.end()));
   };
-  return { use, close };
+  return { use, inUse: places.taken, close };
 }
 
 /** Where the server gives no more connections, those it gave serve everybody in turn: for so many milliseconds. */
@@ -115,5 +116,5 @@ function createPlaces(size: number) {
     if (next) next();
     else free += 1;
   };
-  return { enter, leave };
+  return { enter, leave, taken: () => size - free };
 }

@@ -37,6 +37,7 @@ export function openServer({ url, migrationUrl, connections = CONNECTIONS }: Ser
     },
     migrate: () =>
       migrationUrl === undefined ? migrateServer(url) : migrateServer(migrationUrl, { grantTo: userOf(url) }),
+    connections: () => ({ inUse: pool.inUse(), limit: CONNECTIONS }),
     close: () => pool.close(),
   };
 }

@@ -65,7 +65,7 @@ export async function createParts(config: Config, overrides: Overrides): Promise
   const { stores, get: catalog, forget: forgetCatalog } = cacheCatalog(createStores(database), plan.measures);
   const workCalendar = workCalendarOf(plan, stores);
   const setting: ClockSetting = { plan, stores, workCalendar, catalog, clock, putForward, messageKinds, markOf, log };
-  const metrics = createMetrics();
+  const metrics = createMetrics({ database, deliveries: stores.deliveries });
   const messengers: Messengers = {};
   const bot: Bot = {
     city: plan.city,
