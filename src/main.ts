@@ -1,5 +1,4 @@
-import { type App, createApp } from "./app/app.ts";
-import { startWords } from "./app/start-words.ts";
+import { type App, createApp, startWords } from "./app/app.ts";
 import { runCommand } from "./cli/index.ts";
 import { type Config, isDebugging, readConfig } from "./config/config.ts";
 import { printDate } from "./core/calendar/calendar.ts";

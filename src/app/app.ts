@@ -34,6 +34,7 @@ import { keepTrying, loadDemo, prepareDatabase, resetDatabase } from "./preparat
 import { readinessOf } from "./readiness.ts";
 import { type Listening, listen } from "./server.ts";
 import { type Slack, slackManifestOf, slackOf } from "./slack.ts";
+import { startWords } from "./start-words.ts";
 import { type Teams, teamsOf, teamsPackageOf } from "./teams.ts";
 
 export { readPlan, restoreInto, slackManifestOf, teamsPackageOf };
