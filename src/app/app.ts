@@ -37,7 +37,7 @@ import { type Slack, slackManifestOf, slackOf } from "./slack.ts";
 import { startWords } from "./start-words.ts";
 import { type Teams, teamsOf, teamsPackageOf } from "./teams.ts";
 
-export { readPlan, restoreInto, slackManifestOf, teamsPackageOf, startWords };
+export { readPlan, restoreInto, slackManifestOf, startWords, teamsPackageOf };
 
 export interface App {
   config: Config;
