@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { readText } from "../../../src/core/import/decode.ts";
+import { fileText } from "../../../src/core/import/file-text.ts";
 import type { RawValues } from "../../../src/core/reply/reply.ts";
 import type { Input } from "../../../src/core/request/request.ts";
 
@@ -100,6 +100,8 @@ export async function readPosted(body: Record<string, Part | Part[]>): Promise<P
 
 type Part = string | Blob;
 
-/** A file that is no text is none. */
+/** A file that cannot be read is none. */
 const textOf = async (part: Part) =>
-  typeof part === "string" ? part : (readText(new Uint8Array(await part.arrayBuffer())) ?? "");
+  typeof part === "string"
+    ? part
+    : await fileText(new Uint8Array(await part.arrayBuffer()), "the file").catch(() => "");
