@@ -53,6 +53,12 @@ export function parseMessage(posted: Posted): Message | undefined {
   return message.safeParse(posted).data;
 }
 
+/** The button or form in what was posted, with what was filled in. */
+export function parseAction(posted: Posted): (Input & { kind: "values" }) | undefined {
+  const asked = action.safeParse(parseJson(posted.action ?? "")).data;
+  return asked && { kind: "values", ...asked, values: { ...asked.values, ...typedIn(posted) } };
+}
+
 /** A button or a form coming back; a form's inputs are posted as `in.<name>`. */
 export function parsePress(posted: Posted): Press | undefined {
   const parsed = press.safeParse(posted).data;
