@@ -10,7 +10,16 @@ const inputs = ["src", "adapters", "commands", "db", "package-lock.json", "scrip
 export const bundle = join(root, "dist/equity-assistant.js");
 
 // PGlite finds its wasm and data files beside its own module, so these two stay where npm put them.
-const external = ["@electric-sql/pglite", "@electric-sql/pglite/*", "@electric-sql/pglite-prepopulatedfs"];
+// Typst is a program of the machine's own kind.
+const external = [
+  "@electric-sql/pglite",
+  "@electric-sql/pglite/*",
+  "@electric-sql/pglite-prepopulatedfs",
+  "@myriaddreamin/typst-ts-node-compiler",
+];
+
+/** Word and PDF are made in a process of their own, which loads nothing else. */
+const paperChild = join(root, "dist/paper-child.js");
 
 // Some packages in the bundle are CommonJS and call require() for Node's own modules.
 const banner = `import { createRequire as __createRequire } from "node:module";
@@ -61,12 +70,22 @@ async function changedAt(path) {
 
 async function writeBundle() {
   const startedAt = new Date();
-  const draft = `${bundle}.${process.pid}`;
   const esbuild = await import("esbuild");
+  try {
+    // The bundle is the younger of the two: while it is new, so is the other.
+    await writeEntry(esbuild, "src/reports/papers/child.ts", paperChild, startedAt);
+    await writeEntry(esbuild, "src/main.ts", bundle, startedAt);
+  } finally {
+    await esbuild.stop();
+  }
+}
+
+async function writeEntry(esbuild, entry, target, startedAt) {
+  const draft = `${target}.${process.pid}`;
   try {
     await esbuild.build({
       absWorkingDir: root,
-      entryPoints: ["src/main.ts"],
+      entryPoints: [entry],
       outfile: draft,
       bundle: true,
       platform: "node",
@@ -84,10 +103,9 @@ async function writeBundle() {
     // As old as the sources it was read from: an edit during the build makes it stale.
     await utimes(draft, startedAt, startedAt);
     // Several processes may build at once; each puts a whole file in place.
-    await rename(draft, bundle);
+    await rename(draft, target);
   } finally {
     await rm(draft, { force: true });
-    await esbuild.stop();
   }
 }
 

@@ -15,7 +15,11 @@ const paperFormat = () =>
   choice({
     label: "Format",
     optional: true,
-    choices: [{ value: "html", label: "HTML", words: /\b(?:html|web ?page)\b/ }],
+    choices: [
+      { value: "docx", label: "Word", words: /\b(?:word|docx)\b/ },
+      { value: "pdf", label: "PDF", words: /\bpdf\b/ },
+      { value: "html", label: "HTML", words: /\b(?:html|web ?page)\b/ },
+    ],
   });
 
 /** Rows E1, E2, C6: the written report to the council and the mayor. */
@@ -25,7 +29,7 @@ export const reportAnnual = defineCommand({
   roles: ["officer", "auditor"],
   fields: { period: period({ default: "this year" }), format: paperFormat() },
   cues: { tells: "question", patterns: [[/\bannual report\b|\byearly report\b/, 4]] },
-  examples: ["report annual 2026", "report annual 2026 html"],
+  examples: ["report annual 2026", "report annual 2026 pdf"],
   scope: () => ({ to: "read", of: { city: true } }),
   execute: async ({ period: asked, format }, env) => {
     const of = periodOf(asked, env.city);

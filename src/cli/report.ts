@@ -4,11 +4,11 @@ import type { App } from "../app/app.ts";
 import { PAPER_KINDS, type PaperKindName } from "../domain/paper/papers.ts";
 import { type Args, JSON_OPTION, type Operation, WrongUsage, withApp } from "./operation.ts";
 
-const FORMATS = ["html"] as const;
+const FORMATS = ["docx", "pdf", "html"] as const;
 type Format = (typeof FORMATS)[number];
 
 const USAGE =
-  "report annual|quarterly|clerk PERIOD, report cover|statement|analysis RECORD   [--out DIR] [--format html] [--public] [--json]";
+  "report annual|quarterly|clerk PERIOD, report cover|statement|analysis RECORD   [--out DIR] [--format docx,pdf,html] [--public] [--json]";
 
 /** Writes a paper to files, or prints it as JSON. */
 export const reportPaper: Operation = {

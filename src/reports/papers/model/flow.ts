@@ -116,7 +116,7 @@ function sourcesOf({ sources }: Paper, numbers: Numbers): FlowTable {
 }
 
 /** As plain text: for widths, checks and whoever cannot show a link. */
-const plainWords = (words: Words): string => words.map(plainInline).join("");
+export const plainWords = (words: Words): string => words.map(plainInline).join("");
 
 function plainInline(inline: Inline): string {
   if (typeof inline === "string") return inline;
