@@ -52,7 +52,7 @@ function screen({ paper, gaps }: Compiled, subject: string, env: Env): Block[] {
   const more = gaps.length - shown.length;
   return [
     text(`${printPeriod(periodOf(subject, env.city))}. Draft: ${done} of ${of} parts complete (${share} %).`),
-    ...(shown.length === 0 ? [] : [text(gapWords(shown, more)), buttons(...shown.map(gapButton))]),
+    ...(shown.length === 0 ? [] : [text(gapWords(shown, more)), ...gapButtons(shown, env)]),
     buttons(...formatButtons(subject)),
   ];
 }
@@ -62,7 +62,12 @@ const gapWords = (shown: readonly Check[], more: number) =>
     "\n",
   );
 
-const gapButton = ({ label, command, values }: Check): Button => ({ label, command, values, ask: true });
+/** What is asked for by a command; the officer's words are written outside of the chat as yet. */
+function gapButtons(gaps: readonly Check[], { commands }: Env): Block[] {
+  const known = gaps.filter(({ command }) => commands.some(({ name }) => name === command));
+  const all = known.map(({ label, command, values }): Button => ({ label, command, values, ask: true }));
+  return all.length === 0 ? [] : [buttons(...all)];
+}
 
 const formatButtons = (subject: string): Button[] =>
   Object.entries(PAPER_FORMATS).map(([format, { label }]) => ({

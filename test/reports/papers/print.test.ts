@@ -12,22 +12,20 @@ import { hostilePaper, samplePaper } from "./samples.ts";
 const MINUTES = 180_000;
 const text = (bytes: Uint8Array | undefined) => new TextDecoder().decode(bytes);
 
-function structureOf(pdf: Uint8Array): { s: string; scope: string | undefined; first: boolean }[] {
+function structureOf(pdf: Uint8Array): { s: string; scope: string | undefined }[] {
   const path = join(mkdtempSync(join(tmpdir(), "pdf-")), "paper.pdf");
   writeFileSync(path, pdf);
   // qpdf ends with 3 for warnings, which fails the test as it should.
-  const { qpdf } = JSON.parse(
-    execFileSync("qpdf", ["--json=2", "--json-key=qpdf", path], { maxBuffer: 1e9 }).toString(),
-  );
-  const objects = Object.values(qpdf[1] as Record<string, { value?: Record<string, unknown> }>).flatMap(
-    ({ value }) => value ?? [],
+  const written = execFileSync("qpdf", ["--json=2", "--json-key=qpdf", path], { maxBuffer: 1e9 }).toString();
+  const { qpdf } = JSON.parse(written) as { qpdf: [unknown, Record<string, { value?: unknown }>] };
+  const objects = Object.values(qpdf[1]).flatMap(({ value }) =>
+    typeof value === "object" && value !== null ? [value as Record<string, unknown>] : [],
   );
   return objects
     .filter((one) => one["/Type"] === "/StructElem")
     .map((one) => ({
       s: String(one["/S"]),
       scope: JSON.stringify(one["/A"] ?? "").match(/"\/Scope":"(\/\w+)"/)?.[1],
-      first: false,
     }));
 }
 
