@@ -153,7 +153,7 @@ module.exports = {
       to: {
         pathNot: [
           "^(src|adapters|commands|db|test|scripts)/",
-          "(^|node_modules/)(zod|temporal-polyfill|chrono-node|fuse\\.js|csv-parse|csv-stringify)(/|$)",
+          "(^|node_modules/)(zod|temporal-polyfill|chrono-node|fuse\\.js|csv-parse|csv-stringify|fflate|hucre)(/|$)",
         ],
       },
     },
@@ -209,7 +209,7 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: "node_modules" },
-    exclude: { path: "^(dist|\\.data|coverage|docs)/|^adapters/web/playground/assets/" },
+    exclude: { path: "^(dist|release|\\.data|coverage|docs)/|^adapters/web/playground/assets/" },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: "tsconfig.json" },
     enhancedResolveOptions: {

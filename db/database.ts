@@ -15,6 +15,10 @@ export interface Database {
   /** The hot path: one statement, prepared once, one round trip. `writes` decides what a broken connection means. */
   run<Row>(statement: string, values: readonly unknown[], writes?: boolean): Promise<Row[]>;
   migrate(): Promise<void>;
+  /** The whole of an embedded database, as a .tar.gz; a server has tools of its own. */
+  backup?(): Promise<Uint8Array>;
+  /** Of a server: how many connections are in use, and how many there may be. */
+  connections?(): { inUse: number; limit: number };
   close(): Promise<void>;
 }
 

@@ -13,6 +13,37 @@ import { migrationsFolder } from "./migrate.ts";
 import * as schema from "./schema/index.ts";
 import { unpack } from "./unpack.ts";
 
+/** Puts a backup where there is no database yet: beside its place and then renamed, so that a crash leaves nothing half done. */
+export async function restoreEmbedded(dataDir: string, archive: Uint8Array): Promise<void> {
+  mkdirSync(dataDir, { recursive: true });
+  const unlock = await lockDirectory(dataDir);
+  const place = path.join(dataDir, "postgres");
+  const draft = path.join(dataDir, `restoring.${process.pid}`);
+  try {
+    if (existsSync(place))
+      throw new Refusal(
+        `${dataDir} holds a database already, and restoring would lose it. Set DATA_DIR to an empty directory, or move ${place} away. Nothing was changed.`,
+      );
+    unpackBackup(archive, draft);
+    await rename(draft, place);
+  } finally {
+    await rm(draft, { recursive: true, force: true });
+    unlock();
+  }
+}
+
+function unpackBackup(archive: Uint8Array, draft: string): void {
+  const isNone = new Refusal("This is no backup of Equity Assistant, or it is cut short. Nothing was changed.");
+  try {
+    unpack(archive, draft);
+  } catch (error) {
+    throw (error as { code?: string }).code === "ENOSPC"
+      ? new Refusal("There is not enough space for the restored database. Nothing was changed.")
+      : isNone;
+  }
+  if (!existsSync(path.join(draft, "PG_VERSION"))) throw isNone;
+}
+
 /** Postgres inside this process, on disk. Two processes on one directory would lose rows: a lock refuses the second. */
 export async function openEmbedded(dataDir: string): Promise<Database> {
   mkdirSync(dataDir, { recursive: true });
@@ -31,6 +62,7 @@ export async function openEmbedded(dataDir: string): Promise<Database> {
         }
       },
       migrate: () => migrate(orm, { migrationsFolder: migrationsFolder() }),
+      backup: async () => new Uint8Array(await (await client.dumpDataDir("gzip")).arrayBuffer()),
       async close() {
         await client.close();
         unlock();

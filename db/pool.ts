@@ -7,6 +7,7 @@ export type Use = <T>(work: (connection: Connection) => PromiseLike<T>, patience
 
 export interface Pool {
   use: Use;
+  inUse(): number;
   close(): Promise<void>;
 }
 
@@ -64,7 +65,7 @@ export function createPool(url: string, size: number): Pool {
     closed = true;
     await Promise.all([...all].map((connection) => connection.end()));
   };
-  return { use, close };
+  return { use, inUse: places.taken, close };
 }
 
 /** So many at once; whoever waits longest takes the place that becomes free. */
@@ -81,5 +82,5 @@ function createPlaces(size: number) {
     if (next) next();
     else free += 1;
   };
-  return { enter, leave };
+  return { enter, leave, taken: () => size - free };
 }

@@ -30,6 +30,7 @@ export function openServer(url: string, migrationUrl: string | undefined): Datab
     },
     migrate: () =>
       migrationUrl === undefined ? migrateServer(url) : migrateServer(migrationUrl, { grantTo: userOf(url) }),
+    connections: () => ({ inUse: pool.inUse(), limit: CONNECTIONS }),
     close: () => pool.close(),
   };
 }

@@ -10,6 +10,7 @@ const BLOCK = 512;
  */
 export function unpack(archive: Uint8Array, folder: string): void {
   const tar = gunzipSync(archive, { chunkSize: 4 * 1024 * 1024 });
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
   for (let at = 0; at + BLOCK <= tar.length; ) {
     const header = tar.subarray(at, at + BLOCK);
     const name = textIn(header, 0, 100);

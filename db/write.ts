@@ -67,9 +67,15 @@ async function keep<Outcome>(orm: Orm, write: Write, action: string, done: Done<
   });
 }
 
-/** The trail says when somebody wrote who is administrator by ADMIN_EMAILS only (contract.md, Environment). */
-export const audited = (details: Record<string, unknown>, { bootstrap }: Write) =>
-  bootstrap ? { ...details, bootstrap } : details;
+/**
+ * The trail says when somebody wrote who is administrator by ADMIN_EMAILS only (contract.md, Environment), and which file
+ * something came from.
+ */
+export const audited = (details: Record<string, unknown>, { bootstrap, file }: Write) => ({
+  ...details,
+  ...(bootstrap ? { bootstrap } : {}),
+  ...(file ? { file } : {}),
+});
 
 async function firstOutcome<Outcome>(orm: Orm, write: Write): Promise<Outcome> {
   const [first] = await orm

@@ -1,13 +1,18 @@
-// Bundles src/main.ts into dist/equity-assistant.js, when anything it is made of has changed.
+// Bundles src/main.ts into dist/, when anything it is made of has changed.
 // Prints nothing on stdout: `npm run equity` hands its stdout to programs.
-import { readdir, readFile, rename, rm, stat, utimes } from "node:fs/promises";
-import { join } from "node:path";
+import { mkdir, readdir, readFile, rename, rm, stat, utimes } from "node:fs/promises";
+import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const inputs = ["src", "adapters", "commands", "db", "package-lock.json", "scripts/build.mjs"];
 
-export const bundle = join(root, "dist/equity-assistant.js");
+const dist = join(root, "dist");
+export const bundle = join(dist, "main.js");
+
+/** What is started by itself: each becomes dist/NAME.js. */
+// Word and PDF are made in a process of their own, which loads nothing else.
+const entries = { main: "src/main.ts", "paper-child": "src/reports/papers/child.ts" };
 
 // PGlite finds its wasm and data files beside its own module, so these two stay where npm put them.
 // Typst is a program of the machine's own kind.
@@ -18,17 +23,11 @@ const external = [
   "@myriaddreamin/typst-ts-node-compiler",
 ];
 
-/** Word and PDF are made in a process of their own, which loads nothing else. */
-const paperChild = join(root, "dist/paper-child.js");
-
 // Some packages in the bundle are CommonJS and call require() for Node's own modules.
 const banner = `import { createRequire as __createRequire } from "node:module";
 const require = __createRequire(import.meta.url);`;
 
-/**
- * Node reads the whole source map at every start, and other people's code is three quarters of it. Of theirs a stack trace names
- * the file and no line: that saves some 50 MB of memory.
- */
+/** Of other people's code a stack trace names the file and no line: three quarters of the maps would be theirs. */
 const oneLineForOthers = {
   name: "one-line-for-others",
   setup(build) {
@@ -68,44 +67,58 @@ async function changedAt(path) {
   );
 }
 
+/**
+ * Split, so that a start reads only what it needs: half of the bundle. Its maps are files of their own, which are read when an
+ * error is logged (src/app/log.ts).
+ */
 async function writeBundle() {
   const startedAt = new Date();
+  const draft = join(dist, `draft-${process.pid}`);
   const esbuild = await import("esbuild");
-  try {
-    // The bundle is the younger of the two: while it is new, so is the other.
-    await writeEntry(esbuild, "src/reports/papers/child.ts", paperChild, startedAt);
-    await writeEntry(esbuild, "src/main.ts", bundle, startedAt);
-  } finally {
-    await esbuild.stop();
-  }
-}
-
-async function writeEntry(esbuild, entry, target, startedAt) {
-  const draft = `${target}.${process.pid}`;
   try {
     await esbuild.build({
       absWorkingDir: root,
-      entryPoints: [entry],
-      outfile: draft,
+      entryPoints: entries,
+      outdir: draft,
       bundle: true,
+      splitting: true,
+      chunkNames: "chunk-[hash]",
       platform: "node",
       target: "node20",
       format: "esm",
-      sourcemap: "inline",
+      sourcemap: "external",
       sourcesContent: false,
-      // Half of it is other people's spaces, and Node reads all of it at every start.
+      // Half of it is other people's spaces, and Node reads all that it loads.
       minifyWhitespace: true,
       external,
       plugins: [oneLineForOthers],
       banner: { js: banner },
       logLevel: "warning",
     });
-    // As old as the sources it was read from: an edit during the build makes it stale.
-    await utimes(draft, startedAt, startedAt);
-    // Several processes may build at once; each puts a whole file in place.
-    await rename(draft, target);
+    await putInPlace(draft, startedAt);
   } finally {
-    await rm(draft, { force: true });
+    await rm(draft, { recursive: true, force: true });
+    await esbuild.stop();
+  }
+}
+
+/**
+ * Several processes may build at once: the parts are named after what is in them, and whole when they are put in place; what
+ * is started comes last. Parts of an older bundle stay for a day, for whoever is still running it.
+ */
+async function putInPlace(draft, startedAt) {
+  await mkdir(dist, { recursive: true });
+  const files = await readdir(draft);
+  const isEntry = (file) => Object.keys(entries).some((name) => file === `${name}.js`);
+  for (const file of [...files.filter((one) => !isEntry(one)), ...files.filter(isEntry)]) {
+    // As old as the sources it was read from: an edit during the build makes it stale.
+    await utimes(join(draft, file), startedAt, startedAt);
+    await rename(join(draft, file), join(dist, file));
+  }
+  for (const file of await readdir(dist)) {
+    const old = Date.now() - (await changedAt(join(dist, file))) > 86_400_000;
+    if (old && basename(file).startsWith("chunk-") && !files.includes(file))
+      await rm(join(dist, file), { force: true });
   }
 }
 

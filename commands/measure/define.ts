@@ -5,7 +5,7 @@ import { text as textField } from "../../src/core/fields/text.ts";
 import { buttons, heading, type Reply, reply, text } from "../../src/core/reply/reply.ts";
 import { Refusal } from "../../src/core/request/errors.ts";
 import { wordsOf } from "../../src/core/understanding/names.ts";
-import { type Measure, yearFrom } from "../../src/domain/measure/measure.ts";
+import { type Measure, VALUES, yearFrom } from "../../src/domain/measure/measure.ts";
 
 const oneOf = <const Value extends string>(
   label: string,
@@ -35,7 +35,7 @@ export const measureDefine = defineCommand({
     }),
     level: oneOf("Level", ["program", "population"], { default: "program" }),
     kind: oneOf("Kind", ["how much", "how well", "better off"], { default: "how much" }),
-    value: oneOf("Value", ["count", "share", "money", "fte", "date", "state"], { default: "count" }),
+    value: oneOf("Value", VALUES, { default: "count" }),
     states: textField({ label: "States", hint: "For a state: none; draft; adopted", from: "key", optional: true }),
     direction: oneOf("Better is", ["up", "down"], { default: "up", keys: ["direction"] }),
     every: oneOf("Every", ["quarter", "year"], { default: "quarter" }),

@@ -56,7 +56,12 @@ interface Shown {
 }
 
 const reportIn = (measure: Measure, { when, whose, figures, env }: Shown): MeasureReport =>
-  reportOf(measure, figures, { asked: when, department: whose, city: env.city });
+  reportOf(measure, figures, {
+    asked: when,
+    department: whose,
+    city: env.city,
+    departments: env.catalog.departments.length,
+  });
 
 const titled = (what: string, { when, whose, env }: Shown) =>
   heading(

@@ -2,6 +2,7 @@ import { planPeriod } from "../../src/core/calendar/calendar.ts";
 import { type Block, text } from "../../src/core/reply/reply.ts";
 import type { AnalysisCount } from "../../src/domain/analysis/analyses.ts";
 import { sumOf } from "../../src/domain/analysis/analysis-counts.ts";
+import { percent } from "../../src/domain/training/trained.ts";
 import { departmentTable, ofDepartments, type Section } from "./section.ts";
 
 /** Toolkit analyses: new items analysed of those registered, existing ones in the plan's period, evaluations overdue (rows C1–C3, C11). */
@@ -15,19 +16,16 @@ export const analysesSection: Section = {
       env.stores.analyses.counts(start, end, env.today),
       env.stores.analyses.counts(plan.start, plan.end, env.today),
     ]);
-    const of = (counts: readonly AnalysisCount[], code: string, kind: AnalysisCount["kind"]) =>
-      counts.find((row) => row.department === code && row.kind === kind);
-    const existing = (code: string) => of(inPlan, code, "existing")?.completed ?? 0;
+    // Each kind is counted in several rows, one a subject: policy, program, practice, budget.
+    const of = (counts: readonly AnalysisCount[], code: string, kind?: AnalysisCount["kind"]) =>
+      sumOf(counts.filter((row) => row.department === code && (kind === undefined || row.kind === kind)));
+    const existing = (code: string) => of(inPlan, code, "existing").completed;
     const cells = (code: string) => {
       const fresh = of(inPeriod, code, "new");
-      const overdue = (["new", "existing"] as const).reduce(
-        (sum, kind) => sum + (of(inPlan, code, kind)?.overdue ?? 0),
-        0,
-      );
       return [
-        fresh && fresh.registered > 0 ? `${fresh.analysed} of ${fresh.registered}` : "none registered",
+        fresh.registered > 0 ? `${fresh.analysed} of ${fresh.registered}` : "none registered",
         String(existing(code)),
-        String(overdue),
+        String(of(inPlan, code).overdue),
       ];
     };
     const met = departments.filter((code) => existing(code) > 0);
@@ -55,9 +53,10 @@ const here = (counts: readonly AnalysisCount[], departments: readonly string[]) 
 function engagementWords(counts: readonly AnalysisCount[], departments: readonly string[]): Block[] {
   const { started, engaged } = sumOf(here(counts, departments));
   if (started === 0) return [];
-  const share = Math.floor((100 * engaged) / started);
   return [
-    text(`Community engagement recorded in ${engaged} of ${started} analyses started in the period (${share} %).`),
+    text(
+      `Community engagement recorded in ${engaged} of ${started} analyses started in the period (${percent(engaged, started)} %).`,
+    ),
   ];
 }
 

@@ -58,12 +58,17 @@ async function reportsOf(
   measures: readonly Measure[],
   department: string | undefined,
   { end }: Period,
-  { city, today, stores }: Env,
+  { city, today, stores, catalog }: Env,
 ) {
   const year = yearOf(end < today ? end : today, city);
   const asked = { measures, department, start: reportFrom(year, city), end: year.end, today };
   const figures = await stores.measures.figures(asked);
-  return { year, reports: measures.map((measure) => reportOf(measure, figures, { asked: year, department, city })) };
+  return {
+    year,
+    reports: measures.map((measure) =>
+      reportOf(measure, figures, { asked: year, department, city, departments: catalog.departments.length }),
+    ),
+  };
 }
 
 /** One chart is enough to see how it goes: of the plan's own table, the row that counts people. */

@@ -2,7 +2,7 @@ import { printDate } from "../../src/core/calendar/calendar.ts";
 import { departmentName } from "../../src/core/catalog/catalog.ts";
 import type { Confirmation, Env } from "../../src/core/command/command.ts";
 import type { Context } from "../../src/core/command/field.ts";
-import type { PersonName } from "../../src/core/people/person.ts";
+import { type PersonName, personKey } from "../../src/core/people/person.ts";
 import { Refusal } from "../../src/core/request/errors.ts";
 import { MAX_COUNT } from "../../src/core/understanding/tally.ts";
 import type { TrainingEntry } from "../../src/domain/training/store.ts";
@@ -52,7 +52,7 @@ function largeCount(values: TrainingValues, { catalog }: Context): Confirmation[
 export async function toEntry(values: TrainingValues, env: Env): Promise<TrainingEntry & { named: PersonName[] }> {
   const emails = values.people ?? [];
   const named = emails.length === 0 ? [] : await env.stores.people.byEmail(emails, env.today);
-  const unknown = emails.filter((email) => !named.some((person) => person.email.toLowerCase() === email.toLowerCase()));
+  const unknown = emails.filter((email) => !named.some((person) => personKey(person.email) === personKey(email)));
   if (unknown.length > 0)
     throw new Refusal(
       `I do not know ${unknown.join(", ")}. Nothing was saved. Ask an administrator to add them.`,

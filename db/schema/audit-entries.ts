@@ -15,5 +15,9 @@ export const auditEntries = pgTable(
     /** What is new, what was old, and why. */
     details: jsonb().notNull(),
   },
-  (table) => [index("audit_entries_subject").on(table.subject)],
+  (table) => [
+    index("audit_entries_subject").on(table.subject),
+    // What a file brought in, found by the file's hash.
+    index("audit_entries_file").on(sql`(${table.details} -> 'file' ->> 'hash')`).where(sql`${table.details} ? 'file'`),
+  ],
 );

@@ -51,7 +51,7 @@ async function select(orm: Orm, where: SQL): Promise<Ambassador[]> {
     orm,
     sql`select a.id, a.department, a.state, a.invited_by::float8 as "invitedBy", inviter.name as "invitedByName", a.invited_on::text as "invitedOn",
         a.answered_on::text as "answeredOn", a.ended_on::text as "endedOn", a.reason, a.voided_at is not null as undone,
-        json_build_object('id', p.id, 'email', p.email, 'name', p.name, 'department', a.department, 'audience', p.audience, 'handles', '[]'::json) as person
+        json_build_object('id', p.id, 'email', p.key, 'name', p.name, 'department', a.department, 'audience', p.audience, 'handles', '[]'::json) as person
       from ambassadors a join people p on p.id = a.person join people inviter on inviter.id = a.invited_by
       where ${where} order by p.name, a.id`,
   );

@@ -6,7 +6,7 @@ import type { Tier } from "../../src/core/people/person.ts";
 import type { Write } from "../../src/core/request/write.ts";
 import type { Measure } from "../../src/domain/measure/measure.ts";
 import { type Database, reading, rowsOf } from "../database.ts";
-import { courses, departments, measures } from "../schema/index.ts";
+import { courses, departments } from "../schema/index.ts";
 import { sayToday, writeOnce } from "../write.ts";
 
 export function catalogStore(database: Database): CatalogStore {
@@ -17,11 +17,20 @@ export function catalogStore(database: Database): CatalogStore {
   };
 }
 
+interface Defined {
+  definition: Measure | string;
+  name: string;
+  on: string;
+}
+
 async function load({ orm }: Database): Promise<CatalogData> {
   const [departmentRows, courseRows, defined, closed, counts] = await Promise.all([
     reading(orm.select().from(departments).where(eq(departments.active, true)).orderBy(departments.name)),
     reading(orm.select().from(courses).orderBy(courses.title)),
-    reading(orm.select({ definition: measures.definition }).from(measures).orderBy(measures.id)),
+    rowsOf<Defined>(
+      orm,
+      sql`select m.definition, p.name, to_char(m.defined_at, 'YYYY-MM-DD') as "on" from measures m join people p on p.id = m.author order by m.id`,
+    ),
     rowsOf<ClosedPeriod>(
       orm,
       sql`select c.period_start::text as start, c.period_end::text as "end", c.closed_on::text as "closedOn", p.name as "closedBy"
@@ -49,7 +58,10 @@ async function load({ orm }: Database): Promise<CatalogData> {
     })),
     headcounts: Object.fromEntries(counts.map(({ department, count }) => [department, count])),
     closed,
-    measures: defined.map(({ definition }) => definition as Measure),
+    measures: defined.map(({ definition, name, on }) => ({
+      ...(typeof definition === "string" ? (JSON.parse(definition) as Measure) : definition),
+      definedBy: { name, on },
+    })),
   };
 }
 

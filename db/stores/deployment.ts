@@ -45,6 +45,7 @@ export function deploymentStore(database: Database): DeploymentStore {
     migrated: () => migrated(database),
     claimAnswer: (request) => claimAnswer(database, request),
     purgeRequests: () => purgeRequests(database),
+    restored: (write) => restored(database, write),
     rollupDifferences: (repair) => rollupDifferences(database, repair),
   };
 }
@@ -72,6 +73,23 @@ function setLive(database: Database, liveAt: number | undefined, write: Write) {
     const after = liveAt === undefined ? null : new Date(liveAt);
     await orm.update(deployment).set({ liveAt: after }).where(eq(deployment.id, THE_ONE));
     return { outcome: "changed", subject: "deployment", details: { before: before?.liveAt, after } };
+  });
+}
+
+const RESTORED = "the database was restored from a backup: it may have been sent after the backup was made";
+
+/** What was on its way may have arrived since: it is listed and not sent again; and nothing goes out before the next go-live. */
+function restored(database: Database, write: Write): Promise<number> {
+  return writeOnce<number>(database, write, "restore", async (orm) => {
+    await rowsOf(orm, sql`update deliveries set state = 'sent' where state = 'revising'`);
+    const stopped = await rowsOf(
+      orm,
+      sql`update deliveries set state = 'unconfirmed', reason = ${RESTORED}, settled_at = now() where state in ('pending', 'sending') returning id`,
+    );
+    const [before] = await orm.select().from(deployment).where(eq(deployment.id, THE_ONE)).for("update");
+    await orm.update(deployment).set({ liveAt: null }).where(eq(deployment.id, THE_ONE));
+    const details = { stopped: stopped.length, before: { liveAt: before?.liveAt ?? null }, after: { liveAt: null } };
+    return { outcome: stopped.length, subject: "deployment", details };
   });
 }
 

@@ -1,10 +1,11 @@
 import { type SQL, sql } from "drizzle-orm";
+import type { SavedAnswers } from "../../src/core/import/read-file.ts";
 import type { Write } from "../../src/core/request/write.ts";
-import { nameKeys } from "../../src/core/understanding/people.ts";
-import type { PersonRow } from "../../src/domain/import/kinds.ts";
 import type { ImportStore, RowOutcome } from "../../src/domain/import/store.ts";
+import type { OnRecord } from "../../src/domain/import/training-file.ts";
 import { type Database, type Orm, rowsOf } from "../database.ts";
 import { sayToday, writeOnce } from "../write.ts";
+import { importPeople, peopleOnRecord } from "./import-people.ts";
 
 /** Each kind is written by set, in chunks: a city has thousands of people, and a row each would take minutes. */
 export function importStore(database: Database): ImportStore {
@@ -33,6 +34,42 @@ export function importStore(database: Database): ImportStore {
       ),
     people: (rows, on, write, dryRun) =>
       run("people", rows, write, dryRun, (orm) => importPeople(orm, rows, on, write)),
+    answers: async (kind, headingHash) => {
+      const [row] = await rowsOf<{ answers: SavedAnswers }>(
+        database.orm,
+        sql`select answers from file_mappings where kind = ${kind} and heading_hash = ${headingHash}`,
+      );
+      return row?.answers;
+    },
+    saveAnswers: async (kind, headingHash, answers) => {
+      await rowsOf(
+        database.orm,
+        sql`insert into file_mappings (kind, heading_hash, answers) values (${kind}, ${headingHash}, ${JSON.stringify(answers)}::text::jsonb)
+          on conflict (kind, heading_hash) do update set answers = file_mappings.answers || excluded.answers, saved_at = now()`,
+      );
+    },
+    trainingOnRecord: (hash, records) => trainingOnRecord(database.orm, hash, records),
+    peopleOnRecord: () => peopleOnRecord(database.orm),
+  };
+}
+
+/** Lines whose record stands, and exported records as they stand. */
+async function trainingOnRecord(orm: Orm, hash: string, records: readonly string[]): Promise<OnRecord> {
+  const [lines, exported] = await Promise.all([
+    rowsOf<{ line: number }>(
+      orm,
+      sql`select (l->>'line')::int as line from audit_entries e cross join lateral jsonb_array_elements(e.details->'file'->'lines') l
+        where e.details->'file'->>'hash' = ${hash} and e.details ? 'file' and exists (select from training_records r where r.id = e.subject and r.voided_at is null)`,
+    ),
+    rowsOf<{ id: string; course: string; heldOn: string; department: string }>(
+      orm,
+      sql`select r.id, s.course, s.held_on::text as "heldOn", s.department from training_records r join training_sessions s on s.id = r.session
+        where r.voided_at is null and r.id in (select jsonb_array_elements_text(${JSON.stringify(records)}::text::jsonb))`,
+    ),
+  ]);
+  return {
+    lines: new Set(lines.map(({ line }) => line)),
+    records: new Map(exported.map(({ id, ...record }) => [id, record])),
   };
 }
 
@@ -96,15 +133,6 @@ const HEADCOUNTS: Upsert = (rows) => sql`
   on conflict (department, tier, audience, as_of) do update set count = excluded.count where h.count <> excluded.count
   returning department || ' ' || tier || ' ' || audience || ' ' || to_char(as_of, 'YYYY-MM-DD') as key, (xmax = 0) as added`;
 
-const PEOPLE: Upsert = (rows) => sql`
-  insert into people as p (email, name, tier, senior_leader, audience, granted, left_on, name_words)
-  select email, name, tier, "seniorLeader", audience, array(select jsonb_array_elements_text(granted)), "leftOn"::date, array(select jsonb_array_elements_text("nameWords"))
-  from jsonb_to_recordset(${rows}) as r(email text, name text, tier text, "seniorLeader" boolean, audience text, granted jsonb, "leftOn" text, "nameWords" jsonb)
-  on conflict (lower(email)) do update set name = excluded.name, tier = excluded.tier, senior_leader = excluded.senior_leader, audience = excluded.audience,
-    granted = excluded.granted, left_on = excluded.left_on, name_words = excluded.name_words
-  where (p.name, p.tier, p.senior_leader, p.audience, p.granted, p.left_on) is distinct from (excluded.name, excluded.tier, excluded.senior_leader, excluded.audience, excluded.granted, excluded.left_on)
-  returning lower(email) as key, (xmax = 0) as added`;
-
 const CHUNK = 2000;
 
 async function upsert<Row>(
@@ -126,79 +154,4 @@ async function upsert<Row>(
     );
   }
   return outcomes;
-}
-
-async function importPeople(orm: Orm, rows: readonly PersonRow[], on: string, write: Write): Promise<RowOutcome[]> {
-  const outcomes = await upsert(orm, rows, PEOPLE, (row) => ({
-    ...row,
-    key: row.email.toLowerCase(),
-    leftOn: row.leftOn ?? null,
-    nameWords: nameKeys([row.name, row.email]),
-  }));
-  const moved = new Set<string>();
-  for (let at = 0; at < rows.length; at += CHUNK) {
-    const chunk = sql`${JSON.stringify(rows.slice(at, at + CHUNK).map((row) => ({ ...row, email: row.email.toLowerCase() })))}::text::jsonb`;
-    for (const { email } of await moveMembers(orm, chunk, on)) moved.add(email);
-    for (const { email } of await putOnRoster(orm, chunk, on, write.year)) moved.add(email);
-    await linkIdentities(orm, chunk);
-  }
-  return outcomes.map((outcome, at) =>
-    outcome === "unchanged" && moved.has(rows[at]?.email.toLowerCase() ?? "") ? "changed" : outcome,
-  );
-}
-
-/**
- * A first department counts from the beginning; another one from today on (trap G8). What somebody said of themselves is
- * confirmed by a file that says the same.
- */
-function moveMembers(orm: Orm, rows: SQL, on: string) {
-  return rowsOf<{ email: string }>(
-    orm,
-    sql`with wanted as (
-        select p.id, lower(p.email) as email, r.department, m.id as membership, m.department as current, m.confirmed
-        from jsonb_to_recordset(${rows}) as r(email text, department text)
-        join people p on lower(p.email) = r.email
-        left join lateral (select id, department, confirmed from memberships where person = p.id and from_on <= ${on} order by from_on desc, id desc limit 1) m on true
-        where r.department is not null
-      ), moved as (
-        insert into memberships (person, department, from_on)
-        select id, department, case when current is null then date '1970-01-01' else ${on}::date end from wanted where current is distinct from department
-        returning person
-      ), confirmed as (
-        update memberships m set confirmed = true from wanted w
-        where m.id = w.membership and w.current = w.department and not w.confirmed
-        returning m.person
-      )
-      select w.email from wanted w where w.current is not null and w.id in (select person from moved union select person from confirmed)`,
-  );
-}
-
-function putOnRoster(orm: Orm, rows: SQL, on: string, year: number) {
-  return rowsOf<{ email: string }>(
-    orm,
-    sql`with leads as (
-        select p.id, lower(p.email) as email, r.department
-        from jsonb_to_recordset(${rows}) as r(email text, department text, lead boolean) join people p on lower(p.email) = r.email where r.lead
-      ), placed as (
-        insert into roster (id, person, department, from_on)
-        select 'RO-' || ${year}::int || '-' || lpad(n::text, greatest(4, length(n::text)), '0'), id, department, ${on}::date
-        from (select leads.*, nextval('roster_number') as n from leads) numbered
-        on conflict (department, person) where ended_on is null and voided_at is null do nothing returning person
-      )
-      select l.email from leads l join placed on placed.person = l.id`,
-  );
-}
-
-/** Imported ids win. The tenant is learnt with the first message, so it is left open here. */
-function linkIdentities(orm: Orm, rows: SQL) {
-  return rowsOf(
-    orm,
-    sql`insert into identities (platform, tenant, user_id, person)
-      select i.platform, '', i.user_id, p.id
-      from jsonb_to_recordset(${rows}) as r(email text, "slackUserId" text, "teamsUserId" text)
-      join people p on lower(p.email) = r.email
-      cross join lateral (values ('slack', r."slackUserId"), ('teams', r."teamsUserId")) as i(platform, user_id)
-      where i.user_id is not null
-      on conflict (platform, tenant, user_id) do update set person = excluded.person`,
-  );
 }

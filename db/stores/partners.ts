@@ -35,7 +35,7 @@ async function select(orm: Orm, on: IsoDate, where: SQL): Promise<Partner[]> {
   const rows = await rowsOf<Row>(
     orm,
     sql`select p.id, p.name, p.contact, p.focus, p.sector, p.class, to_json(p.languages) as languages, p.consent, p.owner::float8 as owner,
-        o.name as "ownerName", o.email as "ownerEmail", p.added_on::text as "addedOn", p.merged_into as "mergedInto",
+        o.name as "ownerName", o.key as "ownerEmail", p.added_on::text as "addedOn", p.merged_into as "mergedInto",
         p.voided_at is not null as undone, greatest(engaged.on, noted.on)::text as "lastOn"
       from partners p left join people o on o.id = p.owner
       left join lateral (

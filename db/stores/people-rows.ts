@@ -14,13 +14,16 @@ interface Row extends Omit<Person, "department" | "leftOn" | "handles"> {
 
 /** $1 day. People with their department on that day and the platform ids that mention them; a condition on p or m follows. */
 const peopleFrom = (source: string) => `
-select p.id::float8 as id, p.email, p.name, p.tier, p.senior_leader as "seniorLeader", p.audience, p.granted, p.left_on::text as "leftOn",
+select p.id::float8 as id, p.key as email, p.name, p.tier, p.senior_leader as "seniorLeader", p.audience, p.granted, p.left_on::text as "leftOn",
   m.department, coalesce(m.confirmed, false) as "departmentConfirmed",
   coalesce((select json_agg(i.user_id) from identities i where i.person = p.id), '[]'::json) as handles
 from ${source}
 left join lateral (select department, confirmed from memberships where person = p.id and from_on <= $1::date order by from_on desc, id desc limit 1) m on true
 where p.id > 0 and p.merged_into is null and`;
 const PEOPLE = peopleFrom("people p");
+
+/** A person's key as `personKey` writes it. */
+export const PERSON_KEY = "lower(regexp_replace(p.key, '^0+(?=[0-9]+$)', ''))";
 
 /** `offset 0` keeps the planner from reading all people for the few that are found, as it does while it knows nothing of them. */
 const found = (ids: string) =>
@@ -35,12 +38,13 @@ const ASKED = {
   named: `${found(
     `select id from people where name_words && ${list("$2")} union select person from identities where lower(user_id) = any(${list("$3")})`,
   )} (p.left_on is null or p.left_on > $1::date) order by p.name, p.id limit 300`,
-  /** $2 addresses in lower case, a JSON list */
-  byEmail: `${PEOPLE} lower(p.email) = any(${list("$2")}) order by p.name, p.id`,
+  /** $2 keys as `personKey` writes them, a JSON list */
+  byEmail: `${PEOPLE} ${PERSON_KEY} = any(${list("$2")}) order by p.name, p.id`,
   /** $2 ids, as `{1,2}` */
   byId: `${PEOPLE} p.id = any($2::text::bigint[]) order by p.name, p.id`,
   /** $2 department */
   of: `${PEOPLE} m.department = $2::text and (p.left_on is null or p.left_on > $1::date) order by p.name, p.id`,
+  withKeys: `${PEOPLE.replace("p.key as email,", 'p.key as email, p.employee_id as "employeeId", p.external_id as "externalId",')} true order by p.name, p.id`,
   all: `${PEOPLE} true order by p.name, p.id`,
 };
 

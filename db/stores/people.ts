@@ -1,4 +1,5 @@
 import { and, eq, sql } from "drizzle-orm";
+import { personKey } from "../../src/core/people/person.ts";
 import type { Identity, PeopleStore, PersonInput } from "../../src/core/people/store.ts";
 import type { Actor } from "../../src/core/request/actor.ts";
 import { Refusal } from "../../src/core/request/errors.ts";
@@ -9,14 +10,14 @@ import { type Database, type Orm, rowsOf, transaction } from "../database.ts";
 import { idList } from "../ids.ts";
 import { auditEntries, identities, memberships } from "../schema/index.ts";
 import { writeOnce } from "../write.ts";
-import { changePerson, findPerson, idByEmail, insertPerson, readPeople } from "./people-rows.ts";
+import { changePerson, findPerson, idByEmail, insertPerson, PERSON_KEY, readPeople } from "./people-rows.ts";
 
 export function peopleStore(database: Database): PeopleStore {
   const { orm } = database;
   return {
     identify: (author, on) => identify(database, author, on),
     actor: async (email, platform, on) => {
-      const [row] = await database.run<Known>(BY_EMAIL, [on, email]);
+      const [row] = await database.run<Known>(BY_EMAIL, [on, personKey(email)]);
       return row && toActor(row, platform);
     },
     leads: (on) =>
@@ -33,8 +34,8 @@ export function peopleStore(database: Database): PeopleStore {
     },
     link: (author, on, sight) => link(database, author, on, sight),
     named: (words, on) => readPeople(database, "named", on, JSON.stringify(nameKeys(words)), JSON.stringify(words)),
-    byEmail: (emails, on) =>
-      readPeople(database, "byEmail", on, JSON.stringify(emails.map((email) => email.toLowerCase()))),
+    byEmail: (emails, on) => readPeople(database, "byEmail", on, JSON.stringify(emails.map(personKey))),
+    withKeys: (on) => readPeople(database, "withKeys", on),
     byId: (ids, on) => readPeople(database, "byId", on, idList(ids)),
     list: (department, on) =>
       department === undefined ? readPeople(database, "all", on) : readPeople(database, "of", on, department),
@@ -68,7 +69,7 @@ function confirmDepartment(database: Database, person: number, write: Write) {
 
 /** $1 day. A person as an actor is made of. */
 const KNOWN = `
-select p.id::float8 as id, p.email, p.name, p.granted, p.left_on::text as "leftOn", m.department, coalesce(m.confirmed, false) as confirmed,
+select p.id::float8 as id, p.key as email, p.name, p.granted, p.left_on::text as "leftOn", m.department, coalesce(m.confirmed, false) as confirmed,
   coalesce((select string_agg(department, ',' order by department) from roster where person = p.id and voided_at is null and (ended_on is null or ended_on > $1::date)), '') as leads
 from people p
 left join lateral (select department, confirmed from memberships where person = p.id and from_on <= $1::date order by from_on desc, id desc limit 1) m on true`;
@@ -77,8 +78,8 @@ left join lateral (select department, confirmed from memberships where person = 
 const BY_IDENTITY = `${KNOWN} join identities i on i.person = p.id
 where i.platform = $2::text and i.tenant in ($3::text, '') and i.user_id = $4::text order by i.tenant desc limit 1`;
 
-/** $1 day · $2 e-mail address */
-const BY_EMAIL = `${KNOWN} where p.id > 0 and lower(p.email) = lower($2::text)`;
+/** $1 day · $2 e-mail address, else employee id, as `personKey` writes it */
+const BY_EMAIL = `${KNOWN} where p.id > 0 and ${PERSON_KEY} = $2::text`;
 
 interface Known {
   id: number;

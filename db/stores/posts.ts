@@ -37,7 +37,7 @@ async function select(orm: Orm, where: SQL): Promise<Post[]> {
     orm,
     sql`select r.id, r.kind, r.body, r.member, r.department, r.selected_by as "selectedBy", r.from_on::text as "fromOn",
         r.term_end::text as "termEnd", r.ended_on::text as "endedOn", r.voided_at is not null as undone,
-        case when p.id is not null then json_build_object('id', p.id, 'email', p.email, 'name', p.name, 'department', r.department,
+        case when p.id is not null then json_build_object('id', p.id, 'email', p.key, 'name', p.name, 'department', r.department,
           'audience', p.audience, 'handles', '[]'::json) end as person
       from posts r left join people p on p.id = r.person where ${where} order by r.body, r.department, p.name, r.member, r.id`,
   );

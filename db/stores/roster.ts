@@ -34,7 +34,7 @@ async function select(orm: Orm, where: SQL): Promise<RosterRow[]> {
     orm,
     sql`select r.id, r.department, p.senior_leader as senior, r.from_on::text as "fromOn", r.ended_on::text as "endedOn", r.named_by::float8 as "namedBy",
         r.voided_at is not null as undone,
-        json_build_object('id', p.id, 'email', p.email, 'name', p.name, 'department', r.department, 'audience', p.audience, 'handles', '[]'::json) as person
+        json_build_object('id', p.id, 'email', p.key, 'name', p.name, 'department', r.department, 'audience', p.audience, 'handles', '[]'::json) as person
       from roster r join people p on p.id = r.person where ${where} order by r.from_on, p.name, r.id`,
   );
   return rows.map((row) => ({

@@ -1,5 +1,5 @@
 import type { Temporal } from "temporal-polyfill";
-import { jobsNamed, nextDue, nudgeOf, runSweep, upcoming } from "../clock/clock.ts";
+import { jobsNamed, nextDue, runSweep, upcoming } from "../clock/clock.ts";
 import { countTrained } from "../clock/jobs/count-trained.ts";
 import { purgeCounts } from "../clock/jobs/purge-counts.ts";
 import { purgeDeliveries } from "../clock/jobs/purge-deliveries.ts";
@@ -23,18 +23,20 @@ import type { Answer } from "../core/understanding/answer.ts";
 import type { Plan } from "../domain/plan/plan.ts";
 import { readPlan } from "../plan/load-plan.ts";
 import { sealAudit } from "./audit.ts";
+import { afterRestore, backupOf, restoreInto } from "./backup.ts";
 import { describeError } from "./log.ts";
 import { messagesOf } from "./messages.ts";
+import type { Readiness } from "./ops.ts";
 import { type Papers, papersOf } from "./papers.ts";
 import { createParts, type Overrides, type Parts } from "./parts.ts";
 import { playgroundOf } from "./playground.ts";
 import { keepTrying, loadDemo, prepareDatabase, resetDatabase } from "./preparation.ts";
 import { readinessOf } from "./readiness.ts";
-import { type Listening, listen, type Readiness } from "./server.ts";
+import { type Listening, listen } from "./server.ts";
 import { type Slack, slackManifestOf, slackOf } from "./slack.ts";
 import { type Teams, teamsOf, teamsPackageOf } from "./teams.ts";
 
-export { readPlan, slackManifestOf, teamsPackageOf };
+export { readPlan, restoreInto, slackManifestOf, teamsPackageOf };
 
 export interface App {
   config: Config;
@@ -64,6 +66,10 @@ export interface App {
   sealAudit(): ReturnType<AuditStore["seal"]>;
   /** What the bot would make of a sentence; writes nothing. */
   understand(asked: Rehearsal): Promise<Answer>;
+  /** The embedded database as one file, a .tar.gz. */
+  backup(): Promise<Uint8Array>;
+  /** A backup was put back: nothing that was on its way is sent again, and nothing goes out before the next go-live. */
+  afterRestore(): Promise<number>;
   papers: Papers;
   /** Departments or courses were changed behind the catalog's back. */
   forgetCatalog(): void;
@@ -110,6 +116,8 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     previewJobs: (name, at) => upcoming(parts, jobsNamed(name), at),
     jump: (target, settle) => jump(parts, target, settle),
     sealAudit: () => sealAudit(parts),
+    backup: () => backupOf(parts),
+    afterRestore: () => afterRestore(parts),
     papers: papersOf(parts),
     understand: (asked) => rehearse(bot, asked),
     close: () => database.close(),
@@ -147,7 +155,8 @@ async function start(
   });
   const worker = messagesOf(parts);
   const routes = [...(playground ? [playground.routes] : []), ...(slack?.routes ?? []), ...(teams?.routes ?? [])];
-  const server = await listen({ host: config.host, port: config.port, routes, readiness, metrics: metrics.print });
+  const { host, port, ops } = config;
+  const server = await listen({ host, port, ops, routes, readiness, metrics: metrics.print });
   listening.port = server.port;
   const stopJobs = startSchedules(parts, () => worker?.wake());
   const attempts = keepTrying(prepare, (error) =>
@@ -187,6 +196,7 @@ function startSchedules(parts: Parts, wakeMessages: () => void): () => void {
     purgeDeliveries(stores.deliveries),
     runSweepJob(async () => {
       await runSweep(parts);
+      parts.metrics.swept();
       await reviseMessages(parts);
       wakeMessages();
     }),

@@ -12,7 +12,6 @@ import type { Config } from "../config/config.ts";
 import { workCalendar } from "../core/calendar/business-days.ts";
 import { createClock } from "../core/calendar/put-forward.ts";
 import type { Stores } from "../core/command/stores.ts";
-import type { Upcoming } from "../core/deliveries/occasions.ts";
 import type { Reply } from "../core/reply/reply.ts";
 import type { Bot } from "../core/request/dispatch.ts";
 import type { Messengers } from "../deliveries/address.ts";
@@ -64,7 +63,7 @@ export async function createParts(config: Config, overrides: Overrides): Promise
   const { stores, get: catalog, forget: forgetCatalog } = cacheCatalog(createStores(database), plan.measures);
   const workCalendar = workCalendarOf(plan, stores);
   const setting: ClockSetting = { plan, stores, workCalendar, catalog, clock, putForward, messageKinds, markOf, log };
-  const metrics = createMetrics();
+  const metrics = createMetrics({ database, deliveries: stores.deliveries });
   const messengers: Messengers = {};
   const bot: Bot = {
     city: plan.city,

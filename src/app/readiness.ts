@@ -4,8 +4,8 @@ import type { IsoDate } from "../core/places/city.ts";
 import { anchorOf } from "../core/records/audit.ts";
 import { DatabaseDown, Refusal } from "../core/request/errors.ts";
 import type { Plan } from "../domain/plan/plan.ts";
+import type { Readiness } from "./ops.ts";
 import type { Parts } from "./parts.ts";
-import type { Readiness } from "./server.ts";
 
 /** Whether requests can be answered, each part in words. `prepared` says whether the database was brought up to date. */
 export async function readinessOf(

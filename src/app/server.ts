@@ -1,21 +1,16 @@
 import type { Server } from "node:http";
 import { serve } from "@hono/node-server";
 import { Hono } from "hono";
+import type { OpsConfig } from "../config/config.ts";
 import { Refusal } from "../core/request/errors.ts";
+import { opsRoutes, type Watched } from "./ops.ts";
 
-/** What is looked at to say whether requests can be answered: each in words. */
-export interface Readiness {
-  ready: boolean;
-  checks: Record<string, string>;
-}
-
-export interface ServerOptions {
+export interface ServerOptions extends Watched {
   host: string;
   port: number;
+  ops: OpsConfig;
   /** Each adapter's own routes. */
   routes: readonly Hono[];
-  readiness(): Promise<Readiness>;
-  metrics(): Promise<string>;
 }
 
 export interface Listening {
@@ -24,24 +19,32 @@ export interface Listening {
   stop(): Promise<void>;
 }
 
-/** The one HTTP port. A slow body is cut off after ten seconds, slow headers after five. */
+/**
+ * The HTTP port, and one for operators where OPS_PORT names it. A slow body is cut off after ten seconds, slow headers after five.
+ */
 export async function listen(options: ServerOptions): Promise<Listening> {
-  const app = new Hono();
-  app.get("/healthz", (context) => context.text("ok"));
-  app.get("/readyz", async (context) => {
-    const readiness = await options.readiness();
-    return context.json(readiness, readiness.ready ? 200 : 503);
-  });
-  app.get("/metrics", async (context) =>
-    context.text(await options.metrics(), 200, { "content-type": "text/plain; version=0.0.4; charset=utf-8" }),
-  );
-  for (const routes of options.routes) app.route("/", routes);
-  app.notFound((context) => context.text("There is nothing here.", 404));
-  app.onError((_error, context) => context.text("Something broke on our side.", 500));
-  return start(app, options);
+  const { host, ops, routes } = options;
+  const watched = opsRoutes(options, ops);
+  const apart = ops.port === undefined ? undefined : await start(appOf([watched]), { host, port: ops.port });
+  try {
+    const server = await start(appOf(apart ? routes : [watched, ...routes]), options);
+    return { port: server.port, stop: async () => void (await Promise.all([server.stop(), apart?.stop()])) };
+  } catch (error) {
+    await apart?.stop();
+    throw error;
+  }
 }
 
-function start(app: Hono, { host, port }: ServerOptions): Promise<Listening> {
+function appOf(all: readonly Hono[]): Hono {
+  const app = new Hono();
+  app.get("/healthz", (context) => context.text("ok"));
+  for (const routes of all) app.route("/", routes);
+  app.notFound((context) => context.text("There is nothing here.", 404));
+  app.onError((_error, context) => context.text("Something broke on our side.", 500));
+  return app;
+}
+
+function start(app: Hono, { host, port }: Pick<ServerOptions, "host" | "port">): Promise<Listening> {
   return new Promise((resolve, reject) => {
     const server = serve(
       {

@@ -6,6 +6,9 @@ export function readText(file: string): string {
   return decode(read(file), file);
 }
 
+/** A file as it is, or a refusal that says what is wrong with it. */
+export const readBytes = (file: string): Uint8Array => read(file);
+
 function read(file: string): Buffer {
   try {
     return readFileSync(file);

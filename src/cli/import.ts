@@ -1,48 +1,81 @@
 import { randomUUID } from "node:crypto";
+import { readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
 import type { App } from "../app/app.ts";
 import { dateAt } from "../core/calendar/calendar.ts";
+import { plainHeading } from "../core/import/headings.ts";
 import type { Problem } from "../core/import/table.ts";
 import type { IsoDate } from "../core/places/city.ts";
 import { DatabaseDown, OutcomeUnknown, Refusal } from "../core/request/errors.ts";
 import { IMPORT_AUTHOR, type Write } from "../core/request/write.ts";
-import {
-  type Checked,
-  checkCourses,
-  checkDepartments,
-  checkHeadcounts,
-  checkPeople,
-  checkTraining,
-  type Known,
-} from "../domain/import/kinds.ts";
-import { checkMeasures, importMeasures, withoutDifferent } from "../domain/import/measures.ts";
+import { type ImportOptions, type Prepared, prepareImport } from "../domain/import/prepare.ts";
+import { type ImportKind, KINDS } from "../domain/import/sources.ts";
 import type { RowOutcome } from "../domain/import/store.ts";
-import { importTraining } from "../domain/import/training.ts";
-import { readText } from "./file.ts";
 import { type Args, JSON_OPTION, type Operation, WrongUsage, withApp } from "./operation.ts";
 
-const KINDS = ["departments", "people", "courses", "headcounts", "training", "measures"] as const;
-type Kind = (typeof KINDS)[number];
+const NAMES = Object.keys(KINDS) as ImportKind[];
 
 export const importFile: Operation = {
   name: "import",
-  usage: `import ${KINDS.join("|")} FILE [--dry-run] [--skip-bad]`,
-  options: { "dry-run": { type: "boolean" }, "skip-bad": { type: "boolean" }, ...JSON_OPTION },
+  usage: `import ${NAMES.join("|")} FILE [--dry-run] [--skip-bad] [--rest FILE.csv] [--map "their heading=our column"] [--dates mdy|dmy] [--unknown-as-count]`,
+  options: {
+    "dry-run": { type: "boolean" },
+    "skip-bad": { type: "boolean" },
+    "unknown-as-count": { type: "boolean" },
+    map: { type: "string", multiple: true },
+    dates: { type: "string" },
+    rest: { type: "string" },
+    ...JSON_OPTION,
+  },
   positionals: [2, 2],
   run: (args, open) => {
     const [word = "", file = ""] = args.positionals;
-    const kind = KINDS.find((one) => one === word);
-    if (kind === undefined) throw new WrongUsage(`"${word}" cannot be imported; these can: ${KINDS.join(", ")}.`);
-    const text = readText(file);
+    const kind = NAMES.find((one) => one === word);
+    if (kind === undefined) throw new WrongUsage(`"${word}" cannot be imported; these can: ${NAMES.join(", ")}.`);
+    const options = optionsOf(args, kind);
+    const bytes = readBytes(file);
     return withApp(open, async (app) => {
       await refuseSample(app);
-      const done = await importInto(app, kind, text, {
-        dryRun: args.values["dry-run"] === true,
-        skipBad: args.values["skip-bad"] === true,
-      });
-      return report(args, done);
+      const today = dateAt(app.bot.clock(), app.plan.city);
+      const env = { stores: app.stores, catalog: await app.bot.catalog(), city: app.plan.city, today };
+      const prepared = await prepareImport(kind, { name: path.basename(file), bytes }, options, env);
+      const dryRun = args.values["dry-run"] === true;
+      if (prepared.rows && !dryRun) await unlessHalfDone(writeOn(today), prepared.apply);
+      app.forgetCatalog();
+      return report(args, prepared, dryRun);
     });
   },
 };
+
+function optionsOf({ values }: Args, kind: ImportKind): ImportOptions {
+  const { dates } = values;
+  if (dates !== undefined && dates !== "mdy" && dates !== "dmy")
+    throw new WrongUsage('--dates is "mdy" (3/14/2026) or "dmy" (14/3/2026).');
+  return {
+    map: new Map([values.map ?? []].flat().map((said) => mapped(String(said), kind))),
+    dates,
+    skipBad: values["skip-bad"] === true,
+    unknownAsCount: values["unknown-as-count"] === true,
+  };
+}
+
+/** "their heading=our column"; "their heading=-" for a column that is not to be read. */
+function mapped(said: string, kind: ImportKind): [string, string] {
+  const [, heading = "", column = ""] = /^(.+)=\s*([\w-]+)\s*$/.exec(said) ?? [];
+  const { columns } = KINDS[kind].shape;
+  if (column !== "-" && !columns.includes(column))
+    throw new WrongUsage(`--map is "their heading=our column"; our columns are ${columns.join(", ")}.`);
+  return [plainHeading(heading), column];
+}
+
+function readBytes(file: string): Uint8Array {
+  try {
+    return readFileSync(file);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new Refusal(code === "ENOENT" ? `There is no file ${file}.` : `${file} cannot be read (${code}).`);
+  }
+}
 
 async function refuseSample({ stores }: App): Promise<void> {
   if (!(await stores.deployment.get())?.sample) return;
@@ -51,38 +84,11 @@ async function refuseSample({ stores }: App): Promise<void> {
   );
 }
 
-interface Options {
-  dryRun: boolean;
-  skipBad: boolean;
-}
-
-interface Done {
-  kind: Kind;
-  dryRun: boolean;
-  problems: readonly Problem[];
-  notes: readonly Problem[];
-  /** By line of the file; undefined when bad rows kept the file from being imported. */
-  rows: { line: number; outcome: RowOutcome }[] | undefined;
-}
-
-/** Nothing is imported unless every row is good, or bad ones may be skipped. */
-async function importInto(app: App, kind: Kind, text: string, { dryRun, skipBad }: Options): Promise<Done> {
-  const today = dateAt(app.bot.clock(), app.plan.city);
-  const { checked, apply } = await SOURCES[kind](app, text, today);
-  const { problems, notes } = checked;
-  if (problems.length > 0 && (!skipBad || checked.rows.length === 0))
-    return { kind, dryRun, problems, notes, rows: undefined };
-  const outcomes = await unlessHalfDone(writeOn(today), (write) => apply(write, dryRun));
-  app.forgetCatalog();
-  const rows = outcomes.map((outcome, at) => ({ line: checked.rows[at]?.line ?? 0, outcome }));
-  return { kind, dryRun, problems, notes, rows };
-}
-
 /** Training is imported session by session: what a broken connection leaves behind is part of the file. */
-async function unlessHalfDone<T>(write: Write, apply: (write: Write) => Promise<T>): Promise<T> {
+async function unlessHalfDone(write: Write, apply: (write: Write) => Promise<void>): Promise<void> {
   let saved = false;
   try {
-    return await apply({ ...write, onSaved: () => (saved = true) });
+    await apply({ ...write, onSaved: () => (saved = true) });
   } catch (error) {
     if (!saved || !(error instanceof DatabaseDown || error instanceof OutcomeUnknown)) throw error;
     throw new Refusal(
@@ -98,72 +104,62 @@ const writeOn = (today: IsoDate): Write => ({
   today,
 });
 
-/** A file read for one kind: its rows, and what writes them. */
-interface Source {
-  checked: Checked<unknown>;
-  apply(write: Write, dryRun: boolean): Promise<RowOutcome[]>;
+function report(args: Args, prepared: Prepared, dryRun: boolean): number {
+  const { rest } = args.values;
+  if (typeof rest === "string" && prepared.rest !== undefined) writeFileSync(rest, prepared.rest);
+  if (args.values.json === true) printJson(prepared, dryRun);
+  else printWords(prepared, dryRun, typeof rest === "string" ? rest : undefined);
+  return prepared.rows === undefined ? 1 : 0;
 }
 
-const source = <Row>(
-  checked: Checked<Row>,
-  apply: (rows: Checked<Row>["rows"], write: Write, dryRun: boolean) => Promise<RowOutcome[]>,
-): Source => ({ checked, apply: (write, dryRun) => apply(checked.rows, write, dryRun) });
-
-const SOURCES: Record<Kind, (app: App, text: string, today: IsoDate) => Promise<Source>> = {
-  departments: async ({ stores }, text) => source(checkDepartments(text), stores.imports.departments),
-  courses: async ({ stores }, text) => source(checkCourses(text), stores.imports.courses),
-  people: async (app, text, today) =>
-    source(checkPeople(text, await whatIsKnown(app, today)), (rows, write, dryRun) =>
-      app.stores.imports.people(rows, today, write, dryRun),
-    ),
-  headcounts: async (app, text, today) =>
-    source(checkHeadcounts(text, await whatIsKnown(app, today)), app.stores.imports.headcounts),
-  training: async (app, text, today) =>
-    source(checkTraining(text, await whatIsKnown(app, today)), (rows, write, dryRun) =>
-      importTraining(app.stores, rows, today, write, dryRun),
-    ),
-  measures: async (app, text, today) => {
-    const known = { catalog: await app.bot.catalog(), city: app.plan.city, today };
-    const checked = await withoutDifferent(app.stores.measures, checkMeasures(text, known));
-    return source(checked, (rows, write, dryRun) => importMeasures(app.stores.measures, rows, write, dryRun));
-  },
-};
-
-async function whatIsKnown({ stores }: App, today: IsoDate): Promise<Known> {
-  const [catalog, people] = await Promise.all([stores.catalog.load(), stores.people.list(undefined, today)]);
-  return {
-    departments: new Set(catalog.departments.map((one) => one.code)),
-    courses: new Set(catalog.courses.map((one) => one.code)),
-    emails: new Set(people.map((person) => person.email.toLowerCase())),
-    today,
-  };
-}
-
-function report(args: Args, done: Done): number {
-  if (args.values.json === true) printJson(done);
-  else printWords(done);
-  return done.rows === undefined ? 1 : 0;
-}
-
-function printJson({ kind, dryRun, problems, notes, rows }: Done): void {
+function printJson({ apply: _, rows, ...prepared }: Prepared, dryRun: boolean): void {
   const imported = rows !== undefined && !dryRun;
-  console.log(JSON.stringify({ kind, dryRun, imported, ...tally(rows ?? []), problems, notes, rows: rows ?? [] }));
+  console.log(JSON.stringify({ ...prepared, dryRun, imported, ...tally(rows ?? []), rows: rows ?? [] }));
 }
 
-function printWords({ kind, dryRun, problems, notes, rows }: Done): void {
+function printWords(prepared: Prepared, dryRun: boolean, rest: string | undefined): void {
+  const { kind, problems, notes, rows } = prepared;
   for (const problem of problems) console.error(inWords(problem));
+  for (const line of preview(prepared, dryRun)) console.log(line);
   for (const note of notes) console.log(inWords(note));
+  if (rest !== undefined && prepared.rest !== undefined)
+    console.log(`What does not go in is in ${rest}, with the reason beside each row.`);
   if (rows === undefined) {
     console.error(`Nothing was imported: ${plural(problems.length, "problem")}. ${REMEDY}`);
     return;
   }
-  if (dryRun) for (const { line, outcome } of rows) console.log(`line ${line}: ${outcome}`);
+  if (dryRun) printRows(rows);
   const { added, changed, unchanged } = tally(rows);
   const skipped = new Set(problems.map(({ line }) => line)).size;
-  const rest = skipped === 0 ? "" : `, ${plural(skipped, "bad row")} skipped`;
+  const bad = skipped === 0 ? "" : `, ${plural(skipped, "bad row")} skipped`;
   const done = `${dryRun ? "Would import" : "Imported"} ${kind}`;
-  console.log(`${done}: ${added} added, ${changed} changed, ${unchanged} unchanged${rest}.`);
+  console.log(`${done}: ${added} added, ${changed} changed, ${unchanged} unchanged${bad}.`);
 }
+
+function printRows(rows: NonNullable<Prepared["rows"]>): void {
+  for (const { line, outcome, changes } of rows)
+    console.log(`line ${line}: ${[outcome, ...(changes.length > 0 ? [changes.join(", ")] : [])].join(": ")}`);
+}
+
+/** The mapping and five rows, where the file does not say it in our own words; and what is not taken of it. */
+function preview({ headings, sample, said, leftOut }: Prepared, dryRun: boolean): string[] {
+  const theirs = headings.filter(
+    ({ heading, column }) => column !== undefined && plainHeading(heading) !== column.replaceAll("_", " "),
+  );
+  const columns = theirs.map(({ heading, column }) => `${heading.trim()} → ${column}`);
+  return [
+    ...(columns.length > 0 ? [`Columns: ${columns.join(", ")}.`] : []),
+    ...(columns.length > 0 && dryRun ? sample.map((row) => `  ${shown(row)}`) : []),
+    ...said,
+    ...leftOut.map(({ line, said: who, reason }) => `line ${line}: left out, ${who} (${reason})`),
+  ];
+}
+
+const shown = (row: Record<string, string>) =>
+  Object.entries(row)
+    .filter(([, cell]) => cell !== "")
+    .map(([column, cell]) => `${column} ${cell}`)
+    .join(" · ");
 
 const REMEDY = "Mend them, or import the good rows with --skip-bad.";
 

@@ -2,6 +2,7 @@ import { parseArgs } from "node:util";
 import { type App, createApp } from "../app/app.ts";
 import { Refusal } from "../core/request/errors.ts";
 import { auditVerify } from "./audit-verify.ts";
+import { backup, restore } from "./backup.ts";
 import { demo } from "./demo.ts";
 import { importFile } from "./import.ts";
 import { jobRun } from "./job-run.ts";
@@ -28,6 +29,8 @@ const OPERATIONS: readonly Operation[] = [
   reportPaper,
   demo,
   reset,
+  backup,
+  restore,
 ];
 
 const USAGE = ["Usage: npm run equity -- <command>", "", ...OPERATIONS.map(({ usage }) => `  ${usage}`)].join("\n");

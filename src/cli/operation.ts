@@ -3,7 +3,7 @@ import type { App } from "../app/app.ts";
 
 /** What was typed, taken apart. */
 export interface Args {
-  values: Record<string, string | boolean | undefined>;
+  values: Record<string, string | boolean | (string | boolean)[] | undefined>;
   positionals: string[];
 }
 

@@ -5,11 +5,19 @@ import { projectFile } from "../root.ts";
 import { readSlack, SLACK_ALLOWED, type SlackConfig, slackKeys, wrongSlackKeys } from "./slack.ts";
 import { readTeams, TEAMS_ALLOWED, type TeamsConfig, teamsKeys, wrongTeamsKeys } from "./teams.ts";
 
+/** Who may see `/readyz` and `/metrics`, and where. */
+export interface OpsConfig {
+  /** A port of their own; undefined: the common one. */
+  port: number | undefined;
+  token: string | undefined;
+}
+
 /** Everything the process is told from outside, read once. */
 export interface Config {
   port: number;
   host: string;
   publicUrl: string | undefined;
+  ops: OpsConfig;
   database: { url: string; migrationUrl: string | undefined } | { dataDir: string };
   /** A bundled plan's name, or the path of a plan file. */
   plan: string;
@@ -28,10 +36,14 @@ const postgresUrl = z
   .regex(/^postgres(?:ql)?:\/\//, "must be a URL like postgres://user:password@host:5432/name");
 const onOff = z.enum(["on", "off"]);
 
+const port = z.string().regex(/^\d+$/).transform(Number).pipe(z.int().min(0).max(65_535));
+
 const schema = z.object({
-  PORT: z.string().regex(/^\d+$/).transform(Number).pipe(z.int().min(0).max(65_535)).default(3000),
+  PORT: port.default(3000),
   HOST: z.string().min(1).default("127.0.0.1"),
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  OPS_PORT: port.optional(),
+  OPS_TOKEN: z.string().min(16).optional(),
   DATABASE_URL: postgresUrl.optional(),
   MIGRATION_DATABASE_URL: postgresUrl.optional(),
   DATA_DIR: z.string().min(1).default(".data"),
@@ -52,6 +64,8 @@ const ALLOWED: Readonly<Record<string, string>> = {
   PORT: "a port number from 0 to 65535",
   HOST: "an address to listen on, like 127.0.0.1",
   PUBLIC_URL: "an http or https URL",
+  OPS_PORT: "a port number from 0 to 65535, and not PORT's",
+  OPS_TOKEN: "16 characters or more",
   DATABASE_URL: "a URL like postgres://user:password@host:5432/name",
   MIGRATION_DATABASE_URL: "a URL like postgres://user:password@host:5432/name, beside DATABASE_URL",
   DATA_DIR: "a directory",
@@ -92,10 +106,13 @@ function wrongTogether({
   MIGRATION_DATABASE_URL,
   PLAN,
   PLAYGROUND,
+  OPS_PORT,
+  PORT = "3000",
   HOST = "127.0.0.1",
 }: Given): string[] {
   const checks: [string, boolean][] = [
     ["PLAN", PLAN === undefined ? DATABASE_URL !== undefined : !isPlan(PLAN)],
+    ["OPS_PORT", OPS_PORT !== undefined && OPS_PORT !== "0" && OPS_PORT === PORT],
     ["MIGRATION_DATABASE_URL", MIGRATION_DATABASE_URL !== undefined && DATABASE_URL === undefined],
     ["PLAYGROUND", PLAYGROUND === "on" && !isLoopback(HOST)],
   ];
@@ -121,6 +138,7 @@ function toConfig(values: z.output<typeof schema>): Config {
     port: values.PORT,
     host: values.HOST,
     publicUrl: values.PUBLIC_URL,
+    ops: { port: values.OPS_PORT, token: values.OPS_TOKEN },
     database:
       values.DATABASE_URL === undefined
         ? { dataDir: values.DATA_DIR }

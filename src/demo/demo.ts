@@ -1,7 +1,9 @@
 import { addDays, previousQuarter, quarterOf } from "../core/calendar/calendar.ts";
+import { createCatalog } from "../core/catalog/catalog.ts";
 import type { Stores } from "../core/command/stores.ts";
 import { Refusal } from "../core/request/errors.ts";
 import { type Checked, checkCourses, checkHeadcounts, checkPeople, type PersonRow } from "../domain/import/kinds.ts";
+import { knownOf } from "../domain/import/known.ts";
 import type { TrainingEntry } from "../domain/training/store.ts";
 import { type Setting, sampleFile, sampleWrite, workday } from "./setting.ts";
 import { loadWork } from "./work.ts";
@@ -15,13 +17,7 @@ export async function loadSample(stores: Stores, setting: Setting): Promise<void
   const { today, city } = setting;
   // Labelled first: a load that is cut short must never pass for a city's own records.
   await stores.deployment.setSample(true);
-  const { departments } = await stores.catalog.load();
-  const known = {
-    departments: new Set(departments.map((one) => one.code)),
-    courses: new Set<string>(),
-    emails: new Set<string>(),
-    today,
-  };
+  const known = knownOf(createCatalog(await stores.catalog.load()), [], today);
   const people = good("people", checkPeople(sampleFile(city, "people"), known));
   await stores.imports.courses(
     good("courses", checkCourses(sampleFile(city, "courses"))),
@@ -67,7 +63,7 @@ async function loadTraining(stores: Stores, people: readonly PersonRow[], { toda
       const course = courses[pick(Math.min(courses.length, 6))]?.code ?? "";
       const heldOn = workday(addDays(first, pick(Math.max(1, days))));
       const named =
-        pick(3) === 0 ? [] : staff.filter(() => pick(2) === 0).flatMap((person) => ids.get(person.email) ?? []);
+        pick(3) === 0 ? [] : staff.filter(() => pick(2) === 0).flatMap((person) => ids.get(person.email ?? "") ?? []);
       const employees = named.length + 1 + pick(12);
       return {
         course,

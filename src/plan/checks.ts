@@ -18,6 +18,7 @@ export function crossCheck(raw: unknown): Problem[] {
     ...twice(placesOf(file), "id"),
     ...unknownDepartments(file),
     ...unknownNames(file),
+    ...unknownStates(file),
     ...overlaps(file),
   ];
 }
@@ -104,6 +105,22 @@ function unknownNames(file: Loose): Problem[] {
 }
 
 const measureOf = (one: Loose): [unknown, Path][] => [[asRecord(one["with"])["measure"], ["with", "measure"]]];
+
+/** States an obligation calls compliant that its measure does not have. */
+function unknownStates(file: Loose): Problem[] {
+  const measures = listOf(file["measures"]);
+  return listOf(file["obligations"]).flatMap((one, at) => {
+    const { measure: id, compliant } = asRecord(one["with"]);
+    const states = measures.find((measure) => measure["id"] === id)?.["states"];
+    if (!Array.isArray(compliant) || !Array.isArray(states)) return [];
+    return compliant
+      .filter((state) => !states.includes(state))
+      .map((state) => ({
+        path: ["obligations", at, "with", "compliant"],
+        message: `names the state "${String(state)}", which ${String(id)} does not have`,
+      }));
+  });
+}
 
 /** Every goal, strategy, action, duty and objective: what an obligation may belong to. No two share an id. */
 function placesOf(file: Loose): Place[] {

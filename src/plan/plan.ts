@@ -1,6 +1,6 @@
 import type * as z from "zod";
 import type { City } from "../core/places/city.ts";
-import { yearFrom } from "../domain/measure/measure.ts";
+import { yearFrom, yearOfSource } from "../domain/measure/measure.ts";
 import type { PaperPlan } from "../domain/paper/papers.ts";
 import { ALL_DEPARTMENTS, type Goal, type Plan, type Strategy } from "../domain/plan/plan.ts";
 import { crossCheck } from "./checks.ts";
@@ -32,7 +32,7 @@ export function parsePlan(yaml: string, file: string, also: (raw: unknown) => Pr
     measures: read.measures.map((one) => ({
       ...one,
       text: one.text,
-      year: one.year ?? yearFrom(one.value),
+      year: one.year ?? yearOfSource(one.from) ?? yearFrom(one.value),
       from: one.from,
       target: one.target,
     })),

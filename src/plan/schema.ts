@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { isIsoDate } from "../core/calendar/calendar.ts";
 import { PROGRAMS } from "../core/catalog/programs.ts";
+import { VALUES } from "../domain/measure/measure.ts";
 import { PAPER_KINDS, PAPER_SECTIONS } from "../domain/paper/papers.ts";
 import { ESCALATION, RACI } from "../domain/plan/plan.ts";
 import { rules } from "./rules/index.ts";
@@ -71,7 +72,9 @@ const source = z.union([
   z.strictObject({
     engagement: text,
     subkind: text.optional(),
-    count: z.enum(["engagements", "participants", "open", "closed"]),
+    with: z.literal("partner").optional(),
+    bodies: z.array(text).optional(),
+    count: z.enum(["engagements", "participants", "open", "closed", "held of planned"]),
   }),
 ]);
 
@@ -85,7 +88,7 @@ const measure = z
     level: z.enum(["program", "population"]).default("program"),
     kind: z.enum(["how much", "how well", "better off"]).default("how much"),
     unit: text,
-    value: z.enum(["count", "share", "money", "fte", "date", "state"]).default("count"),
+    value: z.enum(VALUES).default("count"),
     states: z.array(text).default([]),
     direction: z.enum(["up", "down"]).default("up"),
     every: z.enum(["quarter", "year"]).default("quarter"),

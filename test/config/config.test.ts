@@ -20,6 +20,7 @@ describe("without any setting", () => {
     expect(readConfig({})).toEqual({
       port: 3000,
       host: "127.0.0.1",
+      ops: { port: undefined, token: undefined },
       publicUrl: undefined,
       database: { dataDir: ".data" },
       plan: "milwaukee",

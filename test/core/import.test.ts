@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { createCatalog } from "../../src/core/catalog/catalog.ts";
 import {
   type Checked,
   checkCourses,
@@ -8,13 +9,35 @@ import {
   checkTraining,
   type Known,
 } from "../../src/domain/import/kinds.ts";
+import { knownOf } from "../../src/domain/import/known.ts";
 
-const known: Known = {
-  departments: new Set(["DPW"]),
-  courses: new Set(["EO"]),
-  emails: new Set(["ana@city.example"]),
-  today: "2026-11-21",
-};
+const known: Known = knownOf(
+  createCatalog({
+    departments: [{ code: "DPW", name: "Public Works", aliases: ["streets"], serviceArea: undefined }],
+    courses: [
+      { code: "EO", title: "EO Compliance", program: "eo", mandatoryFor: [], aliases: [], validMonths: undefined },
+    ],
+    headcounts: {},
+    measures: [],
+    closed: [],
+  }),
+  [
+    {
+      id: 1,
+      email: "ana@city.example",
+      name: "Ana Torres",
+      department: "DPW",
+      departmentConfirmed: true,
+      audience: "employee",
+      handles: [],
+      tier: "employee",
+      seniorLeader: false,
+      granted: [],
+      leftOn: undefined,
+    },
+  ],
+  "2026-11-21",
+);
 
 const KINDS: Record<string, (text: string) => Checked<unknown>> = {
   departments: checkDepartments,
@@ -49,7 +72,7 @@ describe("what is wrong in a file is said with its line, column, value and reaso
       `${PEOPLE}\na@b.c,A,,,,,lead,,`,
       '2 roles "lead" names a lead who is in no department',
     ],
-    ["an empty name", "people", `${PEOPLE}\na@b.c,,DPW,,,,,,`, '2 name "" is empty'],
+    ["a person without any key", "people", `${PEOPLE}\n,Ana,DPW,,,,,,`, '2 email "" is empty, and so are employee_id'],
     [
       "a count too large",
       "headcounts",

@@ -270,7 +270,7 @@ describe("the other rules", () => {
 
   test("new-items-analysed (rows C1, C3): without a register there is no share", () => {
     const fact = (registeredNew: number, analysedNew: number) => ({
-      analyses: { plan: { registeredNew, analysedNew, completedExisting: 0, records: [] } },
+      analyses: { plan: { registeredNew, analysedNew, completedExisting: 0, newRecords: [], existingRecords: [] } },
     });
     expect(judge("rule: new-items-analysed", {})).toMatchObject({ state: "not reported", value: undefined });
     // Nothing was pending, so nobody must do anything.
@@ -281,7 +281,13 @@ describe("the other rules", () => {
   });
 
   test("existing-analysed (row C2, trap G10): within the plan's period, or several a year (row H9)", () => {
-    const fact = { registeredNew: 0, analysedNew: 0, completedExisting: 1, records: ["AN-2025-0002"] };
+    const fact = {
+      registeredNew: 0,
+      analysedNew: 0,
+      completedExisting: 1,
+      newRecords: [],
+      existingRecords: ["AN-2025-0002"],
+    };
     const analyses = { plan: fact, year: { ...fact, completedExisting: 0 } };
     expect(judge("rule: existing-analysed, within: plan", { analyses })).toMatchObject({ state: "met" });
     expect(judge("rule: existing-analysed, within: year, with: { atLeast: 4 }", { analyses })).toMatchObject({

@@ -170,7 +170,7 @@ describe("rows that Portland's status answers", () => {
   });
 
   test("E11: the standards are clear for everybody, and the city's status names nobody", async () => {
-    const label = "Citywide equity standards, reported";
+    const label = "Citywide equity standards adopted";
     expect(rowOf(await officer("status"), label)?.[0]).toBe("not reported");
     await officer("measure record equity-standards FY2027 state=adopted");
     const answer = await officer("status");

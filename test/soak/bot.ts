@@ -8,7 +8,7 @@ const inProject = (path: string) => fileURLToPath(new URL(`../../${path}`, impor
 /** Where the bundle is, built first where it is older than its sources. */
 export async function bundled(): Promise<string> {
   await promisify(execFile)(process.execPath, [inProject("scripts/build.mjs")]);
-  return inProject("dist/equity-assistant.js");
+  return inProject("dist/main.js");
 }
 
 /** The real process, as `npm start` runs it, with the playground on a free port. */

@@ -8,6 +8,7 @@ import { type Button, type Form, plainText, type RawValues, type Reply } from ".
 import type { Author, Input, Place } from "../../src/core/request/request.ts";
 import { IMPORT_AUTHOR } from "../../src/core/request/write.ts";
 import { checkCourses, checkHeadcounts, checkPeople } from "../../src/domain/import/kinds.ts";
+import { knownOf } from "../../src/domain/import/known.ts";
 import { freshDatabase, loadedDatabase } from "./databases.ts";
 
 /** The afternoon of the transcripts: Sat 21 Nov 2026, 14:05 in Milwaukee. */
@@ -145,12 +146,7 @@ function looking(config: Config, app: App): Pick<Town, "rows" | "close"> {
 async function settle({ stores, plan, bot, forgetCatalog }: App): Promise<void> {
   const today = dateAt(bot.clock(), plan.city);
   const sample = (kind: string) => readFileSync(`src/plan/cities/milwaukee-sample/${kind}.csv`, "utf8");
-  const known = {
-    departments: new Set(plan.departments.map((one) => one.code)),
-    courses: new Set<string>(),
-    emails: new Set<string>(),
-    today,
-  };
+  const known = knownOf(await bot.catalog(), [], today);
   const write = (kind: string) => ({ actor: IMPORT_AUTHOR, request: `settle:${kind}`, year: 2026 });
   await stores.imports.courses(checkCourses(sample("courses")).rows, write("courses"), false);
   await stores.imports.people(checkPeople(sample("people"), known).rows, today, write("people"), false);

@@ -1,4 +1,4 @@
-import { readText } from "../../../src/core/import/read-text.ts";
+import { readText } from "../../../src/core/import/decode.ts";
 import { Refusal } from "../../../src/core/request/errors.ts";
 import type { SlackFile } from "../receive/payload.ts";
 import type { WebClient } from "./clients.ts";

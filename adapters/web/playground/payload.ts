@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { readText } from "../../../src/core/import/read-text.ts";
+import { readText } from "../../../src/core/import/decode.ts";
 import type { RawValues } from "../../../src/core/reply/reply.ts";
 import type { Input } from "../../../src/core/request/request.ts";
 

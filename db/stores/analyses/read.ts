@@ -53,7 +53,7 @@ const STEPS = sql`
   ) s`;
 
 const INVITED = sql`
-  select coalesce(json_agg(json_build_object('id', p.id, 'email', p.email, 'name', p.name, 'department', null,
+  select coalesce(json_agg(json_build_object('id', p.id, 'email', p.key, 'name', p.name, 'department', null,
       'audience', p.audience, 'handles', '[]'::json) order by p.name), '[]'::json)
   from analysis_people i join people p on p.id = i.person where i.record = a.id and i.person <> a.owner`;
 

@@ -1,6 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import type {
   Address,
+  Backlog,
   Begun,
   Claim,
   DeliveryStore,
@@ -35,6 +36,7 @@ export function deliveryStore(database: Database): DeliveryStore {
     revise: async (kind, occasion) => (await database.run(REVISE, [kind, occasion ?? null], true)).length,
     posted: (kind) => posted(database, kind),
     reach: (person) => reach(database, person),
+    backlog: () => backlog(database),
     open: (most) => openDeliveries(database, most),
     resend: (id, write) => resend(database, id, write),
     purge: async () => {
@@ -114,6 +116,17 @@ async function reach({ orm }: Database, id: number): Promise<{ person: number; a
     return { platform: platform as Address["platform"], tenant, to: "person", id: userId };
   });
   return { person, addresses };
+}
+
+async function backlog(database: Database): Promise<Backlog> {
+  const [row] = await database.run<Backlog>(
+    `select count(*) filter (where state in ('pending', 'sending', 'revising'))::int as waiting,
+        coalesce(extract(epoch from now() - min(created_at) filter (where state in ('pending', 'sending') and next_at <= now())), 0)::float8 as "oldestSeconds",
+        count(*) filter (where state in ('failed', 'unconfirmed'))::int as failed
+      from deliveries where state in ('pending', 'sending', 'revising', 'failed', 'unconfirmed')`,
+    [],
+  );
+  return row ?? { waiting: 0, oldestSeconds: 0, failed: 0 };
 }
 
 async function openDeliveries({ orm }: Database, most: number): ReturnType<DeliveryStore["open"]> {

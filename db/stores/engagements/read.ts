@@ -23,7 +23,7 @@ async function select(orm: Orm, where: SQL, then: SQL = sql``): Promise<Engageme
         e.completers, e.opportunities, e.about, e.starts_on::text as "startsOn", e.due_on::text as "dueOn", e.next_on::text as "nextOn",
         e.closed_on::text as "closedOn", e.asked::text as asked, e.awarded::text as awarded, e.note, e.author::float8 as author,
         author.name as "authorName", e.voided_at is not null as undone,
-        coalesce((select json_agg(json_build_object('id', p.id, 'email', p.email, 'name', p.name, 'department', e.department, 'audience', p.audience, 'handles', '[]'::json) order by p.name)
+        coalesce((select json_agg(json_build_object('id', p.id, 'email', p.key, 'name', p.name, 'department', e.department, 'audience', p.audience, 'handles', '[]'::json) order by p.name)
           from engagement_leaders l join people p on p.id = l.person where l.record = e.id), '[]'::json) as "ledBy"
       from engagements e join people author on author.id = e.author where ${where} ${then}`,
   );

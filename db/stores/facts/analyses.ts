@@ -26,7 +26,8 @@ export async function analysisFacts(
     sql`select a.department, w.name as "window", count(*) filter (where ${fresh})::int as "registeredNew",
         count(*) filter (where ${fresh} and ${done})::int as "analysedNew",
         count(*) filter (where ${existing})::int as "completedExisting",
-        ${newest(sql`coalesce(a.completed_on, a.registered_on) desc`, sql`(${fresh}) or (${existing})`, sql`a.id`)} as records
+        ${newest(sql`coalesce(a.completed_on, a.registered_on) desc`, fresh, sql`a.id`)} as "newRecords",
+        ${newest(sql`a.completed_on desc`, existing, sql`a.id`)} as "existingRecords"
       from analyses a cross join (values ${windows}) as w(name, since)
       where a.voided_at is null and a.registered_on <= ${on} group by a.department, w.name`,
   );

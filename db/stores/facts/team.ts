@@ -17,7 +17,7 @@ export async function teams(orm: Orm, { on }: FactsAsked): Promise<Map<string, T
     rowsOf<{ row: Row | string }>(
       orm,
       sql`select json_build_object('department', r.department, 'record', r.id, 'senior', p.senior_leader, 'since', r.from_on,
-          'person', json_build_object('id', p.id, 'email', p.email, 'name', p.name, 'department', r.department, 'audience', p.audience, 'handles', '[]'::json),
+          'person', json_build_object('id', p.id, 'email', p.key, 'name', p.name, 'department', r.department, 'audience', p.audience, 'handles', '[]'::json),
           'toolkitOn', (
             select max(a.held_on) from attendance a join courses c on c.code = a.course and c.program = 'toolkit'
             where a.person = p.id and not a.voided and a.held_on <= ${on}

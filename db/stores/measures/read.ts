@@ -9,6 +9,7 @@ import type {
 } from "../../../src/domain/measure/measures.ts";
 import { sourceKey } from "../../../src/domain/measure/measures.ts";
 import { type Orm, rowsOf } from "../../database.ts";
+import { withWhom } from "../engagements/with-whom.ts";
 
 const COLUMNS = sql`v.id, v.version, v.measure, v.period_start::text as start, v.period_end::text as "end", v.department, v.audience,
   v.value::text as value, v.total::text as "of", v.dated_on::text as "on", v.state, v.source, v.note,
@@ -127,10 +128,19 @@ const engagementCells = (
 
 function cellsOf(key: string, from: EngagementSource, stretch: Stretch, there: SQL): SQL {
   const type = from.subkind === undefined ? sql`true` : sql`e.type = ${from.subkind}`;
-  const kind = sql`e.kind = ${from.engagement} and ${type} and e.department = d.code and e.voided_at is null`;
+  const kind = sql`e.kind = ${from.engagement} and ${type} and ${withWhom(from)} and e.department = d.code and e.voided_at is null`;
+  if (from.count === "held of planned") return plannedCells(key, kind, stretch, there);
   if (from.count === "open") return openCells(key, kind, stretch, there);
   return from.count === "closed" ? closedCells(key, kind, stretch, there) : heldCells(key, kind, stretch, there);
 }
+
+/** Meetings held under `times`; those planned for the month or held in it under `people` (row D11). */
+const plannedCells = (key: string, kind: SQL, { start, end }: Stretch, there: SQL) =>
+  sql`select ${key}::text as source, d.code as department, date_trunc('month', said.day)::date::text as month, 'any' as audience,
+      count(distinct said.day) filter (where said.held)::int as times, count(distinct said.day)::int as people
+    from departments d join engagements e on ${kind}
+      cross join lateral (values (e.held_on, true), (e.next_on, false)) as said(day, held)
+    where ${there} and said.day between ${start} and ${end} group by d.code, date_trunc('month', said.day)`;
 
 /** From the period's part of the engagements' index. */
 const heldCells = (key: string, kind: SQL, { start, end }: Stretch, there: SQL) =>

@@ -12,7 +12,7 @@ export function dueRows({ orm }: Database, department: string | undefined, on: s
   return rowsOf<{ row: DueRow }>(
     orm,
     sql`select json_build_object(
-        'person', json_build_object('id', p.id, 'email', p.email, 'name', p.name, 'department', m.department, 'audience', p.audience, 'handles', '[]'::json),
+        'person', json_build_object('id', p.id, 'email', p.key, 'name', p.name, 'department', m.department, 'audience', p.audience, 'handles', '[]'::json),
         'tier', p.tier, 'course', c.code, 'lastHeldOn', last.held_on) as row
       from people p
       join memberships m on m.person = p.id and m.confirmed and m.from_on <= ${on} ${here} and not exists (

@@ -29,7 +29,7 @@ const COLUMNS = sql`
   s.course, s.held_on::text as "heldOn", s.department,
   s.employees + s.contractors + s.unsplit as "sessionTotal",
   coalesce((
-    select json_agg(json_build_object('id', p.id, 'email', p.email, 'name', p.name, 'department', a.department, 'audience', a.audience, 'handles', '[]'::json) order by p.name, p.id)
+    select json_agg(json_build_object('id', p.id, 'email', p.key, 'name', p.name, 'department', a.department, 'audience', a.audience, 'handles', '[]'::json) order by p.name, p.id)
     from attendance a join people p on p.id = a.person where a.record = r.id and a.version = r.version
   ), '[]'::json) as named`;
 

@@ -19,7 +19,7 @@ export const RECORD_TRAINING = `
 with named as (
   select wanted.id, p.email, p.name, p.audience, coalesce(m.department, $6::text) as department
   from (select distinct unnest($12::text::bigint[]) as id) as wanted
-  left join lateral (select id, email, name, audience from people where id = wanted.id offset 0) p on true
+  left join lateral (select id, key as email, name, audience from people where id = wanted.id offset 0) p on true
   left join lateral (
     select department from memberships where person = p.id and from_on <= $5::date order by from_on desc, id desc limit 1
   ) m on true

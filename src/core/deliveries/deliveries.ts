@@ -168,7 +168,17 @@ export interface Waiting {
 }
 
 /** All times are the database's own. A method with a claim does nothing once the claim is lost. */
+/** What waits to go out, for whoever watches the process. */
+export interface Backlog {
+  waiting: number;
+  /** How long the oldest that is due has waited, in seconds; 0 when none waits. */
+  oldestSeconds: number;
+  /** Failed and unconfirmed ones, which an officer is shown. */
+  failed: number;
+}
+
 export interface DeliveryStore {
+  backlog(): Promise<Backlog>;
   /** Outside of a command's own transaction: for sweeps. How many were new. */
   enqueue(deliveries: readonly NewDelivery[]): Promise<number>;
   /** In one transaction with its entry on the trail; how many were new. */

@@ -1,7 +1,7 @@
 import { isIsoDate } from "../calendar/calendar.ts";
 import type { IsoDate } from "../places/city.ts";
 import { MAX_COUNT } from "../understanding/tally.ts";
-import { cellList, type Problem, readTable, type TableRow } from "./table.ts";
+import { cellList, type Problem, readTable, type Table, type TableRow } from "./table.ts";
 
 /** A file read and checked: every good row, and every problem with line, column, value and reason. */
 export interface Checked<Row> {
@@ -13,6 +13,7 @@ export interface Checked<Row> {
 
 /** Collects what is wrong with one row while its cells are read. */
 export interface Cells {
+  line: number;
   problems: Problem[];
   notes: Problem[];
   text(column: string): string;
@@ -36,6 +37,7 @@ function cellsOf({ line, cells }: TableRow): Cells {
     if (!good) reject(column, reason);
   };
   return {
+    line,
     problems,
     notes,
     reject,
@@ -75,15 +77,18 @@ function cellsOf({ line, cells }: TableRow): Cells {
   };
 }
 
-/** Reads every row; one with a problem is left out of `rows`. `key` names what may stand in a file only once. */
+/**
+ * Reads every row; one with a problem is left out of `rows`. `key` names what may stand in a file only once. A text is a
+ * CSV with our own columns; a table was read from whatever a city had.
+ */
 export function checkRows<Row>(
-  text: string,
+  source: string | Table,
   columns: readonly string[],
   optional: readonly string[],
   read: (cells: Cells) => Row,
   key: ((row: Row) => string) | undefined,
 ): Checked<Row> {
-  const table = readTable(text, columns, optional);
+  const table = typeof source === "string" ? readTable(source, columns, optional) : withAll(source, columns, optional);
   const seen = new Map<string, number>();
   const problems = [...table.problems];
   const notes: Problem[] = [];
@@ -98,4 +103,16 @@ export function checkRows<Row>(
     return cells.problems.length === 0 ? [{ ...row, line: raw.line }] : [];
   });
   return { rows, problems: problems.sort((a, b) => a.line - b.line), notes };
+}
+
+/** Of a table that somebody else laid out only what must be there is asked for. */
+function withAll(table: Table, columns: readonly string[], optional: readonly string[]): Table {
+  const missing = columns.filter((column) => !optional.includes(column) && !table.columns.includes(column));
+  const problems = missing.map((column) => ({
+    line: table.headerLine ?? 1,
+    column,
+    value: "",
+    reason: `no column of this file says this; name the one that does with --map "its heading=${column}"`,
+  }));
+  return problems.length === 0 ? table : { ...table, rows: [], problems: [...table.problems, ...problems] };
 }

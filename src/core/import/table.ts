@@ -15,18 +15,23 @@ export interface Problem {
   reason: string;
 }
 
+/** The rows of a file by our own column names. */
+export interface Table {
+  /** Line of the headings. */
+  headerLine?: number;
+  columns: readonly string[];
+  rows: TableRow[];
+  problems: Problem[];
+}
+
 /** A CSV with a header (UTF-8, BOM tolerated). Columns may stand in any order; unknown ones are a problem. */
-export function readTable(
-  text: string,
-  columns: readonly string[],
-  optional: readonly string[] = [],
-): { rows: TableRow[]; problems: Problem[] } {
+export function readTable(text: string, columns: readonly string[], optional: readonly string[] = []): Table {
   const lines = parseCsv(text);
-  if ("reason" in lines) return { rows: [], problems: [lines] };
+  if ("reason" in lines) return { columns, rows: [], problems: [lines] };
   const [header, ...rest] = lines.rows;
   const names = header?.record.map((name) => name.trim().toLowerCase()) ?? [];
   const problems = headerProblems(names, columns, optional);
-  if (problems.length > 0) return { rows: [], problems };
+  if (problems.length > 0) return { columns: names, rows: [], problems };
   const rows = rest.map(({ record, info }) => ({
     line: info.lines,
     cells: Object.fromEntries(names.map((name, at) => [name, (record[at] ?? "").trim()])),
@@ -35,6 +40,7 @@ export function readTable(
     ({ record }) => record.length > names.length || record.length < names.length - optional.length,
   );
   return {
+    columns: names,
     rows: rows.filter((row) => !long.some(({ info }) => info.lines === row.line)),
     problems: long.map(({ record, info }) => ({
       line: info.lines,

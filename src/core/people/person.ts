@@ -6,6 +6,7 @@ export type Audience = "employee" | "contractor";
 /** As much of a person as understanding needs. */
 export interface PersonName {
   id: number;
+  /** How this person is written: the e-mail address, else the employee id, else the directory's id. */
   email: string;
   name: string;
   department: string | undefined;
@@ -13,6 +14,13 @@ export interface PersonName {
   /** Platform user ids by which a mention names this person. */
   handles: readonly string[];
 }
+
+/** For comparing: `Ana@City.example` is `ana@city.example`, and a spreadsheet takes the zeros off 004512. */
+export const personKey = (written: string): string =>
+  written
+    .trim()
+    .toLowerCase()
+    .replace(/^0+(?=\d+$)/, "");
 
 export interface Person extends PersonName {
   departmentConfirmed: boolean;

@@ -30,6 +30,8 @@ export interface PeopleStore {
   /** People any of whose names, e-mail or handles starts with one of these words (lower case), at most 300. */
   named(words: readonly string[], on: IsoDate): Promise<PersonName[]>;
   byEmail(emails: readonly string[], on: IsoDate): Promise<Person[]>;
+  /** Everybody, leavers too, with the ids beside the e-mail address. */
+  withKeys(on: IsoDate): Promise<(Person & { employeeId?: string | undefined; externalId?: string | undefined })[]>;
   byId(ids: readonly number[], on: IsoDate): Promise<Person[]>;
   list(department: string | undefined, on: IsoDate): Promise<Person[]>;
   /** The department of a person who had none: a default for their own logging, not confirmed. */

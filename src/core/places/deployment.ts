@@ -18,6 +18,8 @@ export interface DeploymentStore {
   setLive(liveAt: number | undefined, write: Write): Promise<"changed" | "unchanged">;
   /** Nobody is on record, nothing is recorded, and nothing was ever imported or set up. */
   isEmpty(): Promise<boolean>;
+  /** After a backup was put back: what was on its way is listed and not sent again, and the clock is silent. Returns how many. */
+  restored(write: Write): Promise<number>;
   /** Empties every table, and turns the sample city off for good. */
   reset(): Promise<void>;
   ping(): Promise<void>;

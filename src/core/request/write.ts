@@ -8,10 +8,21 @@ export interface Write {
   today?: string;
   /** By somebody who is administrator only because of ADMIN_EMAILS: the trail says so. */
   bootstrap?: true;
+  /** The file it came from: the trail keeps its name, its hash, and which of its lines. */
+  file?: FileSource;
   /** Nobody is told: a sample record is news to none of the people it names. */
   quietly?: true;
   /** Told when it is on record: whatever fails after that, nobody may say any more that nothing was saved. */
   onSaved?: () => void;
+}
+
+/** Where a record came from. */
+export interface FileSource {
+  name: string;
+  /** SHA-256 of the bytes, hexadecimal. */
+  hash: string;
+  /** Each line, with the person it named where it named one. */
+  lines?: readonly { line: number; person?: number }[];
 }
 
 /** The author of what no person entered: imports and the sample city. */

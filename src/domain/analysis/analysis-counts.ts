@@ -34,7 +34,7 @@ export function newRule(counts: readonly AnalysisCount[]): {
   percent: number | undefined;
 } {
   const { registered, analysed } = sumOf(counts.filter(({ kind }) => kind === "new"));
-  return { registered, analysed, percent: registered === 0 ? undefined : Math.floor((100 * analysed) / registered) };
+  return { registered, analysed, percent: registered === 0 ? undefined : Math.round((100 * analysed) / registered) };
 }
 
 /**

@@ -2,6 +2,7 @@ import { isIsoDate } from "../../core/calendar/calendar.ts";
 import type { Catalog } from "../../core/catalog/catalog.ts";
 import { isPeriodId, periodOf } from "../../core/fields/period.ts";
 import { type Cells, type Checked, checkRows } from "../../core/import/cells.ts";
+import type { Table } from "../../core/import/table.ts";
 import type { City, IsoDate } from "../../core/places/city.ts";
 import { decimalOf } from "../../core/records/decimal.ts";
 import { Refusal } from "../../core/request/errors.ts";
@@ -20,13 +21,13 @@ export interface MeasureKnown {
 }
 
 const AUDIENCES = ["employee", "contractor", "both", "unsplit"] as const;
-const COLUMNS = ["measure", "period", "value", "audience", "department", "source"];
+export const MEASURE_COLUMNS = ["measure", "period", "value", "audience", "department", "source"];
 
 /** Figures of past years. A blank cell or "-" is "not reported": its row is left out, and that is said (trap G1). */
-export function checkMeasures(text: string, known: MeasureKnown): Checked<MeasureEntry> {
+export function checkMeasures(source: string | Table, known: MeasureKnown): Checked<MeasureEntry> {
   const checked = checkRows(
-    text,
-    COLUMNS,
+    source,
+    MEASURE_COLUMNS,
     ["audience", "department", "source"],
     (cells) => measureRow(cells, known),
     (row) => JSON.stringify([row.measure, row.start, row.end, row.department, row.audience]),
@@ -93,7 +94,7 @@ function refused<Value>(cells: Cells, check: () => Value): Value | undefined {
     return check();
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    const column = COLUMNS.find((one) => one === error.field) ?? "value";
+    const column = MEASURE_COLUMNS.find((one) => one === error.field) ?? "value";
     cells.reject(column, error.message);
     return undefined;
   }
@@ -116,6 +117,9 @@ function figureIn(cells: Cells, measure: Measure): Figure {
 
 const EXPECTED: Record<Measure["value"], string> = {
   count: "is not a number",
+  number: "is not a number like 9.7",
+  rate: "is not a rate like 9.7",
+  points: "is not a number of points like 4.5",
   money: "is not an amount like 1250.50",
   fte: "is not a number",
   share: "is not a share like 30 of 120",

@@ -47,6 +47,8 @@ function checkNumber(measure: Measure, { value, of, state }: Figure): void {
   else if (of !== undefined) throw new Refusal(`${name} is one number, not a part of a total.`, "of");
   if (kind === "count" && !WHOLE.test(value))
     throw new Refusal(`${name} counts ${measure.unit}: "${value}" is no whole number.`, "value");
+  if (kind === "rate" && value.startsWith("-"))
+    throw new Refusal(`${name} is a rate ${measure.unit}: it cannot be less than zero.`, "value");
   if (kind === "money" && !CENTS.test(value))
     throw new Refusal(`${name} is in dollars and cents: "${value}" has more than two places.`, "value");
 }

@@ -1,10 +1,13 @@
 import type { Measure } from "../../core/catalog/catalog.ts";
 import type { Program } from "../../core/catalog/programs.ts";
 import type { Audience } from "../../core/people/person.ts";
+import type { IsoDate } from "../../core/places/city.ts";
 
 /** Whether it counts what was done (program) or how people fare (population): never mixed in one number (row E24). */
 export type MeasureLevel = "program" | "population";
 export type MeasureKind = "how much" | "how well" | "better off";
+
+export const VALUES = ["count", "number", "rate", "points", "share", "money", "fte", "date", "state"] as const;
 
 export type { Measure };
 
@@ -18,10 +21,11 @@ declare module "../../core/catalog/catalog.ts" {
     /** What is counted: "classes", "people", "dollars". */
     unit: string;
     /**
-     * `count` a number; `share` a number out of a total; `money` dollars and cents; `fte` positions; `date` the day of a
-     * document; `state` one of `states`.
+     * `count` a whole number; `number` one with decimals; `rate` one whose unit says of how many ("per 1,000"); `points`
+     * percentage points; `share` a number out of a total (a ratio, too); `money` dollars and cents; `fte` positions; `date` the
+     * day of a document; `state` one of `states`.
      */
-    value: "count" | "share" | "money" | "fte" | "date" | "state";
+    value: (typeof VALUES)[number];
     states: readonly string[];
     /** Which way is better. */
     direction: "up" | "down";
@@ -35,13 +39,23 @@ declare module "../../core/catalog/catalog.ts" {
     /** Records it is counted from where nobody reported a figure. */
     from: MeasureSource | undefined;
     target: Target | undefined;
+    /** Who defined it beside the plan's own measures, and when; undefined for the plan's. */
+    definedBy?: { name: string; on: IsoDate } | undefined;
   }
 }
 
 export type MeasureSource =
   | { training: Program; count: "sessions" | "attendance" }
   /** `open` is how many stood open at the end of a quarter, `closed` how many were closed in it (row B15). */
-  | { engagement: string; subkind?: string | undefined; count: "engagements" | "participants" | "open" | "closed" };
+  | {
+      engagement: string;
+      subkind?: string | undefined;
+      /** Only those with a partner, or with one of these bodies. */
+      with?: "partner" | undefined;
+      bodies?: readonly string[] | undefined;
+      /** `held of planned`: the meetings held, of those that were planned for the period or held in it (row D11). */
+      count: "engagements" | "participants" | "open" | "closed" | "held of planned";
+    };
 
 /** Row B12: +5 % on last year, +5 % each year compounded from the baseline, or a number. */
 export type Target =
@@ -49,6 +63,10 @@ export type Target =
   | { rule: "prior-year"; percent: number }
   | { rule: "compounded"; percent: number };
 
-/** People and dollars add up; shares, positions, days and states do not. */
+/** What stands open at the end of a quarter is a stock, and is not summed. */
+export const yearOfSource = (from: MeasureSource | undefined): Measure["year"] | undefined =>
+  from?.count === "open" ? "last" : undefined;
+
+/** People and dollars add up; rates, points, shares, positions, days and states do not. */
 export const yearFrom = (value: Measure["value"]): Measure["year"] =>
   value === "count" || value === "money" ? "sum" : "last";

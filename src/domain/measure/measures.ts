@@ -122,6 +122,7 @@ export interface MeasureStore {
 /** What a measure is counted from, as one word. */
 export function sourceKey(from: NonNullable<Measure["from"]>): string {
   if ("training" in from) return `training ${from.training}`;
-  const what = from.count === "open" || from.count === "closed" ? from.count : "";
-  return ["engagement", from.engagement, from.subkind, what].filter(Boolean).join(" ");
+  const what = from.count === "engagements" || from.count === "participants" ? "" : from.count;
+  const whom = from.with === undefined ? "" : `with ${from.with}`;
+  return ["engagement", from.engagement, from.subkind, what, whom, ...(from.bodies ?? [])].filter(Boolean).join(" ");
 }

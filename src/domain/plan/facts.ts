@@ -65,7 +65,9 @@ export interface AnalysisFact {
   registeredNew: number;
   analysedNew: number;
   completedExisting: number;
-  records: readonly string[];
+  /** New items of the register, and existing ones completed. */
+  newRecords: readonly string[];
+  existingRecords: readonly string[];
 }
 
 export interface StatementFact {
@@ -102,6 +104,8 @@ export interface MeasureFact {
   of: number | undefined;
   on: IsoDate | undefined;
   state: string | undefined;
+  /** The last day of the period it is for; undefined where it is counted. */
+  until?: IsoDate | undefined;
 }
 
 /** What proves a figure. */

@@ -11,7 +11,7 @@ export const existingAnalysed = defineRule({
   judge: ({ atLeast }, { facts: { analyses }, department, due, within }) => {
     const fact = analyses[within];
     const completed = fact?.completedExisting ?? 0;
-    const said = { value: completed, outOf: atLeast, evidence: fact?.records };
+    const said = { value: completed, outOf: atLeast, evidence: fact?.existingRecords };
     if (completed >= atLeast) return { ...said, met: true, words: `${completed} completed` };
     return {
       ...said,

@@ -9,7 +9,7 @@ export const newItemsAnalysed = defineRule({
   analyses: () => "plan",
   judge: (_parameters, { facts: { analyses }, department }) => {
     const values = { kind: "new", ...(department === undefined ? {} : { department }) };
-    const { registeredNew: registered = 0, analysedNew: analysed = 0, records } = analyses.plan ?? {};
+    const { registeredNew: registered = 0, analysedNew: analysed = 0, newRecords } = analyses.plan ?? {};
     if (registered === 0)
       return {
         met: undefined,
@@ -22,7 +22,7 @@ export const newItemsAnalysed = defineRule({
       words: `${analysed} of ${registered} analysed`,
       value: analysed,
       outOf: registered,
-      evidence: records,
+      evidence: newRecords,
       remedy: {
         label: "Show what is left",
         command: "analysis list",

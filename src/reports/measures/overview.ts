@@ -3,8 +3,8 @@ import { isZero, percentOf } from "../../core/records/decimal.ts";
 import type { Table } from "../../core/reply/reply.ts";
 import type { MeasureReport, MeasureYear } from "./report.ts";
 import { amountOf } from "./series.ts";
-import { stateOf } from "./status.ts";
-import { changeWords, NOT_REPORTED, printAmount, printFigure } from "./words.ts";
+import { stateOf, valueIn } from "./status.ts";
+import { changeWords, printAmount } from "./words.ts";
 
 const COLUMNS = [
   "Measure",
@@ -30,12 +30,11 @@ export const measuresTable = (caption: string, reports: readonly MeasureReport[]
 
 function rowOf(report: MeasureReport, year: MeasureYear, today: IsoDate): string[] {
   const { measure } = report;
-  const { cell, reported, of } = year.totals.together;
   return [
     measure.name,
     measure.level,
     valueIn(report, year),
-    cell && of > 1 ? `${reported} of ${of} quarters` : "",
+    reportedIn(report, year),
     aimOf(report, year),
     shareOfTarget(report, year),
     trendOf(report, year),
@@ -43,11 +42,13 @@ function rowOf(report: MeasureReport, year: MeasureYear, today: IsoDate): string
   ];
 }
 
-/** Days and states of several departments make no one figure, and are reported all the same. */
-function valueIn({ measure }: MeasureReport, { totals }: MeasureYear): string {
-  const { cell } = totals.together;
-  const said = printFigure(measure, cell);
-  return cell && said === NOT_REPORTED ? "one by one" : said;
+/** "1 of 4 quarters, 2 of 18": how much of the year, and by how many departments. */
+function reportedIn({ departments }: MeasureReport, { totals }: MeasureYear): string {
+  const { cell, reported, of } = totals.together;
+  const quarters = cell && of > 1 ? [`${reported} of ${of} quarters`] : [];
+  const places =
+    cell && departments !== undefined && cell.from === "recorded" ? [`${cell.places.length} of ${departments}`] : [];
+  return [...quarters, ...places].join(", by ");
 }
 
 /** "453 (baseline 1 of 4 quarters)" (trap G3). */

@@ -115,8 +115,24 @@ export function quarterlySheet({ rows, year }: Quarterly, today: IsoDate): Sheet
       "state",
       "restated",
     ],
-    rows: rows.flatMap((row) => partsShown(row.report).map((part) => sheetRow(row, part, today))),
+    rows: rows.flatMap((row) => partsShown(row.report).flatMap((part) => rowsOf(row, part, today))),
   };
+}
+
+/** A share keeps its numerator and its denominator, each in a row of its own, before the per cent they make. */
+function rowsOf(row: Quarterly["rows"][number], part: Part, today: IsoDate): Cell[][] {
+  const whole = sheetRow(row, part, today);
+  const { measure, lines } = row.report;
+  if (measure.value !== "share") return [whole];
+  const { cell: year } = row.total.totals[part];
+  const name = partName(measure, part).toLowerCase();
+  const of = (key: "value" | "of", words: string): Cell[] => {
+    const numbers = [...lines.map(({ cells }) => cells[part]), year].map((cell) =>
+      cell?.[key] === undefined ? NOT_REPORTED : toNumber(cell[key]),
+    );
+    return [row.label, `${name}, ${words}`, measure.id, measure.unit, ...numbers, ...Array<undefined>(5)];
+  };
+  return [of("value", "part"), of("of", "out of"), whole];
 }
 
 function sheetRow({ label, report, total }: Quarterly["rows"][number], part: Part, today: IsoDate): Cell[] {

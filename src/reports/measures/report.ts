@@ -4,10 +4,13 @@ import type { Measure } from "../../domain/measure/measure.ts";
 import type { Figures } from "../../domain/measure/measures.ts";
 import { amountOf, type Line, lineOf, PARTS, type Part, type Year, yearOf } from "./series.ts";
 import { type Aim, agreedBase, aimOf, type Base, baseOf } from "./targets.ts";
+import { printAmount } from "./words.ts";
 
 /** One measure over some years: what every text, table, chart and file about it is made from. */
 export interface MeasureReport {
   measure: Measure;
+  /** How many departments report it, each for itself; undefined where one is looked at, or it is the city's. */
+  departments: number | undefined;
   lines: readonly MeasureLine[];
   years: readonly MeasureYear[];
 }
@@ -34,6 +37,8 @@ export interface ReportAsked {
   /** Undefined for the city. */
   department: string | undefined;
   city: City;
+  /** How many departments there are, where it is about the city. */
+  departments?: number;
 }
 
 /** The first day whose figures a report needs: a year before its own first one. */
@@ -43,7 +48,8 @@ export const reportFrom = ({ start }: Period, city: City): IsoDate =>
 /** The last day of the last year that is shown. */
 export const reportUntil = ({ end }: Period, city: City): IsoDate => yearPeriod(end, city).end;
 
-export function reportOf(measure: Measure, figures: Figures, { asked, department, city }: ReportAsked): MeasureReport {
+export function reportOf(measure: Measure, figures: Figures, asking: ReportAsked): MeasureReport {
+  const { asked, department, city } = asking;
   const years = yearsIn(asked, city);
   const linesOf = (year: Period) =>
     periodsOf(measure, year, city).map((period) => lineOf(measure, figures, period, department));
@@ -54,6 +60,7 @@ export function reportOf(measure: Measure, figures: Figures, { asked, department
   const agreed = (part: Part, before: IsoDate) => agreedFor(measure, figures, part, before, department, city);
   return {
     measure,
+    departments: department === undefined && measure.per === "department" ? asking.departments : undefined,
     lines: all.flatMap(({ lines, before }) =>
       lines.map((line, at) => withAim(measure, line, before[at] ?? line, agreed("together", line.period.start))),
     ),
@@ -62,7 +69,7 @@ export function reportOf(measure: Measure, figures: Figures, { asked, department
       const earlierTotals = byPart((part) => yearOf(measure, before, part));
       const aims = byPart((part) => {
         const baseline = agreed(part, year.start);
-        const prior = baseOf(measure, earlierTotals[part], earlier.label) ?? standIn(baseline, earlier);
+        const prior = baseFor(measure, earlierTotals[part], earlier, standIn(baseline, earlier));
         return aimOf({ measure, prior, baseline });
       });
       const base = agreed("together", year.start);
@@ -86,6 +93,17 @@ function agreedFor(
   if (!agreed) return undefined;
   const number = (day: IsoDate) => Number(yearPeriod(day, city).id.replace("FY", ""));
   return { ...agreed, years: number(before) - number(agreed.end) };
+}
+
+/**
+ * What the year before was: its quarters, or what was agreed of it as a whole. Where both are there and the quarters are not
+ * all of the year, the agreed figure counts, and what the quarters add up to is said beside it.
+ */
+function baseFor(measure: Measure, year: Year, { label }: Period, agreed: Base | undefined): Base | undefined {
+  const quarters = baseOf(measure, year, label);
+  if (!agreed || !quarters || quarters.partial === undefined) return quarters ?? agreed;
+  const beside = `${label} adds up to ${printAmount(measure, quarters.value)} in ${year.reported} of ${year.of} quarters`;
+  return { ...agreed, beside };
 }
 
 /** An agreed baseline for the very year before, where that year's quarters were not reported. */

@@ -17,6 +17,9 @@ export interface Cell extends Figure {
   from: "recorded" | "counted";
   /** Ids of the figures it comes from. */
   records: readonly string[];
+  /** Departments that reported, each for itself, and the states or days they reported. */
+  places: readonly string[];
+  spread: readonly string[];
   /** What the other records say, where a recorded figure says something else: the recorded one counts. */
   counted: Decimal | undefined;
 }
@@ -63,8 +66,12 @@ function cellsIn(
       counted.filter((one) => measure.per === "city" || one.department === place),
     ),
   );
-  return pooled(places);
+  const all = pooled(places);
+  // One department never speaks for the others.
+  return department === undefined && measure.per === "department" ? { ...all, together: unnamed(all.together) } : all;
 }
+
+const unnamed = (cell: Cell | undefined): Cell | undefined => cell && { ...cell, on: undefined, state: undefined };
 
 /** Each department that reported, for a measure that departments report. */
 export function departmentsIn(measure: Measure, figures: Figures): string[] {
@@ -106,6 +113,7 @@ type Cells = Line["cells"];
 /** One department, or the city as one. */
 function cellsOf(measure: Measure, recorded: readonly MeasureRecord[], counted: readonly CountedCell[]): Cells {
   const said = (audience: FigureAudience) => recorded.find((one) => one.audience === audience);
+  if (measure.from?.count === "held of planned" && recorded.length === 0) return heldOfPlanned(counted);
   const others = countsOf(measure, counted);
   const whole = said("unsplit");
   const cell = (audience: FigureAudience): Cell | undefined => {
@@ -118,6 +126,14 @@ function cellsOf(measure: Measure, recorded: readonly MeasureRecord[], counted: 
   const together =
     recorded.length > 0 ? add(AUDIENCES.map((audience) => parts[audience])) : countedCell(others.together);
   return { ...parts, together };
+}
+
+/** Meetings held, of those planned for the period or held in it. */
+function heldOfPlanned(cells: readonly CountedCell[]): Cells {
+  const planned = cells.reduce((sum, { people }) => sum + people, 0);
+  const held = cells.reduce((sum, { times }) => sum + times, 0);
+  const together = planned === 0 ? undefined : countedCell(String(held), String(planned));
+  return { employee: undefined, contractor: undefined, unsplit: undefined, together };
 }
 
 /** What other records add up to, by audience; a session attended by both counts once in all. */
@@ -142,15 +158,16 @@ function countsOf({ from }: Measure, cells: readonly CountedCell[]): Record<Part
 }
 
 function recordedCell(record: MeasureRecord, others: Decimal | undefined): Cell {
-  const { value, of, on, state, id } = record;
+  const { value, of, on, state, id, department } = record;
   const counted = others !== undefined && others !== value ? others : undefined;
-  return { value, of, on, state, from: "recorded", records: [id], counted };
+  const places = department === undefined ? [] : [department];
+  return { value, of, on, state, from: "recorded", records: [id], places, spread: [state ?? on ?? []].flat(), counted };
 }
 
-const countedCell = (value: Decimal | undefined): Cell | undefined =>
-  value === undefined
-    ? undefined
-    : { value, of: undefined, on: undefined, state: undefined, from: "counted", records: [], counted: undefined };
+const NOTHING_SAID = { on: undefined, state: undefined, records: [], places: [], spread: [], counted: undefined };
+
+const countedCell = (value: Decimal | undefined, of?: Decimal): Cell | undefined =>
+  value === undefined ? undefined : { ...NOTHING_SAID, value, of, from: "counted" };
 
 function pooled(places: readonly Cells[]): Cells {
   const of = (part: Part) => add(places.map((cells) => cells[part]));
@@ -173,6 +190,8 @@ function joined(a: Cell, b: Cell): Cell {
     state: undefined,
     from: a.from === b.from ? a.from : "recorded",
     records: [...a.records, ...b.records],
+    places: [...new Set([...a.places, ...b.places])],
+    spread: [...a.spread, ...b.spread],
     counted: both(a.counted, b.counted),
   };
 }

@@ -1,5 +1,6 @@
 import { printDate } from "../../core/calendar/calendar.ts";
 import type { IsoDate } from "../../core/places/city.ts";
+import { compare, type Decimal } from "../../core/records/decimal.ts";
 import type { Measure } from "../../domain/measure/measure.ts";
 import type { MeasureLine, MeasureReport, MeasureYear } from "./report.ts";
 import { amountOf, type Part, type Year } from "./series.ts";
@@ -7,7 +8,15 @@ import { type Aim, partialOf, reaches } from "./targets.ts";
 import { changeWords, NOT_REPORTED, printAmount, printFigure } from "./words.ts";
 
 /** Where a measure stands in one word or two; words come before any colour. */
-export type MeasureState = "not reported" | "no baseline" | "no target" | "reached" | "not reached yet" | "not reached";
+export type MeasureState =
+  | "not reported"
+  | "no baseline"
+  | "no target"
+  | "reached"
+  | "not reached yet"
+  | "not reached"
+  /** Less is better, and a quarter that nobody reported might be more. */
+  | "not all reported";
 
 export function stateOf(
   { measure }: MeasureReport,
@@ -21,8 +30,19 @@ export function stateOf(
   const aim = aims[part];
   if (!aim || amount === undefined) return "no target";
   if (aim.value === undefined) return aim.words === "no baseline" ? "no baseline" : "no target";
+  const { reported, of } = totals[part];
+  const over = period.end < today;
+  if (measure.direction === "down" && measure.year === "sum" && of > 1)
+    return sumBelow(amount, aim.value, { over, all: reported === of });
   if (reaches(measure, amount, aim.value)) return "reached";
-  return period.end < today ? "not reached" : "not reached yet";
+  return over ? "not reached" : "not reached yet";
+}
+
+/** A sum that is to stay small is there only when its year is over and all of it reported; it is missed as soon as it is more. */
+function sumBelow(amount: Decimal, aim: Decimal, { over, all }: { over: boolean; all: boolean }): MeasureState {
+  if (compare(amount, aim) > 0) return "not reached";
+  if (!over) return "not reached yet";
+  return all ? "reached" : "not all reported";
 }
 
 /** A year in one sentence or three: what was reported, the target, and the year before. */
@@ -31,18 +51,29 @@ export function yearWords(report: MeasureReport, year: MeasureYear, today: IsoDa
   const { period, totals, aims, before } = year;
   const state = stateOf(report, year, today);
   return [
-    `${period.label}: ${totalWords(measure, totals.together)}.`,
+    `${period.label}: ${totalWords(report, year)}.`,
     ...(aims.together ? [aimWords(measure, aims.together, state)] : []),
     ...comparison(measure, totals.together, before.together, year),
     ...againstBaseline(measure, year),
   ].join(" ");
 }
 
-function totalWords(measure: Measure, { cell, reported, of }: Year): string {
+/** Of departments that report each for itself, a tally: "2 current, 1 not current, 15 silent". */
+export function valueIn({ measure, departments }: MeasureReport, { totals }: MeasureYear): string {
+  const { cell } = totals.together;
+  const said = printFigure(measure, cell);
+  if (departments === undefined || cell === undefined || cell.spread.length === 0) return said;
+  const silent = departments - cell.places.length;
+  return silent <= 0 ? said : `${said}, ${silent} silent`;
+}
+
+function totalWords(report: MeasureReport, year: MeasureYear): string {
+  const { measure } = report;
+  const { cell, reported, of } = year.totals.together;
   if (!cell) return NOT_REPORTED;
   const unit = measure.value === "count" ? ` ${measure.unit}` : "";
   const part = of > 1 ? `, ${reported} of ${of} quarters reported` : "";
-  return `${printFigure(measure, cell)}${unit}${part}`;
+  return `${valueIn(report, year)}${unit}${part}`;
 }
 
 /** "Target 453 (2023 + 5 %, baseline 1 of 4 quarters): reached." */

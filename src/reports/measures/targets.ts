@@ -1,3 +1,4 @@
+import { printDay } from "../../core/calendar/calendar.ts";
 import { compare, type Decimal, decimalOf, grown, isZero, minus, percentOf, plus } from "../../core/records/decimal.ts";
 import type { Measure } from "../../domain/measure/measure.ts";
 import type { Figures, MeasureRecord } from "../../domain/measure/measures.ts";
@@ -10,13 +11,25 @@ export interface Base {
   label: string;
   /** "baseline 1 of 4 quarters" where not all of it was reported (trap G3). */
   partial: string | undefined;
+  /** What another basis of the same year says. */
+  beside?: string | undefined;
 }
 
 /** What is to be reached, or why nobody can say. */
 export type Aim = { value: Decimal; words: string; partial: string | undefined } | { value: undefined; words: string };
 
 /** To what a target is rounded, away from where it started: a person is whole, money has cents. */
-const STEPS = { count: "1", share: "0.1", money: "0.01", fte: "0.01", date: "1", state: "1" } as const;
+const STEPS = {
+  count: "1",
+  number: "0.1",
+  rate: "0.1",
+  points: "0.1",
+  share: "0.1",
+  money: "0.01",
+  fte: "0.01",
+  date: "1",
+  state: "1",
+} as const;
 
 /** Everything a target is worked out from. */
 export interface Aimed {
@@ -33,7 +46,7 @@ export function aimOf({ measure, prior, baseline }: Aimed): Aim | undefined {
   if (!target) return undefined;
   if (target.rule === "absolute") {
     const value = decimalOf(String(target.value));
-    return value === undefined ? undefined : { value, words: "set by the plan", partial: undefined };
+    return value === undefined ? undefined : { value, words: setBy(measure), partial: undefined };
   }
   const percent = (direction === "down" ? -1 : 1) * Math.abs(target.percent);
   const said = `${percent < 0 ? "−" : "+"} ${Math.abs(percent)} %`;
@@ -42,11 +55,16 @@ export function aimOf({ measure, prior, baseline }: Aimed): Aim | undefined {
   return grownFrom(baseline?.base, percent, baseline?.years ?? 0, words, measure);
 }
 
+/** "set by Nadia Rahman on 21 Nov 2026": a target defined here is its author's, not the plan's. */
+const setBy = ({ definedBy }: Measure): string =>
+  definedBy === undefined ? "set by the plan" : `set by ${definedBy.name} on ${printDay(definedBy.on)}`;
+
 function grownFrom(base: Base | undefined, percent: number, times: number, said: string, measure: Measure): Aim {
   if (!base) return { value: undefined, words: "no baseline" };
   if (isZero(base.value)) return { value: undefined, words: `no target: ${base.label} was 0` };
   const value = grown(base.value, percent, times, STEPS[measure.value]);
-  return { value, words: `${base.label} ${said}`, partial: base.partial };
+  const partial = [base.partial, base.beside].filter((one) => one !== undefined).join("; ");
+  return { value, words: `${base.label} ${said}`, partial: partial || undefined };
 }
 
 /** The year before as a base; an agreed baseline for that very year stands in where nobody reported. */
@@ -100,6 +118,8 @@ function cellOf(records: readonly MeasureRecord[]): Cell {
     state: undefined,
     from: "recorded",
     records: records.map(({ id }) => id),
+    places: [],
+    spread: [],
     counted: undefined,
   };
 }

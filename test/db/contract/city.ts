@@ -5,6 +5,7 @@ import { type Database, rowsOf } from "../../../db/database.ts";
 import { createStores } from "../../../db/stores/index.ts";
 import { addDays } from "../../../src/core/calendar/calendar.ts";
 import type { Stores } from "../../../src/core/command/stores.ts";
+import type { PersonInput } from "../../../src/core/people/store.ts";
 import { IMPORT_AUTHOR, type Write } from "../../../src/core/request/write.ts";
 import type { PersonRow } from "../../../src/domain/import/kinds.ts";
 import type { TrainingEntry } from "../../../src/domain/training/store.ts";
@@ -48,7 +49,10 @@ export const COURSES = [
 ];
 
 /** Somebody of a people file, an employee of Public Works unless told otherwise. */
-export const personRow = (name: string, changes: Partial<PersonRow> = {}): PersonRow => ({
+/** A row that says everything, as a whole file does. */
+type WholeRow = PersonRow & PersonInput & { email: string };
+
+export const personRow = (name: string, changes: Partial<WholeRow> = {}): WholeRow => ({
   email: `${name.toLowerCase().replaceAll(" ", ".")}@city.example`,
   name,
   department: "DPW",

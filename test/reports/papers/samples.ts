@@ -7,6 +7,7 @@ export const HOSTILE: readonly string[] = [
   "<b>bold</b> & \"quotes\" 'single'",
   '#panic("no") #import "@preview/x:1.0.0" #sys.inputs $x^2$ `raw` *a* _b_ @label <label>',
   "\\ \\n \\u{41} \\input{/etc/passwd}",
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: what people try, word for word
   "{{template}} {%if%} ${js} <%= erb %>",
   "]]> --> <!-- <![CDATA[",
   "a\u202eb\u2066c\u200fd",

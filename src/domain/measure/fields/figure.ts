@@ -44,14 +44,20 @@ interface Said {
 function numbersIn({ tokens }: Sentence): Said[] {
   const all: Said[] = [];
   for (let at = 0; at < tokens.length; ) {
-    const number = numberAt(tokens, at);
-    const said = number && (number.digits ? tokens[at]?.raw : String(number.value));
-    const value = said === undefined ? undefined : decimalOf(said);
+    const number = isBase(tokens, at) ? undefined : numberAt(tokens, at);
+    const value = number && amountAt(number, tokens[at]);
     if (number && value !== undefined) all.push({ value, tokens: tokens.slice(at, at + number.length) });
     at += number?.length ?? 1;
   }
   return all;
 }
+
+/** Digits as they were typed, or the number of words. */
+const amountAt = ({ digits, value }: { digits: boolean; value: number }, token: Token | undefined) =>
+  decimalOf(digits ? (token?.raw ?? "") : String(value));
+
+/** "per 1,000" says what a rate is of, and is no figure. */
+const isBase = (tokens: readonly Token[], at: number): boolean => tokens[at - 1]?.raw.toLowerCase() === "per";
 
 const startOf = ({ tokens }: Said) => tokens[0]?.start ?? 0;
 const endOf = ({ tokens }: Said) => tokens.at(-1)?.end ?? 0;
@@ -59,8 +65,12 @@ const endOf = ({ tokens }: Said) => tokens.at(-1)?.end ?? 0;
 /** A unit of thousands, or a share without its total: writing it out leaves no doubt. */
 const NOT_PLAIN = /^\s?(?:%|percent\b|per cent\b|k\b|thousand\b|m\b|million\b|bn?\b|billion\b)/i;
 
+/** The unit of a rate, or of percentage points: part of the figure. */
+const UNIT = /^\s?per \d[\d,]*\b|^\s?(?:percentage points?|points?|pp)\b/i;
+
 function take(sentence: Sentence, said: Said): Found<Decimal> {
-  const [start, end] = [startOf(said), endOf(said)];
+  const start = startOf(said);
+  const end = endOf(said) + (UNIT.exec(sentence.text.slice(endOf(said)))?.[0].length ?? 0);
   sentence.take(start, end);
   const after = NOT_PLAIN.exec(sentence.text.slice(end))?.[0];
   if (after === undefined) return found(said.value);
