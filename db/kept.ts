@@ -1,7 +1,6 @@
 import type { InferSelectModel, SQL } from "drizzle-orm";
 import type { PgColumn, PgSequence, PgTable } from "drizzle-orm/pg-core";
 import type { KindName, Recorded } from "../src/core/records/name.ts";
-import type { Write } from "../src/core/request/write.ts";
 import type { Orm } from "./database.ts";
 import type { Then } from "./rows.ts";
 
@@ -27,26 +26,31 @@ export interface Kept<Entry extends object, One extends Recorded, Table extends 
   same: { index: string; as(entry: Entry): SQL | undefined };
   /** What recording is called on the trail, "plan.update"; "record" unless given. */
   verb?(entry: Entry): string;
+  /** Facts that are kept and changed, and not on the trail. */
+  unaudited?: readonly (keyof Entry & string)[];
   /** Columns that are not called as the entry calls them, or follow from it. */
   columns?(entry: Entry): Record<string, unknown>;
   /** A record, of a row and its author's name. */
-  one?(row: RowOf<Table>): One;
+  one?(row: RowOf<Table> & Readonly<Record<string, unknown>>): One;
+  /** What is read besides the table's own columns, or in place of one. */
+  extra?: Readonly<Record<string, SQL>>;
   /** Reads it another way: from the table under its own name. */
   select?(orm: Orm, where: SQL | undefined, then: Then): Promise<One[]>;
   /** What was recorded, told from what is read; the same names unless given. */
   entryOf?(one: One): Entry;
   /** Whether it may be put back, where other records can forbid it; asked before anything is written. */
   mayReturn?(orm: Orm, one: One): Promise<boolean>;
-  /** What is kept beside the row, whenever it is written. */
-  beside?(orm: Orm, id: string, entry: Entry): Promise<void>;
-  /** What a new record brings about: whom it is told. */
-  recorded?(orm: Orm, id: string, entry: Entry, write: Write): Promise<void>;
+  /** What is kept beside the row, whenever it is written; of one that is corrected it is there already. */
+  beside?(orm: Orm, id: string, entry: Entry, corrected: boolean): Promise<void>;
 }
 
 /** What a list is by: the day a record is about, its department, and what comes before the day. */
 interface ListedBy {
   day: PgColumn | SQL;
   department?: PgColumn;
+  subkind?: PgColumn;
+  /** The other record it came from, or is about. */
+  of?: PgColumn;
   /** Whole numbers: what comes first, whatever its day. */
   rank?: SQL;
   /** The earliest first. */

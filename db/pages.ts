@@ -1,4 +1,4 @@
-import { and, asc, desc, gte, inArray, isNull, lte, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gte, inArray, isNull, lte, type SQL, sql } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
 import type { Recorded } from "../src/core/records/name.ts";
 import type { Listed, Listing } from "../src/core/records/store.ts";
@@ -40,6 +40,8 @@ function conditions(
     asked.undone ? undefined : isNull(table.voidedAt),
     by.only,
     departments === undefined || by.department === undefined ? undefined : inArray(by.department, [...departments]),
+    by.subkind && asked.subkind !== undefined ? eq(by.subkind, asked.subkind) : undefined,
+    by.of && asked.of !== undefined ? eq(by.of, asked.of) : undefined,
     asked.author === undefined ? undefined : sql`${author} = ${asked.author}`,
     ...period(by, asked),
   ];
@@ -57,4 +59,50 @@ async function count(orm: Orm, table: RecordTable, where: SQL | undefined): Prom
     sql`select count(*)::int as n from ${table} where ${where ?? sql`true`}`,
   );
   return row?.n ?? 0;
+}
+
+/** What a page is read by where a kind is kept in versions, or in more than one table: parts of its own statement. */
+export interface Source {
+  from: SQL;
+  id: SQL;
+  day: SQL;
+  department: SQL;
+  author: SQL;
+  subkind?: SQL;
+  /** The rows that count, and, with those undone, the newest of each record. */
+  live: SQL;
+  newest: SQL;
+  within(start: string, end: string): SQL;
+}
+
+/** The same page of such a kind, the newest first. */
+export async function pageOf<One extends { id: string }>(
+  orm: Orm,
+  source: Source,
+  read: (where: SQL, rest: SQL) => Promise<One[]>,
+  asked: Listing,
+): Promise<Listed<One>> {
+  const { from, id, day, live, newest } = source;
+  const within = sql.join([asked.undone ? newest : live, ...narrowed(source, asked)], sql` and `);
+  const beyond = sql`(${day}, ${id}) < (select ${day}, ${id} from ${from} where ${id} = ${asked.after ?? ""} and ${newest})`;
+  const where = asked.after === undefined ? within : sql`${within} and ${beyond}`;
+  const rows = await read(where, sql`order by ${day} desc, ${id} desc limit ${asked.limit + 1}`);
+  const records = rows.slice(0, asked.limit);
+  const whole = asked.after === undefined && rows.length <= asked.limit;
+  const counted = () => rowsOf<{ n: number }>(orm, sql`select count(*)::int as n from ${from} where ${within}`);
+  return {
+    records,
+    total: whole ? records.length : ((await counted())[0]?.n ?? 0),
+    next: rows.length > asked.limit ? records.at(-1)?.id : undefined,
+  };
+}
+
+function narrowed({ department, author, subkind, within }: Source, asked: Listing): SQL[] {
+  const { departments, start, end } = asked;
+  return [
+    ...(departments === undefined ? [] : [sql`${department} = any(${`{${departments.join(",")}}`}::text[])`]),
+    ...(asked.author === undefined ? [] : [sql`${author} = ${asked.author}`]),
+    ...(subkind === undefined || asked.subkind === undefined ? [] : [sql`${subkind} = ${asked.subkind}`]),
+    ...(start === undefined || end === undefined ? [] : [within(start, end)]),
+  ];
 }

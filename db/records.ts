@@ -20,6 +20,8 @@ export interface Records<Entry extends object, One extends Recorded> extends Rec
   keep(orm: Orm, entry: Entry, write: Write): Promise<Told>;
   /** What the trail keeps of these facts. */
   audit(facts: Partial<Entry>): Record<string, unknown>;
+  /** Changes some facts inside a transaction of the caller's: what the trail keeps of it; undefined when nothing differs. */
+  revise(orm: Orm, one: One, changes: Partial<Entry>): Promise<Details | undefined>;
   /** Changes some facts of a record: "correct", or what else becomes of it. */
   change(
     id: string,
@@ -28,6 +30,11 @@ export interface Records<Entry extends object, One extends Recorded> extends Rec
     reason: string | undefined,
     write: Write,
   ): Promise<Corrected>;
+}
+
+interface Details {
+  before: Record<string, unknown>;
+  after: Record<string, unknown>;
 }
 
 export interface Told {
@@ -47,7 +54,8 @@ export function recordStore<Entry extends object, One extends Recorded, Table ex
   const store: Records<Entry, One> = {
     ...read,
     keep: (orm, entry, write) => keep(orm, kept, entry, write),
-    audit: (facts) => audited(kept, facts as Record<string, unknown>, "given"),
+    audit: (facts) => announced(kept, facts as Record<string, unknown>),
+    revise: (orm, one, changes) => rewrite(orm, kept, one, changes),
     record: async (entry, write) => {
       const told = await once<Told>(write, kept.verb?.(entry) ?? "record", async (orm) => {
         const one = await keep(orm, kept, entry, write);
@@ -117,11 +125,11 @@ function found<One>([one]: readonly One[], id: string): One {
 
 async function plainly<Entry extends object, One extends Recorded, Table extends RecordTable>(
   orm: Orm,
-  { table, author, one }: Kept<Entry, One, Table>,
+  { table, author, one, extra }: Kept<Entry, One, Table>,
   where: SQL | undefined,
   then: Then,
 ): Promise<One[]> {
-  const rows = await readRows(orm, table, author, where, then);
+  const rows = await readRows(orm, table, author, where, then, extra);
   return rows.map((row) => (one ? one(row as Parameters<typeof one>[0]) : (row as unknown as One)));
 }
 
@@ -141,7 +149,7 @@ async function unlessSame<Outcome>(
 
 type AnyKept<Entry extends object> = Pick<
   Kept<Entry, never, RecordTable>,
-  "table" | "columns" | "beside" | "recorded" | "same" | "noun" | "prefix" | "sequence" | "author"
+  "table" | "columns" | "beside" | "same" | "noun" | "prefix" | "sequence" | "author"
 >;
 
 /** The next id of a kind: its prefix, the year of recording and the number of its sequence, "VS-2026-0004". */
@@ -157,8 +165,7 @@ async function keep<Entry extends object>(orm: Orm, kept: AnyKept<Entry>, entry:
   const rows = await orm.insert(table).values(values).onConflictDoNothing().returning({ id: table.id });
   const [row] = rows as { id: string }[];
   if (!row) return { outcome: "on record", id: await sameAs(orm, kept, entry) };
-  await kept.beside?.(orm, row.id, entry);
-  await kept.recorded?.(orm, row.id, entry, write);
+  await kept.beside?.(orm, row.id, entry, false);
   return { outcome: "recorded", id: row.id };
 }
 
@@ -177,7 +184,7 @@ function columnsOf<Entry extends object>({ table, columns }: Pick<AnyKept<Entry>
   return Object.fromEntries(Object.entries(all).filter(([name]) => name in getTableColumns(table)));
 }
 
-/** Writes what differs; undefined when nothing does. */
+/** Writes the facts that are given, where one of the audited differs; undefined when none does. */
 async function rewrite<Entry extends object, One extends Recorded, Table extends RecordTable>(
   orm: Orm,
   kept: Kept<Entry, One, Table>,
@@ -185,25 +192,30 @@ async function rewrite<Entry extends object, One extends Recorded, Table extends
   changes: Partial<Entry>,
 ) {
   const before = kept.entryOf?.(one) ?? (one as unknown as Entry);
-  const details = differences(pick(before, Object.keys(changes)), changes as Record<string, unknown>);
+  const given = pick(changes, [...kept.audited, ...(kept.unaudited ?? [])]);
+  const compared = pick(given, kept.audited);
+  const details = differences(pick(before, Object.keys(compared)), compared);
   if (!details) return undefined;
-  const after = { ...before, ...changes };
+  const after = { ...before, ...given };
   const own = Object.keys(kept.columns?.(after) ?? {});
-  const values = pick(columnsOf(kept, after), [...Object.keys(changes), ...own]);
+  const values = pick(columnsOf(kept, after), [...Object.keys(given), ...own]);
   await orm.update(kept.table).set(withNulls(values)).where(eq(kept.table.id, one.id));
-  await kept.beside?.(orm, one.id, after);
-  return { before: audited(kept, details.before, "changed"), after: audited(kept, details.after, "changed") };
+  await kept.beside?.(orm, one.id, after, true);
+  return { before: audited(kept, details.before), after: audited(kept, details.after) };
 }
 
 const pick = (values: object, names: readonly string[]): Record<string, unknown> =>
   Object.fromEntries(Object.entries(values).filter(([name]) => names.includes(name)));
 
-/** The declared facts; of those that may name somebody, only `instead`. */
-function audited(
-  { audited: names, hidden = [] }: KindName,
-  facts: Record<string, unknown>,
-  instead: "given" | "changed",
-): Record<string, unknown> {
+/** The declared facts of a correction; of those that may name somebody, only that they changed. */
+function audited({ audited: names, hidden = [] }: KindName, facts: Record<string, unknown>): Record<string, unknown> {
   const kept = names.filter((name) => facts[name] !== undefined);
-  return Object.fromEntries(kept.map((name) => [name, hidden.includes(name) ? instead : facts[name]]));
+  return Object.fromEntries(kept.map((name) => [name, hidden.includes(name) ? "changed" : facts[name]]));
 }
+
+/** Those of a new record that are nobody's own words. */
+const announced = ({ audited: names, hidden = [], ownWords = [] }: KindName, facts: Record<string, unknown>) =>
+  pick(
+    facts,
+    names.filter((name) => facts[name] !== undefined && !hidden.includes(name) && !ownWords.includes(name)),
+  );

@@ -47,6 +47,13 @@ describe("the pages in docs", () => {
   });
 });
 
+test("SECURITY.md names suites there are", () => {
+  const named = [...readFileSync("SECURITY.md", "utf8").matchAll(/`(test\/[^`*]+)`/g)].map(([, path = ""]) => path);
+
+  expect(named.length).toBeGreaterThan(5);
+  expect(named.filter((path) => !existsSync(path))).toEqual([]);
+});
+
 describe("README.md", () => {
   const readme = readFileSync("README.md", "utf8");
   const scripts = JSON.parse(readFileSync("package.json", "utf8")).scripts as Record<string, string>;

@@ -1,23 +1,31 @@
 import { printDate } from "../../src/core/calendar/calendar.ts";
 import { date } from "../../src/core/fields/date.ts";
 import { text } from "../../src/core/fields/text.ts";
+import { departmentFact, fact } from "../../src/core/records/field.ts";
+import { recordKind } from "../../src/core/records/record-kind.ts";
 import { Refusal } from "../../src/core/request/errors.ts";
-import type { Ambassador, AmbassadorDates } from "../../src/domain/ambassador/ambassadors.ts";
-import { type PlainKind, plainRecords } from "../fix/plain.ts";
+import { AMBASSADORS, type Ambassador, type AmbassadorDates } from "../../src/domain/ambassador/ambassadors.ts";
 import { ambassadorLine } from "./receipt.ts";
 
 /** AM-…: undoing a recruitment takes it out of every count, whatever was answered. Who it is, and what they said, stays. */
-const KIND: PlainKind<Ambassador> = {
-  prefix: "AM",
-  get: (id, env) => env.stores.ambassadors.get(id),
-  changing: ({ department }) => ({ to: "write", of: { department } }),
-  setUndone: (id, undone, reason, env) => env.stores.ambassadors.setUndone(id, undone, reason, env.write),
+export const AMBASSADOR = recordKind<Ambassador>({
+  ...AMBASSADORS,
+  listedBy: "ambassador list",
+  store: ({ ambassadors }) => ambassadors,
+  touches: ({ department }) => ({ to: "write", of: { department } }),
   line: ambassadorLine,
-  actions: ({ id, undone, department }) => [
-    undone
-      ? { label: "Put it back", command: "fix restore", values: { record: id } }
-      : { label: "Undo", command: "fix undo", values: { record: id } },
-    { label: "All ambassadors", command: "ambassador list", values: { department } },
+  more: ({ department }) => ({
+    after: [{ label: "All ambassadors", command: "ambassador list", values: { department } }],
+  }),
+  fields: [
+    fact("E-mail", "text", (one) => one.person.email, { as: "email" }),
+    fact("Name", "text", (one) => one.person.name),
+    departmentFact(),
+    fact("State", "text", (one) => one.state),
+    fact("Invited on", "day", (one) => one.invitedOn),
+    fact("Answered on", "day", (one) => one.answeredOn),
+    fact("Ended on", "day", (one) => one.endedOn),
+    fact("Reason", "long text", (one) => one.reason),
   ],
   correction: {
     fields: {
@@ -33,9 +41,7 @@ const KIND: PlainKind<Ambassador> = {
       return env.stores.ambassadors.correct(before.id, { ...days, reason: why }, reason, env.write);
     },
   },
-};
-
-export const ambassadorRecords = plainRecords(KIND);
+});
 
 /** Days are corrected, not what happened on them: an invitation is accepted by its person, and ended with "ambassador end". */
 function refuseWrong(before: Ambassador, { invitedOn, answeredOn, endedOn }: Omit<AmbassadorDates, "reason">): void {

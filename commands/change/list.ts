@@ -1,16 +1,17 @@
 import { fiscalYear, planPeriod, printDate, printPeriod } from "../../src/core/calendar/calendar.ts";
 import { departmentName } from "../../src/core/catalog/catalog.ts";
 import { defineCommand, type Env } from "../../src/core/command/command.ts";
+import { after } from "../../src/core/fields/after.ts";
 import { department } from "../../src/core/fields/department.ts";
 import { period, periodOf } from "../../src/core/fields/period.ts";
 import { printFte, printMoney } from "../../src/core/records/hundredths.ts";
+import { departmentIn } from "../../src/core/records/list.ts";
+import { PAGE, pageEnd } from "../../src/core/records/paging.ts";
 import { type Block, heading, reply, text } from "../../src/core/reply/reply.ts";
 import { cityOrLed, type Scope } from "../../src/core/request/actor.ts";
 import type { Change, ResourceSum } from "../../src/domain/change/changes.ts";
 import { sourceOf, sourceRecord } from "./source.ts";
 import { KIND_LABELS } from "./words.ts";
-
-const MOST = 50;
 
 export const changeList = defineCommand({
   name: "change list",
@@ -22,6 +23,7 @@ export const changeList = defineCommand({
     department: department({ optional: true }),
     period: period({ optional: true }),
     from: { ...sourceRecord(), optional: true as const },
+    after: after(),
   },
   cues: {
     tells: "question",
@@ -36,16 +38,19 @@ export const changeList = defineCommand({
     const asked = values.period === undefined ? planPeriod(env.city) : periodOf(values.period, env.city);
     const { start, end } = asked;
     const scope = await scopeOf(values, env);
-    const code = "of" in scope && "department" in scope.of ? scope.of.department : undefined;
+    const code = departmentIn(scope);
     const { changes } = env.stores;
-    const found = await changes.list({ department: code, source: values.from, start, end, limit: MOST + 1 });
+    const departments = code === undefined ? undefined : [code];
+    const page = { departments, of: values.from, start, end, after: values.after, limit: PAGE };
+    const listed = await changes.page(page);
     const where = code === undefined ? env.city.name : departmentName(env.catalog, code);
     const of = values.from === undefined ? "" : ` because of ${values.from}`;
     const all = values.from === undefined ? await changes.resources(start, end) : [];
     const sums = all.filter((one) => code === undefined || one.department === code);
     return reply(
       heading(`Changes${of} · ${where} · ${printPeriod(asked)}`),
-      ...table(found),
+      ...table(listed.records),
+      ...pageEnd(listed, { command: "change list", values }),
       ...(sums.length === 0 ? [] : [sumTable(sums, env)]),
     );
   },
@@ -59,13 +64,9 @@ async function scopeOf(values: { department: string | undefined; from: string | 
 
 function table(found: readonly Change[]): Block[] {
   if (found.length === 0) return [text("None is on record for this period.")];
-  const rows = found
-    .slice(0, MOST)
-    .map((one) => [one.id, one.source, said(one), figures(one), printDate(one.adoptedOn)]);
+  const rows = found.map((one) => [one.id, one.source, said(one), figures(one), printDate(one.adoptedOn)]);
   const columns = ["Record", "Because of", "What changes", "Figures", "Adopted"].map((label) => ({ label }));
-  const more =
-    found.length > MOST ? [text(`The latest ${MOST} are shown. Ask for a department or a shorter period.`)] : [];
-  return [{ kind: "table", caption: "Changes on record", columns, rows }, ...more];
+  return [{ kind: "table", caption: "Changes on record", columns, rows }];
 }
 
 const said = ({ kind, description }: Change) =>

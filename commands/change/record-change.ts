@@ -1,8 +1,9 @@
 import type { Env } from "../../src/core/command/command.ts";
+import { recordedReply } from "../../src/core/records/record-kind.ts";
 import { buttons, type Reply, text } from "../../src/core/reply/reply.ts";
 import type { ChangeFacts, ChangeKind } from "../../src/domain/change/changes.ts";
+import { CHANGE } from "./record.ts";
 import { requireStanding, sourceLine, sourceOf } from "./source.ts";
-import { actions, changeReceipt } from "./words.ts";
 
 /** Whom it touches: the department of the analysis or statement it came from. */
 export const scopeOf = async ({ from }: { from: string }, env: Env) =>
@@ -13,19 +14,17 @@ export async function recordChange(kind: ChangeKind, from: string, facts: Change
   const source = await sourceOf(from, env);
   requireStanding(source);
   const entry = { kind, source: from, department: source.department, ...facts };
-  const { outcome, change } = await env.stores.changes.record(entry, env.write);
-  const of = text(sourceLine(source, env));
-  if (outcome === "recorded") return changeReceipt(`Recorded ${change.id}`, change, env, [of]);
-  if (outcome === "on record")
-    return changeReceipt("Already recorded", change, env, [text(`${change.id} says so. Nothing new was saved.`)]);
+  const { outcome, record: change } = await env.stores.changes.record(entry, env.write);
+  if (outcome !== "contradicts")
+    return recordedReply(CHANGE, { outcome, record: change }, env, [text(sourceLine(source, env))]);
   const says = kind === "none" ? "something changes because of it" : "nothing changes because of it";
-  const { blocks } = changeReceipt(`${change.id} says that ${says}`, change, env);
+  const { blocks } = CHANGE.receipt(`${change.id} says that ${says}`, change, env);
   return {
     visibility: "private",
     blocks: [
       ...blocks.filter((block) => block.kind !== "buttons"),
       text(`Both cannot be on record. Undo ${change.id} first if it is wrong. Nothing was saved.`),
-      buttons(...actions(change, env)),
+      buttons(...CHANGE.actions(change, env)),
     ],
   };
 }

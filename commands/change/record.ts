@@ -1,9 +1,11 @@
+import { fiscalYear } from "../../src/core/calendar/calendar.ts";
 import type { ValuesOf } from "../../src/core/command/field.ts";
+import { departmentFact, fact } from "../../src/core/records/field.ts";
 import { decimalOf } from "../../src/core/records/hundredths.ts";
-import type { Change } from "../../src/domain/change/changes.ts";
-import { type PlainKind, plainRecords } from "../fix/plain.ts";
+import { recordKind } from "../../src/core/records/record-kind.ts";
+import { CHANGES, type Change } from "../../src/domain/change/changes.ts";
 import { commonFields, description, figureFields, inHundredths, NO_FIGURES, reviewFigures } from "./fields.ts";
-import { actions, changeLine, changeReceipt, deciding } from "./words.ts";
+import { changeLine, deciding, details } from "./words.ts";
 
 const FIELDS = {
   description: description("What changes, or why nothing does", true),
@@ -18,14 +20,35 @@ const FIGURES = Object.keys(figureFields);
 const written = (value: number | undefined) => (value === undefined ? undefined : decimalOf(value));
 
 /** CH-…: undone it counts nowhere, and it can be put back. */
-const KIND: PlainKind<Change> = {
-  prefix: "CH",
-  get: (id, env) => env.stores.changes.get(id),
-  changing: ({ department }) => deciding(department),
-  setUndone: (id, undone, reason, env) => env.stores.changes.setUndone(id, undone, reason, env.write),
+export const CHANGE = recordKind<Change>({
+  ...CHANGES,
+  listedBy: "change list",
+  store: ({ changes }) => changes,
+  touches: ({ department }) => deciding(department),
+  days: ({ adoptedOn }) => [adoptedOn],
   line: changeLine,
-  actions,
-  receipt: changeReceipt,
+  details,
+  more: ({ source }) => ({
+    after: [{ label: `All changes of ${source}`, command: "change list", values: { from: source } }],
+  }),
+  fields: [
+    fact("Kind", "text", (one) => one.kind),
+    fact("Because of", "text", (one) => one.source, { as: "source" }),
+    departmentFact(),
+    fact("What changes", "long text", (one) => one.description, { as: "description" }),
+    fact("Decided by", "text", (one) => one.decidedBy),
+    fact("Adopted on", "day", (one) => one.adoptedOn),
+    fact("Amount", "cents", (one) => one.amount),
+    fact("FTE", "hundredths", (one) => one.fte),
+    fact("Budget year", "text", ({ budgetYear }, { city }) =>
+      budgetYear === undefined ? undefined : fiscalYear(budgetYear, city).label,
+    ),
+    fact("Account", "text", (one) => one.account),
+    fact("Fund", "text", (one) => one.fund),
+    fact("Before", "cents", (one) => one.before),
+    fact("After", "cents", (one) => one.after),
+    fact("Evidence", "text", (one) => one.evidence),
+  ],
   correction: {
     fields: FIELDS,
     without: ({ kind }) => (kind === "resource" ? [] : FIGURES),
@@ -42,6 +65,4 @@ const KIND: PlainKind<Change> = {
       return env.stores.changes.correct(id, { ...facts, ...inHundredths(facts) }, reason, env.write);
     },
   },
-};
-
-export const changeRecords = plainRecords(KIND);
+});

@@ -5,8 +5,8 @@ import { record } from "../../src/core/fields/record.ts";
 import { text as textField } from "../../src/core/fields/text.ts";
 import { Refusal } from "../../src/core/request/errors.ts";
 import { kindOf } from "../../src/domain/engagement/kinds/index.ts";
-import { changing, engagementReceipt } from "./receipt.ts";
-import { engagementOf } from "./record.ts";
+import { changing } from "./receipt.ts";
+import { ENGAGEMENT, engagementOf } from "./record.ts";
 
 export const engagementClose = defineCommand({
   name: "engagement close",
@@ -42,6 +42,6 @@ export const engagementClose = defineCommand({
       throw new Refusal(`${id} is of ${printDate(before.heldOn)}; it cannot be ${closes} before.`, "on");
     const done = await env.stores.engagements.close(id, on, outcome, env.write);
     const after = await engagementOf(id, env);
-    return engagementReceipt(done === "closed" ? `${id}: ${closes}` : `${id} was ${closes} before`, after, env);
+    return ENGAGEMENT.receipt(done === "closed" ? `${id}: ${closes}` : `${id} was ${closes} before`, after, env);
   },
 });

@@ -3,7 +3,7 @@ import { ENGAGEMENT_KINDS, SPONSORSHIP } from "../../src/domain/engagement/kinds
 import { cues } from "./cues.ts";
 import { reviewEngagement, toEntry } from "./entry.ts";
 import { engagementFields } from "./fields.ts";
-import { recordedReply } from "./receipt.ts";
+import { recordedEngagement } from "./record.ts";
 import { neededFor, shapedForm } from "./shape.ts";
 
 /** Rows A4, A11, A15, B6, B15, C4, D1–D22, E3, E5, E17, E20 and E22: what a department did, heard or has to do, of every kind. */
@@ -28,5 +28,5 @@ export const engagementLog = defineCommand({
   ],
   review: reviewEngagement,
   execute: async (values, env) =>
-    recordedReply(await env.stores.engagements.record(await toEntry(values, env), env.write), env),
+    recordedEngagement(await env.stores.engagements.record(await toEntry(values, env), env.write), env),
 });

@@ -3,43 +3,12 @@ import { departmentName } from "../../src/core/catalog/catalog.ts";
 import { isClosed } from "../../src/core/catalog/closed.ts";
 import type { Env } from "../../src/core/command/command.ts";
 import type { Field } from "../../src/core/command/field.ts";
-import { type Block, type Button, buttons, heading, type Reply, reply, text } from "../../src/core/reply/reply.ts";
-import { may, type Scope } from "../../src/core/request/actor.ts";
+import type { Button } from "../../src/core/reply/reply.ts";
+import type { Scope } from "../../src/core/request/actor.ts";
 import type { Engagement } from "../../src/domain/engagement/engagements.ts";
 import { type Detail, kindOf, SPONSORSHIP } from "../../src/domain/engagement/kinds/index.ts";
 import { attendance, isShown } from "./counts.ts";
 import { detailsOf, engagementFields, labelOf } from "./fields.ts";
-
-interface Recorded {
-  outcome: "recorded" | "on record";
-  engagement: Engagement;
-}
-
-/** The reply to `engagement log`: what is on record now, or that it was before. */
-export function recordedReply({ outcome, engagement }: Recorded, env: Env): Reply {
-  if (outcome === "recorded") return engagementReceipt(`Recorded ${engagement.id}`, engagement, env);
-  return reply(
-    heading("Already recorded"),
-    text(
-      `${engagement.id} says so already: ${engagementLine(engagement, env)}. Nothing new was saved. If it was another one, give it a title of its own.`,
-    ),
-    buttons(...actions(engagement, env)),
-  );
-}
-
-/** Record id, what was understood, and what can be done with it. */
-export function engagementReceipt(title: string, engagement: Engagement, env: Env, more: Block[] = []): Reply {
-  return {
-    ...reply(
-      heading(title),
-      text(engagementLine(engagement, env)),
-      ...details(engagement, env).map(text),
-      ...more,
-      buttons(...actions(engagement, env)),
-    ),
-    changed: { record: engagement.id, department: engagement.department, on: [engagement.heldOn] },
-  };
-}
 
 /** "Activity: Lunch-and-learn · Fri 20 Nov 2026 · Public Works · 25 employees". */
 export function engagementLine(engagement: Engagement, env: Pick<Env, "catalog" | "actor">): string {
@@ -56,7 +25,7 @@ export const leaderNames = ({ ledBy }: Engagement) => ledBy.map(({ name }) => na
 /** What the line above them does not say. */
 const IN_LINE: readonly Detail[] = ["title", "employees", "contractors", "residents"];
 
-function details(engagement: Engagement, env: Env): string[] {
+export function details(engagement: Engagement, env: Env): string[] {
   const kind = kindOf(engagement.kind);
   const said = detailsOf(engagement.kind)
     .filter((name) => !IN_LINE.includes(name))
@@ -79,23 +48,14 @@ export const changing = ({ kind, author, department, heldOn }: Engagement, { cat
     ? { to: "write", of: { city: true } }
     : { to: "write", of: { entry: { author, department, closed: isClosed(catalog, heldOn) } } };
 
-/** What this person may do with it. */
-export function actions(engagement: Engagement, { actor, catalog }: Env): Button[] {
-  if (!may(actor, changing(engagement, { catalog }))) return [];
-  const { kind, department } = engagement;
-  const values = { record: engagement.id };
-  const list = {
-    label: `All ${kindOf(kind).plural.toLowerCase()}`,
+/** What else this person may do with it. */
+export function moreActions({ id, kind, department, undone, closedOn }: Engagement) {
+  const { closes, plural } = kindOf(kind);
+  const list: Button = {
+    label: `All ${plural.toLowerCase()}`,
     command: "engagement list",
     values: { kind, department },
   };
-  if (engagement.undone) return [{ label: "Put it back", command: "fix restore", values }, list];
-  const { closes } = kindOf(kind);
-  const close = { label: `Mark as ${closes}`, command: "engagement close", values, ask: true };
-  return [
-    ...(closes !== undefined && engagement.closedOn === undefined ? [close] : []),
-    { label: "Edit", command: "fix", values, ask: true },
-    { label: "Undo", command: "fix undo", values },
-    list,
-  ];
+  const close: Button = { label: `Mark as ${closes}`, command: "engagement close", values: { record: id }, ask: true };
+  return { before: !undone && closes !== undefined && closedOn === undefined ? [close] : [], after: [list] };
 }

@@ -1,22 +1,26 @@
 import type { Env } from "../../src/core/command/command.ts";
-import type { RawValues } from "../../src/core/reply/reply.ts";
+import { recordedReply, recordKind } from "../../src/core/records/record-kind.ts";
+import type { Outcome } from "../../src/core/records/store.ts";
+import { buttons, heading, type RawValues, type Reply, reply, text } from "../../src/core/reply/reply.ts";
 import { Refusal } from "../../src/core/request/errors.ts";
-import type { Engagement } from "../../src/domain/engagement/engagements.ts";
-import { type PlainKind, plainRecords } from "../fix/plain.ts";
+import { ENGAGEMENTS, type Engagement } from "../../src/domain/engagement/engagements.ts";
 import { hasOwnTitle, reviewEngagement, toEntry } from "./entry.ts";
+import { engagementFacts } from "./facts.ts";
 import { type EngagementValues, engagementFields } from "./fields.ts";
-import { actions, changing, engagementLine, engagementReceipt } from "./receipt.ts";
+import { changing, details, engagementLine, moreActions } from "./receipt.ts";
 import { neededFor, shapedForm } from "./shape.ts";
 
 /** EN-…: undone it counts nowhere, and it can be put back. */
-const KIND: PlainKind<Engagement> = {
-  prefix: "EN",
-  get: (id, env) => env.stores.engagements.get(id),
-  changing,
-  setUndone: (id, undone, reason, env) => env.stores.engagements.setUndone(id, undone, reason, env.write),
+export const ENGAGEMENT = recordKind<Engagement>({
+  ...ENGAGEMENTS,
+  listedBy: "engagement list",
+  store: ({ engagements }) => engagements,
+  touches: changing,
+  days: ({ heldOn }) => [heldOn],
   line: engagementLine,
-  actions,
-  receipt: engagementReceipt,
+  details: (engagement, env) => details(engagement, env).map(text),
+  more: moreActions,
+  fields: engagementFacts,
   correction: {
     fields: engagementFields,
     needs: neededFor,
@@ -27,12 +31,32 @@ const KIND: PlainKind<Engagement> = {
     save: async ({ id }, values, reason, env) =>
       env.stores.engagements.correct(id, await toEntry(values as unknown as EngagementValues, env), reason, env.write),
   },
-};
+});
 
-export const engagementRecords = plainRecords(KIND);
+/** What was recorded, or what says the same: of several on a day each has a title of its own. */
+export function recordedEngagement(told: Outcome<Engagement>, env: Env): Reply {
+  if (told.outcome === "recorded") return recordedReply(ENGAGEMENT, told, env);
+  const { record } = told;
+  return reply(
+    heading("Already recorded"),
+    text(
+      `${record.id} says so already: ${engagementLine(record, env)}. Nothing new was saved. If it was another one, give it a title of its own.`,
+    ),
+    buttons(...ENGAGEMENT.actions(record, env)),
+  );
+}
 
 function valuesOf(engagement: Engagement): RawValues {
-  const { id: _id, ledBy, author: _author, authorName: _name, undone: _undone, title, ...rest } = engagement;
+  const {
+    id: _id,
+    ledBy,
+    author: _author,
+    authorName: _name,
+    undone: _undone,
+    recordedAt: _at,
+    title,
+    ...rest
+  } = engagement;
   return { ...rest, ledBy: ledBy.map(({ email }) => email), ...(hasOwnTitle(engagement) ? { title } : {}) };
 }
 

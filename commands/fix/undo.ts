@@ -1,7 +1,7 @@
 import { defineCommand } from "../../src/core/command/command.ts";
 import { record } from "../../src/core/fields/record.ts";
 import { text as textField } from "../../src/core/fields/text.ts";
-import { changeScope, kindOf } from "./kinds.ts";
+import { kinds } from "../kinds.ts";
 
 export const fixUndo = defineCommand({
   name: "fix undo",
@@ -16,8 +16,8 @@ export const fixUndo = defineCommand({
     ],
   },
   examples: ["undo TR-2026-0012"],
-  scope: ({ record: id }, env) => changeScope(id, env),
-  execute: ({ record: id, reason }, env) => kindOf(id).undo(id, reason, env),
+  scope: ({ record: id }, env) => kinds.touches(id, env),
+  execute: async ({ record: id, reason }, env) => (await kinds.kindOf(id, env)).undo(id, reason, env),
 });
 
 export const fixRestore = defineCommand({
@@ -30,6 +30,6 @@ export const fixRestore = defineCommand({
     patterns: [[/\b(?:restore|put back|undelete|bring back)\b.*\b[a-z]{2}-\d{4}-\d{4,}\b/, 6]],
   },
   examples: ["restore TR-2026-0012"],
-  scope: ({ record: id }, env) => changeScope(id, env),
-  execute: ({ record: id }, env) => kindOf(id).restore(id, env),
+  scope: ({ record: id }, env) => kinds.touches(id, env),
+  execute: async ({ record: id }, env) => (await kinds.kindOf(id, env)).restore(id, env),
 });

@@ -2,8 +2,9 @@ import type { Env } from "../../src/core/command/command.ts";
 import type { Fields } from "../../src/core/command/field.ts";
 import { choice } from "../../src/core/fields/choice.ts";
 import { text as textField } from "../../src/core/fields/text.ts";
-import type { Correction } from "../../src/core/records/records.ts";
-import { type Form, type Input, type RawValues, type Reply, text } from "../../src/core/reply/reply.ts";
+import { reasonInput } from "../../src/core/records/correct.ts";
+import type { Correction, Typed } from "../../src/core/records/kind.ts";
+import { type Form, type Input, type Reply, text } from "../../src/core/reply/reply.ts";
 import { Refusal } from "../../src/core/request/errors.ts";
 import { checkFigure } from "../../src/domain/measure/measure-check.ts";
 import type { MeasureEntry, MeasureRecord } from "../../src/domain/measure/measures.ts";
@@ -27,7 +28,7 @@ type Name = keyof typeof fields;
 /** "fix ME-…": what a figure says; whose it is and of when is another figure. */
 export const measureCorrection: Correction = {
   fields,
-  form: async (id, env, wanted) => formOf(await recordOf(id, env), wanted, env),
+  form: async (id, env, typed) => formOf(await recordOf(id, env), typed, env),
   correct: async (id, changes, reason, env) => {
     const before = await recordOf(id, env);
     const entry = corrected(before, changes, env);
@@ -61,7 +62,7 @@ function namesFor(record: MeasureRecord, env: Env): Name[] {
   return [...said, "source", "note", ...(record.baseline ? (["quarters", "agreedWith"] as const) : [])];
 }
 
-function formOf(record: MeasureRecord, wanted: RawValues, env: Env): Form {
+function formOf(record: MeasureRecord, typed: Typed, env: Env): Form {
   const now = valuesOf(record);
   const inputs = namesFor(record, env).map((name): Input => {
     const { label, control, hint } = fields[name];
@@ -69,17 +70,16 @@ function formOf(record: MeasureRecord, wanted: RawValues, env: Env): Form {
       name: `changes.${name}`,
       label,
       control: control(env),
-      value: String(wanted[name] ?? now[name] ?? ""),
+      value: String(typed.changes[name] ?? now[name] ?? ""),
       optional: true,
       ...(hint === undefined ? {} : { hint }),
     };
   });
-  const control = { kind: "line", maxLength: 500 } as const;
   return {
     command: "fix",
     title: `Edit ${record.id}`,
     submit: "Save the correction",
-    inputs: [...inputs, { name: "reason", label: "Reason", control, value: "", optional: false }],
+    inputs: [...inputs, reasonInput(typed)],
     hidden: { record: record.id },
   };
 }

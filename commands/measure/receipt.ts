@@ -117,7 +117,7 @@ function shown(record: MeasureRecord | undefined, { city }: Env): Button[] {
 }
 
 /** One record after it was changed. */
-export function measureReceipt(title: string, record: MeasureRecord, env: Env, more: Block[] = []): Reply {
+export function measureReceipt(title: string, record: MeasureRecord, env: Env, more: readonly Block[] = []): Reply {
   return {
     ...reply(
       heading(title),

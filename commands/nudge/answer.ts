@@ -2,7 +2,6 @@ import type { Period } from "../../src/core/calendar/calendar.ts";
 import type { Env } from "../../src/core/command/command.ts";
 import { type Reply, text } from "../../src/core/reply/reply.ts";
 import type { AnswerEntry } from "../../src/domain/nudge/nudges.ts";
-import { plainReceipt } from "../fix/plain.ts";
 import { ANSWER } from "./record.ts";
 
 type Said = Pick<AnswerEntry, "kind" | "department" | "startsOn" | "endsOn"> & Partial<AnswerEntry>;
@@ -18,10 +17,10 @@ export async function recordAnswer(said: Said, quarter: Period, follows: string,
     saidAt: env.instant.epochMilliseconds,
   };
   const { officers } = await env.stores.recipients.on(env.today);
-  const { outcome, answer } = await env.stores.nudges.answer(entry, officers, env.write);
+  const { outcome, record: answer } = await env.stores.nudges.answer(entry, officers, env.write);
   const nobody = said.kind === "not applicable" && officers.length === 0;
   const title = outcome === "recorded" ? `Recorded ${answer.id}` : `On record already: ${answer.id}`;
-  return plainReceipt(ANSWER, title, answer, env, [
+  return ANSWER.receipt(title, answer, env, [
     text(follows),
     ...(nobody
       ? [text("Nobody on record is an equity officer: an administrator must name one before it is decided.")]

@@ -4,7 +4,6 @@ import { text as textField } from "../../src/core/fields/text.ts";
 import { type Reply, text } from "../../src/core/reply/reply.ts";
 import { Refusal } from "../../src/core/request/errors.ts";
 import type { Decision, NudgeAnswer } from "../../src/domain/nudge/nudges.ts";
-import { plainReceipt } from "../fix/plain.ts";
 import { ANSWER } from "./record.ts";
 
 const CITY = { to: "write", of: { city: true } } as const;
@@ -50,10 +49,7 @@ async function decide(
     throw new Refusal(`The same was said again since ${id} was declined: decide about that one. Nothing was changed.`);
   const title =
     outcome === "decided" ? `${decision === "accepted" ? "Accepted" : "Declined"} ${id}` : "Nothing changed";
-  return plainReceipt(ANSWER, title, await requestAt(id, env), env, [
-    text(follows),
-    text(`${before.authorName} is told.`),
-  ]);
+  return ANSWER.receipt(title, await requestAt(id, env), env, [text(follows), text(`${before.authorName} is told.`)]);
 }
 
 async function requestAt(id: string, env: Env): Promise<NudgeAnswer> {

@@ -68,15 +68,10 @@ const decided = ({ decision, decidedByName, because }: NudgeAnswer): string => {
   return `${decision} by ${decidedByName ?? "the equity officer"}${because === undefined ? "" : `: ${because}`}`;
 };
 
-/** What this person may do with an answer: take it back, or, as the officer, decide. */
-export function answerActions({ id, kind, department: code, undone, decision }: NudgeAnswer, { actor }: Env): Button[] {
-  if (!may(actor, { to: "write", of: { department: code } })) return [];
-  if (undone) return [{ label: "Put it back", command: "fix restore", values: { record: id } }];
-  const decides = kind === "not applicable" && may(actor, { to: "write", of: { city: true } });
-  return [
-    ...(decides ? decisionButtons(id, decision) : []),
-    { label: "Undo", command: "fix undo", values: { record: id } },
-  ];
+/** What the officer may decide of an answer. */
+export function decisionsFor({ id, kind, undone, decision }: NudgeAnswer, { actor }: Env): Button[] {
+  const decides = kind === "not applicable" && !undone && may(actor, { to: "write", of: { city: true } });
+  return decides ? decisionButtons(id, decision) : [];
 }
 
 export const decisionButtons = (record: string, decision?: NudgeAnswer["decision"]): Button[] => [

@@ -5,8 +5,8 @@ import { text } from "../../src/core/reply/reply.ts";
 import { askToConfirm } from "../../src/core/request/ask.ts";
 import type { Partner } from "../../src/domain/partner/partners.ts";
 import { partnerFields } from "./fields.ts";
-import { toPartner } from "./record.ts";
-import { partnerOf, partnerReceipt, WRITING } from "./words.ts";
+import { PARTNER, toPartner } from "./record.ts";
+import { partnerOf, WRITING } from "./words.ts";
 
 /** Row D8. */
 export const partnerAdd = defineCommand({
@@ -35,8 +35,8 @@ export const partnerAdd = defineCommand({
       );
     const { outcome, id } = await env.stores.partners.add(await toPartner(values, env), env.today, env.write);
     const partner = await partnerOf(id, env);
-    if (outcome === "added") return partnerReceipt(`Added ${id}`, partner, env);
-    return partnerReceipt("On record already", partner, env, [text("Nothing new was saved.")]);
+    if (outcome === "added") return PARTNER.receipt(`Added ${id}`, partner, env);
+    return PARTNER.receipt("On record already", partner, env, [text("Nothing new was saved.")]);
   },
 });
 

@@ -7,7 +7,8 @@ import { text as textField } from "../../src/core/fields/text.ts";
 import { type Block, facts, heading, type Reply, reply, text } from "../../src/core/reply/reply.ts";
 import { SECTORS } from "../../src/domain/engagement/kinds/index.ts";
 import { isActive, PARTNER_CLASSES, type Partner } from "../../src/domain/partner/partners.ts";
-import { classLabel, partnerReceipt, sectorLabel, standing } from "./words.ts";
+import { PARTNER } from "./record.ts";
+import { classLabel, sectorLabel, standing } from "./words.ts";
 
 const QUESTION =
   /\b(?:list|show|find|which|what|how many|who are|all|our|the|partners?|are there|do we have|active|of|city|in)\b|\?/gi;
@@ -74,7 +75,7 @@ function search(all: readonly Partner[], query: string): Partner[] {
 
 async function shown(partner: Partner, env: Env): Promise<Reply> {
   const notes = await env.stores.partners.notes(partner.id, NOTES);
-  const { changed: _nothing, ...answer } = partnerReceipt(
+  const { changed: _nothing, ...answer } = PARTNER.receipt(
     `${partner.id} · ${standing(partner, env.today)}`,
     partner,
     env,

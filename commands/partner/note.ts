@@ -4,7 +4,8 @@ import { date } from "../../src/core/fields/date.ts";
 import { text as textField } from "../../src/core/fields/text.ts";
 import { text } from "../../src/core/reply/reply.ts";
 import { partnerRecord } from "./fields.ts";
-import { partnerOf, partnerReceipt, WRITING } from "./words.ts";
+import { PARTNER } from "./record.ts";
+import { partnerOf, WRITING } from "./words.ts";
 
 export const partnerNote = defineCommand({
   name: "partner note",
@@ -21,6 +22,6 @@ export const partnerNote = defineCommand({
   execute: async ({ record, text: words, on }, env) => {
     const { id } = await partnerOf(record, env);
     await env.stores.partners.note(id, on, words, env.write);
-    return partnerReceipt(`Noted at ${id}`, await partnerOf(id, env), env, [text(`${printDate(on)}: ${words}`)]);
+    return PARTNER.receipt(`Noted at ${id}`, await partnerOf(id, env), env, [text(`${printDate(on)}: ${words}`)]);
   },
 });

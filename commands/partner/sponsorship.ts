@@ -3,7 +3,7 @@ import { department } from "../../src/core/fields/department.ts";
 import { SPONSORSHIP } from "../../src/domain/engagement/kinds/index.ts";
 import { reviewEngagement, toEntry } from "../engagement/entry.ts";
 import { type EngagementValues, engagementFields } from "../engagement/fields.ts";
-import { recordedReply } from "../engagement/receipt.ts";
+import { recordedEngagement } from "../engagement/record.ts";
 import { neededFor } from "../engagement/shape.ts";
 import { WRITING } from "./words.ts";
 
@@ -34,7 +34,7 @@ export const partnerSponsorship = defineCommand({
   scope: () => WRITING,
   review: (values, context) => reviewEngagement(sponsored(values), context),
   execute: async (values, env) =>
-    recordedReply(await env.stores.engagements.record(await toEntry(sponsored(values), env), env.write), env),
+    recordedEngagement(await env.stores.engagements.record(await toEntry(sponsored(values), env), env.write), env),
 });
 
 type Said = Partial<EngagementValues> & Pick<EngagementValues, "heldOn" | "department">;

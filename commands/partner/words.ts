@@ -1,6 +1,6 @@
 import { printDate } from "../../src/core/calendar/calendar.ts";
 import type { Env } from "../../src/core/command/command.ts";
-import { type Block, type Button, buttons, heading, type Reply, reply, text } from "../../src/core/reply/reply.ts";
+import type { Button } from "../../src/core/reply/reply.ts";
 import { may, type Scope } from "../../src/core/request/actor.ts";
 import { Refusal } from "../../src/core/request/errors.ts";
 import { SECTORS } from "../../src/domain/engagement/kinds/index.ts";
@@ -34,22 +34,8 @@ export function standing(partner: Partner, on: string): string {
   return isActive(partner, on) ? "active" : "dormant";
 }
 
-/** Record id, what is known of it, and what can be done with it. */
-export function partnerReceipt(title: string, partner: Partner, env: Env, more: Block[] = []): Reply {
-  const all = partnerActions(partner, env);
-  return {
-    ...reply(
-      heading(title),
-      text(partnerLine(partner)),
-      ...details(partner).map(text),
-      ...more,
-      ...(all.length === 0 ? [] : [buttons(...all)]),
-    ),
-    changed: { record: partner.id, department: undefined },
-  };
-}
-
-function details({ contact, focus, languages, consent, ownerName }: Partner): string[] {
+/** What the line does not say. */
+export function details({ contact, focus, languages, consent, ownerName }: Partner): string[] {
   const said: [string, string | undefined][] = [
     ["Business contact", contact],
     ["Focus", focus],

@@ -1,18 +1,27 @@
 import { date } from "../../src/core/fields/date.ts";
 import { ownWords } from "../../src/core/fields/own-words.ts";
-import type { Progress, ProgressChanges } from "../../src/domain/plan/progress.ts";
-import { type PlainKind, plainRecords } from "../fix/plain.ts";
+import { departmentFact, fact } from "../../src/core/records/field.ts";
+import { recordKind } from "../../src/core/records/record-kind.ts";
+import { PROGRESS_RECORDS, type Progress, type ProgressChanges } from "../../src/domain/plan/progress.ts";
 import { progressState } from "./state.ts";
-import { progressActions, progressLine, reporting } from "./words.ts";
+import { progressLine, reporting } from "./words.ts";
 
 /** PL-…: what was said of an action. Undone, what was said before counts again. */
-const KIND: PlainKind<Progress> = {
-  prefix: "PL",
-  get: (id, env) => env.stores.progress.get(id),
-  changing: ({ department }) => reporting(department),
-  setUndone: (id, undone, reason, env) => env.stores.progress.setUndone(id, undone, reason, env.write),
+export const PROGRESS = recordKind<Progress>({
+  ...PROGRESS_RECORDS,
+  listedBy: "plan show",
+  store: ({ progress }) => progress,
+  touches: ({ department }) => reporting(department),
   line: progressLine,
-  actions: progressActions,
+  more: ({ action, undone }) =>
+    undone ? {} : { after: [{ label: `Show ${action}`, command: "plan show", values: { item: action } }] },
+  fields: [
+    fact("Action", "text", (one) => one.action),
+    departmentFact(),
+    fact("State", "text", (one) => one.state),
+    fact("As of", "day", (one) => one.reportedOn, { as: "reported_on" }),
+    fact("Progress", "long text", (one) => one.note, { as: "note" }),
+  ],
   correction: {
     fields: {
       state: progressState(),
@@ -25,6 +34,4 @@ const KIND: PlainKind<Progress> = {
       return env.stores.progress.correct(id, { state, note, reportedOn }, reason, env.write);
     },
   },
-};
-
-export const progressRecords = plainRecords(KIND);
+});

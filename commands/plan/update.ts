@@ -4,14 +4,16 @@ import type { Context } from "../../src/core/command/field.ts";
 import { date } from "../../src/core/fields/date.ts";
 import { department } from "../../src/core/fields/department.ts";
 import { ownWords } from "../../src/core/fields/own-words.ts";
-import { buttons, heading, reply, text } from "../../src/core/reply/reply.ts";
+import { recordedReply } from "../../src/core/records/record-kind.ts";
+import { text } from "../../src/core/reply/reply.ts";
 import { may } from "../../src/core/request/actor.ts";
 import { Refusal } from "../../src/core/request/errors.ts";
 import { planItem } from "../../src/domain/plan/fields/plan-item.ts";
 import { actionsOf, isResponsible, ownersInWords } from "../../src/domain/plan/plan-items.ts";
 import type { ProgressState } from "../../src/domain/plan/progress.ts";
+import { PROGRESS } from "./record.ts";
 import { progressState } from "./state.ts";
-import { actionAt, progressActions, progressLine, reporting } from "./words.ts";
+import { actionAt, reporting } from "./words.ts";
 
 /** Row E23: how an action of the plan goes. What the plan says is never changed here. */
 export const planUpdate = defineCommand({
@@ -49,17 +51,8 @@ export const planUpdate = defineCommand({
     const code = named ?? spokenFor(env.actor);
     requireResponsible(action, code, env);
     const entry = { action, department: code, state: state as ProgressState, note, reportedOn };
-    const { outcome, progress } = await env.stores.progress.record(entry, env.write);
-    const all = progressActions(progress, env);
-    return {
-      ...reply(
-        heading(outcome === "recorded" ? `Recorded ${progress.id}` : "Already recorded"),
-        text(progressLine(progress, env)),
-        text(actionAt(action, env).text),
-        ...(all.length === 0 ? [] : [buttons(...all)]),
-      ),
-      changed: { record: progress.id, department: progress.department },
-    };
+    const outcome = await env.stores.progress.record(entry, env.write);
+    return recordedReply(PROGRESS, outcome, env, [text(actionAt(action, env).text)]);
   },
 });
 

@@ -1,7 +1,6 @@
 import { printDate, printDay } from "../../src/core/calendar/calendar.ts";
 import { departmentName } from "../../src/core/catalog/catalog.ts";
 import type { Env } from "../../src/core/command/command.ts";
-import type { Button } from "../../src/core/reply/reply.ts";
 import { may, type Scope } from "../../src/core/request/actor.ts";
 import { Refusal } from "../../src/core/request/errors.ts";
 import type { Action } from "../../src/domain/plan/plan.ts";
@@ -51,17 +50,6 @@ export const progressLine = ({ action, department, state, reportedOn, note }: Pr
     printDate(reportedOn),
     ...(note === undefined ? [] : [`“${note}”`]),
   ].join(" · ");
-
-/** What this person may do with what was said. */
-export function progressActions({ id, action, department, undone }: Progress, { actor }: Env): Button[] {
-  if (!may(actor, reporting(department))) return [];
-  if (undone) return [{ label: "Put it back", command: "fix restore", values: { record: id } }];
-  return [
-    { label: "Edit", command: "fix", values: { record: id }, ask: true },
-    { label: "Undo", command: "fix undo", values: { record: id } },
-    { label: `Show ${action}`, command: "plan show", values: { item: action } },
-  ];
-}
 
 /** Whether this person may say how an action goes. */
 export const mayReport = ({ responsible }: Action, { actor }: Pick<Env, "actor">): boolean =>

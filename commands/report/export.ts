@@ -1,29 +1,44 @@
-import { type Period, periodNamed, printPeriod } from "../../src/core/calendar/calendar.ts";
-import { courseTitle } from "../../src/core/catalog/catalog.ts";
+import { type Period, printPeriod } from "../../src/core/calendar/calendar.ts";
 import { defineCommand, type Env } from "../../src/core/command/command.ts";
 import { choice } from "../../src/core/fields/choice.ts";
 import { department } from "../../src/core/fields/department.ts";
 import { format } from "../../src/core/fields/format.ts";
 import { period, periodOf } from "../../src/core/fields/period.ts";
+import type { RecordKind } from "../../src/core/records/kind.ts";
+import { capital } from "../../src/core/records/list.ts";
 import { heading, reply, text } from "../../src/core/reply/reply.ts";
 import { may } from "../../src/core/request/actor.ts";
-import { measureName } from "../../src/domain/measure/fields/measure.ts";
-import { fallsIn, isLate } from "../../src/domain/statement/statements.ts";
-import { engagementSheet, partnerSheet } from "../../src/reports/engagement-sheets.ts";
-import {
-  ambassadorSheet,
-  analysisSheet,
-  measureSheet,
-  statementSheet,
-  trainingSheet,
-} from "../../src/reports/exports.ts";
 import { fileOf } from "../../src/reports/files.ts";
-import type { Sheet } from "../../src/reports/sheet.ts";
 import { trainingTableSheet } from "../../src/reports/training/sheet.ts";
+import { kinds } from "../kinds.ts";
 import { linesFor } from "../training/table.ts";
 
 /** More rows than a city reports in a year; beyond that the answer says so instead of leaving some out. */
 const MOST_ROWS = 100_000;
+
+/** Words by which a kind is asked for besides its own. */
+const CALLED: Readonly<Record<string, RegExp>> = {
+  training: /\b(?:training|trainings|sessions|attendance)\b/,
+  measures: /\b(?:measures?|figures)\b/,
+  statements: /\bstatements?\b/,
+  analyses: /\banalys[ei]s\b/,
+  engagements: /\b(?:engagements?|activities|meetings|outreach)\b/,
+  changes: /\b(?:policy|resource) changes\b|\bchanges\b/,
+  visions: /\bvisions?\b/,
+};
+const LABELS: Readonly<Record<string, string>> = { statements: "Impact statements", visions: "Vision statements" };
+
+/** Every kind of record can be downloaded; what is counted from them has sheets of its own. */
+const KINDS = kinds.all.map((kind) => ({
+  value: kind.plural,
+  label: LABELS[kind.plural] ?? capital(kind.plural),
+  words: CALLED[kind.plural] ?? new RegExp(`\\b(?:${kind.plural}|${kind.noun})\\b`),
+}));
+const TRAINED = {
+  value: "trained",
+  label: "Who is trained",
+  words: /\b(?:who is trained|trained|training table)\b/,
+};
 
 export const reportExport = defineCommand({
   name: "report export",
@@ -36,16 +51,7 @@ export const reportExport = defineCommand({
     what: choice({
       label: "Records",
       question: "Which records?",
-      choices: [
-        { value: "training", label: "Training", words: /\b(?:training|trainings|sessions|attendance)\b/ },
-        { value: "trained", label: "Who is trained", words: /\b(?:who is trained|trained|training table)\b/ },
-        { value: "ambassadors", label: "Ambassadors", words: /\bambassadors?\b/ },
-        { value: "measures", label: "Measures", words: /\b(?:measures?|figures)\b/ },
-        { value: "statements", label: "Impact statements", words: /\bstatements?\b/ },
-        { value: "analyses", label: "Analyses", words: /\banalys[ei]s\b/ },
-        { value: "engagements", label: "Engagements", words: /\b(?:engagements?|activities|meetings|outreach)\b/ },
-        { value: "partners", label: "Partners", words: /\bpartners?\b/ },
-      ],
+      choices: KINDS.flatMap((one) => (one.value === "training" ? [one, TRAINED] : [one])),
     }),
     period: period({ default: "this quarter" }),
     format: format(),
@@ -62,21 +68,17 @@ export const reportExport = defineCommand({
   },
   execute: async (values, env) => {
     const asked = periodOf(values.period, env.city);
-    // The partners are the city's: one list, whoever asks.
-    const codes = values.what === "partners" ? [undefined] : wanted(values.department, env);
-    const sheetOf = SHEETS[values.what];
-    if (!sheetOf) throw new Error(`nothing to export: ${values.what}`);
-    const sheets = await Promise.all(codes.map((code) => sheetOf({ ...asked, department: code }, env)));
-    const sheet = { ...(sheets[0] ?? { name: values.what, columns: [] }), rows: sheets.flatMap((one) => one.rows) };
-    if (sheet.rows.length > MOST_ROWS)
+    const sheet = await sheetFor(values.what, asked, wanted(values.department, env), env);
+    if (sheet.total > MOST_ROWS)
       return reply(
         heading("Too many rows"),
         text(
-          `${sheet.rows.length.toLocaleString("en-US")} records are more than one file should hold. Ask for a shorter period or one department.`,
+          `${sheet.total.toLocaleString("en-US")} records are more than one file should hold. Ask for a shorter period or one department.`,
         ),
       );
-    const name = `${values.what}-${asked.id.replace("..", "-to-")}`;
-    const summary = `${sheet.rows.length.toLocaleString("en-US")} ${sheet.rows.length === 1 ? "record" : "records"}, ${printPeriod(asked)}`;
+    const { length } = sheet.rows;
+    const name = `${values.what.replaceAll(" ", "-")}-${asked.id.replace("..", "-to-")}`;
+    const summary = `${length.toLocaleString("en-US")} ${length === 1 ? "record" : "records"}, ${printPeriod(asked)}`;
     return reply(heading(`Export of ${values.what}`), text(summary), await fileOf(sheet, values.format, name, summary));
   },
 });
@@ -84,53 +86,26 @@ export const reportExport = defineCommand({
 const seesCity = (actor: Env["actor"]) => may(actor, { to: "read", of: { city: true } });
 
 /** One department, the whole city (undefined), or those the person leads. */
-function wanted(code: string | undefined, { actor }: Env): (string | undefined)[] {
+function wanted(code: string | undefined, { actor }: Env): readonly string[] | undefined {
   if (code !== undefined) return [code];
-  return seesCity(actor) ? [undefined] : [...actor.leads];
+  return seesCity(actor) ? undefined : actor.leads;
 }
 
-interface Asked extends Period {
-  department: string | undefined;
+type Departments = readonly string[] | undefined;
+
+async function sheetFor(what: string, asked: Period, departments: Departments, env: Env) {
+  const kind = kinds.all.find(({ plural }) => plural === what);
+  if (kind) return recordSheet(kind, asked, departments, env);
+  const codes = departments ?? env.catalog.departments.map(({ code }) => code);
+  const { lines } = await linesFor(codes, asked, env);
+  const sheet = trainingTableSheet(lines, (one) => env.catalog.department(one)?.serviceArea);
+  return { ...sheet, total: sheet.rows.length };
 }
 
-/** What can be downloaded; a new sheet is an entry here and a choice above. */
-const SHEETS: Record<string, (asked: Asked, env: Env) => Promise<Sheet>> = {
-  training: async ({ department: code, start, end }, { stores, catalog }) => {
-    const filter = { department: code, course: undefined, start, end, limit: MOST_ROWS + 1 };
-    return trainingSheet(await stores.training.sessions(filter), (course) => courseTitle(catalog, course));
-  },
-  trained: async ({ department: code, ...asked }, env) => {
-    const codes = code === undefined ? env.catalog.departments.map((one) => one.code) : [code];
-    const { lines } = await linesFor(codes, asked, env);
-    return trainingTableSheet(lines, (one) => env.catalog.department(one)?.serviceArea);
-  },
-  ambassadors: async ({ department: code, start, end }, { stores }) => {
-    const all = await stores.ambassadors.list(code, start);
-    return ambassadorSheet(all.filter((one) => one.invitedOn <= end));
-  },
-  measures: async ({ department: code, start, end }, { stores, catalog, city, today }) => {
-    const figures = await stores.measures.figures({ measures: catalog.measures, department: code, start, end, today });
-    return measureSheet(
-      figures.recorded.filter((one) => one.start >= start && one.end <= end),
-      (one) => measureName(catalog, one.measure),
-      (one) => periodNamed(one.start, one.end, city).id,
-    );
-  },
-  statements: async ({ department: code, start, end }, { stores, today }) => {
-    const all = await stores.statements.list({ department: code, start, end, limit: MOST_ROWS + 1 });
-    return statementSheet(
-      all.filter((one) => fallsIn(one, start, end)),
-      (one) => isLate(one, today),
-    );
-  },
-  analyses: async ({ department: code, start, end }, { stores }) =>
-    analysisSheet(
-      await stores.analyses.list({ department: code, member: undefined, start, end, limit: MOST_ROWS + 1 }),
-    ),
-  engagements: async ({ department: code, start, end }, { stores }) => {
-    const departments = code === undefined ? undefined : [code];
-    const filter = { kind: undefined, departments, author: undefined, start, end };
-    return engagementSheet(await stores.engagements.list(filter, MOST_ROWS + 1));
-  },
-  partners: async (_asked, { stores, today }) => partnerSheet(await stores.partners.list(today), today),
-};
+/** The columns of a kind, a row for each of its records that belong to the period. */
+async function recordSheet(kind: RecordKind, { start, end }: Period, departments: Departments, env: Env) {
+  const { records, total } = await kind.list({ departments, start, end, limit: MOST_ROWS }, env);
+  const within = records.filter((one) => kind.fallsIn?.(one, start, end) ?? true);
+  const rows = within.map((one) => kind.sheet.map(({ cell }) => cell(one, env)));
+  return { name: kind.plural, columns: kind.sheet.map(({ name }) => name), rows, total };
+}

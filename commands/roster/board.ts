@@ -52,7 +52,7 @@ export const rosterBoard = defineCommand({
   scope: () => CITYS,
   review: reviewBoard,
   execute: async (values, env) => {
-    const { outcome, board } = await env.stores.boards.seat(toBoard(values), env.write);
+    const { outcome, record: board } = await env.stores.boards.record(toBoard(values), env.write);
     const of = { record: board.id };
     const edit = { label: "Edit", command: "fix", values: of, ask: true };
     if (outcome === "on record")

@@ -2,34 +2,33 @@ import type { Env } from "../../src/core/command/command.ts";
 import { markedDate } from "../../src/core/fields/marked-date.ts";
 import { people } from "../../src/core/fields/people.ts";
 import { text as textField } from "../../src/core/fields/text.ts";
-import type { Correction, RecordKind } from "../../src/core/records/records.ts";
-import type { Button } from "../../src/core/reply/reply.ts";
-import { may } from "../../src/core/request/actor.ts";
+import { departmentFact, fact } from "../../src/core/records/field.ts";
+import { recordKind } from "../../src/core/records/record-kind.ts";
 import { Refusal } from "../../src/core/request/errors.ts";
-import type { Board, Post } from "../../src/domain/roster/posts.ts";
-import { type PlainKind, plainRecords } from "../fix/plain.ts";
+import { BOARDS, type Board, POSTS, type Post } from "../../src/domain/roster/posts.ts";
 import { peopleOf } from "../people.ts";
 import { type BoardValues, boardFields, reviewBoard, toBoard } from "./board.ts";
-import { leadRecords } from "./record.ts";
 import { boardLine, CITYS, postLine, scopeOf } from "./words.ts";
 
-function buttonsFor(id: string, undone: boolean): Button[] {
-  const values = { record: id };
-  return undone
-    ? [{ label: "Put it back", command: "fix restore", values }]
-    : [
-        { label: "Edit", command: "fix", values, ask: true },
-        { label: "Undo", command: "fix undo", values },
-      ];
-}
-
-const POSTS: PlainKind<Post> = {
-  prefix: "RO",
-  get: (id, env) => env.stores.posts.get(id),
-  changing: scopeOf,
-  setUndone: (id, undone, reason, env) => env.stores.posts.setUndone(id, undone, reason, env.write),
+/** RO-…: a place of a committee, of the citywide team, or of a head. */
+export const POST = recordKind<Post>({
+  ...POSTS,
+  listedBy: "roster show",
+  store: ({ posts }) => posts,
+  touches: scopeOf,
+  reads: ({ department }) => (department === undefined ? { to: "open" } : { to: "read", of: { department } }),
   line: postLine,
-  actions: (post, { actor }) => (may(actor, scopeOf(post)) ? buttonsFor(post.id, post.undone) : []),
+  fields: [
+    fact("Kind", "text", (one) => one.kind),
+    fact("Body", "text", (one) => one.body),
+    fact("E-mail", "text", (one) => one.person?.email, { as: "email" }),
+    fact("Name", "text", (one) => one.person?.name ?? one.member),
+    departmentFact(),
+    fact("Selected by", "text", (one) => one.selectedBy),
+    fact("From", "day", (one) => one.fromOn, { as: "from_on" }),
+    fact("Term ends on", "day", (one) => one.termEnd, { as: "term_end" }),
+    fact("Ended on", "day", (one) => one.endedOn),
+  ],
   correction: {
     fields: {
       body: textField({
@@ -53,7 +52,7 @@ const POSTS: PlainKind<Post> = {
     }),
     save: savePost,
   },
-};
+});
 
 interface PostValues {
   body: string | undefined;
@@ -78,16 +77,22 @@ async function savePost(before: Post, raw: Record<string, unknown>, reason: stri
   return env.stores.posts.correct(before.id, entry, reason, env.write);
 }
 
-const BOARDS: PlainKind<Board & { department: undefined }> = {
-  prefix: "RO",
-  get: async (id, env) => {
-    const board = await env.stores.boards.get(id);
-    return board && { ...board, department: undefined };
-  },
-  changing: () => CITYS,
-  setUndone: (id, undone, reason, env) => env.stores.boards.setUndone(id, undone, reason, env.write),
+/** RO-…: how a board is seated on a day. */
+export const BOARD = recordKind<Board>({
+  ...BOARDS,
+  belongs: "city",
+  listedBy: "roster show",
+  store: ({ boards }) => boards,
+  touches: () => CITYS,
   line: boardLine,
-  actions: (board, { actor }) => (may(actor, CITYS) ? buttonsFor(board.id, board.undone) : []),
+  fields: [
+    fact("Board", "text", (one) => one.name, { as: "name" }),
+    fact("As of", "day", (one) => one.asOf),
+    fact("Seats", "number", (one) => one.seats),
+    fact("Vacancies", "number", (one) => one.vacancies),
+    fact("Applicants", "number", (one) => one.applicants),
+    fact("Terms end on", "list", (one) => one.termEnds, { as: "term_ends" }),
+  ],
   correction: {
     fields: boardFields,
     review: (values, context) => reviewBoard(values as unknown as BoardValues, context),
@@ -102,40 +107,4 @@ const BOARDS: PlainKind<Board & { department: undefined }> = {
     save: ({ id }, values, reason, env) =>
       env.stores.boards.correct(id, toBoard(values as unknown as BoardValues), reason, env.write),
   },
-};
-
-const KINDS = [leadRecords, plainRecords(POSTS), plainRecords(BOARDS)] as const;
-
-/** RO-…: places on leadership teams and elsewhere, and boards; one sequence of numbers, so a look tells which it is. */
-export const rosterRecords: RecordKind = {
-  prefix: "RO",
-  scope: async (id, env) => (await kindOf(id, env))?.scope(id, env),
-  undo: async (id, reason, env) => (await sureKind(id, env)).undo(id, reason, env),
-  restore: async (id, env) => (await sureKind(id, env)).restore(id, env),
-  correction: {
-    // What is said about a place is no field of a board: whichever it is takes its own.
-    fields: Object.assign({}, ...KINDS.map(({ correction }) => correction?.fields)),
-    form: async (id, env, wanted) => (await correctionOf(id, env)).form(id, env, wanted),
-    correct: async (id, changes, reason, env) => (await correctionOf(id, env)).correct(id, changes, reason, env),
-  },
-};
-
-async function kindOf(id: string, env: Env): Promise<RecordKind | undefined> {
-  for (const kind of KINDS) if (await kind.scope(id, env)) return kind;
-  return undefined;
-}
-
-async function sureKind(id: string, env: Env): Promise<RecordKind> {
-  const kind = await kindOf(id, env);
-  if (!kind) throw new Error(`${id} is not there`);
-  return kind;
-}
-
-async function correctionOf(id: string, env: Env): Promise<Correction> {
-  const { correction } = await sureKind(id, env);
-  if (!correction)
-    throw new Refusal(
-      `${id} is a place on a leadership team: undo it, or end it with "roster lead end". Nothing was changed.`,
-    );
-  return correction;
-}
+});

@@ -53,7 +53,7 @@ export const statementAdd = defineCommand({
       helper: helping?.id,
       addedOn: env.today,
     };
-    const { outcome, statement } = await env.stores.statements.add(entry, env.write);
+    const { outcome, record: statement } = await env.stores.statements.record(entry, env.write);
     if (outcome === "recorded")
       return statementReceipt(`Recorded ${statement.id}`, statement, env, dueWords(dueOn, env.plan));
     return statementReceipt("Already recorded", statement, env, [

@@ -106,7 +106,7 @@ async function moved(
 ): Promise<Reply> {
   const before = await statementOf(id, env);
   requireStanding(before);
-  const outcome = await env.stores.statements.update(id, action, { ...before, ...facts }, undefined, env.write);
+  const outcome = await env.stores.statements.update(id, action, facts, undefined, env.write);
   const title = outcome === "unchanged" ? "On record already" : `${TITLES[action]} ${id}`;
   return statementReceipt(title, await statementOf(id, env), env);
 }

@@ -1,8 +1,11 @@
 import { type Period, planPeriod, printPeriod, quarterOf } from "../../src/core/calendar/calendar.ts";
 import { departmentName } from "../../src/core/catalog/catalog.ts";
 import { defineCommand, type Env } from "../../src/core/command/command.ts";
+import { after } from "../../src/core/fields/after.ts";
 import { department } from "../../src/core/fields/department.ts";
 import { period, periodOf } from "../../src/core/fields/period.ts";
+import { departmentIn } from "../../src/core/records/list.ts";
+import { PAGE, pageEnd } from "../../src/core/records/paging.ts";
 import { type Block, buttons, facts, heading, reply, text } from "../../src/core/reply/reply.ts";
 import { cityOrLed } from "../../src/core/request/actor.ts";
 import { printAnswer } from "../../src/domain/analysis/analysis-steps.ts";
@@ -58,15 +61,13 @@ function answered(
   return said.length === 0 ? [] : [text(title), facts(...said)];
 }
 
-const MOST = 50;
-
 /** Row C5: required, submitted and attached, and what is late first. */
 export const statementList = defineCommand({
   name: "statement list",
   summary: "List impact statements: what is required, submitted, attached and late.",
   roles: ["lead", "officer", "auditor"],
   reads: true,
-  fields: { department: department({ optional: true }), period: period({ optional: true }) },
+  fields: { department: department({ optional: true }), period: period({ optional: true }), after: after() },
   cues: {
     tells: "question",
     patterns: [
@@ -84,15 +85,17 @@ export const statementList = defineCommand({
     const asked = values.period === undefined ? thisPlan(env) : periodOf(values.period, env.city);
     const { start, end } = asked;
     const scope = cityOrLed(values.department, env.actor);
-    const code = "of" in scope && "department" in scope.of ? scope.of.department : undefined;
-    const found = await env.stores.statements.list({ department: code, start, end, limit: MOST + 1 });
+    const code = departmentIn(scope);
+    const departments = code === undefined ? undefined : [code];
+    const listed = await env.stores.statements.page({ departments, start, end, after: values.after, limit: PAGE });
     const totals = await env.stores.statements.totals(start, end, env.today);
     const here = totals.filter((one) => code === undefined || one.department === code);
     const where = code === undefined ? env.city.name : departmentName(env.catalog, code);
     return reply(
       heading(`${labelIn(env.city)}s · ${where} · ${printPeriod(asked)}`),
       text(counted(here)),
-      ...table(found, env),
+      ...table(listed.records, env),
+      ...pageEnd(listed, { command: "statement list", values }),
       ...(here.length === 0 ? [] : [totalsTable(here, env)]),
     );
   },
@@ -114,14 +117,11 @@ function counted(totals: readonly StatementTotals[]): string {
 function table(found: readonly Statement[], { today }: Env): Block[] {
   if (found.length === 0) return [];
   const late = (one: Statement) => Number(isLate(one, today) && one.submittedOn === undefined);
-  const rows = found
-    .slice(0, MOST)
+  const rows = [...found]
     .sort((a, b) => late(b) - late(a))
     .map((one) => [one.id, one.file, one.title, standing(one, today), triggerLabel(one), one.department]);
   const columns = ["Record", "File", "Title", "Standing", "Why", "Department"].map((label) => ({ label }));
-  const more =
-    found.length > MOST ? [text(`The first ${MOST} are shown. Ask for a department or a shorter period.`)] : [];
-  return [{ kind: "table", caption: "Those to be submitted, and those of the period", columns, rows }, ...more];
+  return [{ kind: "table", caption: "Those to be submitted, and those of the period", columns, rows }];
 }
 
 function totalsTable(totals: readonly StatementTotals[], { catalog }: Env): Block {

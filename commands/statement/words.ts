@@ -3,6 +3,7 @@ import { departmentName } from "../../src/core/catalog/catalog.ts";
 import type { Env } from "../../src/core/command/command.ts";
 import type { City, IsoDate } from "../../src/core/places/city.ts";
 import {
+  type Block,
   type Button,
   buttons,
   type Fact,
@@ -107,7 +108,12 @@ function amendment({ amended, change }: Statement): string | undefined {
 }
 
 /** Record id, what was understood, what is left, and what can be done next. Every write ends in one. */
-export const statementReceipt = (title: string, statement: Statement, env: Env, more: Reply["blocks"] = []): Reply => ({
+export const statementReceipt = (
+  title: string,
+  statement: Statement,
+  env: Env,
+  more: readonly Block[] = [],
+): Reply => ({
   ...reply(
     heading(title),
     text(`${labelIn(env.city)} · ${statementLine(statement, env)}`),

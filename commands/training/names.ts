@@ -19,8 +19,8 @@ import { Refusal } from "../../src/core/request/errors.ts";
 import { nameWords } from "../../src/core/understanding/people.ts";
 import { createSentence } from "../../src/core/understanding/sentence.ts";
 import type { ChangeOutcome, TrainingEntry, TrainingRecord } from "../../src/domain/training/store.ts";
-import { changeScope, recordOf } from "../fix/records.ts";
-import { conflictReply, receipt, summary } from "./receipt.ts";
+import { changing, conflictReply, receipt, summary } from "./receipt.ts";
+import { trainingOf } from "./record.ts";
 
 /** As much of a sheet as is read at once: some 2,000 names. */
 const MOST_TEXT = 60_000;
@@ -44,17 +44,17 @@ export const trainingNames = defineCommand({
   },
   anyOf: [{ names: ["sheet", "people"], because: "Paste the names, or choose the sign-in sheet." }],
   examples: ["names TR-2026-0012 ana torres, bo chen"],
-  scope: ({ record: id }, env) => changeScope(id, env),
+  scope: async ({ record: id }, env) => changing(await trainingOf(id, env), env),
   form: namesForm,
   execute: async (values, env) => {
-    const stored = await recordOf(values.record, env);
+    const stored = await trainingOf(values.record, env);
     if (values.sheet !== undefined) return preview(stored, values.sheet, env);
     return save(stored, values.people ?? [], env);
   },
 });
 
 async function namesForm(raw: RawValues, env: Env): Promise<Form> {
-  const stored = await recordOf(String(raw.record), env);
+  const stored = await trainingOf(String(raw.record), env);
   return listForm(stored, String(raw.sheet ?? ""), env);
 }
 

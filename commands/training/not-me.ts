@@ -5,7 +5,7 @@ import { type Button, buttons, heading, reply, text } from "../../src/core/reply
 import { Refusal } from "../../src/core/request/errors.ts";
 import { IMPORT_AUTHOR } from "../../src/core/request/write.ts";
 import type { TrainingRecord } from "../../src/domain/training/store.ts";
-import { recordOf } from "../fix/records.ts";
+import { trainingOf } from "./record.ts";
 import { sessionOf } from "./recorded-you.ts";
 
 /** [Not me]: whoever was named takes their own name off; nobody else's, and nobody else does it for them. */
@@ -18,7 +18,7 @@ export const trainingNotMe = defineCommand({
   examples: ["notme TR-2026-0012"],
   scope: (_values, { actor }) => ({ to: "read", of: { person: actor.id } }),
   execute: async ({ record: id }, env) => {
-    const before = await recordOf(id, env);
+    const before = await trainingOf(id, env);
     const outcome = await env.stores.training.disown(id, env.write);
     if (outcome.outcome === "conflict") throw new Error("taking a name off conflicts with nothing");
     if (outcome.outcome === "unchanged") throw new Refusal(`Your name is not on ${id}. Nothing was changed.`);

@@ -3,7 +3,16 @@ import { courseTitle, departmentName } from "../../src/core/catalog/catalog.ts";
 import { isClosed } from "../../src/core/catalog/closed.ts";
 import type { Env } from "../../src/core/command/command.ts";
 import type { PersonName } from "../../src/core/people/person.ts";
-import { type Button, buttons, heading, type RawValues, type Reply, reply, text } from "../../src/core/reply/reply.ts";
+import {
+  type Block,
+  type Button,
+  buttons,
+  heading,
+  type RawValues,
+  type Reply,
+  reply,
+  text,
+} from "../../src/core/reply/reply.ts";
 import { may } from "../../src/core/request/actor.ts";
 import type { RecordOutcome, TrainingRecord } from "../../src/domain/training/store.ts";
 import type { TrainingValues } from "./entry.ts";
@@ -20,7 +29,7 @@ export function recordedReply(result: RecordOutcome, values: TrainingValues, env
 }
 
 /** Record id, what was understood, and what can be done with it. Every write ends in one. */
-export function receipt(title: string, record: TrainingRecord, env: Env, more: Reply["blocks"] = []): Reply {
+export function receipt(title: string, record: TrainingRecord, env: Env, more: readonly Block[] = []): Reply {
   return {
     ...reply(
       heading(title),

@@ -5,7 +5,8 @@ import { department } from "../../src/core/fields/department.ts";
 import { text as textField } from "../../src/core/fields/text.ts";
 import { text } from "../../src/core/reply/reply.ts";
 import { Refusal } from "../../src/core/request/errors.ts";
-import { noVision, visionReceipt, writing } from "./words.ts";
+import { VISION_RECORD } from "./record.ts";
+import { noVision, writing } from "./words.ts";
 
 const VISION = String.raw`\bvision(?: statement)?\b`;
 const ADOPTED = String.raw`\b(?:adopt(?:s|ed|ing)?|approv(?:e|ed|es|ing)|ratif(?:y|ied))\b`;
@@ -40,8 +41,8 @@ export const visionAdopt = defineCommand({
         "adoptedOn",
       );
     return outcome === "adopted"
-      ? visionReceipt(`Adopted ${vision.id}`, vision, env)
-      : visionReceipt("Adopted already", vision, env, [
+      ? VISION_RECORD.receipt(`Adopted ${vision.id}`, vision, env)
+      : VISION_RECORD.receipt("Adopted already", vision, env, [
           text("There is no newer draft. Nothing new was saved; Edit corrects the day."),
         ]);
   },

@@ -2,7 +2,8 @@ import { defineCommand } from "../../src/core/command/command.ts";
 import { department } from "../../src/core/fields/department.ts";
 import { ownWords } from "../../src/core/fields/own-words.ts";
 import { text } from "../../src/core/reply/reply.ts";
-import { visionReceipt, writing } from "./words.ts";
+import { VISION_RECORD } from "./record.ts";
+import { writing } from "./words.ts";
 
 /** Words with which a draft is asked for, and which are no part of it. */
 const REQUEST = /\b(?:draft|write|propose|start|begin|new|revise|update|change)\b.{0,40}\bvision\b/i;
@@ -37,7 +38,7 @@ export const visionDraft = defineCommand({
   execute: async (values, env) => {
     const { outcome, vision } = await env.stores.visions.draft(values.department, values.text, env.today, env.write);
     return outcome === "drafted"
-      ? visionReceipt(`Recorded ${vision.id}`, vision, env)
-      : visionReceipt("Already recorded", vision, env, [text("The newest version says so word for word.")]);
+      ? VISION_RECORD.receipt(`Recorded ${vision.id}`, vision, env)
+      : VISION_RECORD.receipt("Already recorded", vision, env, [text("The newest version says so word for word.")]);
   },
 });

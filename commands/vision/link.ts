@@ -1,7 +1,8 @@
 import { defineCommand } from "../../src/core/command/command.ts";
 import { department } from "../../src/core/fields/department.ts";
 import { goals } from "../../src/domain/plan/fields/goals.ts";
-import { noVision, visionReceipt, writing } from "./words.ts";
+import { VISION_RECORD } from "./record.ts";
+import { noVision, writing } from "./words.ts";
 
 /** Row A6: which of the plan's goals the statement serves. */
 export const visionLink = defineCommand({
@@ -24,6 +25,6 @@ export const visionLink = defineCommand({
     const result = await env.stores.visions.link(code, ids, env.write);
     if (result.outcome === "none") throw noVision(code, env);
     const { outcome, vision } = result;
-    return visionReceipt(outcome === "linked" ? `Linked ${vision.id}` : "Linked already", vision, env);
+    return VISION_RECORD.receipt(outcome === "linked" ? `Linked ${vision.id}` : "Linked already", vision, env);
   },
 });

@@ -1,7 +1,7 @@
 import { printDate } from "../../src/core/calendar/calendar.ts";
 import { departmentName } from "../../src/core/catalog/catalog.ts";
 import type { Env } from "../../src/core/command/command.ts";
-import { type Button, buttons, heading, type Reply, reply, text } from "../../src/core/reply/reply.ts";
+import type { Button } from "../../src/core/reply/reply.ts";
 import { may, type Scope } from "../../src/core/request/actor.ts";
 import { Refusal } from "../../src/core/request/errors.ts";
 import type { Vision } from "../../src/domain/vision/visions.ts";
@@ -23,17 +23,6 @@ export function standing({ undone, adoptedOn, adoptedBy, draftedOn }: Vision): s
   if (undone) return "undone";
   if (adoptedOn === undefined) return `draft of ${printDate(draftedOn)}`;
   return `adopted ${printDate(adoptedOn)}${adoptedBy === undefined ? "" : ` by ${adoptedBy}`}`;
-}
-
-/** What it says, in full, and what can be done next. */
-export const visionReceipt = (title: string, vision: Vision, env: Env, more: Reply["blocks"] = []): Reply => ({
-  ...reply(heading(title), text(visionLine(vision, env)), text(vision.text), ...more, ...next(vision, env)),
-  changed: { record: vision.id, department: vision.department },
-});
-
-function next(vision: Vision, env: Env): Reply["blocks"] {
-  const all = actions(vision, env);
-  return all.length === 0 ? [] : [buttons(...all)];
 }
 
 /** What this person may do with a version. */

@@ -1,72 +1,76 @@
-import { eq, type SQL, sql } from "drizzle-orm";
+import { and, eq, isNull, or, sql } from "drizzle-orm";
 import { toPerson } from "../../src/core/deliveries/deliveries.ts";
 import type { IsoDate } from "../../src/core/places/city.ts";
 import { tells, type Write } from "../../src/core/request/write.ts";
-import type {
-  Ambassador,
-  AmbassadorDates,
-  AmbassadorStore,
-  AmbassadorTotals,
-  RecruitOutcome,
+import {
+  AMBASSADORS,
+  type Ambassador,
+  type AmbassadorDates,
+  type AmbassadorStore,
+  type AmbassadorTotals,
+  type RecruitOutcome,
 } from "../../src/domain/ambassador/ambassadors.ts";
 import { type Database, type Orm, rowsOf } from "../database.ts";
 import { idList } from "../ids.ts";
-import { ambassadors } from "../schema/index.ts";
+import { type Records, recordStore } from "../records.ts";
+import { parsed, personIn } from "../rows.ts";
+import { ambassadorNumber, ambassadors as table } from "../schema/index.ts";
 import { writeOnce } from "../write.ts";
 import { enqueue } from "./deliveries/enqueue.ts";
-import { differences, setUndone } from "./plain.ts";
 
-const AMBASSADORS = { table: "ambassadors", noun: "ambassador", same: "ambassadors_open" };
+type Ambassadors = Records<AmbassadorDates, Ambassador>;
+
+const OPEN = sql`${table.voidedAt} is null and ${table.state} in ('invited', 'active')`;
+const ORDER = [sql`(select p.name from people p where p.id = ${table.person})`, sql`${table.id}`];
 
 export function ambassadorStore(database: Database): AmbassadorStore {
   const { orm } = database;
+  const records: Ambassadors = recordStore<AmbassadorDates, Ambassador, typeof table>(database, {
+    ...AMBASSADORS,
+    table,
+    sequence: ambassadorNumber,
+    author: table.invitedBy,
+    by: {
+      day: table.invitedOn,
+      department: table.department,
+      within: (start, end) =>
+        and(
+          sql`${table.invitedOn} <= ${end}`,
+          or(
+            sql`${table.state} in ('invited', 'active')`,
+            sql`coalesce(${table.endedOn}, ${table.answeredOn}) >= ${start}`,
+          ),
+        ),
+    },
+    // Who is invited twice is told so by "recruit": one entry is several people's.
+    same: { index: "ambassadors_open", as: () => sql`false` },
+    extra: { person: personIn(table.person, table.department) },
+    one: ({ person, ...row }) =>
+      ({ ...row, person: parsed(person), invitedByName: row.authorName }) as unknown as Ambassador,
+  });
   return {
-    recruit: (people, department, on, write) => recruit(database, people, department, on, write),
-    answer: (id, accept, on, write) => answer(database, id, accept, on, write),
-    end: (people, department, reason, on, write) => end(database, people, department, reason, on, write),
-    get: async (id) => (await select(orm, sql`a.id = ${id}`))[0],
+    ...records,
+    recruit: (people, department, on, write) => recruit(database, records, people, department, on, write),
+    answer: (id, accept, on, write) => answer(database, records, id, accept, on, write),
+    end: (people, department, reason, on, write) => end(database, records, people, department, reason, on, write),
     list: (department, since) =>
-      select(
+      records.select(
         orm,
-        sql`a.voided_at is null and (${department ?? null}::text is null or a.department = ${department ?? null})
-          and (a.state in ('invited', 'active') or coalesce(a.ended_on, a.answered_on) >= ${since})`,
+        and(
+          isNull(table.voidedAt),
+          department === undefined ? undefined : eq(table.department, department),
+          or(OPEN, sql`coalesce(${table.endedOn}, ${table.answeredOn}) >= ${since}`),
+        ),
+        { order: ORDER },
       ),
-    open: (person) =>
-      select(orm, sql`a.person = ${person} and a.voided_at is null and a.state in ('invited', 'active')`),
+    open: (person) => records.select(orm, and(eq(table.person, person), OPEN), { order: ORDER }),
     totals: (start, end_) => totals(orm, start, end_),
-    correct: (id, dates, reason, write) => correct(database, id, dates, reason, write),
-    setUndone: (id, undone, reason, write) => setUndone(database, AMBASSADORS, id, undone, reason, write),
   };
 }
 
-type Row = Omit<Ambassador, "person" | "answeredOn" | "endedOn" | "reason"> & {
-  person: Ambassador["person"] | string;
-  answeredOn: string | null;
-  endedOn: string | null;
-  reason: string | null;
-};
-
-async function select(orm: Orm, where: SQL): Promise<Ambassador[]> {
-  const rows = await rowsOf<Row>(
-    orm,
-    sql`select a.id, a.department, a.state, a.invited_by::float8 as "invitedBy", inviter.name as "invitedByName", a.invited_on::text as "invitedOn",
-        a.answered_on::text as "answeredOn", a.ended_on::text as "endedOn", a.reason, a.voided_at is not null as undone,
-        json_build_object('id', p.id, 'email', p.key, 'name', p.name, 'department', a.department, 'audience', p.audience, 'handles', '[]'::json) as person
-      from ambassadors a join people p on p.id = a.person join people inviter on inviter.id = a.invited_by
-      where ${where} order by p.name, a.id`,
-  );
-  return rows.map((row) => ({
-    ...row,
-    person: typeof row.person === "string" ? (JSON.parse(row.person) as Ambassador["person"]) : row.person,
-    answeredOn: row.answeredOn ?? undefined,
-    endedOn: row.endedOn ?? undefined,
-    reason: row.reason ?? undefined,
-  }));
-}
-
 /** In the order of the ids given. */
-async function byIds(orm: Orm, ids: readonly string[]): Promise<Ambassador[]> {
-  const rows = await select(orm, sql`a.id = any(${`{${ids.join(",")}}`}::text[])`);
+async function byIds(orm: Orm, records: Ambassadors, ids: readonly string[]): Promise<Ambassador[]> {
+  const rows = await records.select(orm, sql`${table.id} = any(${`{${ids.join(",")}}`}::text[])`);
   return ids.flatMap((id) => rows.find((row) => row.id === id) ?? []);
 }
 
@@ -78,6 +82,7 @@ interface Invited {
 /** The index of open rows decides who is invited; everybody else is on record already. */
 async function recruit(
   database: Database,
+  records: Ambassadors,
   people: readonly number[],
   department: string,
   on: IsoDate,
@@ -92,9 +97,10 @@ async function recruit(
         on conflict (person, department) where voided_at is null and state in ('invited', 'active') do nothing
         returning id, person::float8 as person`,
     );
-    const open = await select(
+    const open = await records.select(
       orm,
-      sql`a.department = ${department} and a.person = any(${idList(people)}::bigint[]) and a.voided_at is null and a.state in ('invited', 'active')`,
+      and(eq(table.department, department), sql`${table.person} = any(${idList(people)}::bigint[])`, OPEN),
+      { order: ORDER },
     );
     const outcome = open.map(
       (one): Invited => ({
@@ -122,6 +128,7 @@ async function recruit(
   });
   const rows = await byIds(
     database.orm,
+    records,
     invited.map(({ id }) => id),
   );
   return rows.map((ambassador) => ({
@@ -130,7 +137,14 @@ async function recruit(
   }));
 }
 
-async function answer(database: Database, id: string, accept: boolean, on: IsoDate, write: Write) {
+async function answer(
+  database: Database,
+  records: Ambassadors,
+  id: string,
+  accept: boolean,
+  on: IsoDate,
+  write: Write,
+) {
   const outcome = await writeOnce<"answered" | "answered before">(
     database,
     write,
@@ -148,13 +162,14 @@ async function answer(database: Database, id: string, accept: boolean, on: IsoDa
       return { outcome: "answered", subject: id, details: { before: { state: "invited" }, after: { state } } };
     },
   );
-  const [ambassador] = await byIds(database.orm, [id]);
+  const [ambassador] = await byIds(database.orm, records, [id]);
   if (!ambassador) throw new Error(`${id} is not there`);
   return { outcome, ambassador };
 }
 
 async function end(
   database: Database,
+  records: Ambassadors,
   people: readonly number[],
   department: string | undefined,
   reason: string,
@@ -173,7 +188,7 @@ async function end(
     const all = ended.map((row) => row.id);
     return { outcome: all, subject: all.join(" "), details: { after: { state: "ended", on }, reason } };
   });
-  return byIds(database.orm, ids);
+  return byIds(database.orm, records, ids);
 }
 
 /** Recruited: accepted within the period. Left: ended within it, having been active. */
@@ -186,31 +201,4 @@ function totals(orm: Orm, start: IsoDate, end_: IsoDate): Promise<AmbassadorTota
         count(*) filter (where state = 'ended' and answered_on is not null and ended_on between ${start} and ${end_})::int as left
       from ambassadors where voided_at is null group by department`,
   );
-}
-
-function correct(
-  database: Database,
-  id: string,
-  dates: AmbassadorDates,
-  reason: string | undefined,
-  write: Write,
-): Promise<"corrected" | "unchanged"> {
-  return writeOnce<"corrected" | "unchanged">(database, write, "ambassador.correct", async (orm) => {
-    await rowsOf(orm, sql`select 1 from ambassadors where id = ${id} for update`);
-    const [one] = await select(orm, sql`a.id = ${id}`);
-    if (!one) throw new Error(`${id} is not there`);
-    const { invitedOn, answeredOn, endedOn, reason: why } = one;
-    const details = differences<AmbassadorDates>({ invitedOn, answeredOn, endedOn, reason: why }, dates);
-    if (!details) return { unwritten: "unchanged" };
-    const after = {
-      answeredOn: dates.answeredOn ?? null,
-      endedOn: dates.endedOn ?? null,
-      reason: dates.reason ?? null,
-    };
-    await orm
-      .update(ambassadors)
-      .set({ ...after, invitedOn: dates.invitedOn })
-      .where(eq(ambassadors.id, id));
-    return { outcome: "corrected", subject: id, details: { ...details, because: reason } };
-  });
 }

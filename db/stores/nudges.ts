@@ -1,4 +1,4 @@
-import { type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, gte, isNull, sql } from "drizzle-orm";
 import { type NewDelivery, toPerson } from "../../src/core/deliveries/deliveries.ts";
 import type { IsoDate } from "../../src/core/places/city.ts";
 import type { Write } from "../../src/core/request/write.ts";
@@ -7,45 +7,57 @@ import {
   type Decision,
   type Exemption,
   exemptionKey,
+  NUDGE_ANSWERS,
   type NudgeAnswer,
   type NudgeStore,
 } from "../../src/domain/nudge/nudges.ts";
 import { type Database, type Orm, rowsOf } from "../database.ts";
 import { constraintOf } from "../errors.ts";
-import { nudgeAnswers } from "../schema/index.ts";
+import { type Records, recordStore, type Told } from "../records.ts";
+import { nudgeAnswerNumber, nudgeAnswers as table } from "../schema/index.ts";
 import { writeOnce } from "../write.ts";
 import { enqueue } from "./deliveries/enqueue.ts";
-import { nextId, setUndone } from "./plain.ts";
 
-const ANSWERS = { table: "nudge_answers", noun: "nudge", same: "nudge_answers_same" };
+/** An entry, and what was decided of it. */
+type Entry = AnswerEntry & { decision?: Decision; because?: string | undefined; decidedBy?: number };
+type Answers = Records<Entry, NudgeAnswer>;
 
 export function nudgeStore(database: Database): NudgeStore {
-  const { orm } = database;
+  const records: Answers = recordStore<Entry, NudgeAnswer, typeof table>(database, {
+    ...NUDGE_ANSWERS,
+    table,
+    sequence: nudgeAnswerNumber,
+    author: table.author,
+    by: { day: table.startsOn, department: table.department, subkind: table.kind },
+    same: {
+      index: "nudge_answers_same",
+      as: ({ kind, department, startsOn, endsOn, obligation = "", person = 0 }) =>
+        and(
+          ...[eq(table.kind, kind), eq(table.department, department)],
+          ...[eq(table.startsOn, startsOn), eq(table.endsOn, endsOn)],
+          sql`coalesce(${table.obligation}, '') = ${obligation} and coalesce(${table.person}, 0) = ${person}`,
+          sql`${table.decision} is distinct from 'declined'`,
+        ),
+    },
+    unaudited: ["because", "decidedBy"],
+    columns: ({ saidAt }) => ({ saidAt: new Date(saidAt) }),
+    extra: {
+      person: sql`(select coalesce(p.merged_into, p.id)::float8 from people p where p.id = ${table.person})`,
+      personName: sql`(select p.name from people p where p.id = ${table.person})`,
+      decidedByName: sql`(select d.name from people d where d.id = ${table.decidedBy})`,
+    },
+    one: ({ decidedBy: _officer, ...row }) => ({ ...row, recordedAt: row.saidAt }) as unknown as NudgeAnswer,
+  });
   return {
-    answer: (entry, officers, write) => answer(database, entry, officers, write),
-    decide: (id, decision, because, write) => decide(database, id, decision, because, write),
-    get: async (id) => (await select(orm, sql`n.id = ${id}`))[0],
-    since: (day) => select(orm, sql`n.voided_at is null and n.ends_on >= ${day}`),
-    exemptions: (on) => exemptions(orm, on),
-    setUndone: (id, undone, reason, write) => setUndone(database, ANSWERS, id, undone, reason, write),
+    ...records,
+    answer: (entry, officers, write) => answer(database, records, entry, officers, write),
+    decide: (id, decision, because, write) => decide(database, records, id, decision, because, write),
+    since: (day) =>
+      records.select(database.orm, and(isNull(table.voidedAt), gte(table.endsOn, day)), {
+        order: [desc(table.saidAt), desc(table.id)],
+      }),
+    exemptions: (on) => exemptions(database.orm, on),
   };
-}
-
-type Row = { [Name in keyof NudgeAnswer]: undefined extends NudgeAnswer[Name] ? unknown : NudgeAnswer[Name] };
-
-async function select(orm: Orm, where: SQL): Promise<NudgeAnswer[]> {
-  const rows = await rowsOf<Row>(
-    orm,
-    sql`select n.id, n.kind, n.department, n.quarter, n.starts_on::text as "startsOn", n.ends_on::text as "endsOn", n.obligation,
-        coalesce(p.merged_into, n.person)::float8 as person, p.name as "personName", n.reason, n.decision, d.name as "decidedByName", n.because,
-        n.author::float8 as author, a.name as "authorName", (extract(epoch from n.said_at) * 1000)::float8 as "saidAt",
-        n.voided_at is not null as undone
-      from nudge_answers n join people a on a.id = n.author left join people p on p.id = n.person left join people d on d.id = n.decided_by
-      where ${where} order by n.said_at desc, n.id desc`,
-  );
-  return rows.map((row) =>
-    Object.fromEntries(Object.entries(row).map(([name, value]) => [name, value ?? undefined])),
-  ) as unknown as NudgeAnswer[];
 }
 
 async function exemptions(orm: Orm, on: IsoDate): Promise<Map<string, Exemption>> {
@@ -63,30 +75,21 @@ async function exemptions(orm: Orm, on: IsoDate): Promise<Map<string, Exemption>
   );
 }
 
-interface Told {
-  outcome: "recorded" | "on record";
-  id: string;
-}
-
 /** The index of what is the same decides whether it is on record already. */
-async function answer(database: Database, entry: AnswerEntry, officers: readonly number[], write: Write) {
+async function answer(
+  database: Database,
+  records: Answers,
+  entry: AnswerEntry,
+  officers: readonly number[],
+  write: Write,
+) {
   const told = await writeOnce<Told>(database, write, `nudge.${entry.kind.replaceAll(" ", "-")}`, async (orm) => {
-    const [row] = await orm
-      .insert(nudgeAnswers)
-      .values({
-        ...entry,
-        saidAt: new Date(entry.saidAt),
-        id: nextId("NU", "nudge_answer_number", write),
-        author: write.actor,
-      })
-      .onConflictDoNothing()
-      .returning({ id: nudgeAnswers.id });
-    if (!row) return { unwritten: { outcome: "on record", id: await sameAs(orm, entry) } };
-    await enqueue(orm, news(row.id, entry, officers));
-    const { saidAt: _at, reason: _words, ...after } = entry;
-    return { outcome: { outcome: "recorded", id: row.id }, subject: row.id, details: { after } };
+    const one = await records.keep(orm, entry, write);
+    if (one.outcome === "on record") return { unwritten: one };
+    await enqueue(orm, news(one.id, entry, officers));
+    return { outcome: one, subject: one.id, details: { after: records.audit(entry) } };
   });
-  return { outcome: told.outcome, answer: await answerAt(database.orm, told.id) };
+  return { outcome: told.outcome, record: await records.at(database.orm, told.id) };
 }
 
 function news(
@@ -106,26 +109,9 @@ function news(
   return [{ kind: "quarterly-nudge", recipient: toPerson(person), occasion: `${department} ${quarter}`, data }];
 }
 
-async function sameAs(orm: Orm, entry: AnswerEntry): Promise<string> {
-  const { kind, department, startsOn, endsOn, obligation = "", person = 0 } = entry;
-  const [row] = await rowsOf<{ id: string }>(
-    orm,
-    sql`select id from nudge_answers where kind = ${kind} and department = ${department} and starts_on = ${startsOn}
-      and ends_on = ${endsOn} and coalesce(obligation, '') = ${obligation} and coalesce(person, 0) = ${person}
-      and voided_at is null and decision is distinct from 'declined'`,
-  );
-  if (!row) throw new Error("an answer to a nudge was neither found nor made");
-  return row.id;
-}
-
-async function answerAt(orm: Orm, id: string): Promise<NudgeAnswer> {
-  const [one] = await select(orm, sql`n.id = ${id}`);
-  if (!one) throw new Error(`${id} is not there`);
-  return one;
-}
-
 async function decide(
   database: Database,
+  records: Answers,
   id: string,
   decision: Decision,
   because: string | undefined,
@@ -134,21 +120,17 @@ async function decide(
   const action = decision === "accepted" ? "nudge.accept" : "nudge.decline";
   try {
     return await writeOnce<"decided" | "unchanged">(database, write, action, async (orm) => {
-      await rowsOf(orm, sql`select 1 from nudge_answers where id = ${id} for update`);
-      const before = await answerAt(orm, id);
+      const before = await records.locked(orm, id);
       if (before.undone || before.decision === decision) return { unwritten: "unchanged" };
-      await rowsOf(
-        orm,
-        sql`update nudge_answers set decision = ${decision}, because = ${because ?? null}, decided_by = ${write.actor} where id = ${id}`,
-      );
+      const details = await records.revise(orm, before, { decision, because, decidedBy: write.actor });
       const data = { record: id, decision };
       await enqueue(orm, [
         { kind: "nudge-decided", recipient: toPerson(before.author), occasion: `${id} ${decision}`, data },
       ]);
-      return { outcome: "decided", subject: id, details: { before: before.decision, after: decision } };
+      return { outcome: "decided", subject: id, details: { ...details } };
     });
   } catch (error) {
-    if (constraintOf(error) === ANSWERS.same) return "conflict";
+    if (constraintOf(error) === "nudge_answers_same") return "conflict";
     throw error;
   }
 }

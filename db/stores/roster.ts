@@ -1,48 +1,53 @@
-import { eq, type SQL, sql } from "drizzle-orm";
+import { and, eq, type SQL, sql } from "drizzle-orm";
 import type { IsoDate } from "../../src/core/places/city.ts";
 import type { Write } from "../../src/core/request/write.ts";
-import type { NamedOutcome, RosterRow, RosterStore } from "../../src/domain/roster/teams.ts";
-import { type Database, type Orm, rowsOf } from "../database.ts";
-import { constraintOf } from "../errors.ts";
+import { LEADS, type NamedOutcome, type RosterRow, type RosterStore } from "../../src/domain/roster/teams.ts";
+import { type Database, rowsOf } from "../database.ts";
 import { idList } from "../ids.ts";
-import { roster } from "../schema/index.ts";
+import { type Records, recordStore } from "../records.ts";
+import { parsed, personIn } from "../rows.ts";
+import { rosterNumber, roster as table } from "../schema/index.ts";
 import { writeOnce } from "../write.ts";
 
+type Team = Records<object, RosterRow>;
+const person = (column: SQL): SQL => sql`(select ${column} from people p where p.id = ${table.person})`;
+const ORDER = [sql`${table.fromOn}`, person(sql`p.name`), sql`${table.id}`];
+
 export function rosterStore(database: Database): RosterStore {
-  const { orm } = database;
+  const records = teamRecords(database);
   return {
-    name: (people, department, senior, on, write) => name(database, people, department, senior, on, write),
-    end: (people, department, reason, on, write) => end(database, people, department, reason, on, write),
+    ...records,
+    name: (people, department, senior, on, write) => name(database, records, people, department, senior, on, write),
+    end: (people, department, reason, on, write) => end(database, records, people, department, reason, on, write),
     active: (department, on) =>
-      select(
-        orm,
-        sql`${activeOn(on)} and (${department ?? null}::text is null or r.department = ${department ?? null})`,
+      records.select(
+        database.orm,
+        and(activeOn(on), department === undefined ? undefined : eq(table.department, department)),
+        { order: ORDER },
       ),
-    get: async (id) => (await select(orm, sql`r.id = ${id}`))[0],
-    setUndone: (id, undone, write) => setUndone(database, id, undone, write),
   };
 }
 
+const teamRecords = (database: Database): Team =>
+  recordStore<object, RosterRow, typeof table>(database, {
+    ...LEADS,
+    table,
+    sequence: rosterNumber,
+    author: table.namedBy,
+    by: { day: table.fromOn, department: table.department },
+    same: { index: "roster_active", as: () => sql`false` },
+    extra: { person: personIn(table.person, table.department), senior: person(sql`p.senior_leader`) },
+    one: ({ reason: _why, ...row }) =>
+      ({ ...row, person: parsed(row.person), senior: Boolean(row.senior) }) as unknown as RosterRow,
+  });
+
 /** On the team that day, and still with the city. */
 const activeOn = (on: IsoDate): SQL =>
-  sql`r.voided_at is null and r.from_on <= ${on} and (r.ended_on is null or r.ended_on > ${on}) and (p.left_on is null or p.left_on > ${on})`;
+  sql`${table.voidedAt} is null and ${table.fromOn} <= ${on} and (${table.endedOn} is null or ${table.endedOn} > ${on})
+    and not exists (select from people p where p.id = ${table.person} and p.left_on <= ${on})`;
 
-type Row = Omit<RosterRow, "person" | "endedOn"> & { person: RosterRow["person"] | string; endedOn: string | null };
-
-async function select(orm: Orm, where: SQL): Promise<RosterRow[]> {
-  const rows = await rowsOf<Row>(
-    orm,
-    sql`select r.id, r.department, p.senior_leader as senior, r.from_on::text as "fromOn", r.ended_on::text as "endedOn", r.named_by::float8 as "namedBy",
-        r.voided_at is not null as undone,
-        json_build_object('id', p.id, 'email', p.key, 'name', p.name, 'department', r.department, 'audience', p.audience, 'handles', '[]'::json) as person
-      from roster r join people p on p.id = r.person where ${where} order by r.from_on, p.name, r.id`,
-  );
-  return rows.map((row) => ({
-    ...row,
-    person: typeof row.person === "string" ? (JSON.parse(row.person) as RosterRow["person"]) : row.person,
-    endedOn: row.endedOn ?? undefined,
-  }));
-}
+const byIds = ({ orm }: Database, records: Team, ids: readonly string[]) =>
+  records.select(orm, sql`${table.id} = any(${`{${ids.join(",")}}`}::text[])`, { order: ORDER });
 
 interface Named {
   id: string;
@@ -51,6 +56,7 @@ interface Named {
 
 async function name(
   database: Database,
+  records: Team,
   people: readonly number[],
   department: string,
   senior: boolean | undefined,
@@ -73,9 +79,11 @@ async function name(
             orm,
             sql`update people set senior_leader = ${senior} where id = any(${idList(people)}::bigint[]) and senior_leader <> ${senior} returning id`,
           );
-    const open = await select(
+    const open = await records.select(
       orm,
-      sql`r.department = ${department} and r.person = any(${idList(people)}::bigint[]) and r.ended_on is null and r.voided_at is null`,
+      sql`${table.department} = ${department} and ${table.person} = any(${idList(people)}::bigint[])
+        and ${table.endedOn} is null and ${table.voidedAt} is null`,
+      { order: ORDER },
     );
     const outcome = open.map(
       (row): Named => ({
@@ -91,12 +99,13 @@ async function name(
     };
   });
   const ids = named.map(({ id }) => id);
-  const rows = await select(database.orm, sql`r.id = any(${`{${ids.join(",")}}`}::text[])`);
+  const rows = await byIds(database, records, ids);
   return rows.map((row) => ({ row, outcome: named.find(({ id }) => id === row.id)?.outcome ?? "already on the team" }));
 }
 
 async function end(
   database: Database,
+  records: Team,
   people: readonly number[],
   department: string,
   reason: string | undefined,
@@ -114,21 +123,5 @@ async function end(
       ? { unwritten: [] }
       : { outcome: all, subject: all.join(" "), details: { after: { endedOn: on }, reason } };
   });
-  return select(database.orm, sql`r.id = any(${`{${ids.join(",")}}`}::text[])`);
-}
-
-async function setUndone(database: Database, id: string, undone: boolean, write: Write): Promise<boolean> {
-  try {
-    await writeOnce<boolean>(database, write, undone ? "roster.undo" : "roster.restore", async (orm) => {
-      await orm
-        .update(roster)
-        .set({ voidedAt: undone ? sql`now()` : null })
-        .where(eq(roster.id, id));
-      return { outcome: true, subject: id, details: { undone } };
-    });
-    return true;
-  } catch (error) {
-    if (constraintOf(error) === "roster_active") return false;
-    throw error;
-  }
+  return byIds(database, records, ids);
 }

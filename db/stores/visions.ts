@@ -1,8 +1,9 @@
-import { eq, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, isNull, type SQL, sql } from "drizzle-orm";
 import type { IsoDate } from "../../src/core/places/city.ts";
 import type { Write } from "../../src/core/request/write.ts";
 import {
   type Adoption,
+  VISIONS,
   type Vision,
   type VisionChanges,
   type VisionOutcome,
@@ -11,55 +12,52 @@ import {
   visionStatus,
 } from "../../src/domain/vision/visions.ts";
 import { type Database, type Orm, rowsOf } from "../database.ts";
-import { visions } from "../schema/index.ts";
+import { type Records, recordStore } from "../records.ts";
+import { known, listOf } from "../rows.ts";
+import { visions as table, visionNumber } from "../schema/index.ts";
 import { type Done, writeOnce } from "../write.ts";
-import { differences, known, listOf, nextId } from "./plain.ts";
+
+type Entry = VisionChanges & Pick<Vision, "department" | "draftedOn"> & { version?: SQL };
+type Visions = Records<Entry, Vision>;
+
+/** As it is in force: an adoption that was taken back is none. */
+const adopted = (column: typeof table.adoptedOn | typeof table.adoptedBy) =>
+  sql`case when not ${table.adoptionUndone} then ${column}::text end`;
 
 export function visionStore(database: Database): VisionStore {
   const { orm } = database;
+  const records: Visions = recordStore<Entry, Vision, typeof table>(database, {
+    ...VISIONS,
+    table,
+    sequence: visionNumber,
+    author: table.author,
+    by: { day: table.draftedOn, department: table.department },
+    same: { index: "visions_version", as: () => sql`false` },
+    columns: ({ goals }) => ({ goals: [...goals] }),
+    extra: {
+      adoptedOn: adopted(table.adoptedOn),
+      adoptedBy: adopted(table.adoptedBy),
+      adoptionUndone: sql`${table.adoptedOn} is not null and ${table.adoptionUndone}`,
+    },
+  });
   return {
-    draft: (department, text, on, write) => draft(database, department, text, on, write),
-    adopt: (department, adoption, write) => adopt(database, department, adoption, write),
-    link: (department, goals, write) => link(database, department, goals, write),
-    correct: (id, changes, reason, write) => correct(database, id, changes, reason, write),
-    setUndone: (id, undone, reason, write) => setUndone(database, id, undone, reason, write),
-    get: async (id) => (await select(orm, sql`v.id = ${id}`))[0],
-    versions: (department) => live(orm, department),
+    ...records,
+    draft: (department, text, on, write) => draft(database, records, department, text, on, write),
+    adopt: (department, adoption, write) => adopt(database, records, department, adoption, write),
+    link: (department, goals, write) => link(database, records, department, goals, write),
+    setUndone: (id, undone, reason, write) => setUndone(database, records, id, undone, reason, write),
+    versions: (department) => live(records, orm, department),
     current: (on) => current(orm, on),
   };
 }
 
-type Row = Omit<Vision, "adoptedOn" | "adoptedBy" | "goals"> & {
-  adoptedOn: string | null;
-  adoptedBy: string | null;
-  goals: string[] | string;
-};
-
-async function select(orm: Orm, where: SQL): Promise<Vision[]> {
-  const rows = await rowsOf<Row>(
-    orm,
-    sql`select v.id, v.department, v.version, v.text, to_json(v.goals) as goals, v.drafted_on::text as "draftedOn",
-        case when not v.adoption_undone then v.adopted_on::text end as "adoptedOn",
-        case when not v.adoption_undone then v.adopted_by end as "adoptedBy",
-        v.adopted_on is not null and v.adoption_undone as "adoptionUndone", v.author::float8 as author, p.name as "authorName", v.voided_at is not null as undone
-      from visions v join people p on p.id = v.author where ${where} order by v.version desc`,
-  );
-  return rows.map((row) => ({ ...known(row), goals: listOf(row.goals) }));
-}
-
-const live = (orm: Orm, department: string): Promise<Vision[]> =>
-  select(orm, sql`v.department = ${department} and v.voided_at is null`);
-
-async function visionAt(orm: Orm, id: string): Promise<Vision> {
-  const [vision] = await select(orm, sql`v.id = ${id}`);
-  if (!vision) throw new Error(`${id} is not there`);
-  return vision;
-}
+const live = (records: Visions, orm: Orm, department: string): Promise<Vision[]> =>
+  records.select(orm, and(eq(table.department, department), isNull(table.voidedAt)), { order: [desc(table.version)] });
 
 /** Every version of one department, the newest first; two who write at once do it one after the other. */
-async function lockVersions(orm: Orm, department: string): Promise<Vision[]> {
+async function lockVersions(records: Visions, orm: Orm, department: string): Promise<Vision[]> {
   await rowsOf(orm, sql`select 1 from departments where code = ${department} for no key update`);
-  return live(orm, department);
+  return live(records, orm, department);
 }
 
 interface Told<Outcome> {
@@ -67,51 +65,58 @@ interface Told<Outcome> {
   id: string;
 }
 
-async function draft(database: Database, department: string, text: string, on: IsoDate, write: Write) {
+async function draft(
+  database: Database,
+  records: Visions,
+  department: string,
+  text: string,
+  on: IsoDate,
+  write: Write,
+) {
   type Outcome = Told<"drafted" | "on record">;
   const told = await writeOnce<Outcome>(database, write, "vision.draft", async (orm) => {
-    const [newest] = await lockVersions(orm, department);
+    const [newest] = await lockVersions(records, orm, department);
     if (newest?.text === text) return { unwritten: { outcome: "on record", id: newest.id } };
-    const [row] = await orm
-      .insert(visions)
-      .values({
-        id: nextId("VS", "vision_number", write),
-        department,
-        version: sql`(select coalesce(max(version), 0) + 1 from visions where department = ${department})`,
-        text,
-        goals: [...(newest?.goals ?? [])],
-        draftedOn: on,
-        author: write.actor,
-      })
-      .returning({ id: visions.id, version: visions.version });
-    if (!row) throw new Error("a draft was not kept");
-    const details = { after: { department, version: row.version, draftedOn: on } };
-    return { outcome: { outcome: "drafted", id: row.id }, subject: row.id, details };
+    const entry = {
+      department,
+      text,
+      goals: newest?.goals ?? [],
+      draftedOn: on,
+      adoptedOn: undefined,
+      adoptedBy: undefined,
+    };
+    const next = sql`(select coalesce(max(version), 0) + 1 from visions where department = ${department})`;
+    const { id } = await records.keep(orm, { ...entry, version: next }, write);
+    const { version } = await records.at(orm, id);
+    return {
+      outcome: { outcome: "drafted", id },
+      subject: id,
+      details: { after: { ...records.audit(entry), version } },
+    };
   });
-  return { outcome: told.outcome, vision: await visionAt(database.orm, told.id) };
+  return { outcome: told.outcome, vision: await records.at(database.orm, told.id) };
 }
 
-async function adopt(database: Database, department: string, { on, by }: Adoption, write: Write) {
+async function adopt(database: Database, records: Visions, department: string, { on, by }: Adoption, write: Write) {
   type Outcome = "adopted" | "adopted before" | "too early";
-  return withVision<Outcome>(database, write, "vision.adopt", department, async (orm, [newest, ...older]) => {
+  return withVision<Outcome>(database, records, write, "vision.adopt", department, async (orm, [newest, ...older]) => {
     if (newest.adoptedOn !== undefined) return { unwritten: { outcome: "adopted before", id: newest.id } };
     const inForce = older.find((one) => one.adoptedOn !== undefined);
     if (inForce?.adoptedOn !== undefined && inForce.adoptedOn > on)
       return { unwritten: { outcome: "too early", id: inForce.id } };
     const adopted = { adoptedOn: on, adoptedBy: by ?? null, adoptionUndone: false };
-    await orm.update(visions).set(adopted).where(eq(visions.id, newest.id));
+    await orm.update(table).set(adopted).where(eq(table.id, newest.id));
     const details = { after: { department, version: newest.version, adoptedOn: on } };
     return { outcome: { outcome: "adopted", id: newest.id }, subject: newest.id, details };
   });
 }
 
-async function link(database: Database, department: string, goals: readonly string[], write: Write) {
+async function link(database: Database, records: Visions, department: string, goals: readonly string[], write: Write) {
   type Outcome = "linked" | "unchanged";
-  return withVision<Outcome>(database, write, "vision.link", department, async (orm, [newest]) => {
+  return withVision<Outcome>(database, records, write, "vision.link", department, async (orm, [newest]) => {
     const all = [...new Set([...newest.goals, ...goals])].sort();
     if (all.length === newest.goals.length) return { unwritten: { outcome: "unchanged", id: newest.id } };
-    await orm.update(visions).set({ goals: all }).where(eq(visions.id, newest.id));
-    const details = { before: { goals: newest.goals }, after: { goals: all } };
+    const details = { ...(await records.revise(orm, newest, { goals: all })) };
     return { outcome: { outcome: "linked", id: newest.id }, subject: newest.id, details };
   });
 }
@@ -122,56 +127,32 @@ type Found<Outcome> = Done<Told<Outcome>> | { unwritten: Told<Outcome> };
 /** A write to the newest version of a department's vision, if there is one. */
 async function withVision<Outcome extends string>(
   database: Database,
+  records: Visions,
   write: Write,
   action: string,
   department: string,
   work: (orm: Orm, versions: Versions) => Promise<Found<Outcome>>,
 ): Promise<VisionOutcome<Outcome>> {
   const told = await writeOnce<Told<Outcome> | undefined>(database, write, action, async (orm) => {
-    const [newest, ...older] = await lockVersions(orm, department);
+    const [newest, ...older] = await lockVersions(records, orm, department);
     return newest ? work(orm, [newest, ...older]) : { unwritten: undefined };
   });
-  return told ? { outcome: told.outcome, vision: await visionAt(database.orm, told.id) } : { outcome: "none" };
-}
-
-function correct(
-  database: Database,
-  id: string,
-  changes: VisionChanges,
-  reason: string | undefined,
-  write: Write,
-): Promise<"corrected" | "unchanged"> {
-  return writeOnce<"corrected" | "unchanged">(database, write, "vision.correct", async (orm) => {
-    const { text, goals, adoptedOn, adoptedBy } = await lockVision(orm, id);
-    const details = differences<VisionChanges>({ text, goals, adoptedOn, adoptedBy }, changes);
-    if (!details) return { unwritten: "unchanged" };
-    const adoption = { adoptedOn: changes.adoptedOn ?? null, adoptedBy: changes.adoptedBy ?? null };
-    await orm
-      .update(visions)
-      .set({ text: changes.text, goals: [...changes.goals], ...adoption })
-      .where(eq(visions.id, id));
-    return { outcome: "corrected", subject: id, details: { ...details, reason } };
-  });
-}
-
-async function lockVision(orm: Orm, id: string): Promise<Vision> {
-  await rowsOf(orm, sql`select 1 from visions where id = ${id} for update`);
-  return visionAt(orm, id);
+  return told ? { outcome: told.outcome, vision: await records.at(database.orm, told.id) } : { outcome: "none" };
 }
 
 /** An adoption and its draft are taken back one after the other, and put back in the opposite order. */
 function setUndone(
   database: Database,
+  records: Visions,
   id: string,
   undone: boolean,
   reason: string | undefined,
   write: Write,
 ): Promise<boolean> {
   return writeOnce<boolean>(database, write, undone ? "vision.undo" : "vision.restore", async (orm) => {
-    await rowsOf(orm, sql`select 1 from visions where id = ${id} for update`);
-    const change = stepOf(await visionAt(orm, id), undone);
+    const change = stepOf(await records.locked(orm, id), undone);
     if (!change) return { unwritten: true };
-    await orm.update(visions).set(change).where(eq(visions.id, id));
+    await orm.update(table).set(change).where(eq(table.id, id));
     return { outcome: true, subject: id, details: { undone, adoption: "adoptionUndone" in change, reason } };
   });
 }

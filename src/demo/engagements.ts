@@ -120,6 +120,6 @@ async function loadBoards({ stores, city, today, idOf, dayIn }: Work): Promise<v
       applicants: counted(row.applicants),
       termEnds: Array.from({ length: Number(row.terms_ending) }, () => addDays(today, Number(row.in_days))),
     };
-    await stores.boards.seat(entry, sampleWrite(`board:${row.name}`, asOf, idOf(OFFICER)));
+    await stores.boards.record(entry, sampleWrite(`board:${row.name}`, asOf, idOf(OFFICER)));
   }
 }

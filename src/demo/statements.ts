@@ -30,7 +30,7 @@ export async function loadStatements(work: Work): Promise<void> {
     const write = (what: string) => sampleWrite(`statement:${row.file}:${what}`, addedOn, idOf(row.lead));
     const facts = factsOf(row, addedOn);
     const rest = { department: row.department, helper: undefined, addedOn };
-    const { statement } = await stores.statements.add({ ...facts, ...rest }, write("add"));
+    const { record: statement } = await stores.statements.record({ ...facts, ...rest }, write("add"));
     if (row.submitted_at === "") continue;
     await stores.statements.save(statement.id, ANSWERS, 0, write("write"));
     const submittedOn = dayIn(row.submitted_quarter, Number(row.submitted_at));

@@ -84,7 +84,7 @@ describe("ambassadors (rows A3, A4)", () => {
     expect(entry?.details).toEqual({
       before: { invitedOn: "2026-11-21" },
       after: { invitedOn: "2026-11-02" },
-      because: "asked on paper",
+      reason: "asked on paper",
     });
 
     const joined = await town.say("ana.torres", `fix ${id} answeredOn=2026-11-03 because "said so"`);

@@ -40,9 +40,11 @@ describe("report export", () => {
     const answer = await town.say("nadia.rahman", "report export training 2026-Q4 xlsx");
     const book = await readXlsx(fileOf(answer).bytes);
     const [head, ...rows] = book.sheets[0]?.rows ?? [];
-    expect(head?.slice(0, 3)).toEqual(["record", "course", "title"]);
+    expect(head?.slice(0, 7)).toEqual([
+      ...["record", "course", "title", "held_on", "department", "department_name", "employees"],
+    ]);
     expect(rows.map((row) => row[4]).sort()).toEqual(["DPW", "MHD"]);
-    expect(rows.every((row) => typeof row[5] === "number")).toBe(true);
+    expect(rows.every((row) => typeof row[6] === "number")).toBe(true);
   });
 
   test("engagements of every kind are exported, small answers to surveys as words", async () => {

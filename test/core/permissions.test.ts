@@ -129,7 +129,7 @@ async function statement(author: number, department: string): Promise<string> {
   const council = { submittedOn: undefined, attachedOn: undefined, outcome: undefined, amended: undefined };
   const file = { file: `26${entries}`, title: SECRET, trigger: "contract" as const, department, addedOn: "2026-10-01" };
   const rest = { ...unknown, ...council, change: undefined, dueOn: undefined, helper: undefined };
-  return (await town.app.stores.statements.add({ ...file, ...rest }, write)).statement.id;
+  return (await town.app.stores.statements.record({ ...file, ...rest }, write)).record.id;
 }
 
 async function feedback(author: number, department: string): Promise<string> {
@@ -137,7 +137,7 @@ async function feedback(author: number, department: string): Promise<string> {
   const title = `${SECRET} ${entries}`;
   const entry = { kind: "feedback", heldOn: "2026-10-01", department, title, same: title, ledBy: [], languages: [] };
   const write = { actor: author, request: `feedback:${entries}`, year: 2026 };
-  return (await town.app.stores.engagements.record(entry, write)).engagement.id;
+  return (await town.app.stores.engagements.record(entry, write)).record.id;
 }
 
 type Neighbours = Omit<Target, "record" | "analysis" | "recommendation" | "statement" | "engagement" | "self">;

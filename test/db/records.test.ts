@@ -105,7 +105,7 @@ onEachDatabase("visions, changes, recommendations and statements", (city) => {
     });
 
     test("a correction may take a figure away", async () => {
-      const { change: made } = await record({ source: "AN-2026-0004", amount: 500, fte: 25 });
+      const { record: made } = await record({ source: "AN-2026-0004", amount: 500, fte: 25 });
       const corrected = await city.stores.changes.correct(
         made.id,
         { ...made, amount: undefined },
@@ -163,7 +163,7 @@ onEachDatabase("visions, changes, recommendations and statements", (city) => {
       ...changes,
     });
     const add = async (file: string, changes: Partial<StatementEntry> = {}) =>
-      (await city.stores.statements.add(entry(file, changes), city.write())).statement;
+      (await city.stores.statements.record(entry(file, changes), city.write())).record;
 
     test("late is what was not there on the day, on the day that is asked", async () => {
       await add("1001", { dueOn: "2026-11-02" });

@@ -5,7 +5,7 @@ import type { Template } from "../../../src/domain/analysis/analysis-template.ts
 import { type Database, type Orm, rowsOf } from "../../database.ts";
 import { register, start } from "./begin.ts";
 import { correct, exempt, invite, setUndone } from "./change.ts";
-import { matching, readAnalyses, readAnalysis } from "./read.ts";
+import { matching, readAnalyses, readAnalysis, readPage } from "./read.ts";
 import { move, saveStep } from "./steps.ts";
 
 export function analysisStore(database: Database): AnalysisStore {
@@ -20,6 +20,7 @@ export function analysisStore(database: Database): AnalysisStore {
     correct: (id, entry, reason, write) => correct(database, id, entry, reason, write),
     setUndone: (id, undone, reason, write) => setUndone(database, id, undone, reason, write),
     get: (id) => readAnalysis(orm, id),
+    page: (asked) => readPage(orm, asked),
     list: (filter) => readAnalyses(orm, matching(filter), sql`order by a.id desc limit ${filter.limit}`),
     counts: (from, to, asOf) => counts(orm, from, to, asOf),
     evaluationsDue: (department, until) =>

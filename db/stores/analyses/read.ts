@@ -1,5 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { PersonName } from "../../../src/core/people/person.ts";
+import type { IsoDate } from "../../../src/core/places/city.ts";
+import type { Listed, Listing } from "../../../src/core/records/store.ts";
 import type {
   Analysis,
   AnalysisFilter,
@@ -9,6 +11,7 @@ import type {
 } from "../../../src/domain/analysis/analyses.ts";
 import type { Template } from "../../../src/domain/analysis/analysis-template.ts";
 import { type Orm, rowsOf } from "../../database.ts";
+import { pageOf, type Source } from "../../pages.ts";
 
 interface Row {
   id: string;
@@ -19,6 +22,8 @@ interface Row {
   state: AnalysisState;
   undone: boolean;
   author: number;
+  authorName: string;
+  recordedAt: number | null;
   owner: number;
   ownerName: string;
   invited: PersonName[];
@@ -63,11 +68,11 @@ const WHOLE = sql`select json_build_object(
     'invited', (${INVITED}), 'exempt', a.exempt, 'template', t.body, 'steps', (${STEPS}),
     'registeredOn', a.registered_on, 'startedOn', a.started_on, 'submittedOn', a.submitted_on,
     'completedOn', a.completed_on, 'evaluatedOn', a.evaluated_on, 'withdrawnOn', a.withdrawn_on,
-    'comment', a.comment, 'decision', a.decision, 'policyChange', a.policy_change,
+    'authorName', author.name, 'recordedAt', floor(extract(epoch from a.recorded_at) * 1000)::float8, 'comment', a.comment, 'decision', a.decision, 'policyChange', a.policy_change,
     'resourceChange', a.resource_change, 'noChange', a.no_change, 'reviewerName', reviewer.name,
     'evaluationDue', a.evaluation_due, 'resultsMet', a.results_met, 'evaluation', a.evaluation, 'reason', a.reason
   ) as row
-  from analyses a join people owner on owner.id = a.owner left join people reviewer on reviewer.id = a.reviewer
+  from analyses a join people owner on owner.id = a.owner join people author on author.id = a.author left join people reviewer on reviewer.id = a.reviewer
   left join analysis_templates t on t.id = a.template and t.version = a.template_version`;
 
 /** Analyses by a condition on a, whole. */
@@ -90,19 +95,39 @@ export async function lockAnalysis(orm: Orm, id: string): Promise<Analysis> {
 }
 
 /** Open ones, and those with any date within the period: the newest first. */
-export function matching({ department, member, start, end }: AnalysisFilter): SQL {
+export const matching = ({ department, member, start, end }: AnalysisFilter): SQL =>
+  sql`a.voided_at is null
+    and (${department ?? null}::text is null or a.department = ${department ?? null})
+    and (${member ?? null}::bigint is null or a.owner = ${member ?? null}
+      or exists (select from analysis_people i where i.record = a.id and i.person = ${member ?? null}))
+    and ${happening(start, end)}`;
+
+/** What is open, whenever it began, and what happened within the period. */
+function happening(start: IsoDate, end: IsoDate): SQL {
   const dates = sql.join(
     ["registered_on", "started_on", "completed_on", "evaluated_on", "withdrawn_on"].map(
       (column) => sql`a.${sql.identifier(column)} between ${start} and ${end}`,
     ),
     sql` or `,
   );
-  return sql`a.voided_at is null
-    and (${department ?? null}::text is null or a.department = ${department ?? null})
-    and (${member ?? null}::bigint is null or a.owner = ${member ?? null}
-      or exists (select from analysis_people i where i.record = a.id and i.person = ${member ?? null}))
-    and (a.state in ('registered', 'draft', 'submitted', 'returned') or ${dates})`;
+  return sql`(a.state in ('registered', 'draft', 'submitted', 'returned') or ${dates})`;
 }
+
+/** What lists of them are by: the day one was put on the register. */
+const LISTED: Source = {
+  from: sql`analyses a`,
+  id: sql`a.id`,
+  day: sql`a.registered_on`,
+  department: sql`a.department`,
+  author: sql`a.author`,
+  subkind: sql`a.kind`,
+  live: sql`a.voided_at is null`,
+  newest: sql`true`,
+  within: happening,
+};
+
+export const readPage = (orm: Orm, asked: Listing): Promise<Listed<Analysis>> =>
+  pageOf(orm, LISTED, (where, rest) => readAnalyses(orm, where, rest), asked);
 
 function toAnalysis({ decision, policyChange, resourceChange, noChange, resultsMet, ...row }: Row): Analysis {
   const known = Object.fromEntries(

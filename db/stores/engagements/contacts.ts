@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Contact, EngagementFilter } from "../../../src/domain/engagement/engagements.ts";
 import { type Orm, rowsOf } from "../../database.ts";
-import { known } from "../plain.ts";
+import { known } from "../../rows.ts";
 import { about } from "./read.ts";
 
 type Nullable = "lastOn" | "partner" | "class";
@@ -20,14 +20,14 @@ export async function contacts(orm: Orm, role: "partner" | "body", filter: Engag
         union all
         select (select min(c.key) from engagement_contacts c where c.role = ${role} and c.key > names.key) from names where names.key is not null),
       held as (
-        select c.key, count(*)::int as n from engagements e join engagement_contacts c on c.record = e.id and c.role = ${role}
-        where ${about(filter)} and e.held_on between ${start} and ${end} group by c.key),
+        select c.key, count(*)::int as n from engagements join engagement_contacts c on c.record = engagements.id and c.role = ${role}
+        where ${about(filter)} and engagements.held_on between ${start} and ${end} group by c.key),
       planned as (
-        select c.key, count(distinct e.next_on)::int as n from engagements e join engagement_contacts c on c.record = e.id and c.role = ${role}
-        where ${about(filter)} and e.next_on between ${start} and ${end} group by c.key)
+        select c.key, count(distinct engagements.next_on)::int as n from engagements join engagement_contacts c on c.record = engagements.id and c.role = ${role}
+        where ${about(filter)} and engagements.next_on between ${start} and ${end} group by c.key)
       select coalesce(q.name, p.name, newest.name) as name, coalesce(q.id, p.id) as partner, coalesce(q.class, p.class) as class, coalesce(held.n, 0) as held, coalesce(planned.n, 0) as planned, newest.held_on::text as "lastOn"
       from names cross join lateral (
-          select c.name, c.held_on from engagement_contacts c join engagements e on e.id = c.record
+          select c.name, c.held_on from engagement_contacts c join engagements on engagements.id = c.record
           where c.role = ${role} and c.key = names.key and c.held_on <= ${end} and ${about(filter)}
           order by c.held_on desc limit 1) as newest
         left join partners p on ${role} = 'partner' and p.key = names.key and p.voided_at is null

@@ -9,8 +9,8 @@ import type {
 } from "../../../src/domain/engagement/engagements.ts";
 import { COMMUNITY } from "../../../src/domain/partner/partners.ts";
 import { type Orm, rowsOf } from "../../database.ts";
-import { known } from "../plain.ts";
-import { about, inPeriod, parsed } from "./read.ts";
+import { known, parsed } from "../../rows.ts";
+import { about, inPeriod } from "./read.ts";
 
 type FigureRow = Omit<
   EngagementFigures,
@@ -31,10 +31,10 @@ export async function figures(orm: Orm, filter: EngagementFilter): Promise<Engag
   const [row] = await rowsOf<FigureRow>(
     orm,
     sql`with f as materialized (
-        select e.*, e.employees is not null or e.contractors is not null or e.residents is not null as counted,
-          coalesce(e.employees, 0) + coalesce(e.contractors, 0) + coalesce(e.residents, 0) as participants,
-          extract(year from e.held_on)::int as year
-        from engagements e where ${inPeriod(filter)})
+        select engagements.*, engagements.employees is not null or engagements.contractors is not null or engagements.residents is not null as counted,
+          coalesce(engagements.employees, 0) + coalesce(engagements.contractors, 0) + coalesce(engagements.residents, 0) as participants,
+          extract(year from engagements.held_on)::int as year
+        from engagements where ${inPeriod(filter)})
       select count(*)::int as engagements, sum(employees)::int as employees, sum(contractors)::int as contractors,
         sum(residents)::int as residents,
         sum(responses) filter (where responses >= 10)::int as answers, count(*) filter (where responses < 10)::int as "tooFew", sum(seats)::int as seats,
@@ -76,9 +76,9 @@ export async function open(orm: Orm, filter: EngagementFilter): Promise<OpenFigu
   const [row] = await rowsOf<Omit<OpenFigures, "medianDays"> & { medianDays: number | null }>(
     orm,
     sql`with o as (
-        select e.id, e.due_on from engagements e where ${about(filter)} and e.held_on <= ${end} and (e.closed_on is null or e.closed_on > ${end})),
+        select engagements.id, engagements.due_on from engagements where ${about(filter)} and engagements.held_on <= ${end} and (engagements.closed_on is null or engagements.closed_on > ${end})),
       c as (
-        select e.closed_on - e.held_on as days from engagements e where ${about(filter)} and e.closed_on between ${start} and ${end})
+        select engagements.closed_on - engagements.held_on as days from engagements where ${about(filter)} and engagements.closed_on between ${start} and ${end})
       select (select count(*)::int from o) as open, (select count(*)::int from o where due_on < ${end}) as overdue,
         (select count(*)::int from c) as closed,
         (select percentile_cont(0.5) within group (order by days) from c) as "medianDays",
@@ -104,8 +104,8 @@ export async function totals(
   const rows = await rowsOf<TotalsRow>(
     orm,
     sql`with f as materialized (
-        select e.* from engagements e
-        where e.kind = any(${`{${kinds.join(",")}}`}::text[]) and e.held_on between ${start} and ${end} and e.voided_at is null)
+        select engagements.* from engagements
+        where engagements.kind = any(${`{${kinds.join(",")}}`}::text[]) and engagements.held_on between ${start} and ${end} and engagements.voided_at is null)
       select t.*, coalesce(l.leaders, 0)::int as leaders
       from (
         select kind, department, count(*)::int as engagements, sum(coalesce(opportunities, 1))::int as opportunities,

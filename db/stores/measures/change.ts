@@ -4,6 +4,7 @@ import type { Write } from "../../../src/core/request/write.ts";
 import type { MeasureChange, MeasureEntry, MeasureRecord } from "../../../src/domain/measure/measures.ts";
 import { type Database, type Orm, rowsOf } from "../../database.ts";
 import { constraintOf } from "../../errors.ts";
+import { differences } from "../../rows.ts";
 import { measureValues } from "../../schema/index.ts";
 import { type Work, writeOnce } from "../../write.ts";
 import { live, newestOf } from "./read.ts";
@@ -30,11 +31,8 @@ export function correct(
       return { unwritten: { outcome: "unchanged", before } };
     await voidLive(orm, id);
     await append(orm, before, entry);
-    return {
-      outcome: { outcome: "changed", before },
-      subject: id,
-      details: { before: plain(before), after: plain(entry), reason },
-    };
+    const details = { ...differences(plain(before), plain(entry)), reason };
+    return { outcome: { outcome: "changed", before }, subject: id, details };
   });
 }
 

@@ -6,7 +6,7 @@ import { type Database, rowsOf } from "../../database.ts";
 import { measures } from "../../schema/index.ts";
 import { writeOnce } from "../../write.ts";
 import { correct, setUndone } from "./change.ts";
-import { figures, newestOf } from "./read.ts";
+import { figures, newestOf, readPage } from "./read.ts";
 import { foresee, record } from "./record.ts";
 
 export function measureStore(database: Database): MeasureStore {
@@ -17,6 +17,7 @@ export function measureStore(database: Database): MeasureStore {
     correct: (id, entry, reason, write) => correct(database, id, entry, reason, write),
     setUndone: (id, undone, reason, write) => setUndone(database, id, undone, reason, write),
     get: async (id) => (await newestOf(database.orm, [id]))[0],
+    page: (asked) => readPage(database.orm, asked),
     figures: (asked) => figures(database.orm, asked),
   };
 }

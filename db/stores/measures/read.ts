@@ -1,4 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
+import type { Listed, Listing } from "../../../src/core/records/store.ts";
 import type { Measure, MeasureSource } from "../../../src/domain/measure/measure.ts";
 import type {
   ClosedFigures,
@@ -9,12 +10,13 @@ import type {
 } from "../../../src/domain/measure/measures.ts";
 import { sourceKey } from "../../../src/domain/measure/measures.ts";
 import { type Orm, rowsOf } from "../../database.ts";
+import { pageOf, type Source } from "../../pages.ts";
 import { withWhom } from "../engagements/with-whom.ts";
 
 const COLUMNS = sql`v.id, v.version, v.measure, v.period_start::text as start, v.period_end::text as "end", v.department, v.audience,
   v.value::text as value, v.total::text as "of", v.dated_on::text as "on", v.state, v.source, v.note,
   v.baseline as "isBaseline", v.quarters, v.agreed_with as "agreedWith",
-  v.author::float8 as author, author.name as "authorName", v.voided_at is not null as undone`;
+  v.author::float8 as author, author.name as "authorName", (extract(epoch from v.recorded_at) * 1000)::float8 as "recordedAt", v.voided_at is not null as undone`;
 
 type Nullable = "department" | "value" | "of" | "on" | "state" | "source" | "note";
 type Row = Omit<MeasureRecord, Nullable | "baseline"> & { [Name in Nullable]: MeasureRecord[Name] | null } & {
@@ -51,6 +53,22 @@ export const newestOf = (orm: Orm, ids: readonly string[]): Promise<MeasureRecor
         sql`v.id in ${ids} and v.version = (select max(n.version) from measure_values n where n.id = v.id)`,
         sql`order by v.id`,
       );
+
+/** What lists of them are by: the first day of the period. */
+const LISTED: Source = {
+  from: sql`measure_values v`,
+  id: sql`v.id`,
+  day: sql`v.period_start`,
+  department: sql`v.department`,
+  author: sql`v.author`,
+  subkind: sql`v.measure`,
+  live: sql`v.voided_at is null`,
+  newest: sql`v.version = (select max(n.version) from measure_values n where n.id = v.id)`,
+  within: (start, end) => sql`v.period_start >= ${start} and v.period_end <= ${end}`,
+};
+
+export const readPage = (orm: Orm, asked: Listing): Promise<Listed<MeasureRecord>> =>
+  pageOf(orm, LISTED, (where, rest) => select(orm, where, rest), asked);
 
 /** Live records that satisfy a condition. */
 export const live = (orm: Orm, where: SQL) => select(orm, sql`v.voided_at is null and ${where}`, sql`order by v.id`);

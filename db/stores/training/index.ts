@@ -4,7 +4,7 @@ import { type Database, rowsOf } from "../../database.ts";
 import { correctTraining, disownTraining, restoreTraining, undoTraining } from "./change.ts";
 import { dueRows } from "./due.ts";
 import { participation } from "./participation.ts";
-import { readRecord, readRecords } from "./read.ts";
+import { readPage, readRecord, readRecords } from "./read.ts";
 import { recordTraining } from "./record.ts";
 import { totals } from "./totals.ts";
 import { tierTraining } from "./trained.ts";
@@ -19,6 +19,7 @@ export function trainingStore(database: Database): TrainingStore {
     disown: (id, write) => disownTraining(database, id, write),
     restore: (id, write) => restoreTraining(database, id, write),
     get: (id) => readRecord(orm, id),
+    page: (asked) => readPage(orm, asked),
     sessions: (filter) =>
       readRecords(
         orm,

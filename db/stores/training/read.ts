@@ -1,7 +1,9 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { PersonName } from "../../../src/core/people/person.ts";
+import type { Listed, Listing } from "../../../src/core/records/store.ts";
 import type { TrainingRecord } from "../../../src/domain/training/store.ts";
 import { type Orm, rowsOf } from "../../database.ts";
+import { pageOf, type Source } from "../../pages.ts";
 
 interface Row
   extends Omit<TrainingRecord, "state" | "people" | "totals" | "employees" | "contractors" | "unsplit" | "note"> {
@@ -46,6 +48,24 @@ export async function readRecord(orm: Orm, id: string): Promise<StoredRecord | u
   const [record] = await readRecords(orm, sql`r.id = ${id}`, sql`order by r.version desc limit 1`);
   return record;
 }
+
+const newest = sql`r.version = (select max(n.version) from training_records n where n.id = r.id)`;
+
+/** What lists of it are by: the day the session was held. */
+const LISTED: Source = {
+  from: sql`training_records r join training_sessions s on s.id = r.session`,
+  id: sql`r.id`,
+  day: sql`s.held_on`,
+  department: sql`s.department`,
+  author: sql`r.author`,
+  subkind: sql`s.course`,
+  live: sql`r.voided_at is null`,
+  newest,
+  within: (start, end) => sql`s.held_on between ${start} and ${end}`,
+};
+
+export const readPage = (orm: Orm, asked: Listing): Promise<Listed<StoredRecord>> =>
+  pageOf(orm, LISTED, (where, rest) => readRecords(orm, where, rest), asked);
 
 /** JSON comes parsed from one driver and as text from the other. */
 export const namedPeople = (json: unknown): PersonName[] =>

@@ -35,10 +35,12 @@ export function correctionOf<One extends Recorded>(kind: Corrected<One>, how: Co
     correct: async (id, changes, reason, env) => {
       const before = await recordAt(kind, id, env);
       const read = wanted(before, how, changes, knowing(before, how, env));
-      const open = read.confirm.filter((one) => !env.confirmed.includes(one.id));
+      const asked = [...read.confirm, ...(how.asks?.(before, read.values) ?? [])];
+      const open = asked.filter((one) => !env.confirmed.includes(one.id));
       if (open.length > 0) return askToConfirm("fix", carried(id, changes, reason), open, env.confirmed);
-      requireBoth(before.department, read.values.department, env);
-      const outcome = await how.save(before, read.values, reason, env);
+      requireBoth(before.department, read.values.department, how.called ?? "a record", env);
+      const outcome = await inChanges(how.fields, () => how.save(before, read.values, reason, env));
+      if (typeof outcome === "object") return outcome;
       if (outcome === "conflict")
         throw new Refusal("Another record says that already. Undo one of the two. Nothing was changed.", "changes");
       return correctedReply(kind, outcome, before, reason, env);
@@ -59,6 +61,17 @@ async function correctedReply<One extends Recorded>(
   return kind.receipt(`Corrected ${before.id}`, after, env, said.map(text));
 }
 
+/** What is refused comes back in the form of the correction: a command's field `employees` is its input `changes.employees`. */
+async function inChanges<T>(fields: Fields, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    const { field = "changes", message } = error;
+    throw new Refusal(message, field in fields ? `changes.${field}` : field);
+  }
+}
+
 /** Those whom the record names already are known by their addresses. */
 function knowing<One>(one: One, how: CorrectionSpec<One>, env: Env): Env {
   const all = [...env.people, ...(how.peopleIn?.(one) ?? [])];
@@ -74,10 +87,10 @@ function askedOf<One>(one: One, { fields, without, shape, review, needs }: Corre
 }
 
 /** Moving a record to another department needs the right to log there, too. */
-function requireBoth(from: string | undefined, to: unknown, { actor, catalog }: Env): void {
+function requireBoth(from: string | undefined, to: unknown, called: string, { actor, catalog }: Env): void {
   if (typeof to !== "string" || from === to || may(actor, { to: "log", of: { department: to } })) return;
   throw new Refusal(
-    `You may not move a record to ${departmentName(catalog, to)}. Ask that department's lead or the equity officer. Nothing was changed.`,
+    `You may not move ${called} to ${departmentName(catalog, to)}. Ask that department's lead or the equity officer. Nothing was changed.`,
     "changes.department",
   );
 }
@@ -113,7 +126,7 @@ function editForm(id: string, asked: Asked, stored: RawValues, typed: Typed, env
 }
 
 /** Nobody has left the reason out who has not sent anything yet. */
-const reasonInput = ({ changes, reason }: Typed): Input => ({
+export const reasonInput = ({ changes, reason }: Typed): Input => ({
   name: "reason",
   label: "Reason",
   control: { kind: "line", maxLength: 500 },
@@ -130,7 +143,7 @@ function wanted<One extends Recorded>(one: One, how: CorrectionSpec<One>, change
   const [name] = [...Object.keys(read.because), ...read.missing];
   if (name !== undefined)
     throw new Refusal(`${read.because[name] ?? "Please fill this in."} Nothing was changed.`, `changes.${name}`);
-  if (read.refused !== undefined) throw new Refusal(`${read.refused} Nothing was changed.`);
+  if (read.refused !== undefined) throw new Refusal(`${read.refused} Nothing was changed.`, "changes");
   return read;
 }
 

@@ -69,32 +69,29 @@ export function printFact<One>(field: RecordField<One>, one: One, env: Env): str
 }
 
 function printValue(type: FieldType, value: NonNullable<FactValue>, env: Env): string {
+  if (Array.isArray(value)) return value.join(", ");
+  if (typeof value === "boolean") return value ? "yes" : "no";
+  if (typeof value === "number") return printNumber(type, value, env);
+  if (type === "day") return printDate(String(value));
+  return type === "department" ? departmentName(env.catalog, String(value)) : String(value);
+}
+
+function printNumber(type: FieldType, value: number, env: Env): string {
   switch (type) {
-    case "day":
-      return printDate(String(value));
     case "moment":
-      return printDate(dayOf(Number(value), env));
-    case "number":
-      return Number(value).toLocaleString("en-US");
+      return printDate(dayOf(value, env));
     case "cents":
-      return printMoney(Number(value));
+      return printMoney(value);
     case "hundredths":
-      return printFte(Number(value));
-    case "department":
-      return departmentName(env.catalog, String(value));
+      return printFte(value);
     default:
-      return typeof value === "boolean"
-        ? value
-          ? "yes"
-          : "no"
-        : Array.isArray(value)
-          ? value.join(", ")
-          : String(value);
+      return value.toLocaleString("en-US");
   }
 }
 
 /** The day in the city. */
-const dayOf = (at: number, { city }: Pick<Env, "city">) => dateAt(Temporal.Instant.fromEpochMilliseconds(at), city);
+const dayOf = (at: number, { city }: Pick<Env, "city">) =>
+  dateAt(Temporal.Instant.fromEpochMilliseconds(Math.floor(at)), city);
 
 /** One column of a kind's export. */
 export interface SheetColumn<One> {

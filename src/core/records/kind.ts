@@ -1,4 +1,4 @@
-import type { Command, Env } from "../command/command.ts";
+import type { Command, Confirmation, Env } from "../command/command.ts";
 import type { Fields } from "../command/field.ts";
 import type { Stores } from "../command/stores.ts";
 import type { IsoDate } from "../places/city.ts";
@@ -6,7 +6,7 @@ import type { Block, Button, Form, RawValues, Reply } from "../reply/reply.ts";
 import type { Scope } from "../request/actor.ts";
 import type { RecordField, SheetColumn } from "./field.ts";
 import type { KindName, Recorded } from "./name.ts";
-import type { Listed, Listing, RecordStore } from "./store.ts";
+import type { Corrected, Keeping, Listed, Listing } from "./store.ts";
 
 /**
  * One thing a city keeps, declared once (`recordKind`). Commands, exports, registers and the rules about keeping records
@@ -24,12 +24,14 @@ export interface RecordKind<One extends Recorded = Recorded> extends KindName {
   get(id: string, env: Env): Promise<One | undefined>;
   /** The newest first, page by page, without what was undone unless that is asked for. Whose they are is the caller's to ask. */
   list(asked: Listing, env: Env): Promise<Listed<One>>;
+  /** Whether it belongs to a period, where a list shows more than that: what is still open. */
+  fallsIn?(one: One, start: IsoDate, end: IsoDate): boolean;
   /** What it says, in one line. */
   line(one: One, env: Env): string;
   /** What changing this one touches. */
-  touches(one: One, env: Pick<Env, "catalog">): Scope;
+  touches(one: One, env: Pick<Env, "actor" | "catalog">): Scope;
   /** What reading this one touches. */
-  reads(one: One, env: Pick<Env, "catalog">): Scope;
+  reads(one: One, env: Pick<Env, "actor" | "catalog">): Scope;
   /** What this person may do with it. */
   actions(one: One, env: Env): Button[];
   /** Heading, what it says, and what can be done with it. Every write ends in one. */
@@ -39,6 +41,8 @@ export interface RecordKind<One extends Recorded = Recorded> extends KindName {
   restore(id: string, env: Env): Promise<Reply>;
   /** How "fix" changes it; a kind without this is only undone and put back. */
   correction?: Correction;
+  /** What to do instead where it is not corrected: "is a place on a team: end it with …". */
+  instead?: string;
 }
 
 export interface Correction {
@@ -54,18 +58,16 @@ export interface Typed {
   reason: string;
 }
 
-/** What a store must do for its kind; `RecordStore` does it all. */
-export type Keeping<One> = Pick<RecordStore<never, One>, "get" | "page" | "setUndone">;
-
 /** What is said of a kind; the rest follows from it. */
 export interface KindSpec<One extends Recorded> extends KindName {
   belongs?: "department" | "city";
   listedBy: string;
   fields: readonly RecordField<One>[];
   store(stores: Stores, env: Env): Keeping<One>;
+  fallsIn?(one: One, start: IsoDate, end: IsoDate): boolean;
   line(one: One, env: Env): string;
-  touches(one: One, env: Pick<Env, "catalog">): Scope;
-  reads?(one: One, env: Pick<Env, "catalog">): Scope;
+  touches(one: One, env: Pick<Env, "actor" | "catalog">): Scope;
+  reads?(one: One, env: Pick<Env, "actor" | "catalog">): Scope;
   /** Days of the work it is about: in a closed quarter it is a restatement. */
   days?(one: One): readonly IsoDate[];
   /** What this person may do with it besides Edit, Undo and Put it back. */
@@ -73,11 +75,14 @@ export interface KindSpec<One extends Recorded> extends KindName {
   /** What a receipt says besides the line. */
   details?(one: One, env: Env): readonly Block[];
   correction?: CorrectionSpec<One>;
+  instead?: string;
 }
 
 export interface CorrectionSpec<One> {
   /** What may be changed. Longer texts among them are given as `name=…` only. */
   fields: Fields;
+  /** What it is called where it may not be moved to a department; "a record" unless given. */
+  called?: string;
   /** Names of those fields that this one does not have. */
   without?(one: One): readonly string[];
   /** What is needed and which inputs there are, where that depends on the others; as in a command. */
@@ -87,13 +92,11 @@ export interface CorrectionSpec<One> {
   review?: AskedFor["review"];
   /** Those whom the record names already: their addresses are known. */
   peopleIn?(one: One): Env["people"];
+  /** Questions about what is no longer said. */
+  asks?(one: One, values: Record<string, unknown>): Confirmation[];
   valuesOf(one: One): RawValues;
-  save(
-    one: One,
-    values: Record<string, unknown>,
-    reason: string | undefined,
-    env: Env,
-  ): Promise<"corrected" | "unchanged" | "conflict">;
+  /** Whether it was saved, or a reply of its own. */
+  save(one: One, values: Record<string, unknown>, reason: string | undefined, env: Env): Promise<Corrected | Reply>;
 }
 
 type AskedFor = Partial<Pick<Command, "needs" | "shape" | "review">>;

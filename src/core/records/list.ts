@@ -44,7 +44,7 @@ export function recordList<One extends Recorded>(kind: RecordKind<One>, said: Sa
 export const departmentIn = (scope: Scope): string | undefined =>
   "of" in scope && "department" in scope.of ? scope.of.department : undefined;
 
-const capital = (words: string): string => `${words[0]?.toUpperCase() ?? ""}${words.slice(1)}`;
+export const capital = (words: string): string => `${words[0]?.toUpperCase() ?? ""}${words.slice(1)}`;
 
 function table<One extends Recorded>(kind: RecordKind<One>, { records }: Listed<One>, env: Env): Block[] {
   if (records.length === 0) return [text("None is on record for this period.")];

@@ -23,6 +23,11 @@ export interface KindName<Fact extends string = string> {
   trail?: string;
   /** The facts whose new and old values the trail keeps. */
   audited: readonly Fact[];
+  /**
+   * Of those: facts in people's own words. A new record does not repeat them on the trail, a correction does: there the old
+   * words would be lost.
+   */
+  ownWords?: readonly Fact[];
   /** Of those: facts that may name somebody, so that the trail keeps only that they changed. */
   hidden?: readonly Fact[];
 }

@@ -8,6 +8,10 @@ export interface Listing {
   /** Days, both included, that the records are about; undefined: of any time. */
   start?: IsoDate | undefined;
   end?: IsoDate | undefined;
+  /** Only of this sort, where a kind has several: the meetings among engagements. */
+  subkind?: string | undefined;
+  /** Only what came from, or is about, this other record. */
+  of?: string | undefined;
   /** Only what this person put on record. */
   author?: number | undefined;
   /** The last record of the page before. */
@@ -42,3 +46,6 @@ export interface RecordStore<Entry, One> {
   get(id: string): Promise<One | undefined>;
   page(asked: Listing): Promise<Listed<One>>;
 }
+
+/** What a store must do for its kind; a `RecordStore` does it all. */
+export type Keeping<One> = Pick<RecordStore<never, One>, "get" | "page" | "setUndone">;

@@ -1,5 +1,7 @@
 import type { PersonName } from "../../core/people/person.ts";
 import type { IsoDate } from "../../core/places/city.ts";
+import type { KindName, Recorded } from "../../core/records/name.ts";
+import type { RecordStore } from "../../core/records/store.ts";
 import type { Write } from "../../core/request/write.ts";
 
 declare module "../../core/command/stores.ts" {
@@ -9,9 +11,7 @@ declare module "../../core/command/stores.ts" {
 }
 
 /** An ambassador of a department (rows A3, A4), from the invitation on. */
-export interface Ambassador {
-  /** AM-2026-0012. */
-  id: string;
+export interface Ambassador extends Recorded {
   person: PersonName;
   department: string;
   state: "invited" | "active" | "declined" | "ended";
@@ -21,8 +21,15 @@ export interface Ambassador {
   answeredOn: IsoDate | undefined;
   endedOn: IsoDate | undefined;
   reason: string | undefined;
-  undone: boolean;
 }
+
+/** AM-2026-0012. */
+export const AMBASSADORS = {
+  prefix: "AM",
+  noun: "ambassador",
+  plural: "ambassadors",
+  audited: ["invitedOn", "answeredOn", "endedOn", "reason"],
+} as const satisfies KindName<keyof Ambassador>;
 
 export interface RecruitOutcome {
   outcome: "invited" | "already invited" | "already active";
@@ -40,7 +47,8 @@ export interface AmbassadorTotals {
 /** The days of an ambassadorship, and why it ended: what a correction may change. */
 export type AmbassadorDates = Pick<Ambassador, "invitedOn" | "answeredOn" | "endedOn" | "reason">;
 
-export interface AmbassadorStore {
+/** Not put back while the person is invited or active there by another record. */
+export interface AmbassadorStore extends Omit<RecordStore<AmbassadorDates, Ambassador>, "record"> {
   /** Invites people; each is told privately by a delivery in the same transaction. */
   recruit(people: readonly number[], department: string, on: IsoDate, write: Write): Promise<RecruitOutcome[]>;
   /** An invitation answered; an answer given before stays. The recruiter is told. */
@@ -58,18 +66,9 @@ export interface AmbassadorStore {
     on: IsoDate,
     write: Write,
   ): Promise<Ambassador[]>;
-  get(id: string): Promise<Ambassador | undefined>;
   /** Invited, active, and ended or declined since `since`. */
   list(department: string | undefined, since: IsoDate): Promise<Ambassador[]>;
   /** Open invitations and ambassadorships of one person. */
   open(person: number): Promise<Ambassador[]>;
   totals(start: IsoDate, end: IsoDate): Promise<AmbassadorTotals[]>;
-  correct(
-    id: string,
-    dates: AmbassadorDates,
-    reason: string | undefined,
-    write: Write,
-  ): Promise<"corrected" | "unchanged">;
-  /** False when the person is invited or active there by another record. */
-  setUndone(id: string, undone: boolean, reason: string | undefined, write: Write): Promise<boolean>;
 }

@@ -1,5 +1,7 @@
 import type { PersonName } from "../../core/people/person.ts";
 import type { IsoDate } from "../../core/places/city.ts";
+import type { KindName, Recorded } from "../../core/records/name.ts";
+import type { Listed, Listing } from "../../core/records/store.ts";
 import type { Write } from "../../core/request/write.ts";
 import type { Answers, Template } from "./analysis-template.ts";
 
@@ -55,11 +57,17 @@ export interface Evaluation {
   found: string;
 }
 
-export interface Analysis extends AnalysisEntry {
-  /** AN-2026-0012. */
-  id: string;
+/** AN-2026-0012. */
+export const ANALYSES = {
+  prefix: "AN",
+  noun: "analysis",
+  plural: "analyses",
+  audited: ["title", "kind", "subject", "department"],
+} as const satisfies KindName<keyof Analysis>;
+
+export interface Analysis extends AnalysisEntry, Recorded {
+  department: string;
   state: AnalysisState;
-  undone: boolean;
   /** Who put it on the register, and who is responsible for it now: whoever started it, or took over. */
   author: number;
   owner: number;
@@ -168,6 +176,7 @@ export interface AnalysisCount {
 }
 
 export interface AnalysisStore {
+  page(asked: Listing): Promise<Listed<Analysis>>;
   register(entry: AnalysisEntry, exempt: string | undefined, on: IsoDate, write: Write): Promise<RegisterOutcome>;
   /** Continues the item on the register, or adds it. `anyway` answers "was withdrawn" and "analysed before" with yes. */
   start(entry: AnalysisEntry, template: Template, anyway: boolean, on: IsoDate, write: Write): Promise<StartOutcome>;

@@ -45,6 +45,7 @@ export const RECOMMENDATIONS = {
   noun: "recommendation",
   plural: "recommendations",
   audited: ["text", "addressedTo", "source", "department", "by", "on", "status", "answeredOn", "reason"],
+  ownWords: ["text", "addressedTo", "reason"],
 } as const satisfies KindName<keyof Recommendation>;
 
 export interface RecommendationTotals {

@@ -1,4 +1,6 @@
 import type { IsoDate } from "../../core/places/city.ts";
+import type { KindName, Recorded } from "../../core/records/name.ts";
+import type { RecordStore } from "../../core/records/store.ts";
 import type { Write } from "../../core/request/write.ts";
 
 declare module "../../core/command/stores.ts" {
@@ -41,21 +43,33 @@ export interface ChangeEntry extends ChangeFacts {
   department: string;
 }
 
-export interface Change extends ChangeEntry {
-  /** CH-2026-0007. */
-  id: string;
+export interface Change extends ChangeEntry, Recorded {
+  department: string;
   author: number;
   authorName: string;
-  undone: boolean;
 }
 
-export interface ChangeFilter {
-  department: string | undefined;
-  source: string | undefined;
-  start: IsoDate;
-  end: IsoDate;
-  limit: number;
-}
+/** CH-2026-0007. */
+export const CHANGES = {
+  prefix: "CH",
+  noun: "change",
+  plural: "changes",
+  audited: [
+    ...([
+      "kind",
+      "source",
+      "department",
+      "description",
+      "decidedBy",
+      "adoptedOn",
+      "evidence",
+      "amount",
+      "fte",
+    ] as const),
+    ...(["account", "fund", "budgetYear", "before", "after"] as const),
+  ],
+  ownWords: ["description", "decidedBy", "evidence", "account", "fund"],
+} as const satisfies KindName<keyof Change>;
 
 /** What changed in one department within a period, by the day it was adopted; a department without any is not there. */
 export interface ChangeTotals {
@@ -79,23 +93,13 @@ export interface ResourceSum {
   fte: number | undefined;
 }
 
-export interface ChangeStore {
+/** Put back, a change must not say the opposite of what was recorded since. */
+export interface ChangeStore extends Omit<RecordStore<ChangeEntry, Change>, "record"> {
   /** `contradicts`: the other record says the opposite of the same source, that nothing changes or that something does. */
   record(
     entry: ChangeEntry,
     write: Write,
-  ): Promise<{ outcome: "recorded" | "on record" | "contradicts"; change: Change }>;
-  correct(
-    id: string,
-    facts: ChangeFacts,
-    reason: string | undefined,
-    write: Write,
-  ): Promise<"corrected" | "unchanged" | "conflict">;
-  /** False when the same is on record again, or the opposite of it. */
-  setUndone(id: string, undone: boolean, reason: string | undefined, write: Write): Promise<boolean>;
-  get(id: string): Promise<Change | undefined>;
-  /** Newest first; without those undone. */
-  list(filter: ChangeFilter): Promise<Change[]>;
+  ): Promise<{ outcome: "recorded" | "on record" | "contradicts"; record: Change }>;
   totals(start: IsoDate, end: IsoDate): Promise<ChangeTotals[]>;
   /** By department and budget year, of the changes adopted within the period. */
   resources(start: IsoDate, end: IsoDate): Promise<ResourceSum[]>;

@@ -1,5 +1,7 @@
 import type { PersonName } from "../../core/people/person.ts";
 import type { IsoDate } from "../../core/places/city.ts";
+import type { KindName, Recorded } from "../../core/records/name.ts";
+import type { RecordStore } from "../../core/records/store.ts";
 import type { Write } from "../../core/request/write.ts";
 
 declare module "../../core/command/stores.ts" {
@@ -48,14 +50,26 @@ export interface EngagementEntry {
   note?: string | undefined;
 }
 
-export interface Engagement extends Omit<EngagementEntry, "ledBy" | "same"> {
-  /** EN-2026-0012. */
-  id: string;
+export interface Engagement extends Omit<EngagementEntry, "ledBy" | "same">, Recorded {
+  department: string;
   ledBy: readonly PersonName[];
   author: number;
   authorName: string;
-  undone: boolean;
 }
+
+/** EN-2026-0012. */
+export const ENGAGEMENTS = {
+  prefix: "EN",
+  noun: "engagement",
+  plural: "engagements",
+  audited: [
+    ...(["kind", "heldOn", "department", "title", "ledBy", "type", "partner", "body", "sector", "purpose"] as const),
+    ...(["source", "topic", "outcome", "languages", "employees", "contractors", "residents", "invited"] as const),
+    ...(["responses", "seats", "completers", "opportunities", "about", "startsOn", "dueOn", "nextOn"] as const),
+    ...(["closedOn", "asked", "awarded", "note"] as const),
+  ],
+  ownWords: ["title", "partner", "body", "purpose", "source", "topic", "outcome", "note"],
+} as const satisfies KindName<keyof Engagement>;
 
 export interface EngagementFilter {
   /** Undefined for all kinds. */
@@ -144,18 +158,10 @@ export interface Contact {
   lastOn: IsoDate | undefined;
 }
 
-export interface EngagementStore {
-  /** The same kind in one department on one day, with the same `same`, is the same engagement. */
-  record(entry: EngagementEntry, write: Write): Promise<{ outcome: "recorded" | "on record"; engagement: Engagement }>;
-  correct(
-    id: string,
-    entry: EngagementEntry,
-    reason: string | undefined,
-    write: Write,
-  ): Promise<"corrected" | "unchanged" | "conflict">;
+/** The same kind in one department on one day, with the same `same`, is the same engagement. */
+export interface EngagementStore extends RecordStore<EngagementEntry, Engagement> {
   /** Closes what was open; "closed before" when it was not. */
   close(id: string, on: IsoDate, outcome: string | undefined, write: Write): Promise<"closed" | "closed before">;
-  get(id: string): Promise<Engagement | undefined>;
   /** Newest first; without those undone. */
   list(filter: EngagementFilter, limit: number): Promise<Engagement[]>;
   figures(filter: EngagementFilter): Promise<EngagementFigures>;
@@ -164,6 +170,4 @@ export interface EngagementStore {
   contacts(role: "partner" | "body", filter: EngagementFilter): Promise<Contact[]>;
   totals(kinds: readonly string[], start: IsoDate, end: IsoDate): Promise<EngagementTotals[]>;
   last(kinds: readonly string[], on: IsoDate): Promise<LastEngagement[]>;
-  /** Voids a record, or takes the void back. False when the same is on record again by another one. */
-  setUndone(id: string, undone: boolean, reason: string | undefined, write: Write): Promise<boolean>;
 }

@@ -1,6 +1,8 @@
 import type { Audience } from "../../core/people/person.ts";
 import type { IsoDate } from "../../core/places/city.ts";
 import type { Decimal } from "../../core/records/decimal.ts";
+import type { KindName, Recorded } from "../../core/records/name.ts";
+import type { Listed, Listing } from "../../core/records/store.ts";
 import type { Write } from "../../core/request/write.ts";
 import type { Measure } from "./measure.ts";
 
@@ -43,14 +45,24 @@ export interface Baseline {
   agreedWith: string | undefined;
 }
 
-export interface MeasureRecord extends MeasureEntry {
-  /** ME-2026-0012. */
-  id: string;
+export interface MeasureRecord extends MeasureEntry, Recorded {
+  department: string | undefined;
   version: number;
   author: number;
   authorName: string;
-  undone: boolean;
 }
+
+/** ME-2026-0012. */
+export const MEASURE_RECORDS = {
+  prefix: "ME",
+  noun: "figure of a measure",
+  plural: "measures",
+  trail: "measure",
+  audited: [
+    ...(["measure", "start", "end", "department", "audience", "value", "of", "on", "state", "source", "note"] as const),
+    "baseline",
+  ],
+} as const satisfies KindName<keyof MeasureRecord>;
 
 export interface MeasureOutcome {
   /** `differs`: another figure is on record for the same, and nothing was written. */
@@ -105,6 +117,7 @@ export interface ClosedFigures {
 }
 
 export interface MeasureStore {
+  page(asked: Listing): Promise<Listed<MeasureRecord>>;
   /** `in use`: figures are on record under it, and their meaning must not change. */
   define(measure: Measure, write: Write): Promise<"defined" | "redefined" | "unchanged" | "in use">;
   /** All of them in one transaction. The same figure for the same is on record already; another one is not written. */

@@ -1,4 +1,6 @@
 import type { IsoDate } from "../../core/places/city.ts";
+import type { KindName, Recorded } from "../../core/records/name.ts";
+import type { Keeping, Outcome } from "../../core/records/store.ts";
 import type { Write } from "../../core/request/write.ts";
 
 declare module "../../core/command/stores.ts" {
@@ -27,9 +29,8 @@ export interface AnswerEntry {
   saidAt: number;
 }
 
-export interface NudgeAnswer extends AnswerEntry {
-  /** NU-2026-0004. */
-  id: string;
+export interface NudgeAnswer extends AnswerEntry, Recorded {
+  department: string;
   personName: string | undefined;
   /** What the officer made of it; only of what does not apply. */
   decision: Decision | undefined;
@@ -38,8 +39,16 @@ export interface NudgeAnswer extends AnswerEntry {
   because: string | undefined;
   author: number;
   authorName: string;
-  undone: boolean;
 }
+
+/** NU-2026-0004. */
+export const NUDGE_ANSWERS = {
+  prefix: "NU",
+  noun: "answer to a nudge",
+  plural: "answers to nudges",
+  trail: "nudge",
+  audited: ["kind", "department", "quarter", "startsOn", "endsOn", "obligation", "person", "decision"],
+} as const satisfies KindName<keyof NudgeAnswer>;
 
 export type Decision = "accepted" | "declined";
 
@@ -50,13 +59,9 @@ export interface Exemption {
   accepted: boolean;
 }
 
-export interface NudgeStore {
+export interface NudgeStore extends Keeping<NudgeAnswer> {
   /** Tells `officers` of what is said not to apply, and whoever takes over of what is missing. */
-  answer(
-    entry: AnswerEntry,
-    officers: readonly number[],
-    write: Write,
-  ): Promise<{ outcome: "recorded" | "on record"; answer: NudgeAnswer }>;
+  answer(entry: AnswerEntry, officers: readonly number[], write: Write): Promise<Outcome<NudgeAnswer>>;
   /** Tells whoever asked. "conflict" when the same was asked again since it was declined. */
   decide(
     id: string,
@@ -64,13 +69,10 @@ export interface NudgeStore {
     because: string | undefined,
     write: Write,
   ): Promise<"decided" | "unchanged" | "conflict">;
-  get(id: string): Promise<NudgeAnswer | undefined>;
   /** Those that hold on that day or later, the latest first. */
   since(day: IsoDate): Promise<NudgeAnswer[]>;
   /** What is said not to apply on a day, accepted or not decided yet: "DPW vision" → why. */
   exemptions(on: IsoDate): Promise<ReadonlyMap<string, Exemption>>;
-  /** False when the same is on record again by another one. */
-  setUndone(id: string, undone: boolean, reason: string | undefined, write: Write): Promise<boolean>;
 }
 
 export const exemptionKey = (department: string | undefined, obligation: string): string =>

@@ -1,6 +1,8 @@
 import { addMonths } from "../../core/calendar/calendar.ts";
 import type { Choice } from "../../core/fields/choice.ts";
 import type { IsoDate } from "../../core/places/city.ts";
+import type { KindName, Recorded } from "../../core/records/name.ts";
+import type { Listed, Listing, RecordStore } from "../../core/records/store.ts";
 import type { Write } from "../../core/request/write.ts";
 
 declare module "../../core/command/stores.ts" {
@@ -42,9 +44,8 @@ export interface PartnerEntry {
   owner: number | undefined;
 }
 
-export interface Partner extends PartnerEntry {
-  /** PA-2026-0012. */
-  id: string;
+export interface Partner extends PartnerEntry, Recorded {
+  department: undefined;
   ownerName: string | undefined;
   ownerEmail: string | undefined;
   addedOn: IsoDate;
@@ -52,8 +53,18 @@ export interface Partner extends PartnerEntry {
   mergedInto: string | undefined;
   /** The last engagement or note up to the day asked for; a merged record's contacts are those of the other. */
   lastOn: IsoDate | undefined;
-  undone: boolean;
 }
+
+/** PA-2026-0012. */
+export const PARTNERS = {
+  prefix: "PA",
+  noun: "partner",
+  plural: "partners",
+  audited: ["name", "contact", "focus", "sector", "class", "languages", "consent", "owner", "addedOn"],
+  // How an organization is reached may name somebody.
+  hidden: ["contact"],
+  ownWords: ["focus"],
+} as const satisfies KindName<keyof Partner>;
 
 export interface PartnerNote {
   on: IsoDate;
@@ -65,22 +76,16 @@ export interface PartnerNote {
 export const isActive = ({ lastOn }: Pick<Partner, "lastOn">, on: IsoDate): boolean =>
   lastOn !== undefined && lastOn > addMonths(on, -12);
 
-export interface PartnerStore {
-  /** The same name is the same partner. */
+/** The same name is the same partner. Put back, a merged partner is one of its own again. */
+export interface PartnerStore extends Pick<RecordStore<PartnerEntry, Partner>, "correct" | "setUndone"> {
   add(entry: PartnerEntry, on: IsoDate, write: Write): Promise<{ outcome: "added" | "on record"; id: string }>;
-  correct(
-    id: string,
-    entry: PartnerEntry,
-    reason: string | undefined,
-    write: Write,
-  ): Promise<"corrected" | "unchanged" | "conflict">;
   note(id: string, on: IsoDate, text: string, write: Write): Promise<void>;
   /** From now on `from` is another name of `into`; put back, it is a partner of its own again. */
   merge(from: string, into: string, write: Write): Promise<"merged" | "merged before">;
+  /** With the last contact up to that day. */
   get(id: string, on: IsoDate): Promise<Partner | undefined>;
+  page(asked: Listing, on: IsoDate): Promise<Listed<Partner>>;
   notes(id: string, limit: number): Promise<PartnerNote[]>;
   /** All that are neither undone nor merged, by name. */
   list(on: IsoDate): Promise<Partner[]>;
-  /** False when the same name is on record again. */
-  setUndone(id: string, undone: boolean, reason: string | undefined, write: Write): Promise<boolean>;
 }

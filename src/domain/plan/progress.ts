@@ -1,5 +1,6 @@
 import type { IsoDate } from "../../core/places/city.ts";
-import type { Write } from "../../core/request/write.ts";
+import type { KindName, Recorded } from "../../core/records/name.ts";
+import type { RecordStore } from "../../core/records/store.ts";
 
 declare module "../../core/command/stores.ts" {
   interface Stores {
@@ -21,31 +22,28 @@ export interface ProgressEntry {
   reportedOn: IsoDate;
 }
 
-export interface Progress extends ProgressEntry {
-  /** PL-2026-0004. */
-  id: string;
+export interface Progress extends ProgressEntry, Recorded {
+  department: string | undefined;
   author: number;
   authorName: string;
-  undone: boolean;
 }
+
+/** PL-2026-0004. */
+export const PROGRESS_RECORDS = {
+  prefix: "PL",
+  noun: "update of the plan",
+  plural: "plan updates",
+  trail: "plan",
+  audited: ["action", "department", "state", "note", "reportedOn"],
+  ownWords: ["note"],
+} as const satisfies KindName<keyof Progress>;
 
 /** What a correction may change. */
 export type ProgressChanges = Pick<ProgressEntry, "state" | "note" | "reportedOn">;
 
-export interface ProgressStore {
-  /** The same words of the same action, department and day are on record already. */
-  record(entry: ProgressEntry, write: Write): Promise<{ outcome: "recorded" | "on record"; progress: Progress }>;
-  correct(
-    id: string,
-    changes: ProgressChanges,
-    reason: string | undefined,
-    write: Write,
-  ): Promise<"corrected" | "unchanged" | "conflict">;
-  get(id: string): Promise<Progress | undefined>;
+export interface ProgressStore extends RecordStore<ProgressEntry, Progress> {
   /** The newest of each action and department up to a day. */
   latest(on: IsoDate): Promise<Progress[]>;
   /** All of one action, the newest first. */
   history(action: string): Promise<Progress[]>;
-  /** Voids a record, or takes the void back. False when the same is on record again by another one. */
-  setUndone(id: string, undone: boolean, reason: string | undefined, write: Write): Promise<boolean>;
 }

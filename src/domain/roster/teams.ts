@@ -1,6 +1,9 @@
 import type { PersonName } from "../../core/people/person.ts";
 import type { IsoDate } from "../../core/places/city.ts";
+import type { KindName, Recorded } from "../../core/records/name.ts";
+import type { Keeping } from "../../core/records/store.ts";
 import type { Write } from "../../core/request/write.ts";
+import { ROSTER } from "./posts.ts";
 
 declare module "../../core/command/stores.ts" {
   interface Stores {
@@ -9,9 +12,7 @@ declare module "../../core/command/stores.ts" {
 }
 
 /** A place on a department's leadership team (rows A1, A2). */
-export interface RosterRow {
-  /** RO-2026-0003. */
-  id: string;
+export interface RosterRow extends Recorded {
   person: PersonName;
   department: string;
   /** The person's, today: the team is judged anew when it changes. */
@@ -19,8 +20,17 @@ export interface RosterRow {
   fromOn: IsoDate;
   endedOn: IsoDate | undefined;
   namedBy: number;
-  undone: boolean;
 }
+
+/** RO-2026-0003. */
+export const LEADS = {
+  prefix: "RO",
+  family: ROSTER,
+  noun: "place on a leadership team",
+  plural: "leadership teams",
+  trail: "roster",
+  audited: ["person", "department", "senior", "endedOn"],
+} as const satisfies KindName<keyof RosterRow>;
 
 /** Two volunteers, at least one a senior leader; more than two are looked at, not refused. */
 export type TeamState = "met" | "short of people" | "no senior leader";
@@ -46,7 +56,8 @@ export interface NamedOutcome {
   row: RosterRow;
 }
 
-export interface RosterStore {
+/** Not put back while somebody else's open row is in the way. */
+export interface RosterStore extends Keeping<RosterRow> {
   /** Puts people on a department's team. `senior` says of each that they are, or are not, senior leaders. */
   name(
     people: readonly number[],
@@ -65,7 +76,4 @@ export interface RosterStore {
   ): Promise<RosterRow[]>;
   /** Active rows on that day: of one department, or of all. Whoever left the city is not on a team. */
   active(department: string | undefined, on: IsoDate): Promise<RosterRow[]>;
-  get(id: string): Promise<RosterRow | undefined>;
-  /** Voids a row, or takes the void back. False when somebody else's open row is in the way. */
-  setUndone(id: string, undone: boolean, write: Write): Promise<boolean>;
 }

@@ -1,4 +1,6 @@
 import type { IsoDate } from "../../core/places/city.ts";
+import type { KindName, Recorded } from "../../core/records/name.ts";
+import type { RecordStore } from "../../core/records/store.ts";
 import type { Write } from "../../core/request/write.ts";
 import type { Answers } from "../analysis/analysis-template.ts";
 
@@ -52,9 +54,8 @@ export interface StatementEntry extends StatementFacts {
   addedOn: IsoDate;
 }
 
-export interface Statement extends StatementEntry {
-  /** IS-2026-0003. */
-  id: string;
+export interface Statement extends StatementEntry, Recorded {
+  department: string;
   /** Whoever added it. */
   preparer: number;
   preparerName: string;
@@ -62,15 +63,20 @@ export interface Statement extends StatementEntry {
   answers: Answers;
   /** 0 before anything was written, and one more with every save that changed an answer. */
   version: number;
-  undone: boolean;
 }
 
-export interface StatementFilter {
-  department: string | undefined;
-  start: IsoDate;
-  end: IsoDate;
-  limit: number;
-}
+/** IS-2026-0003. */
+export const STATEMENTS = {
+  prefix: "IS",
+  noun: "impact statement",
+  plural: "statements",
+  trail: "statement",
+  audited: [
+    ...(["department", "file", "title", "trigger", "requestedBy", "requestedOn", "committee", "hearingOn"] as const),
+    ...(["dueOn", "submittedOn", "attachedOn", "outcome", "amended", "change", "helper", "addedOn"] as const),
+  ],
+  ownWords: ["title", "requestedBy", "committee", "outcome"],
+} as const satisfies KindName<keyof Statement>;
 
 /** Statements of one department and trigger that were due, or without a hearing added, within a period (row C5). */
 export interface StatementTotals {
@@ -86,9 +92,8 @@ export interface StatementTotals {
   evidence: readonly string[];
 }
 
-export interface StatementStore {
-  /** One file has one statement of a department. */
-  add(entry: StatementEntry, write: Write): Promise<{ outcome: "recorded" | "on record"; statement: Statement }>;
+/** One file has one statement of a department. A page has those still to be submitted first, then the next due. */
+export interface StatementStore extends RecordStore<StatementEntry, Statement> {
   /** `overtaken`: somebody saved since that version, and nothing was written. */
   save(
     id: string,
@@ -99,15 +104,11 @@ export interface StatementStore {
   /** A new fact of its way through the council; the trail says what it was before. */
   update(
     id: string,
-    action: "submit" | "attach" | "outcome" | "correct",
-    facts: StatementFacts,
+    action: "submit" | "attach" | "outcome",
+    facts: Partial<StatementFacts>,
     reason: string | undefined,
     write: Write,
   ): Promise<"corrected" | "unchanged" | "conflict">;
-  setUndone(id: string, undone: boolean, reason: string | undefined, write: Write): Promise<boolean>;
-  get(id: string): Promise<Statement | undefined>;
-  /** Those that fall into the period, and those that are still to be submitted: the next due first. */
-  list(filter: StatementFilter): Promise<Statement[]>;
   totals(start: IsoDate, end: IsoDate, today: IsoDate): Promise<StatementTotals[]>;
 }
 

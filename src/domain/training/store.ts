@@ -1,5 +1,6 @@
 import type { PersonName, Tier } from "../../core/people/person.ts";
 import type { IsoDate } from "../../core/places/city.ts";
+import type { Listed, Listing } from "../../core/records/store.ts";
 import type { Write } from "../../core/request/write.ts";
 import type { Participation } from "./participation.ts";
 import type { TierTraining } from "./trained.ts";
@@ -62,6 +63,7 @@ export interface TrainingStore {
   /** Takes the writer's own name off a record, and tells its author. */
   disown(id: string, write: Write): Promise<ChangeOutcome>;
   get(id: string): Promise<TrainingRecord | undefined>;
+  page(asked: Listing): Promise<Listed<TrainingRecord>>;
   /** Live records, newest first. */
   sessions(filter: SessionFilter): Promise<TrainingRecord[]>;
   /** Live named attendance of one person, newest first. */

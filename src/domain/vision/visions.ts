@@ -1,4 +1,6 @@
 import type { IsoDate } from "../../core/places/city.ts";
+import type { KindName, Recorded } from "../../core/records/name.ts";
+import type { RecordStore } from "../../core/records/store.ts";
 import type { Write } from "../../core/request/write.ts";
 
 declare module "../../core/command/stores.ts" {
@@ -11,9 +13,7 @@ declare module "../../core/command/stores.ts" {
 export type VisionStatus = "none" | "draft" | "adopted" | "under review";
 
 /** One version of a department's vision statement. */
-export interface Vision {
-  /** VS-2026-0004. */
-  id: string;
+export interface Vision extends Recorded {
   department: string;
   /** 1 for the first, and one more with every draft. */
   version: number;
@@ -28,8 +28,17 @@ export interface Vision {
   adoptionUndone: boolean;
   author: number;
   authorName: string;
-  undone: boolean;
 }
+
+/** VS-2026-0004. */
+export const VISIONS = {
+  prefix: "VS",
+  noun: "vision statement",
+  plural: "visions",
+  trail: "vision",
+  audited: ["department", "version", "text", "goals", "draftedOn", "adoptedOn", "adoptedBy"],
+  ownWords: ["text", "adoptedBy"],
+} as const satisfies KindName<keyof Vision>;
 
 /** Where a department stands on a day; a department that never drafted one is not there. */
 export interface VisionStanding {
@@ -60,7 +69,8 @@ export interface VisionChanges {
   adoptedBy: string | undefined;
 }
 
-export interface VisionStore {
+/** Of an adopted version the adoption is taken back first, then the draft; put back in the opposite order. */
+export interface VisionStore extends Omit<RecordStore<VisionChanges, Vision>, "record"> {
   /** Adds a version; the same words as the newest are on record already. */
   draft(
     department: string,
@@ -76,15 +86,6 @@ export interface VisionStore {
   ): Promise<VisionOutcome<"adopted" | "adopted before" | "too early">>;
   /** Adds goals to the newest version. */
   link(department: string, goals: readonly string[], write: Write): Promise<VisionOutcome<"linked" | "unchanged">>;
-  correct(
-    id: string,
-    changes: VisionChanges,
-    reason: string | undefined,
-    write: Write,
-  ): Promise<"corrected" | "unchanged">;
-  /** Of an adopted version the adoption is taken back first, then the draft; put back in the opposite order. */
-  setUndone(id: string, undone: boolean, reason: string | undefined, write: Write): Promise<boolean>;
-  get(id: string): Promise<Vision | undefined>;
   /** Every version that is not undone, the newest first. */
   versions(department: string): Promise<Vision[]>;
   current(on: IsoDate): Promise<VisionStanding[]>;

@@ -28,14 +28,14 @@ onEachDatabase("answers to nudges", (city) => {
     const again = await Promise.all([1, 2, 3, 4].map(() => nudges.answer(said({ endsOn: "2026-11-20" }), [], write)));
 
     expect(four.map(({ outcome }) => outcome).sort()).toEqual(["on record", "on record", "on record", "recorded"]);
-    expect(new Set(again.map(({ answer }) => answer.id)).size).toBe(1);
+    expect(new Set(again.map(({ record }) => record.id)).size).toBe(1);
     expect((await nudges.since("2026-11-20")).filter(({ kind }) => kind === "snooze")).toHaveLength(2);
     expect((await nudges.since("2026-11-21")).filter(({ kind }) => kind === "snooze")).toHaveLength(1);
   });
 
   test("what does not apply is decided, decided otherwise, said again once declined, and taken back", async () => {
     const { nudges } = city.stores;
-    const { answer } = await nudges.answer(exempt("vision", { department: "HLTH" }), [], city.write());
+    const { record: answer } = await nudges.answer(exempt("vision", { department: "HLTH" }), [], city.write());
     const of = async () => (await nudges.exemptions("2026-11-20")).get("HLTH vision");
     expect(await of()).toEqual({ record: answer.id, reason: "none here", accepted: false });
 
@@ -51,7 +51,7 @@ onEachDatabase("answers to nudges", (city) => {
     const again = await nudges.answer(exempt("vision", { department: "HLTH" }), [], city.write());
     expect(again.outcome).toBe("recorded");
     expect(await nudges.decide(answer.id, "accepted", undefined, city.write())).toBe("conflict");
-    expect(await nudges.setUndone(again.answer.id, true, undefined, city.write())).toBe(true);
+    expect(await nudges.setUndone(again.record.id, true, undefined, city.write())).toBe(true);
     expect(await of()).toBeUndefined();
   });
 

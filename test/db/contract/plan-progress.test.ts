@@ -53,8 +53,8 @@ onEachDatabase("how the plan goes", (city) => {
     const again = await Promise.all([1, 2, 3, 4].map(() => progress.record(said("A3", { note: "y" }), write)));
 
     expect(four.map(({ outcome }) => outcome).sort()).toEqual(["on record", "on record", "on record", "recorded"]);
-    expect(new Set(four.map((one) => one.progress.id)).size).toBe(1);
-    expect(new Set(again.map((one) => one.progress.id)).size).toBe(1);
+    expect(new Set(four.map((one) => one.record.id)).size).toBe(1);
+    expect(new Set(again.map((one) => one.record.id)).size).toBe(1);
     expect(await progress.history("A3")).toHaveLength(2);
   });
 
@@ -70,7 +70,7 @@ onEachDatabase("how the plan goes", (city) => {
   test("undone, what was said before counts; put back it counts again, unless the same was said since", async () => {
     const { progress } = city.stores;
     await progress.record(said("A5", { reportedOn: "2026-11-01" }), city.write());
-    const { progress: done } = await progress.record(said("A5", { state: "done" }), city.write());
+    const { record: done } = await progress.record(said("A5", { state: "done" }), city.write());
 
     await progress.setUndone(done.id, true, "too early", city.write());
     expect(await latestOf(city, "A5")).toEqual([[undefined, "on track"]]);
@@ -85,7 +85,7 @@ onEachDatabase("how the plan goes", (city) => {
 
   test("a correction that says what another record says is refused, and nothing is changed", async () => {
     const { progress } = city.stores;
-    const { progress: one } = await progress.record(said("A6", { state: "planned" }), city.write());
+    const { record: one } = await progress.record(said("A6", { state: "planned" }), city.write());
     await progress.record(said("A6"), city.write());
     const changes = { state: "on track", note: undefined, reportedOn: "2026-11-20" } as const;
 

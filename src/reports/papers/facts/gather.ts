@@ -45,18 +45,25 @@ async function gatherWork({ start, end }: Period, { stores, catalog, today }: Pa
   const all = { department: undefined, start, end, limit: MOST };
   const codes = catalog.departments.map(({ code }) => code);
   const said = { kind: undefined, departments: codes, author: undefined, start, end };
+  const page = { departments: undefined, start, end, limit: MOST };
   const [analyses, statements, changes, recommendations, engagements, partners] = await Promise.all([
     stores.analyses.list({ ...all, member: undefined }),
-    stores.statements.list(all),
-    stores.changes.list({ ...all, source: undefined }),
-    stores.recommendations.page({ departments: undefined, start, end, limit: MOST }),
+    stores.statements.page(page),
+    stores.changes.page(page),
+    stores.recommendations.page(page),
     stores.engagements.list(said, MOST),
     stores.partners.list(end < today ? end : today),
   ]);
-  const ofPeriod = statements.filter((one) => fallsIn(one, start, end));
+  const ofPeriod = statements.records.filter((one) => fallsIn(one, start, end));
   const live = analyses.filter(({ undone }) => !undone);
-  const { records } = recommendations;
-  return { analyses: live, statements: ofPeriod, changes, recommendations: records, engagements, partners };
+  return {
+    analyses: live,
+    statements: ofPeriod,
+    changes: changes.records,
+    recommendations: recommendations.records,
+    engagements,
+    partners,
+  };
 }
 
 async function gatherPeople({ start, end }: Period, asOf: string, { stores, today }: PaperEnv) {
