@@ -29,6 +29,7 @@ import { analysisStart } from "./analysis/start.ts";
 import { analysisStep } from "./analysis/step.ts";
 import { analysisSubmit } from "./analysis/submit.ts";
 import { analysisWithdraw } from "./analysis/withdraw.ts";
+import { auditShow } from "./audit/show.ts";
 import { changeList } from "./change/list.ts";
 import { changeNone } from "./change/none.ts";
 import { changePolicy } from "./change/policy.ts";
@@ -166,6 +167,7 @@ export const commands: readonly Command[] = [
   reportAnnual,
   reportExport,
   reportQuarterly,
+  auditShow,
   fix,
   fixUndo,
   fixRestore,

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import type { AuditHead, AuditState, AuditStore, AuditVerdict } from "../../src/core/records/audit.ts";
 import { type Database, rowsOf } from "../database.ts";
 import { codeOf } from "../errors.ts";
+import { entriesOf } from "./audit-entries.ts";
 
 const LOCK_NOT_AVAILABLE = "55P03";
 
@@ -15,6 +16,7 @@ export function auditStore(database: Database): AuditStore {
   return {
     seal: () => seal(database),
     state: () => stateOf(database),
+    entries: (filter) => entriesOf(database, filter),
     verify: (anchor) => verify(database, anchor),
   };
 }

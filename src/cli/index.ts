@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { type App, createApp } from "../app/app.ts";
 import { Refusal } from "../core/request/errors.ts";
+import { auditShow } from "./audit-show.ts";
 import { auditVerify } from "./audit-verify.ts";
 import { backup, restore } from "./backup.ts";
 import { demo } from "./demo.ts";
@@ -24,6 +25,7 @@ const OPERATIONS: readonly Operation[] = [
   manifestTeams,
   understand,
   jobRun,
+  auditShow,
   auditVerify,
   rollupCheck,
   reportPaper,

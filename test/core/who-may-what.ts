@@ -146,6 +146,10 @@ export const DEEDS = {
     situations: ["anything"],
     may: { employee: [], lead: [], officer: ["anything"], admin: ["anything"], auditor: ["anything"] },
   },
+  "read the trail": {
+    situations: ["anything"],
+    may: { employee: [], lead: [], officer: ["anything"], admin: [], auditor: ["anything"] },
+  },
   "write for the city": {
     situations: ["anything"],
     may: { employee: [], lead: [], officer: ["anything"], admin: [], auditor: [] },
@@ -182,6 +186,7 @@ export const EXPECTATIONS: Record<string, readonly Expectation[]> = {
     // Whoever neither leads nor reads everything is shown their own record.
     { deed: "read the own record", values: () => ({ period: "2026" }) },
   ],
+  "audit show": [{ deed: "read the trail", values: () => ({ period: "2026-11" }) }],
   "status deliveries": [{ deed: "read about deliveries", values: none }],
   "status resend": [
     { deed: "write for the city", values: () => ({ delivery: "0b9d3c52-9d3f-4e0a-8f53-1c5a3b8a7e11" }) },

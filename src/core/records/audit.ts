@@ -23,7 +23,37 @@ export interface AuditVerdict extends AuditState {
   problems: string[];
 }
 
+/** One change, as the trail holds it. */
+export interface AuditEntry {
+  id: number;
+  /** Milliseconds since 1970. */
+  at: number;
+  actor: number;
+  actorName: string;
+  /** "training.undo". */
+  action: string;
+  /** A record's id, "person:12", "deployment". */
+  subject: string;
+  /** What is new, what was old, and why. */
+  details: Record<string, unknown>;
+  /** The seal that holds it; undefined until it is sealed. */
+  seal: number | undefined;
+}
+
+export interface AuditFilter {
+  /** Of this thing. */
+  subject?: string | undefined;
+  /** Of this person, or by them. */
+  person?: number | undefined;
+  /** Instants, in milliseconds since 1970; `end` is not included. */
+  start?: number | undefined;
+  end?: number | undefined;
+  limit: number;
+}
+
 export interface AuditStore {
+  /** Newest first. */
+  entries(filter: AuditFilter): Promise<AuditEntry[]>;
   /** Seals what is there. "busy" when a write of long standing holds the table: the next one seals it. */
   seal(): Promise<{ state: "sealed"; entries: number; head: AuditHead | undefined } | { state: "busy" }>;
   state(): Promise<AuditState>;
