@@ -209,7 +209,7 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: "node_modules" },
-    exclude: { path: "^(dist|release|\\.data|coverage|docs)/|^adapters/web/playground/assets/" },
+    exclude: { path: "^(dist|release|\\.data|coverage|docs)/|^adapters/web/[^/]+/assets/" },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: "tsconfig.json" },
     enhancedResolveOptions: {

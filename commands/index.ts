@@ -51,6 +51,10 @@ import { nudgeHandover } from "./nudge/handover.ts";
 import { nudgeList } from "./nudge/list.ts";
 import { adminAnnounce, nudgeNow } from "./nudge/now.ts";
 import { nudgeSnooze } from "./nudge/snooze.ts";
+import { pageDepartment } from "./page/department.ts";
+import { pageEnd } from "./page/end.ts";
+import { pageOpen } from "./page/open.ts";
+import { pageOverview } from "./page/overview.ts";
 import { partnerAdd } from "./partner/add.ts";
 import { partnerFind } from "./partner/find.ts";
 import { partnerMerge } from "./partner/merge.ts";
@@ -161,6 +165,10 @@ export const commands: readonly Command[] = [
   planUpdate,
   planRaci,
   me,
+  pageOpen,
+  pageEnd,
+  pageOverview,
+  pageDepartment,
   status,
   statusDeliveries,
   statusResend,

@@ -7,6 +7,7 @@ import { followUp } from "./nudge/follow-up.ts";
 import { nudgeDecided, nudgeExempted } from "./nudge/messages.ts";
 import { quarterlyNudge } from "./nudge/quarterly.ts";
 import { quarterlySummary } from "./nudge/summary.ts";
+import { signedIn, signInLink } from "./page/messages.ts";
 import { reminder } from "./reminder/reminder.ts";
 import { termsEnd } from "./reminder/terms-end.ts";
 import { connectionRefused } from "./status/connection-refused.ts";
@@ -30,5 +31,7 @@ export const messageKinds: readonly MessageKind[] = [
   announcement,
   reminder,
   termsEnd,
+  signInLink,
+  signedIn,
   weeklyDigest((kind) => messageKinds.find(({ name }) => name === kind)?.label ?? kind),
 ];

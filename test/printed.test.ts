@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { slackManifest } from "../adapters/slack/install/manifest.ts";
 import { teamsManifest } from "../adapters/teams/install/manifest.ts";
-import { spoken as postedIn } from "../adapters/web/playground/payload.ts";
+import { spoken as postedIn } from "../adapters/web/reply/payload.ts";
 import { commands } from "../commands/index.ts";
 import type { Command } from "../src/core/command/command.ts";
 import type { Answer } from "../src/core/understanding/answer.ts";

@@ -18,8 +18,9 @@ const MOST_SKIPPED = 20;
 
 /** What is met now and was not a week ago, and the other way round. */
 const changed: DigestSection = ({ before, findings, since, quarter }, env) => {
-  if (!before) return [text(`${quarter.label} began on ${printDate(quarter.start)}: what is due is counted anew.`)];
-  return changedSince(before, findings, printDate(since), env);
+  if (!before) return [text(`${quarter.label} began on ${printDate(quarter.start)}: a new quarter is counted.`)];
+  const blocks = changedSince(before, findings, printDate(since), env);
+  return blocks.some(({ kind }) => kind === "table") ? blocks : [];
 };
 
 /** Departments that reported nothing at all, and those that were nudged in this quarter and have gaps left. */
@@ -33,7 +34,7 @@ const unanswered: DigestSection = async ({ findings, quarter }, env) => {
   const nudged = new Set(past.filter(({ outcome }) => outcome === "queued").map(({ subject }) => subject));
   const open = [...found].filter(([code, own]) => nudged.has(code) && own.some(isGap));
   return [
-    text(whoIsSilent(silent, env)),
+    ...(silent.length === 0 ? [] : [text(whoIsSilent(silent, env))]),
     ...(open.length === 0
       ? []
       : [
@@ -120,7 +121,7 @@ function inWords({ job, subject, occasion, reason }: PastOccasion, { catalog }: 
 }
 
 /** The head of the sealed trail, so that it is written down where nobody can make it anew. */
-const auditHead: DigestSection = async (_week, { stores }): Promise<Block[]> => {
+export const auditHead: DigestSection = async (_week, { stores }): Promise<Block[]> => {
   const { head, unsealed } = await stores.audit.state();
   const count = unsealed.entries === 1 ? "1 entry is" : `${unsealed.entries} entries are`;
   const sealed = head ? `Keep this head of the audit trail: ${anchorOf(head)}.` : "The audit trail is not sealed yet.";
@@ -139,5 +140,4 @@ export const digestSections: readonly DigestSection[] = [
   unbound,
   vacancies,
   skipped,
-  auditHead,
 ];

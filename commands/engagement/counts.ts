@@ -24,6 +24,24 @@ function counted(count: Shown, noun: string): string {
 const mustHide = ({ kind, author }: Engagement, actor: Pick<Actor, "id"> | undefined) =>
   kindOf(kind).survey === true && author !== actor?.id;
 
+const COUNTS = ["employees", "contractors", "residents"] as const;
+const ANSWERS = ["responses", "completers"] as const;
+
+/** Counts of a record that are not shown to this person: in no list, no form and no file. */
+export function hiddenCounts(engagement: Engagement, actor?: Pick<Actor, "id">): (keyof Engagement)[] {
+  if (!mustHide(engagement, actor)) return [];
+  const apart = suppressed(
+    COUNTS.map((name) => engagement[name]),
+    engagement.responses !== undefined,
+  );
+  const others = suppressed(
+    ANSWERS.map((name) => engagement[name]),
+    false,
+  );
+  const isHidden = (shown: Shown) => typeof shown === "string";
+  return [...COUNTS.filter((_, at) => isHidden(apart[at])), ...ANSWERS.filter((_, at) => isHidden(others[at]))];
+}
+
 /** Whether one count of a record may be shown to this person. */
 export const isShown = (engagement: Engagement, count: number, actor?: Pick<Actor, "id">): boolean =>
   !mustHide(engagement, actor) || suppressed([count], false)[0] === count;

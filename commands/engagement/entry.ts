@@ -33,8 +33,22 @@ export function reviewEngagement(values: EngagementValues, { today, city }: Cont
     yes: `Yes, it was ${printDate(heldOn)}`,
   };
   const large = { id: "large-count", question: `${said} people came: is that right?`, yes: `Yes, record ${said}` };
-  return [...(heldOn < city.planPeriod.start ? [early] : []), ...(total > LARGE ? [large] : [])];
+  const few = {
+    id: "small-counts",
+    question:
+      "The note gives a number under 10, which could point at people. A note is shown to everybody who may read the record. Save it all the same?",
+    yes: "Yes, save the note",
+  };
+  return [
+    ...(heldOn < city.planPeriod.start ? [early] : []),
+    ...(total > LARGE ? [large] : []),
+    ...(kind.survey === true && SMALL_COUNT.test([values.note, values.topic].join(" ")) ? [few] : []),
+  ];
 }
+
+/** "4 of the Hmong staff", "three women": a number under ten, in digits or words, that is no date, time or share. */
+const SMALL_COUNT =
+  /(?<![\d.,:/#-])\b(?:[1-9]|two|three|four|five|six|seven|eight|nine)\b(?![\d.,:/%-])(?! (?:%|per ?cent))/i;
 
 /** What is said and has no place in that kind is never left out in silence. */
 function refuseStrange(kind: EngagementKind, raw: EngagementValues): void {

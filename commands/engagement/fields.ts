@@ -71,13 +71,15 @@ export const engagementFields = {
     label: "Invited",
     after:
       /^\s*(?:(?:people|employees|staff|residents|organi[sz]ations)\s+)?(?:were\s+|was\s+)?(?:invited|asked|surveyed)\b/i,
-    before: /\b(?:invited|surveyed)\s+$/i,
+    // "48 of 120 responded": the second number is of those who were asked.
+    before:
+      /\b(?:invited|surveyed|sent (?:out )?to)\s+$|(?<=\b\d[\d,]*\s+of\s+(?:the\s+)?)$(?<=\b(?:surve|poll|quest)\w*.*)/i,
     keys: [],
   }),
   responses: counted({
     label: "Responses",
     after:
-      /^\s*(?:of\s+(?:them|those)\s+)?(?:(?:people|employees|staff|residents|organi[sz]ations)\s+)?(?:responses?|responded|answered|replied|answers|were interviewed)\b/i,
+      /^\s*(?:of\s+(?:(?:them|those)|(?:the\s+)?\d[\d,]*)\s+)?(?:(?:people|employees|staff|residents|organi[sz]ations)\s+)?(?:responses?|responded|answered|replied|answers|were interviewed)\b/i,
     before: /\binterviewed\s+$/i,
     keys: ["response", "answers", "n", "interviewed"],
   }),

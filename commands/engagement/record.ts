@@ -4,6 +4,7 @@ import type { Outcome } from "../../src/core/records/store.ts";
 import { buttons, heading, type RawValues, type Reply, reply, text } from "../../src/core/reply/reply.ts";
 import { Refusal } from "../../src/core/request/errors.ts";
 import { ENGAGEMENTS, type Engagement } from "../../src/domain/engagement/engagements.ts";
+import { hiddenCounts } from "./counts.ts";
 import { hasOwnTitle, reviewEngagement, toEntry } from "./entry.ts";
 import { engagementFacts } from "./facts.ts";
 import { type EngagementValues, engagementFields } from "./fields.ts";
@@ -28,8 +29,13 @@ export const ENGAGEMENT = recordKind<Engagement>({
     peopleIn: ({ ledBy }) => ledBy,
     review: (values, context) => reviewEngagement(values as unknown as EngagementValues, context),
     valuesOf,
-    save: async ({ id }, values, reason, env) =>
-      env.stores.engagements.correct(id, await toEntry(values as unknown as EngagementValues, env), reason, env.write),
+    save: async (before, changed, reason, env) => {
+      // What was not shown was not cleared either: a blank keeps it.
+      const kept = hiddenCounts(before, env.actor).filter((name) => changed[name] === undefined);
+      const values = { ...changed, ...Object.fromEntries(kept.map((name) => [name, before[name]])) };
+      const entry = await toEntry(values as unknown as EngagementValues, env);
+      return env.stores.engagements.correct(before.id, entry, reason, env.write);
+    },
   },
 });
 
@@ -46,7 +52,7 @@ export function recordedEngagement(told: Outcome<Engagement>, env: Env): Reply {
   );
 }
 
-function valuesOf(engagement: Engagement): RawValues {
+function valuesOf(engagement: Engagement, { actor }: Pick<Env, "actor">): RawValues {
   const {
     id: _id,
     ledBy,
@@ -57,7 +63,9 @@ function valuesOf(engagement: Engagement): RawValues {
     title,
     ...rest
   } = engagement;
-  return { ...rest, ledBy: ledBy.map(({ email }) => email), ...(hasOwnTitle(engagement) ? { title } : {}) };
+  const hidden: readonly string[] = hiddenCounts(engagement, actor);
+  const shown = Object.fromEntries(Object.entries(rest).filter(([name]) => !hidden.includes(name)));
+  return { ...shown, ledBy: ledBy.map(({ email }) => email), ...(hasOwnTitle(engagement) ? { title } : {}) };
 }
 
 export async function engagementOf(id: string, env: Env): Promise<Engagement> {

@@ -29,6 +29,8 @@ export async function nudgeLines(env: MessageEnv): Promise<Block[]> {
           .map(({ nudged, gaps }) => `${departmentName(catalog, nudged.department)} (${gaps.length})`)
           .join(", ")}.`,
   ].flatMap((words) => (words === undefined ? [] : [text(words)]));
+  // How many answered is no news by itself.
+  if (snoozed.size + waiting.length + silent.length === 0) return [];
   return [...said, buttons({ label: "Answers to nudges", command: "nudge list", values: {} })];
 }
 

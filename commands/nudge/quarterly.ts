@@ -9,7 +9,7 @@ import { answerOf, type NudgeAnswer } from "../../src/domain/nudge/nudges.ts";
 import { type Finding, isAsked, isGap } from "../../src/domain/plan/finding.ts";
 import { responsibleFor } from "../../src/plan/escalation.ts";
 import { judge } from "../../src/plan/judge.ts";
-import { answerButtons, listed, remedies, thingsOpen } from "./words.ts";
+import { answerButtons, thingsOpen, urgent } from "./words.ts";
 
 type Env = Omit<MessageEnv, "person" | "platform">;
 
@@ -79,7 +79,7 @@ function nudgeOf({ data, person, posted }: Composing, shared: Shared, env: Env):
   const done = doneSince(shared.before, own);
   const answer = reply(
     heading(`${departmentName(env.catalog, department)} · ${closes(period, shared.calendar, env)}`),
-    ...openBlocks(gaps, own.filter(isAsked), over),
+    ...openBlocks(department, gaps, own.filter(isAsked), over),
     ...said(department, answers, env),
     ...(done.length === 0 ? [] : [text(`Done this quarter: ${done.join(", ")}.`)]),
     ...(gaps.length === 0 || over ? [] : answerButtons(department, person, recipients)),
@@ -88,18 +88,18 @@ function nudgeOf({ data, person, posted }: Composing, shared: Shared, env: Env):
 }
 
 /** "Q4 2026 closes Thu 31 Dec 2026 (25 business days)". */
-export function closes({ label, end }: Period, calendar: WorkCalendar, { today }: Pick<Env, "today">): string {
+function closes({ label, end }: Period, calendar: WorkCalendar, { today }: Pick<Env, "today">): string {
   if (today > end) return `${label} closed ${printDate(end)}`;
   const left = businessDaysUntil(today, end, calendar);
   return `${label} closes ${printDate(end)} (${left} business day${left === 1 ? "" : "s"})`;
 }
 
-function openBlocks(gaps: readonly Finding[], asked: readonly Finding[], over: boolean): Block[] {
+function openBlocks(code: string, gaps: readonly Finding[], asked: readonly Finding[], over: boolean): Block[] {
   const waits = asked.map(({ label, asked: record }) => `${label} (${record ?? ""})`).join(", ");
   const waiting = asked.length === 0 ? [] : [text(`Said not to apply, for the equity officer to decide: ${waits}.`)];
   if (gaps.length === 0) return [...(asked.length > 0 ? [] : [text("Nothing is missing. Thank you.")]), ...waiting];
-  const [open, list] = [text(over ? `Left open: ${thingsOpen(gaps)}` : thingsOpen(gaps)), text(listed(gaps))];
-  return [open, list, ...(over ? [] : remedies(gaps)), ...waiting];
+  if (over) return [text(`Left open: ${thingsOpen(gaps)}`), ...waiting];
+  return [text(thingsOpen(gaps)), ...urgent(gaps, code), ...waiting];
 }
 
 function said(department: string, answers: readonly NudgeAnswer[], { today }: Env): Block[] {

@@ -5,10 +5,11 @@ import type { Context } from "../../src/core/command/field.ts";
 import { department } from "../../src/core/fields/department.ts";
 import type { Person } from "../../src/core/people/person.ts";
 import type { Recipients } from "../../src/core/places/places.ts";
-import { type Block, type Button, buttons } from "../../src/core/reply/reply.ts";
+import { type Block, type Button, buttons, text } from "../../src/core/reply/reply.ts";
 import { type Actor, may } from "../../src/core/request/actor.ts";
 import type { NudgeAnswer } from "../../src/domain/nudge/nudges.ts";
 import type { Finding } from "../../src/domain/plan/finding.ts";
+import { byUrgency } from "../../src/plan/urgency.ts";
 
 const NUMBERS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
 
@@ -18,16 +19,28 @@ export function thingsOpen({ length: count }: readonly Finding[]): string {
   return `${words[0]?.toUpperCase() ?? ""}${words.slice(1)}`;
 }
 
-export const listed = (gaps: readonly Finding[]): string =>
+/** As many as a message starts with; the others are behind one button. */
+const FIRST = 3;
+
+/** The three most urgent, and how many more there are. */
+export function urgent(all: readonly Finding[], code: string): Block[] {
+  const gaps = byUrgency(all);
+  const first = gaps.slice(0, FIRST);
+  const more = gaps.length - first.length;
+  const rest = more === 0 ? [] : [text(`And ${more} more.`)];
+  const showAll: Button = { label: `Show all ${gaps.length}`, command: "status", values: { department: code } };
+  const all3 = [...remediesOf(first), ...(more === 0 ? [] : [showAll])];
+  return [text(listed(first)), ...rest, ...(all3.length === 0 ? [] : [buttons(...all3)])];
+}
+
+const listed = (gaps: readonly Finding[]): string =>
   gaps.map((gap, at) => `${at + 1}. ${gap.label}: ${gap.words}.`).join("\n");
 
 /** The number of the gap is part of the label, so that two gaps of one kind are told apart without their place. */
-export function remedies(gaps: readonly Finding[]): Block[] {
-  const all = gaps.flatMap(({ remedy }, at): Button[] =>
+const remediesOf = (gaps: readonly Finding[]): Button[] =>
+  gaps.flatMap(({ remedy }, at): Button[] =>
     remedy ? [{ label: `${at + 1}. ${remedy.label}`, command: remedy.command, values: remedy.values, ask: true }] : [],
   );
-  return all.length === 0 ? [] : [buttons(...all)];
-}
 
 /** What leads may answer instead (row F3); whoever is written to privately and may not is not offered it. */
 export function answerButtons(code: string, person: Person | undefined, { leads, officers }: Recipients): Block[] {

@@ -29,6 +29,8 @@ function partnerName(): FieldOf<string, false> {
   };
 }
 
+const TELLS = /^(?:remove|drop|delete|end|stop|we|they|is|are|do|don't|not|no)\b/;
+
 function nameIn(sentence: Sentence): Found<string> {
   const quote = openQuote(sentence);
   if (quote) {
@@ -40,6 +42,13 @@ function nameIn(sentence: Sentence): Found<string> {
   const name = AROUND.exec(said)?.groups?.["name"]?.replace(/[\s,;]+$/, "") ?? "";
   if (!/\p{L}{2}/u.test(name)) return absent;
   if (name.split(/\s+/).length > 8) return unclear("I am not sure where its name begins and ends.");
+  // "Urban League stopped working with us" tells something; a name is capitals and the words that join them.
+  const small = name
+    .split(/\s+/)
+    .filter((word) => !/^\p{Lu}|^\d|^(?:of|and|for|the|de|la|del|los|y|on|in|at|&)$/u.test(word));
+  const told = small.length > 0 && (/\p{Lu}/u.test(name) || small.length > 3 || TELLS.test(name));
+  if (told && !/^\s*(?:please\s+)?(?:add|register|record|new partner)\b/i.test(said))
+    return unclear("I am not sure what it is called; put its name in quotes.");
   const start = said.indexOf(name);
   sentence.take(start, start + name.length);
   return found(name);

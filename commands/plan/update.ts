@@ -37,7 +37,7 @@ export const planUpdate = defineCommand({
     patterns: [
       [/\b(?:update|report)\b.*\b(?:plan|action)\b(?!s? status)/, 3],
       [
-        /(?<![\w.-])[a-z]\d{1,2}\.\d{1,2}(?:\.\d{1,2})?\b.*\b(?:done|late|behind|on track|finished|complete[d]?|planned|delayed)\b/,
+        /(?<![\w.-])[a-z]\d{1,2}\.\d{1,2}(?:\.\d{1,2})?\b.*\b(?:done|late|behind|on track|finished|complete[d]?|planned|delayed|under ?way|in progress|ongoing|started|begun|overdue|off track)\b/,
         4,
       ],
     ],

@@ -1,4 +1,5 @@
 import { type Period, printPeriod } from "../../src/core/calendar/calendar.ts";
+import { departmentName } from "../../src/core/catalog/catalog.ts";
 import { defineCommand, type Env } from "../../src/core/command/command.ts";
 import { choice } from "../../src/core/fields/choice.ts";
 import { department } from "../../src/core/fields/department.ts";
@@ -78,10 +79,15 @@ export const reportExport = defineCommand({
       );
     const { length } = sheet.rows;
     const name = `${values.what.replaceAll(" ", "-")}-${asked.id.replace("..", "-to-")}`;
-    const summary = `${length.toLocaleString("en-US")} ${length === 1 ? "record" : "records"}, ${printPeriod(asked)}`;
+    const summary = `${length.toLocaleString("en-US")} ${length === 1 ? "record" : "records"}, ${printPeriod(asked)}, ${scopeInWords(values.department, values.what, env)}`;
     return reply(heading(`Export of ${values.what}`), text(summary), await fileOf(sheet, values.format, name, summary));
   },
 });
+
+function scopeInWords(code: string | undefined, what: string, env: Env): string {
+  const codes = what === "partners" ? undefined : wanted(code, env);
+  return codes === undefined ? "the whole city" : codes.map((one) => departmentName(env.catalog, one)).join(", ");
+}
 
 const seesCity = (actor: Env["actor"]) => may(actor, { to: "read", of: { city: true } });
 

@@ -2,7 +2,7 @@ import { addBusinessDays } from "../../src/core/calendar/business-days.ts";
 import type { Env } from "../../src/core/command/command.ts";
 import { choice } from "../../src/core/fields/choice.ts";
 import { date } from "../../src/core/fields/date.ts";
-import { plannedDate } from "../../src/core/fields/planned-date.ts";
+import { markedDate } from "../../src/core/fields/marked-date.ts";
 import { record } from "../../src/core/fields/record.ts";
 import { text } from "../../src/core/fields/text.ts";
 import { title } from "../../src/core/fields/title.ts";
@@ -32,7 +32,11 @@ export const fileFields = {
     find: () => ({ state: "absent" }) as const,
   },
   committee: short("Committee", []),
-  hearingOn: plannedDate({ label: "Hearing", optional: true, keys: ["hearing", "heard", "on"] }),
+  hearingOn: markedDate({
+    label: "Hearing",
+    words: "hearing|heard|hears (?:it|this)|goes to committee|committee|council",
+    keys: ["hearing", "heard", "on"],
+  }),
 };
 
 /** Row C5: so many business days before the hearing, as the plan says. */

@@ -32,6 +32,9 @@ export function overview(
   ];
 }
 
+/** A new quarter of which nobody has reported yet takes nothing away from the one before. */
+const isAskedAnew = (then: Finding, now: Finding) => isSilent(now) && now.due !== then.due;
+
 /** Of whom nothing is on record that the plan asks for in the period. */
 export const whoIsSilent = (silent: readonly string[], { catalog, city }: Pick<Env, "catalog" | "city">): string =>
   silent.length === 0
@@ -63,7 +66,7 @@ export function changedSince(
   const earlier = new Map(before.map((finding) => [key(finding), finding]));
   const changed = now.flatMap((finding) => {
     const then = earlier.get(key(finding));
-    return then && isMet(then) !== isMet(finding) ? [{ finding, then }] : [];
+    return then && isMet(then) !== isMet(finding) && !isAskedAnew(then, finding) ? [{ finding, then }] : [];
   });
   if (changed.length === 0) return [text(`Nothing was met or lost since ${since}.`)];
   const rows = changed

@@ -2,28 +2,23 @@ import { defineCommand, type Env } from "../../src/core/command/command.ts";
 import { people } from "../../src/core/fields/people.ts";
 import { record } from "../../src/core/fields/record.ts";
 import { text as textField } from "../../src/core/fields/text.ts";
-import { matchRows, type SheetRow, sheetLines } from "../../src/core/import/sheet.ts";
-import type { PersonName } from "../../src/core/people/person.ts";
-import {
-  type Block,
-  type Button,
-  buttons,
-  type Form,
-  heading,
-  type RawValues,
-  type Reply,
-  reply,
-  text,
-} from "../../src/core/reply/reply.ts";
+import { matchRows, type SheetRow } from "../../src/core/import/sheet.ts";
+import { readSignIn, type SignInLine } from "../../src/core/import/sign-in.ts";
+import type { Person, PersonName } from "../../src/core/people/person.ts";
+import { type Block, type Form, heading, type RawValues, type Reply, reply, text } from "../../src/core/reply/reply.ts";
 import { Refusal } from "../../src/core/request/errors.ts";
 import { nameWords } from "../../src/core/understanding/people.ts";
 import { createSentence } from "../../src/core/understanding/sentence.ts";
 import type { ChangeOutcome, TrainingEntry, TrainingRecord } from "../../src/domain/training/store.ts";
+import { givenWith, leavesNoDoubt, previewTable, saveBlock, sourceOf, withSource } from "./names-preview.ts";
 import { changing, conflictReply, receipt, summary } from "./receipt.ts";
 import { trainingOf } from "./record.ts";
 
-/** As much of a sheet as is read at once: some 2,000 names. */
-const MOST_TEXT = 60_000;
+/** A list that was filled into a form is always shown before it is saved. */
+const FORM = "form";
+
+/** As much of a sheet as is read at once: some 5,000 rows. */
+const MOST_TEXT = 1_000_000;
 
 /** [Add names]: turns counts into named people. A list is shown matched row by row; only then is it saved. */
 export const trainingNames = defineCommand({
@@ -34,24 +29,43 @@ export const trainingNames = defineCommand({
     record: record(),
     sheet: textField({
       label: "Names or e-mail addresses",
-      hint: "One a line, or a CSV sign-in sheet with a name or email column",
+      hint: "One a line, or a sign-in sheet (CSV or Excel) with a name or email column",
       from: "rest",
       optional: true,
       maxLength: MOST_TEXT,
       control: "sheet",
     }),
-    people: people({ optional: true }),
+    people: people({ optional: true, keyOnly: true }),
+    ids: textField({ label: "Who was matched", from: "key", optional: true, maxLength: 100_000, control: "sheet" }),
+    unnamed: textField({ label: "More without a name", from: "key", optional: true, maxLength: 6 }),
+    source: textField({
+      label: "Where it came from",
+      from: "key",
+      optional: true,
+      maxLength: 200_000,
+      control: "sheet",
+    }),
   },
-  anyOf: [{ names: ["sheet", "people"], because: "Paste the names, or choose the sign-in sheet." }],
+  anyOf: [{ names: ["sheet", "people", "ids"], because: "Paste the names, or choose the sign-in sheet." }],
   examples: ["names TR-2026-0012 ana torres, bo chen"],
   scope: async ({ record: id }, env) => changing(await trainingOf(id, env), env),
   form: namesForm,
   execute: async (values, env) => {
     const stored = await trainingOf(values.record, env);
-    if (values.sheet !== undefined) return preview(stored, values.sheet, env);
-    return save(stored, values.people ?? [], env);
+    const matched = (values.ids?.match(/\d+/g) ?? []).map(Number);
+    if (values.ids !== undefined)
+      return save(
+        stored,
+        await env.stores.people.byId(matched, stored.heldOn),
+        unnamedIn(values.unnamed),
+        withSource(env, values.source),
+      );
+    if (values.sheet !== undefined) return preview(stored, values.sheet, values.source === undefined, env);
+    return save(stored, await env.stores.people.byEmail(values.people ?? [], env.today), 0, env);
   },
 });
+
+const unnamedIn = (typed: string | undefined) => (/^\d{1,5}$/.test(typed ?? "") ? Number(typed) : 0);
 
 async function namesForm(raw: RawValues, env: Env): Promise<Form> {
   const stored = await trainingOf(String(raw.record), env);
@@ -60,7 +74,7 @@ async function namesForm(raw: RawValues, env: Env): Promise<Form> {
 
 function listForm(stored: TrainingRecord, sheet: string, env: Env): Form {
   const hint =
-    "One a line, or a CSV sign-in sheet with a name or email column. Each row is shown before anything is saved.";
+    "One a line, or a sign-in sheet (CSV or Excel) with a name or email column. Each row is shown before anything is saved.";
   return {
     command: "training names",
     title: `Add names to ${stored.id}: ${summary(stored, env)}`,
@@ -75,63 +89,55 @@ function listForm(stored: TrainingRecord, sheet: string, env: Env): Form {
         hint,
       },
     ],
-    hidden: { record: stored.id },
+    hidden: { record: stored.id, source: FORM },
   };
 }
 
-async function preview(stored: TrainingRecord, sheet: string, env: Env): Promise<Reply> {
-  const lines = sheetLines(sheet);
-  if (lines.length === 0) throw new Refusal("I found no names in that. Nothing was saved.", "sheet");
-  const words = [...new Set(lines.flatMap(({ said }) => nameWords(createSentence(said.slice(0, 200)))))];
-  const rows = matchRows(lines, await env.stores.people.named(words, env.today));
+async function preview(stored: TrainingRecord, sheet: string, typed: boolean, env: Env): Promise<Reply> {
+  const { people: lines, leftOut, notes } = await readSignIn(sheet);
+  if (lines.length === 0 && leftOut.length === 0)
+    throw new Refusal("I found no names in that. Nothing was saved.", "sheet");
+  const rows = matchRows(lines, await candidates(lines, stored, env));
   const matched = distinct(rows.flatMap(({ match }) => (match.state === "matched" ? [match.person] : [])));
   const fresh = matched.filter((person) => !stored.people.includes(person.id));
   const open = rows.filter(({ match }) => match.state !== "matched");
+  const source = await sourceOf(sheet, rows);
+  if (typed && leftOut.length === 0 && rows.every(leavesNoDoubt))
+    return save(
+      stored,
+      await env.stores.people.byId(
+        fresh.map(({ id }) => id),
+        stored.heldOn,
+      ),
+      0,
+      withSource(env, source),
+    );
   return reply(
     heading(`Names for ${stored.id}`),
     text(summary(stored, env)),
-    previewTable(rows, stored),
-    ...saveBlock(stored, fresh),
+    ...(rows.length > 0 ? [previewTable(rows, stored)] : []),
+    ...(leftOut.length > 0
+      ? [text(`Left out: ${leftOut.map(({ said, reason }) => `${said} (${reason})`).join(", ")}.`)]
+      : []),
+    ...notes.map((note) => text(note)),
+    ...saveBlock(stored, fresh, open, source),
     ...openBlocks(open, stored, env),
   );
 }
 
-function previewTable(rows: readonly SheetRow[], stored: TrainingRecord): Block {
-  const columns = ["Line", "Written", "Who that is"].map((label) => ({ label }));
-  return {
-    kind: "table",
-    caption: "Each row as it was matched. Nothing is saved yet.",
-    columns,
-    rows: rows.map((row) => [String(row.line), row.said, standing(row, stored)]),
-  };
-}
-
-function standing({ match }: SheetRow, stored: TrainingRecord): string {
-  if (match.state === "several") return `several: ${match.people.slice(0, 3).map(described).join(" or ")}`;
-  if (match.state === "unknown")
-    return match.nearest.length === 0 ? "not known" : `not known; perhaps ${match.nearest.map(described).join(", ")}`;
-  return stored.people.includes(match.person.id)
-    ? `${described(match.person)}, named already`
-    : described(match.person);
-}
-
-const described = (person: PersonName) => `${person.name}${person.department ? ` (${person.department})` : ""}`;
-
-function saveBlock(stored: TrainingRecord, fresh: readonly PersonName[]): Block[] {
-  if (fresh.length === 0) return [text("Nobody new can be saved from this list.")];
-  const grown = totalsWith(stored, fresh);
-  const grows = grown.employees > stored.totals.employees || grown.contractors > stored.totals.contractors;
-  const total = grown.employees + grown.contractors + grown.unsplit;
-  const save: Button = {
-    label: `Save ${fresh.length} ${fresh.length === 1 ? "name" : "names"}${grows ? `, ${total} people in all` : ""}`,
-    command: "training names",
-    values: { record: stored.id, people: fresh.map((person) => person.email) },
-    tone: "primary",
-  };
-  return [
-    ...(grows ? [text("That is more people than were counted: the count grows to those named.")] : []),
-    buttons(save),
+/** Whoever belonged to the city on the day of the session: who has left since was there all the same. */
+async function candidates(
+  lines: readonly SignInLine[],
+  { heldOn }: TrainingRecord,
+  { stores }: Env,
+): Promise<PersonName[]> {
+  const words = [
+    ...new Set(lines.flatMap(({ name, said }) => nameWords(createSentence(`${name} ${said}`.slice(0, 200))))),
   ];
+  if (lines.length <= 20 && lines.every(({ employeeId }) => employeeId === undefined))
+    return stores.people.named(words, heldOn);
+  const all = await stores.people.withKeys(heldOn);
+  return all.filter(({ leftOn }: Person) => leftOn === undefined || leftOn > heldOn);
 }
 
 function openBlocks(open: readonly SheetRow[], stored: TrainingRecord, env: Env): Block[] {
@@ -145,13 +151,12 @@ function openBlocks(open: readonly SheetRow[], stored: TrainingRecord, env: Env)
   ];
 }
 
-async function save(stored: TrainingRecord, emails: readonly string[], env: Env): Promise<Reply> {
+async function save(stored: TrainingRecord, named: readonly Person[], unnamed: number, env: Env): Promise<Reply> {
   if (stored.state === "undone") throw new Refusal(`${stored.id} was undone. Put it back first.`);
-  const named = await env.stores.people.byEmail(emails, env.today);
   const fresh = named.filter((person) => !stored.people.includes(person.id));
   const entry: TrainingEntry = {
     ...stored,
-    ...givenWith(stored, fresh),
+    ...givenWith(stored, fresh, unnamed),
     people: [...stored.people, ...fresh.map((person) => person.id)],
   };
   const outcome = await env.stores.training.correct(stored.id, entry, "names added", env.write);
@@ -165,25 +170,6 @@ function addedTitle({ outcome, before, record }: Exclude<ChangeOutcome, { outcom
   return outcome === "unchanged"
     ? `Named already in ${record.id}`
     : `Added ${added} ${added === 1 ? "name" : "names"} to ${record.id}`;
-}
-
-/** Counts include those named: they grow when more are named than were counted. */
-function totalsWith(stored: TrainingRecord, fresh: readonly PersonName[]) {
-  const named = (audience: string) =>
-    [...stored.named, ...fresh].filter((person) => person.audience === audience).length;
-  return {
-    employees: Math.max(stored.totals.employees, named("employee")),
-    contractors: Math.max(stored.totals.contractors, named("contractor")),
-    unsplit: stored.totals.unsplit,
-  };
-}
-
-function givenWith(stored: TrainingRecord, fresh: readonly PersonName[]) {
-  const totals = totalsWith(stored, fresh);
-  return {
-    employees: stored.employees === undefined ? undefined : totals.employees,
-    contractors: stored.contractors === undefined ? undefined : totals.contractors,
-  };
 }
 
 const distinct = (all: readonly PersonName[]) => [...new Map(all.map((person) => [person.id, person])).values()];

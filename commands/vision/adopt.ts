@@ -28,7 +28,14 @@ export const visionAdopt = defineCommand({
       keys: ["by"],
     }),
   },
-  cues: { tells: "deed", patterns: [[new RegExp(`${ADOPTED}.*${VISION}|${VISION}.*${ADOPTED}`), 4]] },
+  cues: {
+    tells: "deed",
+    patterns: [
+      [new RegExp(`${ADOPTED}.*${VISION}|${VISION}.*${ADOPTED}`), 4],
+      // After /vision nothing else can be meant.
+      [/^(?:we |it was |was )?(?:adopted|approved|ratified)\b/, 2],
+    ],
+  },
   examples: ["adopt", "adopt 2026-11-03", "we adopted our vision statement on Nov 3"],
   scope: ({ department: code }) => writing(code),
   execute: async ({ department: code, adoptedOn, adoptedBy }, env) => {

@@ -44,3 +44,4 @@ export * from "./training-records.ts";
 export * from "./training-rollup.ts";
 export * from "./training-sessions.ts";
 export * from "./visions.ts";
+export * from "./web.ts";

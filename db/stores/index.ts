@@ -31,6 +31,7 @@ import { staffStore } from "./staff.ts";
 import { statementStore } from "./statements.ts";
 import { trainingStore } from "./training/index.ts";
 import { visionStore } from "./visions.ts";
+import { webStore } from "./web.ts";
 
 export function createStores(database: Database): Stores {
   return {
@@ -66,5 +67,6 @@ export function createStores(database: Database): Stores {
     references: referenceStore(database),
     imports: importStore(database),
     deployment: deploymentStore(database),
+    web: webStore(database),
   };
 }

@@ -1,6 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import { personKey } from "../../src/core/people/person.ts";
 import type { Identity, PeopleStore, PersonInput } from "../../src/core/people/store.ts";
+import { PAGES } from "../../src/core/people/web.ts";
 import type { Actor } from "../../src/core/request/actor.ts";
 import { Refusal } from "../../src/core/request/errors.ts";
 import type { Author, Platform } from "../../src/core/request/request.ts";
@@ -78,6 +79,9 @@ left join lateral (select department, confirmed from memberships where person = 
 const BY_IDENTITY = `${KNOWN} join identities i on i.person = p.id
 where i.platform = $2::text and i.tenant in ($3::text, '') and i.user_id = $4::text order by i.tenant desc limit 1`;
 
+/** $1 day · $2 person, whom a session of the pages names; merged since, it is whom they were merged into. */
+const BY_SESSION = `${KNOWN} where p.id > 0 and p.id = (select coalesce(merged_into, id) from people where id = $2::bigint)`;
+
 /** $1 day · $2 e-mail address, else employee id, as `personKey` writes it */
 const BY_EMAIL = `${KNOWN} where p.id > 0 and ${PERSON_KEY} = $2::text`;
 
@@ -93,7 +97,11 @@ interface Known {
 }
 
 async function identify(database: Database, author: Author, on: string): Promise<Identity> {
-  const [row] = await database.run<Known>(BY_IDENTITY, [on, author.platform, author.tenant, author.userId]);
+  const { platform, tenant, userId } = author;
+  const byPage = platform === "web" && tenant === PAGES;
+  const [row] = byPage
+    ? await database.run<Known>(BY_SESSION, [on, userId])
+    : await database.run<Known>(BY_IDENTITY, [on, platform, tenant, userId]);
   if (!row) return { state: "unknown" };
   if (row.leftOn !== null && row.leftOn <= on) return { state: "left", on: row.leftOn };
   return { state: "known", actor: toActor(row, author.platform) };

@@ -1,3 +1,4 @@
+import { Hono } from "hono";
 import type { Temporal } from "temporal-polyfill";
 import { jobsNamed, nextDue, runSweep, upcoming } from "../clock/clock.ts";
 import { countTrained } from "../clock/jobs/count-trained.ts";
@@ -27,6 +28,7 @@ import { afterRestore, backupOf, restoreInto } from "./backup.ts";
 import { describeError } from "./log.ts";
 import { messagesOf } from "./messages.ts";
 import type { Readiness } from "./ops.ts";
+import { pagesBase, pagesOf } from "./pages.ts";
 import { type Papers, papersOf } from "./papers.ts";
 import { createParts, type Overrides, type Parts } from "./parts.ts";
 import { playgroundOf } from "./playground.ts";
@@ -145,6 +147,7 @@ async function start(
   const letGo = new Set<() => void>();
   const here = () => listening.port;
   const idle = async () => worker?.idle();
+  const wake = () => worker?.wake();
   const playground = config.playground
     ? playgroundOf(parts, handle, here, idle, (close) => letGo.add(close))
     : undefined;
@@ -154,11 +157,13 @@ async function start(
     ...(teams ? { teams: teams.messenger } : {}),
   });
   const worker = messagesOf(parts);
-  const routes = [...(playground ? [playground.routes] : []), ...(slack?.routes ?? []), ...(teams?.routes ?? [])];
+  const doorways = doors(parts, playground?.routes, handle, wake);
+  const routes = [...doorways, ...(slack?.routes ?? []), ...(teams?.routes ?? [])];
   const { host, port, ops } = config;
   const server = await listen({ host, port, ops, routes, readiness, metrics: metrics.print });
   listening.port = server.port;
-  const stopJobs = startSchedules(parts, () => worker?.wake());
+  parts.pagesAt = pagesBase(config, server.port);
+  const stopJobs = startSchedules(parts, wake);
   const attempts = keepTrying(prepare, (error) =>
     log.warn({ error: describeError(error) }, "waiting for the database"),
   );
@@ -176,13 +181,21 @@ async function start(
     },
     () => {},
   );
-  try {
-    await Promise.race([attempts.done, attempts.waiting]);
-  } catch (error) {
+  await Promise.race([attempts.done, attempts.waiting]).catch(async (error: unknown) => {
     await stop();
     throw error;
-  }
+  });
   return { port: server.port, stop };
+}
+
+/** The playground, the pages, or both; without the playground, whoever comes to the door is led to the pages. */
+function doors(parts: Parts, playground: Hono | undefined, handle: App["handle"], wake: () => void): Hono[] {
+  const on = pagesBase(parts.config, parts.config.port) !== undefined;
+  const pages = on ? [pagesOf(parts, handle, wake)] : [];
+  if (playground) return [playground, ...pages];
+  const door = new Hono();
+  if (on) door.get("/", (context) => context.redirect("/overview", 302));
+  return [door, ...pages];
 }
 
 /** The returned function stops them. */

@@ -38,6 +38,8 @@ export interface Parts extends ClockSetting {
   /** Of the platforms that are connected; filled when the process starts to listen. */
   messengers: Messengers;
   changes: Set<ChangeListener>;
+  /** Where the pages are, once the process listens; undefined where they are off. */
+  pagesAt: string | undefined;
 }
 
 /** What a test may decide itself. */
@@ -62,7 +64,8 @@ export async function createParts(config: Config, overrides: Overrides): Promise
   const database = await openDatabase(config.database);
   const { stores, get: catalog, forget: forgetCatalog } = cacheCatalog(createStores(database), plan.measures);
   const workCalendar = workCalendarOf(plan, stores);
-  const setting: ClockSetting = { plan, stores, workCalendar, catalog, clock, putForward, messageKinds, markOf, log };
+  const asked = { plan, stores, workCalendar, catalog, clock, pages: () => parts.pagesAt };
+  const setting: ClockSetting = { ...asked, putForward, messageKinds, markOf, log };
   const metrics = createMetrics({ database, deliveries: stores.deliveries });
   const messengers: Messengers = {};
   const bot: Bot = {
@@ -76,6 +79,7 @@ export async function createParts(config: Config, overrides: Overrides): Promise
     upcoming: () => upcoming(setting),
     nudgeOf: (department) => nudgeOf(setting, department),
     clock,
+    pages: setting.pages,
     finish: restated,
     adminEmails: config.adminEmails.map((email) => email.toLowerCase()),
     onIncident: (code, error) => {
@@ -83,5 +87,7 @@ export async function createParts(config: Config, overrides: Overrides): Promise
       log.error({ code, error: describeError(error) }, "incident");
     },
   };
-  return { ...setting, config, log, database, forgetCatalog, metrics, bot, messengers, changes: new Set() };
+  const lasting = { config, log, database, forgetCatalog, metrics, bot, messengers };
+  const parts: Parts = { ...setting, ...lasting, changes: new Set(), pagesAt: undefined };
+  return parts;
 }

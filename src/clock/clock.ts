@@ -139,11 +139,12 @@ async function recipientsInWords(
 
 /** What messages are composed from, as of an instant. */
 export async function messageEnv(
-  { catalog, workCalendar, plan, stores }: ClockSetting,
+  { catalog, workCalendar, plan, stores, pages }: ClockSetting,
   instant: Temporal.Instant,
 ): Promise<Omit<MessageEnv, "person" | "platform">> {
   const today = dateAt(instant, plan.city);
-  return { city: plan.city, plan, workCalendar, catalog: await catalog(), stores, instant, today };
+  const known = await catalog();
+  return { city: plan.city, plan, workCalendar, catalog: known, stores, instant, today, pages: pages() };
 }
 
 async function clockAt({ catalog, workCalendar, plan, stores }: ClockSetting, now: Temporal.Instant): Promise<Clock> {

@@ -16,6 +16,8 @@ export interface ClockSetting {
   clock(): Temporal.Instant;
   /** In the sample city. */
   putForward(to: Temporal.Instant): void;
+  /** Where the pages are; undefined where they are off. */
+  pages(): string | undefined;
   messageKinds: readonly MessageKind[];
   /** Tells whether a message would say something else by now. */
   markOf(message: Reply): string;

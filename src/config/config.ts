@@ -17,6 +17,8 @@ export interface Config {
   port: number;
   host: string;
   publicUrl: string | undefined;
+  /** The city's identity provider, by which people sign in to the pages; links in chat do it where there is none. */
+  oidc: { issuer: string; clientId: string; clientSecret: string } | undefined;
   ops: OpsConfig;
   database: { url: string; migrationUrl: string | undefined } | { dataDir: string };
   /** A bundled plan's name, or the path of a plan file. */
@@ -46,6 +48,9 @@ const schema = z.object({
   OPS_TOKEN: z.string().min(16).optional(),
   DATABASE_URL: postgresUrl.optional(),
   MIGRATION_DATABASE_URL: postgresUrl.optional(),
+  OIDC_ISSUER: z.url({ protocol: /^https?$/ }).optional(),
+  OIDC_CLIENT_ID: z.string().min(1).optional(),
+  OIDC_CLIENT_SECRET: z.string().min(1).optional(),
   DATA_DIR: z.string().min(1).default(".data"),
   PLAN: z.string().min(1).optional(),
   DEMO: onOff.optional(),
@@ -68,6 +73,9 @@ const ALLOWED: Readonly<Record<string, string>> = {
   OPS_TOKEN: "16 characters or more",
   DATABASE_URL: "a URL like postgres://user:password@host:5432/name",
   MIGRATION_DATABASE_URL: "a URL like postgres://user:password@host:5432/name, beside DATABASE_URL",
+  OIDC_ISSUER: "an https URL, beside OIDC_CLIENT_ID and OIDC_CLIENT_SECRET",
+  OIDC_CLIENT_ID: "the client's id, beside OIDC_ISSUER and OIDC_CLIENT_SECRET",
+  OIDC_CLIENT_SECRET: "the client's secret, beside OIDC_ISSUER and OIDC_CLIENT_ID",
   DATA_DIR: "a directory",
   PLAN: "the name of a bundled plan, or the path of a plan file; needed with DATABASE_URL",
   DEMO: "on or off",
@@ -94,7 +102,13 @@ export function readConfig(env: Record<string, string | undefined> = process.env
   );
   const read = schema.safeParse(given);
   const wrong = new Set(read.success ? [] : read.error.issues.map((issue) => String(issue.path[0])));
-  for (const key of [...wrongTogether(given), ...wrongSlackKeys(given), ...wrongTeamsKeys(given)]) wrong.add(key);
+  for (const key of [
+    ...wrongTogether(given),
+    ...wrongOidcKeys(given),
+    ...wrongSlackKeys(given),
+    ...wrongTeamsKeys(given),
+  ])
+    wrong.add(key);
   if (read.success && wrong.size === 0) return toConfig(read.data);
   const words = [...wrong].sort().map((key) => describe(key, given[key]));
   throw new Refusal(words.join("\n"));
@@ -119,6 +133,15 @@ function wrongTogether({
   return checks.flatMap(([key, isWrong]) => (isWrong ? [key] : []));
 }
 
+/** All three or none; over http only on this machine, where a test's provider is. */
+function wrongOidcKeys(given: Given): string[] {
+  const keys = ["OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET"];
+  const missing = keys.filter((key) => given[key] === undefined);
+  const { OIDC_ISSUER: issuer } = given;
+  const open = issuer?.startsWith("http:") && !/^http:\/\/(?:localhost|127\.|\[::1\])/.test(issuer);
+  return [...(missing.length === keys.length ? [] : missing), ...(open ? ["OIDC_ISSUER"] : [])];
+}
+
 const isPlan = (named: string) =>
   existsSync(named) ||
   (/^[a-z][a-z0-9-]*$/.test(named) && existsSync(projectFile("src", "plan", "cities", `${named}.yaml`)));
@@ -138,6 +161,7 @@ function toConfig(values: z.output<typeof schema>): Config {
     port: values.PORT,
     host: values.HOST,
     publicUrl: values.PUBLIC_URL,
+    oidc: oidcOf(values),
     ops: { port: values.OPS_PORT, token: values.OPS_TOKEN },
     database:
       values.DATABASE_URL === undefined
@@ -151,6 +175,15 @@ function toConfig(values: z.output<typeof schema>): Config {
     adminEmails: values.ADMIN_EMAILS,
     logLevel: values.LOG_LEVEL,
   };
+}
+
+function oidcOf({
+  OIDC_ISSUER: issuer,
+  OIDC_CLIENT_ID: clientId,
+  OIDC_CLIENT_SECRET: clientSecret,
+}: z.output<typeof schema>) {
+  if (issuer === undefined || clientId === undefined || clientSecret === undefined) return undefined;
+  return { issuer, clientId, clientSecret };
 }
 
 function isLoopback(host: string): boolean {

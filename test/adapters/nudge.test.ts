@@ -27,7 +27,7 @@ afterEach(async () => {
 });
 
 const GAP = "no senior leader";
-const NAME = "1. Name a senior leader";
+const NAME = "2. Name a senior leader";
 
 /** Tue 24 Nov, 09:00: the nudge of Public Works; those of the other departments went before. */
 async function nudge(): Promise<void> {

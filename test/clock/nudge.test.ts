@@ -95,7 +95,7 @@ describe("edited in place (row F3)", () => {
     const post = await nudged();
     expect(read(post.reply)).toContain("Leadership team: 2 leads, but no senior leader.");
 
-    const opened = await town.press("ana.torres", button(post.reply, "1. Name a senior leader"), works);
+    const opened = await town.press("ana.torres", button(post.reply, "2. Name a senior leader"), works);
     expect(filled(form(opened))).toMatchObject({ department: "DPW", senior: "true" });
     await town.send("ana.torres", form(opened), { people: emailOf("marcus.holloway") });
     const came = await wake();
@@ -105,6 +105,32 @@ describe("edited in place (row F3)", () => {
     ]);
     expect(read(came[0]?.reply ?? post.reply)).not.toContain("no senior leader");
     expect(read(came[0]?.reply ?? post.reply)).toMatch(/Done this quarter:.*Leadership team/);
+  });
+
+  test("starts with the three most urgent, a button each, and says how many more there are", async () => {
+    const { reply } = await nudged();
+    const shown = read(reply).match(/^\d+\. /gm) ?? [];
+    expect(shown).toEqual(["1. ", "2. ", "3. "]);
+    const all = (await openObligations()).length;
+    expect(read(reply)).toContain(`And ${all - 3} more.`);
+    expect(labels(reply).filter((label) => /^\d\. /.test(label))).toHaveLength(3);
+    expect(labels(reply)).toContain(`Show all ${all}`);
+    // Nothing that nobody had to do by a day.
+    expect(read(reply)).not.toMatch(/none registered|none on record/);
+    await mailbox.all();
+  });
+
+  test("a reminder is titled as one, and follows what is done until the quarter ends", async () => {
+    await nudged();
+    const [first] = reminders(await wake("2026-12-02T15:00:00Z"));
+    expect(first && read(first.reply).split("\n")[0]).toBe("Reminder · Public Works · Q4 2026 closes Thu 31 Dec 2026");
+    await lead("roster lead @marcus.holloway senior");
+    const edits = (await wake("2026-12-03T15:00:00Z")).filter(({ to, edited }) => edited && to !== "works");
+    expect(edits.map(({ to }) => to).sort()).toEqual(expect.arrayContaining([first?.to]));
+    const all = (await openObligations()).length;
+    for (const { reply } of edits) expect(read(reply)).toContain(`${all - 1} of ${all} things are left.`);
+    for (const { reply } of edits) expect(read(reply)).not.toContain("no senior leader");
+    await mailbox.all();
   });
 
   test("nothing is edited as long as it would say the same", async () => {
@@ -279,6 +305,8 @@ describe("what leads answer instead (row F3)", () => {
     await lead("roster lead @marcus.holloway senior");
     const edits = aboutWorks(await wake());
     expect(edits.map(({ to, edited }) => `${edited} ${to}`).sort()).toEqual([
+      // The list that was handed over, and the reminder of it.
+      `true ${emailOf("bo.chen")}`,
       `true ${emailOf("bo.chen")}`,
       "true works",
     ]);
@@ -369,7 +397,7 @@ describe("reminders along the plan's escalation (rows F4, F5)", () => {
     const first = await wake("2026-12-02T15:00:00Z");
     const officers = first.filter(({ to, edited }) => to === emailOf("nadia.rahman") && !edited);
     expect(officers.map(({ reply }) => read(reply).split("\n")[0])).toEqual([
-      expect.stringMatching(/^Still open in [34] departments · Q4 2026 closes/),
+      expect.stringMatching(/^Reminder · still open in [34] departments · Q4 2026 closes/),
     ]);
     expect(officers.map(({ reply }) => read(reply)).join()).toContain("Public Works: ");
   });

@@ -106,7 +106,10 @@ describe("the officer's weekly digest", () => {
 
     expect(digest).toContain("What changed since Mon 16 Nov 2026");
     expect(digest).toContain("Police | Leadership team | met: 2 leads | nobody named");
-    expect(digest).toContain("Every department has something on record.");
+    // What needs the officer comes first, what changed after it, and the head of the trail last; no line says that all is well.
+    expect(digest).not.toContain("Every department has something on record.");
+    expect(digest.indexOf("come to you: Election Commission")).toBeLessThan(digest.indexOf("What changed since"));
+    expect(digest.trim().split("\n").at(-1)).toMatch(/audit trail/);
     expect(digest).toContain("20 departments have no channel: their leads are written to privately.");
     expect(digest).toMatch(/1 department has neither channel nor leads, so .* come to you: Election Commission\./);
     expect(digest).toContain("The leadership's summary has no channel: only officers get it.");

@@ -145,20 +145,27 @@ describe("the channels (contract.md, binding a place)", () => {
 });
 
 describe("go-live", () => {
-  test("shows every message first, to whom and when", async () => {
+  test("shows how many of each kind, the first few, and every message in a file", async () => {
     const preview = await officer("admin golive");
 
     expect(read(preview)).toContain("Nothing goes out yet");
-    expect(read(preview)).toMatch(/Quarterly nudge · Tue 24 Nov 09:00 · to .*Ana Torres/);
-    expect(read(preview)).toMatch(/Public Works · Q4 2026 closes Thu 31 Dec 2026/);
-    expect(read(preview)).toContain("Leadership team: 2 leads, but no senior leader.");
+    // One for each of the 21 departments, of which three are shown.
+    expect(read(preview)).toContain("Quarterly nudge: 21");
+    expect(read(preview).match(/^Quarterly nudge · Tue 24 Nov 09:00 · to /gm)).toHaveLength(3);
+    const file = preview.blocks.find((block) => block.kind === "file");
+    const all = file?.kind === "file" ? new TextDecoder().decode(file.file.bytes) : "";
+    expect(all).toMatch(/Tue 24 Nov 09:00,Quarterly nudge,.*Ana Torres/);
+    expect(all).toContain("Public Works · Q4 2026 closes Thu 31 Dec 2026");
+    expect(all).toContain("Leadership team: 2 leads, but no senior leader.");
     expect(labels(preview)).toContain("Let messages go out");
     expect(await deliveries()).toEqual([]);
   });
 
   test("is let out and held back by the officer alone, with an entry in the trail", async () => {
     await town.press("nadia.rahman", button(await officer("admin golive"), "Let messages go out"));
-    expect(read(await officer("admin golive"))).toContain("Messages go out when they fall due");
+    const live = read(await officer("admin golive"));
+    expect(live).toContain("Messages go out when they fall due");
+    expect(live).not.toMatch(/not be sent|Nothing would be sent/);
     expect(read(await officer("admin golive hold"))).toContain("Messages are held back.");
     expect(await at(DUE)).toEqual([]);
 

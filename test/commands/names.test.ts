@@ -124,9 +124,16 @@ test("an empty list is asked for again", async () => {
   expect(form(preview).command).toBe("training names");
 });
 
-test("names that are typed after the record's number and leave no doubt are saved at once", async () => {
+test("names typed after the record's number are shown first; addresses leave no doubt and are saved at once", async () => {
   const record = recordIn(await counted());
-  const saved = await town.say("bo.chen", `training names ${record} ana torres, lee nakamura`);
+  const shown = await town.say("bo.chen", `training names ${record} ana torres, lee nakamura`);
+  expect(table(shown).map(([, , who]) => who)).toEqual(["Ana Torres (DPW)", "Lee Nakamura (DPW)"]);
+  expect(await attending(record)).toEqual([]);
+
+  const saved = await town.say(
+    "bo.chen",
+    `training names ${record} ana.torres@milwaukee.example, lee.nakamura@milwaukee.example`,
+  );
 
   expect(read(saved)).toContain(`Added 2 names to ${record}`);
   expect(await attending(record)).toEqual(["Ana Torres", "Lee Nakamura"]);

@@ -100,7 +100,7 @@ describe("one department's status", () => {
     const press = button(await status(), "Name a senior leader");
 
     expect(press).toMatchObject({ command: "roster lead", values: { department: "DPW", senior: "true" } });
-    await officer("roster lead add helen.brandt senior in public works");
+    await officer("roster lead add helen.szymanski senior in public works");
     expect(rowOf(table(await status()), "Leadership team")?.slice(0, 2)).toEqual([
       "met",
       "3 leads instead of 2: please check",

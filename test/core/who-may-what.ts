@@ -141,6 +141,10 @@ export const DEEDS = {
     situations: ["anything"],
     may: { employee: [], lead: ["anything"], officer: ["anything"], admin: [], auditor: ["anything"] },
   },
+  "read the city": {
+    situations: ["anything"],
+    may: { employee: [], lead: [], officer: ["anything"], admin: [], auditor: ["anything"] },
+  },
   /** Whether messages arrive: no records are shown, so whoever looks after the connections may look. */
   "read about deliveries": {
     situations: ["anything"],
@@ -434,6 +438,10 @@ export const EXPECTATIONS: Record<string, readonly Expectation[]> = {
   "admin duty": [{ deed: "say who holds a role", values: ({ person }) => ({ role: "CEO", people: person }) }],
   "nudge now": [{ deed: "write for the city", values: ({ department }) => ({ department }) }],
   "admin announce": [{ deed: "write for the city", values: () => ({ text: "The training moves to Tuesday." }) }],
+  "page open": [{ deed: "see what everybody may", values: () => ({}) }],
+  "page end": [{ deed: "see what everybody may", values: () => ({}) }],
+  "page overview": [{ deed: "read the city", values: () => ({}) }],
+  "page department": [{ deed: "read a department", values: ({ department }) => ({ department }) }],
   "admin holidays": [{ deed: "change settings", values: () => ({ date: "2027-12-24", name: "Christmas Eve" }) }],
   "admin department": [{ deed: "change settings", values: () => ({ code: "NEW", name: "New" }) }],
   "admin course": [{ deed: "change settings", values: () => ({ code: "NEW", title: "New" }) }],

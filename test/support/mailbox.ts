@@ -30,7 +30,16 @@ export const messageEnvOf =
     const instant = bot.clock();
     const { workCalendar } = bot;
     const today = dateAt(instant, plan.city);
-    return { city: plan.city, plan, workCalendar, catalog: await bot.catalog(), stores, instant, today };
+    return {
+      city: plan.city,
+      plan,
+      workCalendar,
+      catalog: await bot.catalog(),
+      stores,
+      instant,
+      today,
+      pages: bot.pages(),
+    };
   };
 
 /** Reaches everybody by e-mail, and never fails. */

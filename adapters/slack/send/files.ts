@@ -1,4 +1,4 @@
-import { readText } from "../../../src/core/import/decode.ts";
+import { fileText } from "../../../src/core/import/file-text.ts";
 import { Refusal } from "../../../src/core/request/errors.ts";
 import type { SlackFile } from "../receive/payload.ts";
 import type { WebClient } from "./clients.ts";
@@ -26,9 +26,7 @@ export async function readFile({ id, name, size, url_private_download }: SlackFi
     throw new Refusal(`Slack did not hand over ${said}. ${MENDED_BY} Nothing was saved.`);
   });
   if (bytes === undefined) throw tooLarge(said);
-  const text = readText(bytes);
-  if (text === undefined) throw new Refusal(`${said} is no text: save it as CSV, and drop that. Nothing was saved.`);
-  return text;
+  return fileText(bytes, said);
 }
 
 const MENDED_BY = "Try again, or paste the text; an administrator can look whether the app has the scope files:read.";

@@ -1,6 +1,6 @@
 import type { Context } from "hono";
 import { html } from "hono/html";
-import type { Html } from "./frame.ts";
+import type { Html } from "../reply/frame.ts";
 import type { PlaygroundHost } from "./host.ts";
 
 /** Puts the sample city's clock forward; the messages arrive in their places while it goes. */

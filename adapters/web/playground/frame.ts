@@ -1,15 +1,11 @@
 import { html } from "hono/html";
+import type { DrawChart, Frame, Html } from "../reply/frame.ts";
 import type { Exchange } from "./conversation.ts";
-import type { DrawChart } from "./host.ts";
 
-/** Markup in which every inserted string is escaped. */
-export type Html = ReturnType<typeof html>;
-
-/** Who looks, from where, and what shows it: what buttons and forms must bring back. */
-export interface Frame {
+/** Who looks, from where, and what shows it. */
+export interface Looking {
   person: string;
   place: string;
-  /** Part of every element id, unique on the page. */
   scope: string;
   /** None on the home page. */
   exchange: Exchange | undefined;
@@ -17,13 +13,27 @@ export interface Frame {
   drawChart: DrawChart;
 }
 
+export const frameOf = (looking: Looking): Frame => ({
+  scope: looking.scope,
+  sent: looking.exchange?.sent ?? false,
+  drawChart: looking.drawChart,
+  heading: 3,
+  action: "/press",
+  passage: (action, said) => passage(looking, action, said),
+  fileHref: (block) => {
+    const { person, place, exchange } = looking;
+    const where = new URLSearchParams({ as: person, at: place, exchange: exchange?.id ?? "", block });
+    return `/files?${where.toString()}`;
+  },
+});
+
 /** What a press posts besides the button itself. An action that could not be done keeps its request id. */
-export function passage(frame: Frame, action: object, said: string): Html {
+function passage(looking: Looking, action: object, said: string): Html {
   const posted = JSON.stringify(action);
-  const { kept, id } = frame.exchange ?? {};
-  return html`<input type="hidden" name="as" value="${frame.person}">
-    <input type="hidden" name="at" value="${frame.place}">
-    <input type="hidden" name="request" value="${kept?.action === posted ? kept.request : frame.newId()}">
+  const { kept, id } = looking.exchange ?? {};
+  return html`<input type="hidden" name="as" value="${looking.person}">
+    <input type="hidden" name="at" value="${looking.place}">
+    <input type="hidden" name="request" value="${kept?.action === posted ? kept.request : looking.newId()}">
     <input type="hidden" name="said" value="${said}">
     <input type="hidden" name="action" value="${posted}">
     ${id === undefined ? "" : html`<input type="hidden" name="exchange" value="${id}">`}`;

@@ -1,5 +1,6 @@
 import type { Context, MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
+import { isOurs } from "../headers.ts";
 
 const LARGEST_BODY = 256 * 1024;
 
@@ -30,7 +31,7 @@ function refusalFor({ req }: Context, address: Address): string | undefined {
     return `The playground answers on this machine only. Open ${served[0] ? `http://${served[0]}/` : "it on a loopback address"}.`;
   }
   if (req.method === "GET" || req.method === "HEAD") return undefined;
-  return isOurs(host, req.header("origin"), req.header("sec-fetch-site"))
+  return isOurs(`http://${host}`, req.header("origin"), req.header("sec-fetch-site"))
     ? undefined
     : "This did not come from a page of the playground, so nothing was done. Reload the page and try again.";
 }
@@ -43,41 +44,8 @@ function addressesOf({ host, port }: Address): string[] {
   return names.flatMap((one) => [`${one}:${port()}`, ...(port() === 80 ? [one] : [])]);
 }
 
-/** A form under `no-referrer` sends `Origin: null`; then the browser's own word for where it came from decides. */
-function isOurs(host: string, origin: string | undefined, site: string | undefined): boolean {
-  if (site !== undefined && site !== "same-origin") return false;
-  if (origin === undefined || origin === "null") return site === "same-origin";
-  return origin.toLowerCase() === `http://${host}`;
-}
-
 export function limitBody(): MiddlewareHandler {
   const refuse = (context: Context) =>
     context.text("That is more than 256 KB, so nothing was saved. Send it in parts.\n", 413);
   return bodyLimit({ maxSize: LARGEST_BODY, onError: refuse });
 }
-
-const HEADERS: Record<string, string> = {
-  "Content-Security-Policy": [
-    "default-src 'none'",
-    "script-src 'self'",
-    "style-src 'self'",
-    "img-src 'self'",
-    "connect-src 'self'",
-    "form-action 'self'",
-    "base-uri 'none'",
-    "frame-ancestors 'none'",
-  ].join("; "),
-  "X-Content-Type-Options": "nosniff",
-  "X-Frame-Options": "DENY",
-  "Referrer-Policy": "no-referrer",
-  "Cross-Origin-Opener-Policy": "same-origin",
-  "Cross-Origin-Resource-Policy": "same-origin",
-  "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
-};
-
-/** On every answer, refusals too. Pages hold people's records, so nothing is kept unless its route says otherwise. */
-export const secureHeaders: MiddlewareHandler = async (context, next) => {
-  await next();
-  for (const [name, value] of Object.entries(HEADERS)) context.header(name, value);
-  if (!context.res.headers.has("Cache-Control")) context.header("Cache-Control", "no-store");
-};

@@ -1,9 +1,10 @@
 import { html } from "hono/html";
 import type { Reply } from "../../../src/core/reply/reply.ts";
+import type { Html } from "../reply/frame.ts";
+import { renderReply } from "../reply/render.ts";
 import type { PlaygroundPlace } from "./directory.ts";
-import type { Html } from "./frame.ts";
+import { frameOf } from "./frame.ts";
 import type { PlaygroundHost, PlaygroundPerson } from "./host.ts";
-import { renderReply } from "./render.ts";
 import { usableCommands } from "./sayings.ts";
 import { ask } from "./turn.ts";
 
@@ -36,13 +37,13 @@ function renderCard(
   place: PlaygroundPlace,
   scope: string,
 ): Html {
-  const frame = {
+  const frame = frameOf({
     person: person.email,
     place: place.id,
     scope,
     exchange: undefined,
     newId: () => host.newId(),
     drawChart: host.drawChart,
-  };
+  });
   return html`<div class="card">${renderReply(reply, frame)}</div>`;
 }

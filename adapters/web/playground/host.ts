@@ -1,9 +1,6 @@
-import type { Chart } from "../../../src/core/reply/chart.ts";
 import type { Reply } from "../../../src/core/reply/reply.ts";
 import type { Request } from "../../../src/core/request/request.ts";
-
-/** A chart as SVG: every id in it begins with `id`, and `alt` is what it shows, in words. */
-export type DrawChart = (chart: Chart, how: { id: string; alt: string }) => string;
+import type { DrawChart } from "../reply/frame.ts";
 
 /** What the playground needs of the process it runs in; `src/app/app.ts` passes it in. */
 export interface PlaygroundHost {

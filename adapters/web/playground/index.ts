@@ -1,16 +1,17 @@
 import { type Context, Hono } from "hono";
 import { html } from "hono/html";
-import { createAssets } from "./assets.ts";
+import { createAssets } from "../assets.ts";
+import { secureHeaders } from "../headers.ts";
+import { type Posted, parseMessage, parsePress, readPosted, spoken } from "../reply/payload.ts";
 import { putForward } from "./clock.ts";
 import { Conversations, type Exchange } from "./conversation.ts";
 import { createDirectory, type Directory, personOf, placeOf } from "./directory.ts";
 import { createEvents } from "./events.ts";
 import { renderExchange } from "./exchange.ts";
-import { guard, limitBody, secureHeaders } from "./guard.ts";
+import { guard, limitBody } from "./guard.ts";
 import { renderHome } from "./home.ts";
 import type { PlaygroundHost } from "./host.ts";
 import { document, renderPage } from "./page.ts";
-import { type Posted, parseMessage, parsePress, readPosted, spoken } from "./payload.ts";
 import { type Outcome, type Turn, takeTurn } from "./turn.ts";
 
 export { Conversations } from "./conversation.ts";
@@ -31,7 +32,7 @@ export function createPlayground(host: PlaygroundHost, conversations = new Conve
   app.post("/clock", (context) => putForward(host, context));
   app.get("/files", (context) => sendFile(playground, context));
   app.get("/events", createEvents({ ...host, onChange: (listener) => follow(listener, host, conversations) }));
-  app.get("/assets/:name", createAssets());
+  app.get("/assets/:name", createAssets("playground"));
   app.onError((error, context) => apologise(playground, context, error));
   return app;
 }

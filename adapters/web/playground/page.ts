@@ -1,10 +1,10 @@
 import { html } from "hono/html";
+import { renderOption } from "../reply/form.ts";
+import type { Html } from "../reply/frame.ts";
 import { clockForm } from "./clock.ts";
 import type { Draft, Exchange } from "./conversation.ts";
 import { type Directory, groupPeople, type PlaygroundPlace, roleWords } from "./directory.ts";
 import { renderExchange } from "./exchange.ts";
-import { renderOption } from "./form.ts";
-import type { Html } from "./frame.ts";
 import type { PlaygroundHost, PlaygroundPerson, Sayable } from "./host.ts";
 import { type Saying, sayings, slashName, usableCommands } from "./sayings.ts";
 

@@ -20,6 +20,8 @@ export interface Env extends Context {
   upcoming(): Promise<Upcoming[]>;
   /** A department's nudge of this quarter as it would go out now, and to whom, in words. */
   nudgeOf(department: string): Promise<{ decided: Decided; to: string }>;
+  /** Where the pages are: "https://equity.city.gov"; undefined where they are off. */
+  pages(): string | undefined;
   stores: Stores;
   commands: readonly Command[];
   /** The days on which this city works. */

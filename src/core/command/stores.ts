@@ -6,6 +6,7 @@ import type { OccasionStore } from "../deliveries/occasions.ts";
 import type { DutyStore } from "../people/duties.ts";
 import type { StaffStore } from "../people/staff.ts";
 import type { PeopleStore } from "../people/store.ts";
+import type { WebStore } from "../people/web.ts";
 import type { DeploymentStore } from "../places/deployment.ts";
 import type { PlaceStore, RecipientStore } from "../places/places.ts";
 import type { AuditStore } from "../records/audit.ts";
@@ -29,4 +30,5 @@ export interface Stores {
   references: ReferenceStore;
   audit: AuditStore;
   deployment: DeploymentStore;
+  web: WebStore;
 }

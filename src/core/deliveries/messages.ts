@@ -48,6 +48,8 @@ export interface MessageEnv {
   stores: Stores;
   today: IsoDate;
   instant: Temporal.Instant;
+  /** Where the pages are: "https://equity.city.gov"; undefined where they are off. */
+  pages: string | undefined;
   /** Whom it is for; nobody when it goes to a place. */
   person: Person | undefined;
   /** By which it goes; nothing in a preview. */

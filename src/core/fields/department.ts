@@ -10,6 +10,7 @@ import {
   unclear,
 } from "../command/field.ts";
 import { cleanText } from "../understanding/clean.ts";
+import { isHarmless } from "../understanding/harmless.ts";
 import { EMPLOYEE_NOUNS, PEOPLE_NOUNS } from "../understanding/lexicon.ts";
 import {
   endOf,
@@ -60,11 +61,31 @@ function findDepartment(sentence: Sentence, context: Context): Found<string> {
   const unknown = unknownDepartment(sentence, context);
   if (unknown) return unknown;
   const exact = exactMatches(sentence, index).filter((match) => isMeant(match, sentence));
+  const shared = exact.length > 0 ? undefined : sharedPart(sentence, index, context);
+  if (shared) return shared;
   const matches = exact.length > 0 ? exact : misspelt(sentence, context);
   for (const match of matches) sentence.take(startOf(match), endOf(match));
   if (matches.length > 0) return choose(withJoined(matches, sentence, index), sentence, context);
   const own = OWN.exec(sentence.text);
   return own && context.actor.department ? found(context.actor.department) : absent;
+}
+
+/** Words of several names that name none of them by themselves: "public" is asked about, "city" is everybody's. */
+const EVERYBODYS = new Set("city service services equity people all new staff human-resources".split(" "));
+
+/** "12 people from public", "export training human 2026": part of several departments' names. */
+function sharedPart(sentence: Sentence, index: NameIndex, { catalog }: Context): Found<string> | undefined {
+  for (const token of sentence.free()) {
+    if (!index.vocabulary.has(token.norm) || EVERYBODYS.has(token.norm) || !/^\p{L}{4,}$/u.test(token.norm)) continue;
+    const codes = [...new Set(index.names.filter(({ tokens }) => tokens.includes(token.norm)).map(({ code }) => code))];
+    if (codes.length < 2 || isHarmless(token.norm) || !isMeant({ codes, tokens: [token] }, sentence)) continue;
+    sentence.take(token.start, token.end);
+    return ambiguous(
+      codes,
+      `"${token.raw}" could be ${codes.map((code) => departmentName(catalog, code)).join(" or ")}.`,
+    );
+  }
+  return undefined;
 }
 
 /** "fire and police": what is joined to a department is one, too. */
@@ -109,7 +130,7 @@ function isMeant(match: NameMatch, sentence: Sentence): boolean {
 /** Beside a comma, a colon, a line end or a part that is understood already: telegraph style. */
 function standsApart({ text }: Sentence, token: Token, before: Token, after: Token): boolean {
   const around = text.slice(before.end, token.start) + text.slice(token.end, after.start);
-  return /[,;:/\n()|-]/.test(around) || (before.taken && (after.taken || after.kind !== "word"));
+  return /[,;:/\n()|-]/.test(around) || before.taken || after.taken;
 }
 
 /** "at the library", "hosted by Health": where or by whom, not necessarily whose people. */

@@ -20,7 +20,7 @@ export function markedDate(options: {
   const said =
     words === undefined
       ? undefined
-      : new RegExp(`\\b(?:${words})(?: (?:is|on|by|at|until|date))*[ :]+(${DAY})(?![\\w/])`);
+      : new RegExp(`\\b(?:${words})(?: (?:is|was|on|by|at|until|date|set for|scheduled for))*[ :]+(${DAY})(?![\\w/])`);
   return {
     ...plannedDate({ label, optional: true, keys }),
     // Before the day it was held: "due Dec 15" is not that.

@@ -73,7 +73,7 @@ export async function readFile(
 }
 
 /** SHA-256 in hexadecimal. */
-async function hashOf(content: Uint8Array | string): Promise<string> {
+export async function hashOf(content: Uint8Array | string): Promise<string> {
   const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content;
   const digest = await crypto.subtle.digest("SHA-256", new Uint8Array(bytes));
   return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, "0")).join("");

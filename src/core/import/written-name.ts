@@ -40,3 +40,21 @@ function turned(name: string): string {
   if (first === undefined || first === "" || more.length > 0) return name;
   return SUFFIX.test(first) ? `${last} ${first}` : `${first} ${last}`;
 }
+/**
+ * The people on one line of a list without a heading. "Torres, Ana" is one of them and "Ana Torres, Bo Chen" are two: only
+ * parts that are whole names are people of their own.
+ */
+export function namesOnLine(cells: readonly string[]): string[] {
+  const parts = cells
+    .flatMap((cell) => cell.split(/\band\b|&|;/i))
+    .map((cell) => cell.replace(/^\s*(?:[-*•]|\d+[.)])\s*/, "").trim())
+    .filter((cell) => cell !== "" && !/^[\d\s.:#/-]+$/.test(cell));
+  const whole = parts.every((part) => /\s|@/.test(part.trim()));
+  return parts.length < 2 || whole ? parts : [parts.join(", ")];
+}
+
+/** The one e-mail address in a text. */
+export function addressIn(text: string): string | undefined {
+  const found = text.match(/[^\s<>(),;:"]+@[^\s<>(),;:"]+\.[^\s<>(),;:"]+/g) ?? [];
+  return found.length === 1 ? found[0] : undefined;
+}

@@ -30,7 +30,7 @@ export function correctionOf<One extends Recorded>(kind: Corrected<One>, how: Co
     fields: byNameOnly(how.fields),
     form: async (id, env, typed) => {
       const one = await recordAt(kind, id, env);
-      return editForm(id, askedOf(one, how), how.valuesOf(one), typed, knowing(one, how, env));
+      return editForm(id, askedOf(one, how), how.valuesOf(one, env), typed, knowing(one, how, env));
     },
     correct: async (id, changes, reason, env) => {
       const before = await recordAt(kind, id, env);
@@ -139,7 +139,7 @@ export const reasonInput = ({ changes, reason }: Typed): Input => ({
 function wanted<One extends Recorded>(one: One, how: CorrectionSpec<One>, changes: RawValues, env: Env): Understood {
   const asked = askedOf(one, how);
   requireFields(one.id, changes, asked.fields);
-  const read = understandValues(asked, { ...how.valuesOf(one), ...changes }, env);
+  const read = understandValues(asked, { ...how.valuesOf(one, env), ...changes }, env);
   const [name] = [...Object.keys(read.because), ...read.missing];
   if (name !== undefined)
     throw new Refusal(`${read.because[name] ?? "Please fill this in."} Nothing was changed.`, `changes.${name}`);

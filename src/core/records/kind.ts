@@ -94,7 +94,8 @@ export interface CorrectionSpec<One> {
   peopleIn?(one: One): Env["people"];
   /** Questions about what is no longer said. */
   asks?(one: One, values: Record<string, unknown>): Confirmation[];
-  valuesOf(one: One): RawValues;
+  /** What the form is filled in with, for whoever asks: what they may not see is left out. */
+  valuesOf(one: One, env: Pick<Env, "actor">): RawValues;
   /** Whether it was saved, or a reply of its own. */
   save(one: One, values: Record<string, unknown>, reason: string | undefined, env: Env): Promise<Corrected | Reply>;
 }

@@ -96,6 +96,10 @@ export interface Reply {
   next?: Form;
   /** Nothing was done: the adapter keeps what was typed, and sends it again under the same request id. */
   failed?: true;
+  /** Why, for whoever answers with a status: not to be had, not theirs, no database, or an incident. */
+  fault?: "refused" | "denied" | "down" | "broken";
+  /** What a page is made of, where the command was asked for by one; chat shows the blocks. */
+  data?: { kind: string };
   /** Set when something was written: what other screens should look at again. */
   changed?: {
     record: string;

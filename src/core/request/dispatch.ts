@@ -9,7 +9,7 @@ import type { City } from "../places/city.ts";
 import type { PlaceInfo } from "../places/places.ts";
 import type { Plan } from "../places/plan.ts";
 import { openForm, written } from "../reply/form.ts";
-import { type Block, buttons, heading, type RawValues, type Reply, reply, text } from "../reply/reply.ts";
+import { buttons, heading, type RawValues, type Reply, reply, text } from "../reply/reply.ts";
 import { cleanText } from "../understanding/clean.ts";
 import { findCommand, nearestCommands } from "../understanding/find-command.ts";
 import { nameWords } from "../understanding/people.ts";
@@ -17,8 +17,9 @@ import { printedIn } from "../understanding/printed.ts";
 import { createSentence } from "../understanding/sentence.ts";
 import { isComplete, understandText, understandValues } from "../understanding/understand.ts";
 import type { Actor } from "./actor.ts";
+import { apologise } from "./apologise.ts";
 import { askAgain, askFor, askIfRight } from "./ask.ts";
-import { DatabaseDown, incidentCode, OutcomeUnknown, Refusal, SavedBefore } from "./errors.ts";
+import { Refusal, SavedBefore } from "./errors.ts";
 import { mayUse, type Permit, requirePermit, requireRole } from "./permit.ts";
 import type { Reading } from "./reading.ts";
 import type { Place, Request } from "./request.ts";
@@ -41,6 +42,7 @@ export interface Bot {
   upcoming(): Promise<Upcoming[]>;
   nudgeOf: Env["nudgeOf"];
   clock(): Temporal.Instant;
+  pages: Env["pages"];
   /** What is said besides in every answer, whichever command gave it. */
   finish(answer: Reply, env: Env): Reply;
   /** Administrators while nobody on record is one; lower case. */
@@ -179,6 +181,7 @@ async function environment(bot: Bot, request: Request, actor: Actor, catalog: Ca
     describePlace: bot.describePlace,
     upcoming: bot.upcoming,
     nudgeOf: bot.nudgeOf,
+    pages: bot.pages,
     catalog,
     people: unknown.length === 0 ? [] : await bot.stores.people.named(words, today),
     stores: bot.stores,
@@ -215,36 +218,4 @@ function notUnderstood(bot: Bot, request: Request, actor: Actor): Reply {
     },
     buttons(...near.map(suggestionOf)),
   );
-}
-
-/** A refusal says what to do; anything else is an incident the person can quote, and what was typed is kept. */
-function apologise(bot: Bot, request: Request, error: unknown): Reply {
-  if (error instanceof Refusal) return { ...reply(text(error.message)), failed: true };
-  const code = incidentCode();
-  bot.onIncident(code, error instanceof SavedBefore ? error.cause : error);
-  const typed = request.input.kind === "text" ? [text(`You typed: ${request.input.text}`)] : [];
-  return { ...reply(...sorry(error, code), ...typed), failed: true };
-}
-
-function sorry(error: unknown, code: string): Block[] {
-  const quote = `Quote ${code} when you ask for help.`;
-  if (error instanceof SavedBefore) {
-    return [
-      heading("It was saved"),
-      text(`Something broke before I could show it. Look at what is on record before you send it again. ${quote}`),
-    ];
-  }
-  if (error instanceof DatabaseDown) {
-    return [
-      heading("Nothing was saved"),
-      text(`The database cannot be reached. What you typed is kept: try again in a minute. ${quote}`),
-    ];
-  }
-  if (error instanceof OutcomeUnknown) {
-    return [
-      heading("It is not certain that this was saved"),
-      text(`The database broke off. Send it again: the same request is recorded once, never twice. ${quote}`),
-    ];
-  }
-  return [text(`Something broke on our side and nothing was saved. ${quote}`)];
 }

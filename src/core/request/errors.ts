@@ -8,6 +8,9 @@ export class Refusal extends Error {
   }
 }
 
+/** The person may not have or do it. */
+export class Denied extends Refusal {}
+
 /** The database cannot be reached, so nothing was written. Stores throw it; the words are the dispatcher's. */
 export class DatabaseDown extends Error {
   override readonly name = "DatabaseDown";

@@ -1,7 +1,7 @@
 import { departmentName } from "../catalog/catalog.ts";
 import type { Command, Env } from "../command/command.ts";
 import { type Actor, may, rolesOf, type Scope } from "./actor.ts";
-import { Refusal } from "./errors.ts";
+import { Denied } from "./errors.ts";
 
 /** Whether the person may do it with these values. */
 export interface Permit {
@@ -14,7 +14,7 @@ export interface Permit {
 /** Looks the role up before anything is understood. */
 export function requireRole(actor: Actor, command: Command): void {
   if (mayUse(actor, command)) return;
-  throw new Refusal(`"${command.name}" is for ${inWords(command.roles)} only. Your equity officer can help.`);
+  throw new Denied(`"${command.name}" is for ${inWords(command.roles)} only. Your equity officer can help.`);
 }
 
 export const mayUse = (actor: Actor, command: Command): boolean =>
@@ -47,7 +47,7 @@ function claimIn(command: Command, values: Record<string, unknown>, actor: Actor
 /** Refuses in words, naming the person's own department, which is what most of them meant. */
 export async function requirePermit(command: Command, values: Record<string, unknown>, env: Env): Promise<Permit> {
   const permit = await permitFor(command, values, env);
-  if (!permit.allowed) throw new Refusal(forbidden(permit.scope, env));
+  if (!permit.allowed) throw new Denied(forbidden(permit.scope, env));
   return permit;
 }
 

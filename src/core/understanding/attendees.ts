@@ -76,7 +76,7 @@ const LISTED = "(?:,|and\\b|&|\\+|y\\b|plus\\b|\\/)";
 /** "I took it", "me and 4 others", "Ana and I", "put me down": the author among those named. */
 const AUTHOR: readonly RegExp[] = [
   new RegExp(`\\b(?:me|myself|yo)(?=\\s*${LISTED})`, "gi"),
-  /(?<=(?:\band|&|\+|\bplus|\by|\bwith|\bincluding|\bfor|\bjust|\bonly|\bincl|\badd|\bput|\bmark|\bcount|\blog|\brecord|\bregister|\bsign|\bnote|\brecruit|\bjoined|,)\s*)\b(?:me|myself|yo)\b/gi,
+  /(?<=(?:\band|&|\+|\bplus|\by|\bwith|\bincluding|\bfor|\bjust|\bonly|\bincl\.?|\badd|\bput|\bmark|\bcount|\blog|\brecord|\bregister|\bsign|\bnote|\brecruit|\bjoined|,)\s*)\b(?:me|myself|yo)\b/gi,
   new RegExp(`(?<=(?:\\band|&|\\+|\\bplus)\\s*)\\bi\\b(?=\\s*(?:$|[,.;:!-]|\\()|${WAS_THERE})`, "gi"),
   new RegExp(`\\bi(?=\\s*(?:and|&|\\+|,)\\s|${WAS_THERE})`, "gi"),
   /^(?:me|myself)\b/gi,

@@ -30,7 +30,7 @@ export function findCommand(
   const named = byName(commands, root, text, sameWord);
   if (named) return named;
   const best = byCues(root ? commands.filter((command) => inRoot(command, root)) : commands, text, catalog);
-  if (best) return { command: best, rest: text, named: root !== undefined };
+  if (best) return { command: best, rest: text, named: false };
   const misspelt = byName(commands, root, text, nearlySameWord);
   if (misspelt) return misspelt;
   const standard = root && commands.find((command) => inRoot(command, root) && command.rootDefault);

@@ -17,7 +17,7 @@ const HARMLESS = words(`
   nuestro nuestra nuestros nuestras hubo
   fue fueron estuvieron nosotros yo ella ellos
   log logged logging record recorded recording note noted register registered enter entered submit submitted report
-  reported reporting track mark marked save add added put down registra registrar registre anota anotar anote apunta apuntar agrega agregar
+  reported reporting track mark marked save add added put registra registrar registre anota anotar anote apunta apuntar agrega agregar
   today tonight day date
   session sessions training trainings class classes course courses workshop workshops seminar webinar event module program
   programs event curso taller clase sesion capacitacion entrenamiento formacion evento
@@ -43,6 +43,8 @@ const HARMLESS = words(`
   mr mrs ms dr
   afternoon early late
   racial statement file policy decision leadership
+  weve ive theyve thats im theyre youre lets sorry
+  showed board
   such members branch wish well loved thru having dated over
 `);
 /** "for nurses", "our team of inspectors": what those are who are counted. */

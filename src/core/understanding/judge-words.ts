@@ -1,5 +1,4 @@
 import { STRUCK } from "./clean.ts";
-import { words } from "./lexicon.ts";
 
 // The words by which clauses are judged, English first, everyday Spanish beside it: lower case, no accents.
 
@@ -27,7 +26,7 @@ export const FUTURE =
 
 /** Said in the present, it is a plan or a rule, unless a verb of the past stands beside it. */
 export const PRESENT =
-  /\b(?:(?:we|they|i) (?:hold|host|run|lead|have|take|start|offer|train|need|want)|(?:is|are|am|i'm|we're|they're|it's) (?:on|in|at|holding|hosting|running|taking|attending|having|starting|coming|doing|training|joining|open|available|mandatory|required|broken|boring|full|interested|important|great|good)|starts?|begins?|leads (?:an?|the|our|every)|takes? place|happens|take)\b/;
+  /\b(?:(?:people|employees|staff|folks|of us|contractors) have(?! (?:now |all |just |already |also |finally )?(?:\w+ed|taken|gone|done|been|had|sat|come|met)\b)|(?:we|they|i) (?:hold|host|run|lead|have|take|start|offer|train|need|want)|(?:is|are|am|i'm|we're|they're|it's) (?:on|in|at|holding|hosting|running|taking|attending|having|starting|coming|doing|training|joining|open|available|mandatory|required|broken|boring|full|interested|important|great|good)|starts?|begins?|leads (?:an?|the|our|every)|takes? place|happens|take)\b/;
 
 /** What people do with a course other than attend it. */
 export const OTHERWISE =
@@ -44,8 +43,10 @@ export const POLITE = new RegExp(
 );
 
 const OPENING = "^(?:(?:hi|hey|hello|ok|so|and|but|well|um|please|quick question|question)[\\s,:!-]+)*";
+const BASE = "take|attend|go|complete|finish|do|come|join|pass|participate";
+const DONE = "taken|attended|completed|finished|gone|done|passed|been|come";
 export const ASKS = new RegExp(
-  `${OPENING}(?:(?:who|whom|what|when|where|why|how|which|should|quien|quienes|cuantos|cuantas|cuando|como|que|donde|cual)\\b|(?:did|do|does|is|are|was|were|has|have|can|could|would|will|may) (?:i|you|he|she|it|we|they|there|this|that|the|any\\w*|some\\w*|every\\w*|all|our|my|contractors|employees|people|@\\S+|\\d+) ?(?!of us\\b))`,
+  `${OPENING}(?:(?:did|does|do) \\S+(?: \\S+){0,3} (?:${BASE})\\b|(?:has|have) (?!${DONE})\\S+(?: \\S+){0,3} (?:${DONE})\\b|(?:who|whom|what|when|where|why|how|which|should|quien|quienes|cuantos|cuantas|cuando|como|que|donde|cual)\\b|(?:did|do|does|is|are|was|were|has|have|can|could|would|will|may) (?:i|you|he|she|it|we|they|there|this|that|the|any\\w*|some\\w*|every\\w*|all|our|my|contractors|employees|people|@\\S+|\\d+) ?(?!of us\\b))`,
 );
 
 /** What holds a negation or a condition and denies nothing that was counted. */
@@ -60,7 +61,7 @@ export const NOT_SO =
 export const NOT_DONE = /\b(?:not|never|nobody|no one|(?:was|is|has|have|had|did|were)n'?t)\b/;
 
 /** Verbs with which somebody asks for an entry, and those that say what somebody did: part of what is asked, for every command. */
-export const RECORDING = words(`${`${ATTENDED}|${GIVEN}|${REPORTED}`.replace(/\|/g, " ")}`);
+export const RECORDING = new Set(`${ATTENDED}|${GIVEN}|${REPORTED}`.split("|").filter((verb) => !verb.includes(" ")));
 
 /** Verbs with which people say that they met, asked, heard or were told something. */
 export const CONTACT =
@@ -90,6 +91,10 @@ export const DOUBTS: readonly (readonly [RegExp, string])[] = [
   ],
 ];
 
+/** Says of nobody counted that they were not there. */
+export const NO_CONTRACTORS =
+  /\b(?:no|zero|only|without(?: any)?|not (?:counting|including)(?: any| the)?) contractors?\b/g;
+
 /** Courtesies and reporting phrases of several words, each of which would be more by itself. */
 export const HARMLESS_PHRASES = new RegExp(
   `^\\s*cc\\b|\\b(?:${[
@@ -98,9 +103,10 @@ export const HARMLESS_PHRASES = new RegExp(
     "(?:please )?(?:be|make) (?:advised|note)(?: that)?",
     "for (?:the|your|our) records?",
     "(?:a |as a )?(?:quick|heads)[- ](?:note|update|one|heads[- ]up|up)",
-    "no (?:contractors?|problem|worries|rush|joke)",
-    "without (?:any )?contractors?",
-    "not (?:counting|including) (?:any |the )?contractors?",
+    "no (?:problem|worries|rush|joke)",
+    "showed up|made it|got through|been through|wrapped up|put down|sign(?:ed)? in",
+    "(?:contractors|employees|staff) only(?: this time)?",
+    "(?:a )?(?:bit|little) (?:of (?:a )?)?(?:backlog|behind|late)",
     "as (?:planned|scheduled|usual|always|discussed)",
     "(?:(?:i|he|she|they|but|and|we) )*(?:forgot|forget) to (?:log|record|mention|add|enter|report|tell you|note|sign in)(?: this| that| it)?",
     "(?:don'?t|do not) forget to (?:log|record|add)",
@@ -127,6 +133,13 @@ export const HARMLESS_PHRASES = new RegExp(
     "as part of (?:our|the)(?: \\w+){0,2} (?:push|effort|training|onboarding)",
     "asked me to (?:log|record|add|put|enter|report|note)",
     "(?:he|she|they) (?:was|were) there",
+    "(?:employees|people|staff|folks|us|them|came|went|workers|contractors|managers) (?:came |went |went all the way )?through",
+    "sign \\S+ up|sign(?:ed)? up as|take \\S+ off",
+    "as one of our",
+    "(?:put|mark|sign|write) (?:\\S+ ){1,4}down(?: for| as)?",
+    "(?:had|got|have) (?:\\S+ ){1,4}take|(?:put|ran|got|sent|took|had) (?:\\S+ ){1,4}through",
+    "(?:finish(?:ed)?|wrapp?(?:ed)?) up|sat in on|many thanks",
+    "this time",
     "only (?=\\d+\\b)",
     "both (?=took|attended|completed|did|finished|went)",
     "(?:mayor|clerk|council|board|committee|commission|director|department) (?=accepted|attached|adopted|approved|passed|submitted)",

@@ -9,6 +9,7 @@ import {
   FUTURE,
   HAPPENED,
   HARMLESS,
+  HARMLESS_PHRASES,
   HYPOTHETICAL,
   NEGATION,
   NO_COURSE,
@@ -69,7 +70,7 @@ function byLine(plain: string, tells: Judged["tells"], asks: boolean, told: Told
 /** A fact that is hedged, hearsay, in somebody's place or corrected in the same breath is a fact to ask about. */
 function withDoubt(plain: string, telling: Telling): Telling {
   if (telling.tells === "nothing" || telling.tells === "mixed" || isCorrection(plain)) return telling;
-  const said = withoutReason(plain);
+  const said = withoutReason(plain).replace(HARMLESS_PHRASES, blank);
   const doubt = DOUBTS.find(([words]) => words.test(said));
   return doubt ? { tells: "mixed", because: doubt[1], denied: [] } : telling;
 }

@@ -1,44 +1,59 @@
 import type { Command } from "../command/command.ts";
-import type { Context } from "../command/field.ts";
 import { sameLength } from "./clean.ts";
 import { slips } from "./distance.ts";
 import { isHarmless } from "./harmless.ts";
-import { HARMLESS_PHRASES, POLITE } from "./judge-words.ts";
-import type { NameIndex } from "./names.ts";
+import { HARMLESS_PHRASES, NO_CONTRACTORS, POLITE } from "./judge-words.ts";
 import type { Sentence, Stretch, Token } from "./sentence.ts";
 
 /**
  * The words of a sentence that nothing used: no field took them, they are no part of the command's verb and noun, and they
  * are not known to be harmless. Neighbours are given as one phrase, as typed.
  */
-export function leftOverIn(
-  sentence: Sentence,
-  command: Command,
-  used: readonly string[],
-  { catalog }: Context,
-): string[] {
+export function leftOverIn(sentence: Sentence, command: Command, used: Used): string[] {
   const open = sentence.free().filter((token) => token.kind !== "word" || !isHarmlessHere(token, sentence));
   if (open.length === 0) return [];
   const text = sameLength(sentence.text);
-  const phrases = [POLITE, HARMLESS_PHRASES].flatMap((pattern) => spansOf(text, pattern));
+  const known =
+    "contractors" in command.fields ? [POLITE, HARMLESS_PHRASES, NO_CONTRACTORS] : [POLITE, HARMLESS_PHRASES];
+  const phrases = known.flatMap((pattern) => spansOf(text, pattern));
   const own = ownWordsOf(command);
   const spans = (command.cues?.patterns ?? []).flatMap(([pattern]) => spansOf(text.replaceAll("'", " "), pattern));
-  const around = new Set(used);
+  const around = new Set([...used.around, ...used.names]);
   const left = open.filter(
     (token) =>
       !inside(token, phrases) &&
       !around.has(token.norm) &&
+      !isMisspelt(token.norm, used.names) &&
       !own.name.has(token.norm) &&
       !own.isMisspelt(token.norm) &&
-      !(inside(token, spans) && own.says(token.norm)) &&
-      !isPartOfName(token, sentence, [catalog.courseNames, catalog.departmentNames]),
+      !(inside(token, spans) && own.says(token.norm)),
   );
   return phrasesOf(left, sentence.text);
+}
+
+/** Words that stand around values, and those of the names that were found. */
+export interface Used {
+  around: readonly string[];
+  names: readonly string[];
 }
 
 /** "by" is harmless before somebody, and a limit before a day. */
 const LIMITS =
   /^\s*(?:the )?(?:\d|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*|now|then|next|last|end)\b/i;
+
+/** Things one may speak of, but not count as people: "12 records". */
+const UNITS = new Set(
+  "record records entry entries name names list sheet sheets session sessions class classes course courses training trainings event events workshop workshops program programs department bureau unit group office room item statement file policy decision meeting".split(
+    " ",
+  ),
+);
+
+/** Right after a number, or after a word between: "12 new records". */
+function isCounted(token: Token, tokens: readonly Token[]): boolean {
+  const at = tokens.indexOf(token);
+  const [one, two] = [tokens[at - 1], tokens[at - 2]];
+  return one?.kind === "number" || (two?.kind === "number" && /^(?:new|more|different|other)$/.test(one?.norm ?? ""));
+}
 
 /** What joins or adds, before what a field took. */
 const JOINS = new Set("plus including incl w n both con incluyendo".split(" "));
@@ -48,6 +63,7 @@ function isHarmlessHere(token: Token, { text, tokens }: Sentence): boolean {
     return (
       tokens.slice(tokens.indexOf(token) + 1).find(({ norm, taken }) => taken || !isHarmless(norm))?.taken === true
     );
+  if (UNITS.has(token.norm) && isCounted(token, tokens)) return false;
   if (token.norm === "by") return !LIMITS.test(text.slice(token.end));
   return isHarmless(token.norm) || !/[\p{L}\p{N}]/u.test(token.raw);
 }
@@ -57,15 +73,9 @@ function spansOf(text: string, pattern: RegExp): Stretch[] {
   return [...text.matchAll(all)].map((match) => ({ start: match.index, end: match.index + match[0].length }));
 }
 
-/** "implict bias", "EO complience": beside what was found, a misspelt word of the same names. */
-function isPartOfName(token: Token, { tokens }: Sentence, indexes: readonly NameIndex[]): boolean {
-  const at = tokens.indexOf(token);
-  const beside = [tokens[at - 1], tokens[at + 1]].some((one) => one?.taken && one.kind === "word");
-  if (!beside || token.norm.length < 5) return false;
-  return indexes.some(({ vocabulary }) =>
-    [...vocabulary].some((word) => word.length >= 5 && slips(word, token.norm, 1) <= 1),
-  );
-}
+/** "implict bias", "EO complience": a misspelt word of what was found. */
+const isMisspelt = (word: string, names: readonly string[]) =>
+  word.length >= 5 && names.some((one) => one.length >= 5 && slips(one, word, 1) <= 1);
 
 const inside = (token: Token, spans: readonly Stretch[]) =>
   spans.some(({ start, end }) => token.start >= start && token.end <= end);
@@ -76,11 +86,11 @@ interface OwnWords {
   says(word: string): boolean;
 }
 
-const known = new WeakMap<Command, OwnWords>();
+const remembered = new WeakMap<Command, OwnWords>();
 
 /** A command's verb and noun: the words of its name, and those its cues are made of. */
 function ownWordsOf(command: Command): OwnWords {
-  const before = known.get(command);
+  const before = remembered.get(command);
   if (before) return before;
   const literals = (command.cues?.patterns ?? []).flatMap(([pattern]) => literalsIn(pattern.source));
   const whole = new Set(literals);
@@ -91,7 +101,7 @@ function ownWordsOf(command: Command): OwnWords {
     isMisspelt: (word) => word.length >= 5 && name.some((one) => one.length >= 5 && slips(one, word, 1) <= 1),
     says: (word) => whole.has(word) || stems.some((stem) => word.startsWith(stem) && word.length <= stem.length + 3),
   };
-  known.set(command, own);
+  remembered.set(command, own);
   return own;
 }
 

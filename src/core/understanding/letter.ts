@@ -20,6 +20,7 @@ const withoutMarks = (text: string): string =>
   text
     .replace(/(?<=^|\s):[a-z][a-z0-9_+-]*:(?=$|[\s.,!?])/gi, "")
     .replace(/(?<=^|[\s|(])([*_])(?=\S)([^*_\n"]*[^*_\s"])\1(?=$|[\s.,:;!?|)])/g, "$2")
+    .replace(/^[ \t]*(?:\d{1,2}[.)]|[-*•])[ \t]+(?=\p{L})/gmu, "")
     .trim();
 
 const HEAD =

@@ -11,6 +11,7 @@ const NOT_THERE =
 /** Numbers that count nobody: times, lengths, rooms, parts, years, money, addresses, telephones, invitations. */
 const NOT_COUNTS = new RegExp(
   [
+    "\\bfrom \\d{1,2}(?::\\d{2})? ?(?:to|until|till|-) ?\\d{1,2}(?::\\d{2})?\\b(?! (?:people|employees|staff|contractors))",
     "\\b(?:from |between )?\\d{1,2}(?::\\d{2})? ?(?:am|pm)? ?(?:-|to|until|and) ?\\d{1,2}(?::\\d{2})? ?(?:am|pm|a\\.m\\.|p\\.m\\.)(?![a-z])",
     "\\b(?:at |from |by |around |about |@ ?)?\\d{1,2}(?::\\d{2})? ?(?:am|pm|a\\.m\\.|p\\.m\\.|o'?clock|a|p)(?![a-z])(?! [a-z]+ (?:of|and))",
     "\\b(?:at |from |to |until )?\\d{1,2}:\\d{2}(?:-\\d{1,2}:\\d{2})?\\b",

@@ -78,7 +78,8 @@ function namesIn(sentence: Sentence, people: readonly PersonName[]): PersonMenti
   const look = (length: number, meantBy: (tokens: readonly Token[]) => PersonName[]) => {
     for (let at = 0; at + length <= sentence.tokens.length; at += 1) {
       const tokens = sentence.tokens.slice(at, at + length);
-      const meant = tokens.every((token) => isOpen(token) && token.kind === "word") ? meantBy(tokens) : [];
+      const whole = tokens.every((token) => isOpen(token) && token.kind === "word") && !isHalf(sentence, tokens);
+      const meant = whole ? meantBy(tokens) : [];
       if (meant.length > 0) mentions.push(taken(sentence, tokens, meant));
     }
   };
@@ -121,6 +122,10 @@ function byFullName(sentence: Sentence, tokens: readonly Token[], people: readon
   return misspelt(said, people);
 }
 
+/** "Maria Delgado" of "Maria Delgado-Ruiz". */
+const isHalf = ({ text }: Sentence, tokens: readonly Token[]): boolean =>
+  /^-\p{L}/u.test(text.slice(tokens.at(-1)?.end)) || /\p{L}-$/u.test(text.slice(0, tokens[0]?.start));
+
 /** "Thomas Xiong" is neither Thomas Gruber nor Tou Xiong, and "Delgado-Ruiz" neither Delgado nor Ruiz: nobody we know. */
 function othersNames({ tokens, text }: Sentence, people: readonly PersonName[]): Token[][] {
   const names = people.map((person) => wordsOf(person.name));
@@ -131,7 +136,7 @@ function othersNames({ tokens, text }: Sentence, people: readonly PersonName[]):
     if (!first || !isNamePart(first) || !isNamePart(last)) return [];
     const gap = text.slice(first.end, last.start);
     const double = gap === "-" && lasts.has(first.norm) && lasts.has(last.norm);
-    const mixed = gap === " " && firsts.has(first.norm) && lasts.has(last.norm) && !firsts.has(last.norm);
+    const mixed = gap === " " && firsts.has(first.norm) && (lasts.has(last.norm) || firsts.has(last.norm));
     return double || mixed ? [[first, last]] : [];
   });
 }

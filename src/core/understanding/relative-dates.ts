@@ -7,7 +7,7 @@ export type DayReader = (match: RegExpExecArray, today: IsoDate) => readonly Iso
 
 const DAYS = [...WEEKDAYS.keys()].sort((a, b) => b.length - a.length).join("|");
 /** "sat through the course" is no Saturday. */
-const DAY = `(${DAYS})(?! (?:through|thru|down|before last)\\b)`;
+const DAY = `(${DAYS})(?! (?:through|thru|down|in on|before last)\\b)`;
 const NUMBER = "\\d{1,3}|a|an|one|two|three|four|five|six|seven|eight|nine|ten|dos|tres|cuatro|cinco|una|un";
 
 /** "Happy Friday!" tells no day. */
@@ -38,7 +38,7 @@ export const RELATIVE: readonly (readonly [RegExp, DayReader])[] = [
   rule(`(?:the )?(?:first|second|third|fourth|last) (?:${DAYS}) (?:of|in) (?:${MONTH_NAMES}|the|last|this)`, () => []),
   rule(`(?:every|each) (?:other )?(?:${DAYS})|(?:mon|tues|wednes|thurs|fri|satur|sun)days`, () => []),
   rule(`next (${DAYS})`, (match, today) => [addDays(recent(match[1], today), 7)]),
-  rule(`(?:last|el) ${DAY}(?: pasado)?|(${DAYS}) pasado`, lastWeekday),
+  rule(`(?:el )?(${DAYS}) pasado|last ${DAY}`, lastWeekday),
   rule(`(?:this )?past ${DAY}`, (match, today) => [before(match[1], today)]),
   rule(`(?:this |on |el )?${DAY}`, plainWeekday),
 ];

@@ -4,17 +4,16 @@ import { OWN_WORDS } from "../fields/own-words.ts";
 import type { RawValues } from "../reply/reply.ts";
 import { Refusal } from "../request/errors.ts";
 import { struckOut } from "./clean.ts";
+import { doubts, inSoManyWords } from "./doubts.ts";
 import { findAll } from "./find-all.ts";
 import type { FoundCommand } from "./find-command.ts";
-import { isPlainWish, judgementOf, type Telling } from "./judge.ts";
-import { leftOverIn } from "./left-over.ts";
+import { judgementOf, type Telling } from "./judge.ts";
+import { leftOverIn, type Used } from "./left-over.ts";
 import { messageOf } from "./letter.ts";
 import { exactMatches } from "./names.ts";
 import { isStrange } from "./noise.ts";
-import { slippedIn } from "./people.ts";
 import { createSentence, type Sentence } from "./sentence.ts";
 import { respelt } from "./spelling.ts";
-import { tallyRead } from "./tally.ts";
 
 /** What was made of a request for one command. */
 export interface Understood {
@@ -60,7 +59,7 @@ export function understandText({ command, rest: typed, named }: FoundCommand, co
   const sentence = createSentence(text, telling.tells === "mixed" ? telling.denied : []);
   const finds = findAll(sentence, command.fields, context);
   const understood = gather(command, finds, context, () => true);
-  understood.leftOver = leftOverIn(sentence, command, aroundValues(command, finds), context);
+  understood.leftOver = leftOverIn(sentence, command, aroundValues(command, finds, context));
   const found = Object.values(finds).some(({ state }) => state !== "absent");
   if (telling.tells === "nothing") understood.nothing = telling.because;
   else if (tells === "past" && !found && text !== "") understood.nothing = "I found nothing to record in that.";
@@ -70,12 +69,25 @@ export function understandText({ command, rest: typed, named }: FoundCommand, co
   return review(command, understood, context);
 }
 
-/** The words that stand around a value: what its field is called, where it found one. */
-const aroundValues = ({ fields }: Command, finds: Record<string, Found<unknown>>): string[] =>
-  Object.entries(fields)
-    .filter(([name]) => (finds[name]?.state ?? "absent") !== "absent")
-    .flatMap(([name, field]) => [name, ...field.label.split(" "), ...field.keys])
-    .map((word) => word.toLowerCase());
+/** The words that stand around a value: what its field is called, and the other words of the name that was found. */
+function aroundValues({ fields }: Command, finds: Record<string, Found<unknown>>, context: Context): Used {
+  const said = Object.entries(fields).flatMap(([name, field]) => {
+    const one = finds[name] ?? absent;
+    return one.state === "absent" ? [] : [{ name, field, one }];
+  });
+  const around = said.flatMap(({ name, field }) => [name, ...field.label.split(" "), ...field.keys]);
+  const names = said.flatMap(({ field, one }) =>
+    one.state === "found" ? namesOf(field.kind, one.value, context) : [],
+  );
+  return { around: around.map((word) => word.toLowerCase()), names };
+}
+
+function namesOf(kind: string, value: unknown, { catalog }: Context): string[] {
+  if (kind === "changes") return Object.keys(value as object).map((word) => word.toLowerCase());
+  if (kind !== "course" && kind !== "department") return [];
+  const { names } = kind === "course" ? catalog.courseNames : catalog.departmentNames;
+  return names.filter(({ code }) => code === value).flatMap(({ tokens }) => tokens);
+}
 
 /** What is said to the bot: neither names nor what was written for others. */
 function spoken({ fields }: Command, text: string, context: Context): string {
@@ -88,7 +100,7 @@ function spoken({ fields }: Command, text: string, context: Context): string {
 /** Names blanked out: "Bureau of Planning" plans nothing, and nobody@city.example is somebody. */
 function withoutNames(text: string, { catalog }: Context): string {
   const sentence = createSentence(text);
-  const named = [catalog.courseNames, catalog.departmentNames].flatMap((index) =>
+  const named = [catalog.courseNames, catalog.departmentNames, catalog.measureNames].flatMap((index) =>
     exactMatches(sentence, index).flatMap(({ tokens }) =>
       tokens.length > 1 || tokens.some(({ raw }) => /^\p{Lu}/u.test(raw)) ? tokens : [],
     ),
@@ -172,59 +184,6 @@ function askForUnknownDepartment(
   understood.because[name] = `I do not know "${strange.map(({ raw }) => raw).join(" ")}".`;
   delete understood.values[name];
   understood.defaulted = understood.defaulted.filter((one) => one !== name);
-}
-
-/** What makes "is that right?" worth asking, though every field found its value. */
-function doubts(
-  { writes, exact }: Command,
-  sentence: Sentence,
-  telling: Telling,
-  leftOver: readonly string[],
-): Confirmation[] {
-  const rough = writes ? tallyRead(sentence)?.rough : undefined;
-  const all: (Confirmation | undefined)[] = [
-    telling.tells === "mixed"
-      ? { id: "mixed", question: `${telling.because} Record it as it stands here?`, yes: "Yes, record it" }
-      : undefined,
-    rough === undefined
-      ? undefined
-      : {
-          id: "rough",
-          question: `You gave the number as a rough one. Record exactly ${rough}?`,
-          yes: `Yes, record ${rough}`,
-        },
-    (writes || exact) && leftOver.length > 0 ? unused(leftOver, writes) : undefined,
-  ];
-  return all.filter((one) => one !== undefined);
-}
-
-/** Rights are given and things are ended at once only as a plain wish that names everybody exactly. */
-function inSoManyWords({ summary }: Command, named: boolean, sentence: Sentence): Confirmation[] {
-  const [slipped] = slippedIn(sentence);
-  if (slipped !== undefined)
-    return [
-      { id: "slipped", question: `I read "${slipped.said}" as ${slipped.people[0]?.name}. Is that right?`, yes: "Yes" },
-    ];
-  if (isPlainWish(sentence.text, named)) return [];
-  return [
-    {
-      id: "grave",
-      question: `You told me something. Shall I do this: ${summary.replace(/\.$/, "")}?`,
-      yes: "Yes, do it",
-    },
-  ];
-}
-
-const MOST_QUOTED = 5;
-
-function unused(leftOver: readonly string[], writes: boolean): Confirmation {
-  const quoted = leftOver.slice(0, MOST_QUOTED).map((words) => `"${words}"`);
-  const more = leftOver.length > MOST_QUOTED ? " and more" : "";
-  return {
-    id: "left-over",
-    question: `I did not use ${quoted.join(", ")}${more}. Is that right?`,
-    yes: writes ? "Yes, do it" : "Yes, show it",
-  };
 }
 
 /** The command's own look at all values together, once each of them is there. */

@@ -120,7 +120,7 @@ async function planPersons(reading: FileReading, env: ImportEnv): Promise<Planne
       held === 0
         ? []
         : [
-            `${held} people would leave at once. They stay until an administrator says so in chat, with: admin leavers. Everything else of their rows goes in.`,
+            `${held} people would leave at once: more likely a filter set wrong than a truth. They stay, and the rest of their rows goes in. Whoever has really left is ended by an administrator in chat, with: admin person leave @them`,
           ],
     rows: changes.map((change) => {
       const differs = differences(change);

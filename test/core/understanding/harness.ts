@@ -164,6 +164,7 @@ function botIn(world: World, at: string): Bot {
     },
     clock: () => Temporal.Instant.from(at),
     adminEmails: [],
+    pages: () => undefined,
     finish: (answer) => answer,
     onIncident: () => {},
   };

@@ -34,6 +34,7 @@ export const noteEnv = async (stores: Stores): Promise<Omit<MessageEnv, "person"
   workCalendar: async () => workCalendar(() => [], []),
   catalog: createCatalog({ departments: [], courses: [], headcounts: {}, measures: [], closed: [] }),
   stores,
+  pages: undefined,
   today: "2026-11-21",
   instant: Temporal.Instant.from("2026-11-21T20:05:00Z"),
 });

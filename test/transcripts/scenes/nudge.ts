@@ -15,10 +15,10 @@ export const transcripts: Transcript[] = [
         receives: {
           says: [
             "Public Works · Q4 2026 closes Thu 31 Dec",
-            "1. Leadership team: 2 leads, but no senior leader.",
+            "2. Leadership team: 2 leads, but no senior leader.",
             "Senior managers trained: ",
           ],
-          buttons: ["1. Name a senior leader", "Snooze…", "Not applicable…", "Hand over…"],
+          buttons: ["2. Name a senior leader", "Snooze…", "Not applicable…", "Hand over…"],
         },
       },
       { who: "ana.torres", says: "/equity roster lead @marcus.holloway senior", sees: { says: ["Marcus Holloway"] } },

@@ -125,13 +125,22 @@ async function readSheet(input, file) {
   if (!area || !file) return;
   if (file.size > 200_000) return tell(`${file.name} is larger than 200 KB. Send it in parts.`);
   const bytes = await file.arrayBuffer();
+  // A workbook is no text: it stays in its box and is read where it is sent.
+  if (new TextDecoder("latin1").decode(bytes.slice(0, 2)) === "PK") {
+    const held = new DataTransfer();
+    held.items.add(file);
+    input.files = held.files;
+    return tell(`${file.name} is read when you send the form.`);
+  }
   area.value = decode(bytes).replace(/^\uFEFF/, "");
   input.value = "";
   area.focus();
 }
 
-/** UTF-8, or what Windows calls a CSV. */
+/** UTF-8, what Excel calls Unicode text, or what Windows calls a CSV. */
 function decode(bytes) {
+  const [first, second] = new Uint8Array(bytes);
+  if (first === 0xff && second === 0xfe) return new TextDecoder("utf-16le").decode(bytes);
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {

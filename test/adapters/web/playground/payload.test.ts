@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { parseMessage, parsePress, readPosted, spoken } from "../../../../adapters/web/playground/payload.ts";
+import { parseMessage, parsePress, readPosted, spoken } from "../../../../adapters/web/reply/payload.ts";
 
 const where = { as: "ana@city.example", at: "direct", request: "web:1" };
 

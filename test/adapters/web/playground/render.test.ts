@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { renderExchange } from "../../../../adapters/web/playground/exchange.ts";
+import { frameOf } from "../../../../adapters/web/playground/frame.ts";
 import { renderPage } from "../../../../adapters/web/playground/page.ts";
-import { renderReply } from "../../../../adapters/web/playground/render.ts";
+import { renderReply } from "../../../../adapters/web/reply/render.ts";
 import type { Block, Control, Input } from "../../../../src/core/reply/reply.ts";
 import { reply } from "../../../../src/core/reply/reply.ts";
 import { chartSvg } from "../../../../src/reports/chart.ts";
@@ -54,14 +55,14 @@ const input = ([control, word]: [Control, string], index: number): Input => ({
 });
 
 function render(...blocks: Block[]): string {
-  const frame = {
+  const frame = frameOf({
     person: "ana@city.example",
     place: "direct",
     scope: "x1",
     exchange: undefined,
     newId: () => "id-1",
     drawChart: chartSvg,
-  };
+  });
   return renderReply(reply(...blocks), frame).join("");
 }
 

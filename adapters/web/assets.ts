@@ -10,8 +10,8 @@ const TYPES: Record<string, string> = {
 };
 
 /** The files a page loads, read once: nothing else on the disk can be asked for. */
-export function createAssets(): (context: Context) => Response {
-  const folder = assetsFolder();
+export function createAssets(whose: string): (context: Context) => Response {
+  const folder = assetsFolder(whose);
   const files = new Map(readdirSync(folder).map((name) => [name, readFileSync(path.join(folder, name), "utf8")]));
   return (context) => {
     const name = context.req.param("name") ?? "";
@@ -24,11 +24,11 @@ export function createAssets(): (context: Context) => Response {
 }
 
 /** Beside this file in the sources, one folder over in the bundle. */
-function assetsFolder(): string {
+function assetsFolder(whose: string): string {
   const here = path.dirname(fileURLToPath(import.meta.url));
-  const folder = [path.join(here, "assets"), path.join(here, "..", "adapters", "web", "playground", "assets")].find(
+  const folder = [path.join(here, whose, "assets"), path.join(here, "..", "adapters", "web", whose, "assets")].find(
     existsSync,
   );
-  if (!folder) throw new Error("adapters/web/playground/assets is missing beside the program");
+  if (!folder) throw new Error(`adapters/web/${whose}/assets is missing beside the program`);
   return folder;
 }

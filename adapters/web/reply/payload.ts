@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { readText } from "../../../src/core/import/decode.ts";
+import { fileText } from "../../../src/core/import/file-text.ts";
 import type { RawValues } from "../../../src/core/reply/reply.ts";
 import type { Input } from "../../../src/core/request/request.ts";
 
@@ -53,6 +53,12 @@ export function parseMessage(posted: Posted): Message | undefined {
   return message.safeParse(posted).data;
 }
 
+/** The button or form in what was posted, with what was filled in. */
+export function parseAction(posted: Posted): (Input & { kind: "values" }) | undefined {
+  const asked = action.safeParse(parseJson(posted.action ?? "")).data;
+  return asked && { kind: "values", ...asked, values: { ...asked.values, ...typedIn(posted) } };
+}
+
 /** A button or a form coming back; a form's inputs are posted as `in.<name>`. */
 export function parsePress(posted: Posted): Press | undefined {
   const parsed = press.safeParse(posted).data;
@@ -100,6 +106,8 @@ export async function readPosted(body: Record<string, Part | Part[]>): Promise<P
 
 type Part = string | Blob;
 
-/** A file that is no text is none. */
+/** A file that cannot be read is none. */
 const textOf = async (part: Part) =>
-  typeof part === "string" ? part : (readText(new Uint8Array(await part.arrayBuffer())) ?? "");
+  typeof part === "string"
+    ? part
+    : await fileText(new Uint8Array(await part.arrayBuffer()), "the file").catch(() => "");

@@ -1,16 +1,16 @@
 import { html } from "hono/html";
 import type { Control, Form, Input, Option } from "../../../src/core/reply/reply.ts";
-import { type Frame, type Html, passage } from "./frame.ts";
+import type { Frame, Html } from "./frame.ts";
 
 /** A form stands in the conversation; the core checks it, so the browser does not. */
 export function renderForm(form: Form, frame: Frame, id: string): Html {
-  if (frame.exchange?.sent) return html`<p class="sent">Sent: ${form.title}</p>`;
+  if (frame.sent) return html`<p class="sent">Sent: ${form.title}</p>`;
   const { command, hidden, confirmed, inputs } = form;
   const encoding = inputs.some((input) => input.control.kind === "sheet")
     ? "multipart/form-data"
     : "application/x-www-form-urlencoded";
-  return html`<form class="ask" method="post" action="/press" enctype="${encoding}" novalidate>
-    ${passage(frame, { command, values: hidden, confirmed }, form.submit)}
+  return html`<form class="ask" method="post" action="${frame.action}" enctype="${encoding}" novalidate>
+    ${frame.passage({ command, values: hidden, confirmed }, form.submit)}
     <fieldset>
       <legend><h3>${form.title}</h3></legend>
       ${inputs.map((input) => renderInput(input, `${id}-${input.name}`))}

@@ -1,0 +1,36 @@
+import { defineCommand } from "../../src/core/command/command.ts";
+import { text as textField } from "../../src/core/fields/text.ts";
+import { pagePath } from "../../src/core/people/web.ts";
+import { heading, reply, text } from "../../src/core/reply/reply.ts";
+import { Refusal } from "../../src/core/request/errors.ts";
+
+export const pageOpen = defineCommand({
+  name: "page open",
+  summary: "Get a link that signs you in to the pages.",
+  roles: ["employee", "lead", "officer", "admin", "auditor"],
+  fields: {
+    path: textField({
+      label: "Page",
+      from: "key",
+      optional: true,
+      maxLength: 300,
+      hint: "As in the address, like /overview",
+    }),
+  },
+  examples: ["page open"],
+  scope: () => ({ to: "open" }),
+  execute: async ({ path }, { stores, actor, write, pages }) => {
+    if (pages() === undefined)
+      throw new Refusal(
+        "The pages are off here. An administrator turns them on by setting PUBLIC_URL to an https address.",
+      );
+    const outcome = await stores.web.askForLink(actor.id, pagePath(path), write);
+    return {
+      ...reply(
+        heading(outcome === "on its way" ? "Your link is on its way" : "You got a link a moment ago"),
+        text("It comes as a direct message to you alone, works once, and for ten minutes."),
+      ),
+      changed: { record: `person:${actor.id}`, department: undefined },
+    };
+  },
+});
