@@ -1,3 +1,4 @@
+import { ANSWER } from "../src/core/deliveries/answers.ts";
 import type { MessageKind } from "../src/core/deliveries/messages.ts";
 import { ambassadorAnswer, ambassadorInvitation } from "./ambassador/invitation.ts";
 import { analysisInvitation, analysisReviewed } from "./analysis/messages.ts";
@@ -33,5 +34,9 @@ export const messageKinds: readonly MessageKind[] = [
   termsEnd,
   signInLink,
   signedIn,
-  weeklyDigest((kind) => messageKinds.find(({ name }) => name === kind)?.label ?? kind),
+  weeklyDigest((kind) => messageLabel(kind)),
 ];
+
+/** What an officer calls a kind of message. */
+export const messageLabel = (kind: string): string =>
+  [...messageKinds, ANSWER].find(({ name }) => name === kind)?.label ?? kind;

@@ -56,7 +56,7 @@ export function connector(url: string): () => Promise<Connection> {
         hosts.push(...hosts.splice(hosts.indexOf(address), 1));
       }
     }
-    throw new DatabaseDown(`the database cannot be reached: ${codeOf(failure)}`);
+    throw new DatabaseDown(`the database cannot be reached: ${codeOf(failure)}`, { cause: failure });
   };
 }
 

@@ -7,7 +7,7 @@ import { drizzle } from "drizzle-orm/pglite";
 import { migrate } from "drizzle-orm/pglite/migrator";
 import { Refusal } from "../src/core/request/errors.ts";
 import type { Database } from "./database.ts";
-import { databaseError } from "./errors.ts";
+import { codeOf, databaseError } from "./errors.ts";
 import { lockDirectory } from "./lock.ts";
 import { migrationsFolder } from "./migrate.ts";
 import * as schema from "./schema/index.ts";
@@ -81,9 +81,16 @@ async function start(dataDir: string): Promise<PGlite> {
     dataDir,
     relaxedDurability: false,
     startParams: [...PGlite.defaultStartParams, "-c", "shared_buffers=16MB"],
+  }).catch((error: unknown) => {
+    // The system says what it lacks; what has no code of its own is Postgres giving its files up.
+    if (codeOf(error) !== "") throw error;
+    throw Object.assign(new Refusal(damaged(dataDir)), { cause: error });
   });
   return letOthersIn(client);
 }
+
+const damaged = (dataDir: string) =>
+  `The assistant cannot start: the embedded database in ${dataDir} is damaged. Restore a backup into an empty DATA_DIR, or set DATA_DIR to another directory to begin anew.`;
 
 /** For so long, in milliseconds, statement may follow statement before everything else gets its turn. */
 const TURN_MS = 8;

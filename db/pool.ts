@@ -1,6 +1,6 @@
 import { DatabaseDown } from "../src/core/request/errors.ts";
 import { type Connection, connector } from "./connection.ts";
-import { isBroken } from "./errors.ts";
+import { codeOf, isBroken } from "./errors.ts";
 
 /** Runs `work` with a connection that is nobody else's meanwhile, and that breaks after so many milliseconds. */
 export type Use = <T>(work: (connection: Connection) => PromiseLike<T>, patience?: number) => Promise<T>;
@@ -10,6 +10,9 @@ export interface Pool {
   inUse(): number;
   close(): Promise<void>;
 }
+
+/** What Postgres says when it has no connection left. */
+const TOO_MANY = "53300";
 
 /** A server that stays silent for five minutes is taken for dead. */
 const PATIENCE = 300_000;
@@ -23,24 +26,27 @@ export function createPool(url: string, size: number): Pool {
   const connect = connector(url);
   const all = new Set<Connection>();
   const idle: Connection[] = [];
+  const hopes = createHopes();
   const places = createPlaces(size);
   let closed = false;
 
-  const take = async (): Promise<Connection> => {
+  const take = async (since = performance.now()): Promise<Connection> => {
     if (closed) throw new DatabaseDown("the connections to the database are closed");
     const rested = idle.pop();
     if (rested && !rested.lost) return rested;
     if (rested) {
       all.delete(rested);
-      return take();
+      return take(since);
     }
-    const connection = await connect();
+    const connection = await hopes.unlessTooMany(connect, since);
+    if (!connection) return take(since);
     all.add(connection);
     return connection;
   };
   const giveBack = (connection: Connection, error?: unknown) => {
     if (!connection.lost && !isBroken(error)) idle.push(connection);
     else if (all.delete(connection)) connection.drop();
+    hopes.fulfil();
   };
   const use: Use = async (work, patience = PATIENCE) => {
     await places.enter();
@@ -66,6 +72,34 @@ export function createPool(url: string, size: number): Pool {
     await Promise.all([...all].map((connection) => connection.end()));
   };
   return { use, inUse: places.taken, close };
+}
+
+/** Where the server gives no more connections, those it gave serve everybody in turn: for so many milliseconds. */
+const HOPE = 10_000;
+/** Between two tries, where none is given back meanwhile: other processes end, too. */
+const PAUSE = 200;
+
+function createHopes() {
+  const hoping = new Set<() => void>();
+  const unlessTooMany = async (connect: () => Promise<Connection>, since: number): Promise<Connection | undefined> => {
+    try {
+      return await connect();
+    } catch (error) {
+      if (codeOf(error) !== TOO_MANY || performance.now() - since > HOPE) throw error;
+      await new Promise<void>((resolve) => {
+        hoping.add(resolve);
+        setTimeout(resolve, PAUSE);
+      });
+      return undefined;
+    }
+  };
+  const fulfil = () => {
+    const [first] = hoping;
+    if (!first) return;
+    hoping.delete(first);
+    first();
+  };
+  return { unlessTooMany, fulfil };
 }
 
 /** So many at once; whoever waits longest takes the place that becomes free. */

@@ -7,13 +7,20 @@ import { migrateServer } from "./migrate.ts";
 import { createPool } from "./pool.ts";
 import * as schema from "./schema/index.ts";
 
-const CONNECTIONS = 16;
+/** Of one process, where nobody says otherwise (DATABASE_POOL). */
+const CONNECTIONS = 10;
 
 /** What takes a millisecond by day is not waited for longer than this, in milliseconds. */
 const PATIENCE = 10_000;
 
-export function openServer(url: string, migrationUrl: string | undefined): Database {
-  const pool = createPool(url, CONNECTIONS);
+interface ServerOptions {
+  url: string;
+  migrationUrl?: string | undefined;
+  connections?: number;
+}
+
+export function openServer({ url, migrationUrl, connections = CONNECTIONS }: ServerOptions): Database {
+  const pool = createPool(url, connections);
   return {
     kind: "server",
     orm: drizzle({ client: driverOver(pool.use), schema }),

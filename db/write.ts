@@ -87,7 +87,10 @@ async function firstOutcome<Outcome>(orm: Orm, write: Write): Promise<Outcome> {
 }
 
 /** True for the first of all processes that is about to post the answer to a request. */
-export async function claimAnswer({ orm }: Database, request: string): Promise<boolean> {
+export const claimAnswer = ({ orm }: Database, request: string): Promise<boolean> => claimIn(orm, request);
+
+/** The same, in a transaction of the caller's. */
+export async function claimIn(orm: Orm, request: string): Promise<boolean> {
   const id = `answer to ${request}`;
   const claimed = await reading(
     orm

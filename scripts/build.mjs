@@ -11,10 +11,17 @@ const dist = join(root, "dist");
 export const bundle = join(dist, "main.js");
 
 /** What is started by itself: each becomes dist/NAME.js. */
-const entries = { main: "src/main.ts" };
+// Word and PDF are made in a process of their own, which loads nothing else.
+const entries = { main: "src/main.ts", "paper-child": "src/reports/papers/child.ts" };
 
 // PGlite finds its wasm and data files beside its own module, so these two stay where npm put them.
-const external = ["@electric-sql/pglite", "@electric-sql/pglite/*", "@electric-sql/pglite-prepopulatedfs"];
+// Typst is a program of the machine's own kind.
+const external = [
+  "@electric-sql/pglite",
+  "@electric-sql/pglite/*",
+  "@electric-sql/pglite-prepopulatedfs",
+  "@myriaddreamin/typst-ts-node-compiler",
+];
 
 // Some packages in the bundle are CommonJS and call require() for Node's own modules.
 const banner = `import { createRequire as __createRequire } from "node:module";

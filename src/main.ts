@@ -1,6 +1,6 @@
-import { type App, createApp } from "./app/app.ts";
+import { type App, createApp, startWords } from "./app/app.ts";
 import { runCommand } from "./cli/index.ts";
-import { type Config, readConfig } from "./config/config.ts";
+import { type Config, isDebugging, readConfig } from "./config/config.ts";
 import { printDate } from "./core/calendar/calendar.ts";
 import { Refusal } from "./core/request/errors.ts";
 
@@ -10,8 +10,9 @@ try {
   if (words.length > 0) process.exitCode = await runCommand(words, readConfig);
   else await startBot(readConfig());
 } catch (error) {
-  if (!(error instanceof Refusal)) throw error;
-  console.error(error.message);
+  if (!(error instanceof Refusal) && words.length > 0) throw error;
+  console.error(startWords(error));
+  if (isDebugging() && !(error instanceof Refusal)) console.error(error);
   process.exitCode = 1;
 }
 

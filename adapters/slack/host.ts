@@ -1,3 +1,4 @@
+import type { Answers } from "../../src/core/deliveries/answers.ts";
 import type { InstallationStore } from "../../src/core/deliveries/kept.ts";
 import type { Reply } from "../../src/core/reply/reply.ts";
 import type { Author, Request } from "../../src/core/request/request.ts";
@@ -35,6 +36,8 @@ export interface SlackHost {
   introduce(author: Author): Promise<boolean>;
   /** True for the first of all processes that asks: Slack sends an event again, and one answer to it is posted. */
   claimAnswer(request: string): Promise<boolean>;
+  /** Where what the platform does not take is kept until it does. */
+  answers: Answers;
   /** Milliseconds since 1970, by the real clock: signatures are judged by it. */
   wallClock(): number;
   /** Where people reach this process, if that is known. */

@@ -6,6 +6,7 @@ import type { SlackHost } from "./host.ts";
 import { createInstaller, type Installer } from "./install/install.ts";
 import type { Workspace } from "./install/workspace.ts";
 import { Workspaces } from "./install/workspaces.ts";
+import { Directory } from "./people/directory.ts";
 import { Profiles } from "./people/profiles.ts";
 import { userSource } from "./people/users.ts";
 import { SlackBot } from "./receive/bot.ts";
@@ -37,7 +38,8 @@ export function createSlack(host: SlackHost): Slack {
   const workspaces = new Workspaces();
   const profiles = new Profiles(userSource(clients));
   const health = new Health({ clients, workspaces, onRefused: (tenant, reason) => host.onRefused(tenant, reason) });
-  const installer = createInstaller({ host, clients, workspaces, profiles, health });
+  const directory = new Directory({ profiles, onFault: (error) => host.onFault(error) });
+  const installer = createInstaller({ host, clients, workspaces, directory, health });
   const charts = new ChartSupport();
   const bot = new SlackBot({
     host,
@@ -60,10 +62,10 @@ export function createSlack(host: SlackHost): Slack {
 
   return {
     routes: [receiver.routes, ...installer.routes],
-    messenger: createMessenger({ clients, workspaces, profiles, charts, health, host }),
+    messenger: createMessenger({ clients, workspaces, profiles, directory, charts, health, host }),
     readiness: () => {
-      const lacking = health.lacking();
-      const ok = `ok${socket ? ", by Socket Mode" : ""}${lacking === undefined ? "" : `, but ${lacking}`}`;
+      const still = [health.lacking(), directory.words()].flatMap((words) => words ?? []);
+      const ok = `ok${socket ? ", by Socket Mode" : ""}${still.length === 0 ? "" : `, but ${still.join("; ")}`}`;
       return installer.problem() ?? health.problem() ?? socket?.problem() ?? ok;
     },
     start: async () => {
@@ -72,6 +74,7 @@ export function createSlack(host: SlackHost): Slack {
     },
     stop: async () => {
       installer.stop();
+      directory.stop();
       health.stop();
       await socket?.stop();
       await bot.settle();

@@ -1,3 +1,4 @@
+import type { Answers } from "../../src/core/deliveries/answers.ts";
 import type { ReferenceStore } from "../../src/core/deliveries/kept.ts";
 import type { Drafts } from "../../src/core/reply/carried.ts";
 import type { Reply } from "../../src/core/reply/reply.ts";
@@ -25,6 +26,8 @@ export interface TeamsHost {
   introduce(author: Author): Promise<boolean>;
   /** True for the first who asks about this message, of all processes: the one that answers. */
   claimAnswer(request: string): Promise<boolean>;
+  /** Where what the platform does not take is kept until it does. */
+  answers: Answers;
   drafts: Drafts;
   references: ReferenceStore;
   /** Microsoft refuses us as a whole, and why; told once until it works again. */

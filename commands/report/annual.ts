@@ -15,7 +15,11 @@ const paperFormat = () =>
   choice({
     label: "Format",
     optional: true,
-    choices: [{ value: "html", label: "HTML", words: /\b(?:html|web ?page)\b/ }],
+    choices: [
+      { value: "docx", label: "Word", words: /\b(?:word|docx)\b/ },
+      { value: "pdf", label: "PDF", words: /\bpdf\b/ },
+      { value: "html", label: "HTML", words: /\b(?:html|web ?page)\b/ },
+    ],
   });
 
 /** Rows E1, E2, C6: the written report to the council and the mayor. */
@@ -25,7 +29,7 @@ export const reportAnnual = defineCommand({
   roles: ["officer", "auditor"],
   fields: { period: period({ default: "this year" }), format: paperFormat() },
   cues: { tells: "question", patterns: [[/\bannual report\b|\byearly report\b/, 4]] },
-  examples: ["report annual 2026", "report annual 2026 html"],
+  examples: ["report annual 2026", "report annual 2026 pdf"],
   scope: () => ({ to: "read", of: { city: true } }),
   execute: async ({ period: asked, format }, env) => {
     const of = periodOf(asked, env.city);
@@ -48,7 +52,7 @@ function screen({ paper, gaps }: Compiled, subject: string, env: Env): Block[] {
   const more = gaps.length - shown.length;
   return [
     text(`${printPeriod(periodOf(subject, env.city))}. Draft: ${done} of ${of} parts complete (${share} %).`),
-    ...(shown.length === 0 ? [] : [text(gapWords(shown, more)), buttons(...shown.map(gapButton))]),
+    ...(shown.length === 0 ? [] : [text(gapWords(shown, more)), ...gapButtons(shown, env)]),
     buttons(...formatButtons(subject)),
   ];
 }
@@ -58,7 +62,12 @@ const gapWords = (shown: readonly Check[], more: number) =>
     "\n",
   );
 
-const gapButton = ({ label, command, values }: Check): Button => ({ label, command, values, ask: true });
+/** What is asked for by a command; the officer's words are written outside of the chat as yet. */
+function gapButtons(gaps: readonly Check[], { commands }: Env): Block[] {
+  const known = gaps.filter(({ command }) => commands.some(({ name }) => name === command));
+  const all = known.map(({ label, command, values }): Button => ({ label, command, values, ask: true }));
+  return all.length === 0 ? [] : [buttons(...all)];
+}
 
 const formatButtons = (subject: string): Button[] =>
   Object.entries(PAPER_FORMATS).map(([format, { label }]) => ({

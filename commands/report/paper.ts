@@ -1,4 +1,4 @@
-import type { Period } from "../../src/core/calendar/calendar.ts";
+import { type Period, quarterOf } from "../../src/core/calendar/calendar.ts";
 import { Refusal } from "../../src/core/request/errors.ts";
 import type { PaperKindName, PaperPlan } from "../../src/domain/paper/papers.ts";
 import { type Compiled, compile } from "../../src/reports/papers/compile.ts";
@@ -11,6 +11,15 @@ function paperPlan(kind: PaperKindName, { plan }: Pick<PaperEnv, "plan">): Paper
   const found = plan.papers.find((one) => one.kind === kind);
   if (!found) throw new Refusal(`This city has no paper of the kind "${kind}".`);
   return found;
+}
+
+/** Row B14: of a whole year, the quarterly report is the table of its quarters. */
+function ofYear(plan: PaperPlan, { start, end }: Period, { city }: Pick<PaperEnv, "city">): PaperPlan {
+  if (plan.kind !== "quarterly" || quarterOf(start, city).end === end) return plan;
+  const sections = (["quarterly-tables", "measures", "restatements", "not-reported", "method", "sources"] as const).map(
+    (id) => ({ id, title: undefined, internal: false }),
+  );
+  return { ...plan, sections };
 }
 
 /** A paper about a period, drawn up anew from what is on record now. */
@@ -28,7 +37,7 @@ export async function draftOf(
   const trained = lines.length === 0 ? [] : tablesOf(lines, quarters, codes, env);
   const facts = await gather(period, { restated: corrected, trained }, env);
   return compile(facts, {
-    plan: paperPlan(kind, env),
+    plan: ofYear(paperPlan(kind, env), period, env),
     own: [],
     version: 1,
     supersedes: undefined,

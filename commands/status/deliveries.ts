@@ -5,7 +5,7 @@ import { text as textField } from "../../src/core/fields/text.ts";
 import { type Block, type Button, buttons, heading, reply, text } from "../../src/core/reply/reply.ts";
 import { type Actor, may, type Scope } from "../../src/core/request/actor.ts";
 import { Refusal } from "../../src/core/request/errors.ts";
-import { messageKinds } from "../messages.ts";
+import { messageLabel } from "../messages.ts";
 import { deliveryTable, waitsInWords } from "./delivery-table.ts";
 
 /** As many as fit on one page with a button each, on every platform. */
@@ -39,7 +39,7 @@ export const statusDeliveries = defineCommand({
     }
     return reply(
       heading(total === 1 ? "1 message needs a look" : `${total} messages need a look`),
-      await deliveryTable(deliveries, labelOf, env),
+      await deliveryTable(deliveries, messageLabel, env),
       ...retryButtons(deliveries, env),
       ...waitsInWords(waiting),
       ...nobody,
@@ -70,8 +70,6 @@ async function nobodyTold({ stores, today, instant }: Env): Promise<Block[]> {
 /** No records are shown, so whoever looks after the connections may look, too. */
 const readableBy = (actor: Actor): Scope =>
   may(actor, { to: "configure" }) ? { to: "configure" } : { to: "read", of: { city: true } };
-
-const labelOf = (kind: string) => messageKinds.find((one) => one.name === kind)?.label ?? kind;
 
 function retryButtons(deliveries: readonly OpenDelivery[], { actor }: Env): Block[] {
   if (!may(actor, EVERYTHING)) return [];

@@ -12,6 +12,7 @@ const WORDS: Record<string, string> = {
   channel_not_found: "there is no such channel, or the app was not invited to it",
   shared_channel: "people of another organisation see the channel by now: bind another one",
   not_in_channel: "the app was removed from the channel",
+  directory_unread: "the directory of people is still being read, or does not answer",
   user_not_found: "nobody with that address is known there",
   user_disabled: "their account was switched off",
   message_not_found: "somebody deleted it; Retry puts it up anew",

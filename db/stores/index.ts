@@ -8,6 +8,7 @@ import { catalogStore } from "./catalog.ts";
 import { changeStore } from "./changes.ts";
 import { closingStore } from "./closing.ts";
 import { closureStore } from "./closures.ts";
+import { answerStore } from "./deliveries/answers.ts";
 import { deliveryStore } from "./deliveries/index.ts";
 import { deploymentStore } from "./deployment.ts";
 import { draftStore } from "./drafts.ts";
@@ -64,6 +65,7 @@ export function createStores(database: Database): Stores {
     progress: planProgressStore(database),
     staff: staffStore(database),
     deliveries: deliveryStore(database),
+    answers: answerStore(database),
     drafts: draftStore(database),
     installations: installationStore(database),
     references: referenceStore(database),

@@ -36,9 +36,10 @@ import { keepTrying, loadDemo, prepareDatabase, resetDatabase } from "./preparat
 import { readinessOf } from "./readiness.ts";
 import { type Listening, listen } from "./server.ts";
 import { type Slack, slackManifestOf, slackOf } from "./slack.ts";
+import { startWords } from "./start-words.ts";
 import { type Teams, teamsOf, teamsPackageOf } from "./teams.ts";
 
-export { readPlan, restoreInto, slackManifestOf, teamsPackageOf };
+export { readPlan, restoreInto, slackManifestOf, startWords, teamsPackageOf };
 
 export interface App {
   config: Config;
@@ -156,7 +157,7 @@ async function start(
     ...(slack ? { slack: slack.messenger } : {}),
     ...(teams ? { teams: teams.messenger } : {}),
   });
-  const worker = messagesOf(parts);
+  const worker = messagesOf(parts, handle);
   const doorways = doors(parts, playground?.routes, handle, wake);
   const routes = [...doorways, ...(slack?.routes ?? []), ...(teams?.routes ?? [])];
   const { host, port, ops } = config;
@@ -215,7 +216,9 @@ function startSchedules(parts: Parts, wakeMessages: () => void): () => void {
     }),
     sealAuditJob(() => sealAudit(parts)),
   ];
-  return startJobs(jobs, plan.city.zone, (name, error) =>
-    log.error({ name, error: describeError(error) }, "job failed"),
-  );
+  const failed = (name: string, error: unknown) => log.error({ name, error: describeError(error) }, "job failed");
+  const line = (level: "info" | "warn" | "error" | "debug") => (message: string | Error) =>
+    log[level]({ scheduler: message instanceof Error ? describeError(message) : message }, "scheduler");
+  const scheduler = { info: line("info"), warn: line("warn"), error: line("error"), debug: line("debug") };
+  return startJobs(jobs, plan.city.zone, failed, scheduler);
 }

@@ -1,8 +1,11 @@
 import { messageKinds } from "../../commands/messages.ts";
 import { messageEnv } from "../clock/clock.ts";
 import { lookAgain, reviseMessages } from "../clock/revise.ts";
+import type { Reply } from "../core/reply/reply.ts";
 import { DatabaseDown } from "../core/request/errors.ts";
+import type { Request } from "../core/request/request.ts";
 import { DeliveryWorker } from "../deliveries/worker.ts";
+import { answerKind } from "./answers.ts";
 import { describeError } from "./log.ts";
 import type { Parts } from "./parts.ts";
 
@@ -22,7 +25,7 @@ function soon(work: () => void): () => void {
 }
 
 /** Sends the messages nobody asked for, through this process's adapters; none without an adapter: then they wait. */
-export function messagesOf(parts: Parts): DeliveryWorker | undefined {
+export function messagesOf(parts: Parts, handle: (request: Request) => Promise<Reply>): DeliveryWorker | undefined {
   const { messengers, stores, clock, log, metrics, changes } = parts;
   if (Object.keys(messengers).length === 0) return undefined;
   const onError = (error: unknown) => {
@@ -31,7 +34,7 @@ export function messagesOf(parts: Parts): DeliveryWorker | undefined {
   };
   const worker = new DeliveryWorker({
     store: stores.deliveries,
-    kinds: messageKinds,
+    kinds: [...messageKinds, answerKind({ store: stores.answers, handle })],
     messengers,
     env: () => messageEnv(parts, clock()),
     onOutcome: ({ id, kind, attempts }, outcome) => {
@@ -41,6 +44,7 @@ export function messagesOf(parts: Parts): DeliveryWorker | undefined {
     },
     onError,
   });
+  parts.wakeMessages = () => worker.wake();
   changes.add(soon(() => worker.wake()));
   const look = () => reviseMessages(parts).then(() => worker.wake());
   changes.add(lookAgain(look, onError));

@@ -38,6 +38,8 @@ export interface Parts extends ClockSetting {
   /** Of the platforms that are connected; filled when the process starts to listen. */
   messengers: Messengers;
   changes: Set<ChangeListener>;
+  /** A message is due: nothing while nobody sends any. */
+  wakeMessages(): void;
   /** Where the pages are, once the process listens; undefined where they are off. */
   pagesAt: string | undefined;
 }
@@ -88,6 +90,6 @@ export async function createParts(config: Config, overrides: Overrides): Promise
     },
   };
   const lasting = { config, log, database, forgetCatalog, metrics, bot, messengers };
-  const parts: Parts = { ...setting, ...lasting, changes: new Set(), pagesAt: undefined };
+  const parts: Parts = { ...setting, ...lasting, changes: new Set(), pagesAt: undefined, wakeMessages: () => {} };
   return parts;
 }

@@ -14,12 +14,20 @@ export async function readinessOf(
   chats: { slack: string | undefined; teams: string | undefined },
 ): Promise<Readiness> {
   const today = dateAt(clock(), plan.city);
-  const database = await inWords(() => stores.deployment.ping());
-  const migrations = await inWords(async () => {
+  const migrated = async () => {
     if (!(await stores.deployment.migrated()))
       throw new Refusal("not all applied yet: run `npm run equity -- migrate`");
     if (!prepared) throw new Refusal("the database is being prepared");
-  });
+  };
+  // Side by side, so that whatever hangs makes nobody wait for longer than one of them.
+  const [database, migrations, audit, template, officers, administrators] = await Promise.all([
+    inWords(() => stores.deployment.ping()),
+    inWords(migrated),
+    inTime(auditWords(stores)),
+    templateWords(stores, plan),
+    officerWords(stores, today),
+    config.adminEmails.length > 0 ? adminWords(stores) : undefined,
+  ]);
   const configured = Object.fromEntries(
     Object.entries(chats).flatMap(([name, words]) => (words === undefined ? [] : [[name, words]])),
   );
@@ -27,12 +35,12 @@ export async function readinessOf(
     plan: `ok: ${plan.city.name} (${plan.id})`,
     database,
     migrations,
-    audit: await auditWords(stores),
-    template: await templateWords(stores, plan),
+    audit,
+    template,
     adapters: config.playground ? "ok: playground" : Object.keys(configured).length === 0 ? "none is configured" : "ok",
     ...configured,
-    officers: await officerWords(stores, today),
-    ...(config.adminEmails.length > 0 ? { administrators: await adminWords(stores) } : {}),
+    officers,
+    ...(administrators === undefined ? {} : { administrators }),
   };
   return {
     ready: [database, migrations, ...Object.values(configured)].every((words) => words.startsWith(OK)),
@@ -42,14 +50,48 @@ export async function readinessOf(
 
 const OK = "ok";
 
-async function inWords(check: () => Promise<void>): Promise<string> {
-  try {
-    await check();
-    return OK;
-  } catch (error) {
-    if (error instanceof Refusal) return error.message;
-    return error instanceof DatabaseDown ? "the database cannot be reached" : "the database answered with an error";
-  }
+/** Whoever asks gives up after two seconds, or thinks the process dead. */
+const PATIENCE_MS = 1_500;
+const SILENT = `does not answer within ${PATIENCE_MS / 1000} seconds`;
+
+function inTime(words: Promise<string>): Promise<string> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<string>((resolve) => {
+    timer = setTimeout(resolve, PATIENCE_MS, `the database ${SILENT}`);
+  });
+  return Promise.race([words, late]).finally(() => clearTimeout(timer));
+}
+
+const inWords = (check: () => Promise<void>): Promise<string> =>
+  inTime(
+    check().then(
+      () => OK,
+      (error: unknown) => databaseWords(error),
+    ),
+  );
+
+function databaseWords(error: unknown): string {
+  if (error instanceof Refusal) return error.message;
+  const known = TROUBLES[codeIn(error)];
+  if (known !== undefined) return known;
+  return error instanceof DatabaseDown ? "the database cannot be reached" : "the database answered with an error";
+}
+
+/** What somebody can mend, by the code of Postgres or of the system. */
+const TROUBLES: Readonly<Record<string, string>> = {
+  "53100": "the database has no space left: free some, or give it a larger disk",
+  ENOSPC: "there is no space left on the disk of DATA_DIR: free some",
+  "25006": "the database is read-only: it is a standby, or was set so. Point DATABASE_URL at the primary",
+  EROFS: "the disk of DATA_DIR is read-only",
+  "53300": "the database gives too few connections: lower DATABASE_POOL, or raise max_connections",
+  "28P01": "the database does not take the password of DATABASE_URL",
+  "3D000": "there is no database of the name that DATABASE_URL gives",
+};
+
+function codeIn(error: unknown): string {
+  const { code, cause } = (error ?? {}) as { code?: unknown; cause?: unknown };
+  if (typeof code === "string" && code in TROUBLES) return code;
+  return cause === undefined ? "" : codeIn(cause);
 }
 
 /** An analysis keeps its template as it was started with; other words under the same number would never be asked. */

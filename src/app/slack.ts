@@ -5,6 +5,7 @@ import type { Reply } from "../core/reply/reply.ts";
 import type { Request } from "../core/request/request.ts";
 import { chartSvg } from "../reports/chart.ts";
 import { toPng } from "../reports/picture.ts";
+import { answersOf } from "./answers.ts";
 import { introduce } from "./introduce.ts";
 import { describeError } from "./log.ts";
 import { tellOfficers } from "./officers.ts";
@@ -22,6 +23,12 @@ export function slackOf(parts: Parts, handle: (request: Request) => Promise<Repl
     handle,
     introduce: (author) => introduce(author, parts),
     claimAnswer: (request) => stores.deployment.claimAnswer(request),
+    answers: answersOf({
+      store: stores.answers,
+      now: () => parts.clock(),
+      wake: () => parts.wakeMessages(),
+      onFault: (error) => log.warn({ error: describeError(error) }, "slack"),
+    }),
     wallClock: Date.now,
     drafts: stores.drafts,
     installations: stores.installations,

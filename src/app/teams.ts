@@ -6,6 +6,7 @@ import { Refusal } from "../core/request/errors.ts";
 import type { Request } from "../core/request/request.ts";
 import { loadPlan } from "../plan/load-plan.ts";
 import { toPng } from "../reports/picture.ts";
+import { answersOf } from "./answers.ts";
 import { introduce } from "./introduce.ts";
 import { describeError } from "./log.ts";
 import { tellOfficers } from "./officers.ts";
@@ -23,6 +24,12 @@ export function teamsOf(parts: Parts, handle: (request: Request) => Promise<Repl
     handle,
     introduce: (author) => introduce(author, parts),
     claimAnswer: (request) => stores.deployment.claimAnswer(request),
+    answers: answersOf({
+      store: stores.answers,
+      now: () => parts.clock(),
+      wake: () => parts.wakeMessages(),
+      onFault: (error) => log.warn({ error: describeError(error) }, "teams"),
+    }),
     drafts: stores.drafts,
     references: stores.references,
     onRefused: (tenant, reason) => void tellOfficers("teams", tenant, reason, parts),

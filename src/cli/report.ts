@@ -1,14 +1,14 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { App } from "../app/app.ts";
-import { PAPER_KINDS, type PaperKindName } from "../domain/paper/papers.ts";
+import type { PaperKindName } from "../domain/paper/papers.ts";
 import { type Args, JSON_OPTION, type Operation, WrongUsage, withApp } from "./operation.ts";
 
-const FORMATS = ["html"] as const;
+const FORMATS = ["docx", "pdf", "html"] as const;
+const OF_PERIODS = ["annual", "quarterly", "clerk"] as const satisfies readonly PaperKindName[];
 type Format = (typeof FORMATS)[number];
 
-const USAGE =
-  "report annual|quarterly|clerk PERIOD, report cover|statement|analysis RECORD   [--out DIR] [--format html] [--public] [--json]";
+const USAGE = "report annual|quarterly|clerk PERIOD   [--out DIR] [--format docx,pdf,html] [--public] [--json]";
 
 /** Writes a paper to files, or prints it as JSON. */
 export const reportPaper: Operation = {
@@ -47,7 +47,7 @@ async function written({ kind, subject, formats }: Asked, { values }: Args, { pa
 }
 
 function kindOf(typed: string | undefined): PaperKindName {
-  const kind = PAPER_KINDS.find((one) => one === typed);
+  const kind = OF_PERIODS.find((one) => one === typed);
   if (!kind) throw new WrongUsage(`Usage: npm run equity -- ${USAGE}`);
   return kind;
 }

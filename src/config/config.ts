@@ -20,7 +20,7 @@ export interface Config {
   /** The city's identity provider, by which people sign in to the pages; links in chat do it where there is none. */
   oidc: { issuer: string; clientId: string; clientSecret: string } | undefined;
   ops: OpsConfig;
-  database: { url: string; migrationUrl: string | undefined } | { dataDir: string };
+  database: { url: string; migrationUrl: string | undefined; connections?: number } | { dataDir: string };
   /** A bundled plan's name, or the path of a plan file. */
   plan: string;
   demo: boolean;
@@ -48,6 +48,7 @@ const schema = z.object({
   OPS_TOKEN: z.string().min(16).optional(),
   DATABASE_URL: postgresUrl.optional(),
   MIGRATION_DATABASE_URL: postgresUrl.optional(),
+  DATABASE_POOL: z.string().regex(/^\d+$/).transform(Number).pipe(z.int().min(1).max(200)).default(10),
   OIDC_ISSUER: z.url({ protocol: /^https?$/ }).optional(),
   OIDC_CLIENT_ID: z.string().min(1).optional(),
   OIDC_CLIENT_SECRET: z.string().min(1).optional(),
@@ -73,6 +74,7 @@ const ALLOWED: Readonly<Record<string, string>> = {
   OPS_TOKEN: "16 characters or more",
   DATABASE_URL: "a URL like postgres://user:password@host:5432/name",
   MIGRATION_DATABASE_URL: "a URL like postgres://user:password@host:5432/name, beside DATABASE_URL",
+  DATABASE_POOL: "how many connections one process may open, from 1 to 200",
   OIDC_ISSUER: "an https URL, beside OIDC_CLIENT_ID and OIDC_CLIENT_SECRET",
   OIDC_CLIENT_ID: "the client's id, beside OIDC_ISSUER and OIDC_CLIENT_SECRET",
   OIDC_CLIENT_SECRET: "the client's secret, beside OIDC_ISSUER and OIDC_CLIENT_ID",
@@ -113,6 +115,10 @@ export function readConfig(env: Record<string, string | undefined> = process.env
   const words = [...wrong].sort().map((key) => describe(key, given[key]));
   throw new Refusal(words.join("\n"));
 }
+
+/** Also where the rest of the environment is wrong. */
+export const isDebugging = (env: Record<string, string | undefined> = process.env): boolean =>
+  env.LOG_LEVEL === "debug";
 
 /** Keys that are wrong because of another one, or because of what is not there. */
 function wrongTogether({
@@ -166,7 +172,7 @@ function toConfig(values: z.output<typeof schema>): Config {
     database:
       values.DATABASE_URL === undefined
         ? { dataDir: values.DATA_DIR }
-        : { url: values.DATABASE_URL, migrationUrl: values.MIGRATION_DATABASE_URL },
+        : { url: values.DATABASE_URL, migrationUrl: values.MIGRATION_DATABASE_URL, connections: values.DATABASE_POOL },
     plan: values.PLAN ?? "milwaukee",
     demo: values.DEMO === undefined ? embedded : values.DEMO === "on",
     playground: values.PLAYGROUND === undefined ? !chat && isLoopback(values.HOST) : values.PLAYGROUND === "on",

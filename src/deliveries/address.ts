@@ -26,7 +26,7 @@ export async function targetOf(recipient: Recipient, lookup: Lookup): Promise<Ta
   return {
     state: "reached",
     person: undefined,
-    address: { platform: messenger.platform, tenant, to: "place", id: id.join(":") },
+    address: { platform: messenger.platform, tenant, to: kind === "user" ? "person" : "place", id: id.join(":") },
   };
 }
 
@@ -37,7 +37,7 @@ async function personTarget(id: number, { deliveries, people, messengers, today 
   if (person.leftOn !== undefined && person.leftOn <= today) return { state: "skipped", reason: "has left the city" };
   const ways = [...reach.addresses.flatMap((one) => whole(one, messengers)), ...byEmail(person, messengers)];
   const address = ways.find(({ platform }) => messengers[platform]?.lost?.() === undefined) ?? ways[0];
-  if (!address) return unreached(messengers);
+  if (!address) return lookedUp(person, messengers);
   return { state: "reached", person, address };
 }
 
@@ -46,6 +46,15 @@ function whole(address: Address, messengers: Messengers): Address[] {
   const messenger = messengers[address.platform];
   if (!messenger) return [];
   return [address.tenant === "" ? { ...address, tenant: messenger.tenant?.() ?? "" } : address];
+}
+
+/** Whom no platform has shown yet is asked for. */
+async function lookedUp(person: Person, messengers: Messengers): Promise<Target> {
+  const asked = Object.values(messengers).map((messenger) => messenger.lookUp?.(person.email));
+  const found = await Promise.all(asked);
+  const [address] = found.flatMap((one) => (one === undefined || one === "unsure" ? [] : [one]));
+  if (address) return { state: "reached", person, address };
+  return found.includes("unsure") ? { state: "waits", reason: "directory_unread" } : unreached(messengers);
 }
 
 /** A platform that is not there just now may know them. */

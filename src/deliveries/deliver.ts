@@ -1,4 +1,5 @@
 import { quietUntil } from "../core/calendar/quiet.ts";
+import { threadOf } from "../core/deliveries/answers.ts";
 import type {
   Address,
   Claim,
@@ -151,7 +152,10 @@ async function whereTo(
     messengers,
     today: env.today,
   });
-  return claim.sent && claim.address && target.state === "reached" ? { ...target, address: claim.address } : target;
+  if (target.state !== "reached") return target;
+  const thread = target.address.to === "place" ? threadOf(claim) : undefined;
+  const address = claim.sent && claim.address ? claim.address : target.address;
+  return { ...target, address: thread === undefined ? address : { ...address, thread } };
 }
 
 /** A fault of ours: nothing was sent. Another version of the program may do better, so it is tried again. */

@@ -1,7 +1,7 @@
 import type { Hono } from "hono";
 import { type Health, isLost } from "../health/health.ts";
 import type { OAuthSettings, SlackHost } from "../host.ts";
-import type { Profiles } from "../people/profiles.ts";
+import type { Directory } from "../people/directory.ts";
 import { type Clients, failureOf } from "../send/clients.ts";
 import { oauthRoutes } from "./oauth.ts";
 import { unseal } from "./vault.ts";
@@ -13,7 +13,8 @@ export interface InstallerParts {
   host: SlackHost;
   clients: Clients;
   workspaces: Workspaces;
-  profiles: Profiles;
+  /** Read in the background: a look-up of one person works without it. */
+  directory: Directory;
 }
 
 export interface Installer {
@@ -47,7 +48,7 @@ function byToken(parts: InstallerParts, token: string): Installer {
       health.works("");
       workspaces.add("token", workspace);
       problem = undefined;
-      preload(workspace, parts);
+      parts.directory.follow(workspace);
     } catch (error) {
       host.onFault(error);
       problem = inWords(error);
@@ -81,11 +82,6 @@ async function whoWeAre(token: string, clients: Clients) {
     botId: bot_id,
   };
   return { workspace, scopes: response_metadata?.scopes };
-}
-
-/** In the background: a look-up of one person works without it. */
-function preload(workspace: Workspace, { profiles, host }: InstallerParts): void {
-  profiles.preload(workspace).catch((error: unknown) => host.onFault(error));
 }
 
 /** In the background, too: an app that was installed for an older version may do less. */
@@ -155,7 +151,7 @@ async function readInstallations(parts: InstallerParts, settings: OAuthSettings)
     const isNew = workspaces.find({ teamId, enterpriseId })?.token !== token;
     workspaces.add(key, workspace);
     if (!isNew) continue;
-    preload(workspace, parts);
+    parts.directory.follow(workspace);
     askScopes(workspace, parts);
   }
   return stored.length === 0 ? "Nobody has installed the app yet: open /slack/install." : undefined;

@@ -23,6 +23,7 @@ export const EVENTS = [
   "message.im",
   "member_joined_channel",
   "user_change",
+  "team_join",
   "app_uninstalled",
   "tokens_revoked",
 ] as const;

@@ -21,7 +21,11 @@ type SlackUser = z.output<typeof slackUser>;
 export interface ProfileSource {
   one(workspace: Workspace, userId: string): Promise<unknown>;
   /** Everybody, a page at a time. */
-  all(workspace: Workspace): AsyncIterable<unknown[]>;
+  page(workspace: Workspace, cursor: string | undefined): Promise<{ users: unknown[]; next: string | undefined }>;
+  /** Milliseconds that Slack wants between two pages, or after an error; undefined where it does not say. */
+  waitAfter(error: unknown): number | undefined;
+  /** Nothing for an address that no member has. */
+  byEmail(workspace: Workspace, email: string): Promise<unknown>;
 }
 
 /**
@@ -59,8 +63,21 @@ export class Profiles {
     return author;
   }
 
-  async preload(workspace: Workspace): Promise<void> {
-    for await (const page of this.#source.all(workspace)) for (const user of page) this.remember(workspace, user);
+  /** The next page of everybody, and where the one after it begins. */
+  async read(workspace: Workspace, cursor: string | undefined): Promise<{ users: number; next: string | undefined }> {
+    const { users, next } = await this.#source.page(workspace, cursor);
+    for (const user of users) this.remember(workspace, user);
+    return { users: users.length, next };
+  }
+
+  waitAfter(error?: unknown): number | undefined {
+    return this.#source.waitAfter(error);
+  }
+
+  /** Asks Slack for somebody whom the directory has not shown yet: a full member by that address, or nobody. */
+  async lookUp(workspace: Workspace, email: string): Promise<Author | undefined> {
+    this.remember(workspace, await this.#source.byEmail(workspace, email));
+    return this.byEmail(workspace.tenant, email);
   }
 
   /** Several requests of one person at once ask Slack once. */

@@ -2,7 +2,9 @@ import type { Clients } from "../send/clients.ts";
 import { failureOf } from "../send/clients.ts";
 import type { ProfileSource } from "./profiles.ts";
 
-const PAGE = 200;
+/** Slack asks for pages of less than a thousand, and takes about twenty a minute. */
+const PAGE = 500;
+const PAUSE_MS = 3_000;
 
 /** Users as the Web API gives them. */
 export function userSource(clients: Clients): ProfileSource {
@@ -17,14 +19,24 @@ export function userSource(clients: Clients): ProfileSource {
         throw error;
       }
     },
-    all: async function* (workspace) {
+    page: async (workspace, cursor) => {
       const client = clients.deliveries(workspace);
-      let cursor: string | undefined;
-      do {
-        const page = await client.users.list({ limit: PAGE, ...(cursor ? { cursor } : {}) });
-        yield page.members ?? [];
-        cursor = page.response_metadata?.next_cursor;
-      } while (cursor);
+      const page = await client.users.list({ limit: PAGE, ...(cursor ? { cursor } : {}) });
+      return { users: page.members ?? [], next: page.response_metadata?.next_cursor || undefined };
+    },
+    waitAfter: (error) => {
+      if (error === undefined) return PAUSE_MS;
+      const failure = failureOf(error);
+      return failure.kind === "limited" ? failure.afterMs : undefined;
+    },
+    byEmail: async (workspace, email) => {
+      try {
+        return (await clients.deliveries(workspace).users.lookupByEmail({ email })).user;
+      } catch (error) {
+        const failure = failureOf(error);
+        if (failure.kind === "refused" && failure.code === "users_not_found") return undefined;
+        throw error;
+      }
     },
   };
 }

@@ -1,6 +1,9 @@
 import { Deadline } from "../../../src/core/calendar/deadline.ts";
+import { Keeping } from "../../../src/core/deliveries/keeping.ts";
 import type { Reply } from "../../../src/core/reply/reply.ts";
 import { Once } from "../../../src/core/request/once.ts";
+import { Patience } from "../../../src/core/request/patience.ts";
+import type { Request } from "../../../src/core/request/request.ts";
 import type { Health } from "../health/health.ts";
 import type { SlackHost } from "../host.ts";
 import type { Workspace } from "../install/workspace.ts";
@@ -8,15 +11,16 @@ import { greet } from "../people/greet.ts";
 import type { Profiles } from "../people/profiles.ts";
 import type { ChartSupport } from "../render/chart.ts";
 import { publishHome } from "../render/home.ts";
-import { answerTo, unable, workingOnIt } from "../send/answer.ts";
+import { type Answer, answerTo, unable, unsure, workingOnIt } from "../send/answer.ts";
 import type { Clients } from "../send/clients.ts";
 import { readFile } from "../send/files.ts";
 import type { Outbox } from "../send/outbox.ts";
+import { askerOf } from "../send/surely.ts";
 import type { Payload } from "./payload.ts";
-import type { Ack } from "./receiver.ts";
+import { type Ack, AGAIN } from "./receiver.ts";
 import { idOf, translate } from "./translate.ts";
 import type { Lookups, Sign, Turn, Way } from "./turn.ts";
-import { wayOf } from "./way.ts";
+import { requestOf, wayOf } from "./way.ts";
 
 /** Slack waits three seconds for an answer; this leaves it half a second to arrive. */
 const PATIENCE_MS = 2_500;
@@ -31,10 +35,16 @@ export interface BotParts {
   onUninstalled(workspace: Workspace): Promise<void>;
 }
 
-/** By what a request is known when it comes again, and where its answer goes. */
-interface Asked {
-  id: string;
-  way: Way;
+/** As often as Slack sends an event: then whoever asked is told that it cannot be found out who they are. */
+const MOST_LOOKS = 3;
+
+/** One payload on its way to its answer. */
+interface UnderWay {
+  workspace: Workspace;
+  outbox: Outbox;
+  keeping: Keeping;
+  deadline: Deadline;
+  ack: Ack;
 }
 
 /** One payload from its translation to its answer. */
@@ -43,6 +53,7 @@ export class SlackBot {
   readonly #introduced = new Set<string>();
   readonly #underWay = new Set<Promise<void>>();
   readonly #events = new Once();
+  readonly #patience = new Patience(MOST_LOOKS);
 
   constructor(parts: BotParts) {
     this.#parts = parts;
@@ -54,7 +65,10 @@ export class SlackBot {
     // Slack sends an event again that it thinks lost: within this process it is answered once.
     const once = payload.kind === "event" ? this.#events.run(payload.envelope.event_id, answer) : answer();
     const work = once
-      .catch((error: unknown) => this.#parts.host.onFault(error))
+      .catch((error: unknown) => {
+        this.#parts.host.onFault(error);
+        ack(payload.kind === "event" ? AGAIN : undefined);
+      })
       .finally(() => {
         ack();
         this.#underWay.delete(work);
@@ -69,54 +83,57 @@ export class SlackBot {
   }
 
   async #answer(payload: Payload, workspace: Workspace, ack: Ack): Promise<void> {
-    const deadline = new Deadline(PATIENCE_MS, () => ack(workingOnIt(payload)));
+    const id = idOf(requestOf(payload));
+    const outbox = this.#outbox(workspace, id);
+    const way = wayOf(payload);
+    const asker = askerOf(way ?? { surface: "message", user: "" }, workspace.tenant);
+    const keeping = new Keeping({ ...outbox, id, asker });
+    const deadline = new Deadline(PATIENCE_MS, () => {
+      if (!way) return ack(payload.kind === "event" ? AGAIN : undefined);
+      void keeping.promise().then((promised) => ack(promised ? workingOnIt(payload) : unsure(payload)));
+    });
+    const underWay: UnderWay = { workspace, outbox, keeping, deadline, ack };
     try {
       const turn = await translate(payload, this.#lookups(workspace)).catch(async (error: unknown) => {
         this.#parts.health.note(workspace.tenant, error);
-        await this.#apologise(error, payload, workspace, ack, deadline);
+        if (way) await this.#apologise(error, payload, way, underWay);
         throw error;
       });
       if (turn === undefined) return;
       if ("sign" in turn) await this.#heed(turn, workspace);
-      else await this.#reply(turn, workspace, ack, deadline);
+      else await this.#reply(turn, underWay);
     } finally {
       deadline.clear();
     }
   }
 
-  /** It could not be found out what a request needs: nothing was done, and whoever asked is told. */
-  async #apologise(error: unknown, payload: Payload, workspace: Workspace, ack: Ack, deadline: Deadline) {
-    const [way, id] = [wayOf(payload), payload.kind === "event" ? payload.envelope.event_id : ""];
-    if (way) await this.#send(unable(error), { id: idOf(id), way }, this.#outbox(workspace), ack, deadline);
+  /** It could not be found out what a request needs: an event comes again, and whoever waits is told that nothing was done. */
+  async #apologise(error: unknown, payload: Payload, way: Way, underWay: UnderWay) {
+    if (payload.kind === "event" && !this.#patience.isOut(payload.envelope.event_id)) return underWay.ack(AGAIN);
+    await this.#send(unable(error), way, undefined, underWay);
   }
 
-  async #reply(turn: Turn, workspace: Workspace, ack: Ack, deadline: Deadline): Promise<void> {
+  async #reply(turn: Turn, underWay: UnderWay): Promise<void> {
     const { handle } = this.#parts.host;
-    const outbox = this.#outbox(workspace);
-    if (turn.way.surface === "home-opened") {
-      ack();
-      return publishHome(turn, handle, outbox);
-    }
+    const { keeping, outbox, ack } = underWay;
+    if (turn.way.surface === "home-opened") return publishHome(turn, handle, outbox);
+    keeping.about(turn.request);
     const reply = turn.refused ?? (await handle(turn.request));
-    await this.#send(reply, { id: turn.request.id, way: turn.way }, outbox, ack, deadline);
+    await this.#send(reply, turn.way, turn.request, underWay);
+    ack();
     if (reply.changed && turn.way.surface === "home") await publishHome(turn, handle, outbox);
   }
 
-  async #send(reply: Reply, { id, way }: Asked, outbox: Outbox, ack: Ack, deadline: Deadline): Promise<void> {
-    if (way.surface === "message" && !(await this.#isOurs(id))) return;
+  /** An event is answered before Slack is told that all is well; a command and a form are answered by that itself. */
+  async #send(reply: Reply, way: Way, request: Request | undefined, underWay: UnderWay): Promise<void> {
+    const { keeping, outbox, deadline, ack } = underWay;
+    // Another process may have had the same event.
+    if (way.surface === "message" && request && !(await keeping.claim(request))) return;
+    if (deadline.over && !(await keeping.isOurs())) return;
     const answer = await answerTo(reply, way, outbox);
-    if (deadline.over) return answer.late();
-    deadline.clear();
-    ack(answer.ack);
-    await answer.after();
-  }
-
-  /** Another process may have had the same event. Where the database cannot be asked, two answers are better than none. */
-  #isOurs(request: string): Promise<boolean> {
-    return this.#parts.host.claimAnswer(request).catch((error: unknown) => {
-      this.#parts.host.onFault(error);
-      return true;
-    });
+    if (deadline.over) await answer.late();
+    else await give(answer, way, { keeping, ack });
+    await keeping.kept();
   }
 
   async #heed(sign: Sign, workspace: Workspace): Promise<void> {
@@ -127,15 +144,23 @@ export class SlackBot {
         this.#parts.profiles.remember(workspace, sign.user);
         return;
       case "joined":
-        if (sign.user === workspace.botUserId && (await this.#isOurs(sign.request)))
-          await greet(sign.channel, workspace, this.#outbox(workspace));
+        if (sign.user === workspace.botUserId && (await this.#isFirst(sign.request)))
+          await greet(sign.channel, workspace, this.#outbox(workspace, sign.request));
         return;
       default:
         return sign satisfies never;
     }
   }
 
-  #outbox(workspace: Workspace): Outbox {
+  /** Of all processes. Where the database cannot be asked, two greetings are better than none. */
+  #isFirst(request: string): Promise<boolean> {
+    return this.#parts.host.claimAnswer(request).catch((error: unknown) => {
+      this.#parts.host.onFault(error);
+      return true;
+    });
+  }
+
+  #outbox(workspace: Workspace, request: string): Outbox {
     const { host, clients, responseHost, charts, health } = this.#parts;
     return {
       client: clients.interactive(workspace),
@@ -144,6 +169,9 @@ export class SlackBot {
       responseHost,
       charts,
       drawPicture: host.drawPicture,
+      answers: host.answers,
+      tenant: workspace.tenant,
+      request,
       onFault: (error) => host.onFault(error),
     };
   }
@@ -175,4 +203,15 @@ export class SlackBot {
       this.#parts.host.onFault(error);
     }
   }
+}
+
+/** What follows the HTTP answer of a command is promised before that; all else is out before Slack hears that all is well. */
+async function give({ ack: body, after, more }: Answer, way: Way, { keeping, ack }: Pick<UnderWay, "keeping" | "ack">) {
+  if (way.surface !== "command") {
+    await after();
+    return ack(body);
+  }
+  if (more) await keeping.promise();
+  ack(body);
+  await after();
 }

@@ -1,5 +1,6 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
-import { type Payload, parseBody, shapeOf } from "./payload.ts";
+import { parseBody } from "./bodies.ts";
+import { type Payload, shapeOf } from "./payload.ts";
 
 /** Larger bodies are refused before they are read to the end. */
 export const LARGEST_BODY = 256 * 1024;

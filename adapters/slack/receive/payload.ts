@@ -55,6 +55,8 @@ export const inputState = z.object({
 
 const view = z.object({
   id,
+  /** Where the app is installed that opened it: the person may be of another workspace of the organisation. */
+  app_installed_team_id: id.nullish(),
   hash: id,
   type: z.string(),
   callback_id: z.string().max(255),
@@ -72,7 +74,7 @@ const blockActions = z.object({
   container: z
     .looseObject({ type: z.string(), is_ephemeral: z.boolean().nullish(), thread_ts: id.nullish() })
     .nullish(),
-  message: z.object({ ts: id.optional(), thread_ts: id.optional() }).nullish(),
+  message: z.object({ ts: id.optional(), thread_ts: id.optional(), metadata: z.looseObject({}).nullish() }).nullish(),
   view: view.nullish(),
 });
 
@@ -135,6 +137,7 @@ const message = z.object({
 const homeOpened = z.object({ type: z.literal("app_home_opened"), user: id, tab: z.string().nullish() });
 const joined = z.object({ type: z.literal("member_joined_channel"), user: id, channel: id });
 const userChange = z.object({ type: z.literal("user_change"), user: z.looseObject({ id }) });
+const teamJoin = z.object({ type: z.literal("team_join"), user: z.looseObject({ id }) });
 const uninstalled = z.object({ type: z.literal("app_uninstalled") });
 const revoked = z.object({
   type: z.literal("tokens_revoked"),
@@ -147,6 +150,7 @@ const happening = z.discriminatedUnion("type", [
   homeOpened,
   joined,
   userChange,
+  teamJoin,
   uninstalled,
   revoked,
 ]);
@@ -160,6 +164,11 @@ const envelope = z.object({
   team_id: optionalId,
   enterprise_id: optionalId,
   is_ext_shared_channel: z.boolean().nullish(),
+  /** For whom of those who installed the app it is: in a channel shared with others the team above may be theirs. */
+  authorizations: z
+    .array(z.object({ team_id: optionalId, enterprise_id: optionalId }))
+    .max(100)
+    .nullish(),
   event: anyEvent,
 });
 
@@ -184,6 +193,8 @@ export type Payload =
   | { kind: "interactivity"; interactivity: Interactivity }
   | { kind: "event"; envelope: EventEnvelope }
   | { kind: "challenge"; challenge: string }
+  /** Slack keeps events from us for a while: they were too many. */
+  | { kind: "limited" }
   /** Well formed, and nothing of ours. */
   | { kind: "nothing" };
 
@@ -195,6 +206,7 @@ export function shapeOf(body: unknown): Payload | undefined {
   if (type === "event_callback") return eventOf(body);
   if (type === "url_verification")
     return ofKind(urlVerification.safeParse(body).data, ({ challenge }) => ({ kind: "challenge", challenge }));
+  if (type === "app_rate_limited") return { kind: "limited" };
   if (type === "block_suggestion") return { kind: "nothing" };
   return ofKind(interactivity.safeParse(body).data, (one) => ({ kind: "interactivity", interactivity: one }));
 }
@@ -212,33 +224,4 @@ function eventOf(body: object): Payload | undefined {
   if (!isOurs(read.event.type)) return { kind: "nothing" };
   const event = happening.safeParse(read.event).data;
   return event && { kind: "event", envelope: { ...read, event } };
-}
-
-/** What Bolt is given: only what was checked, and no null, which it takes for an object. */
-export function boltBody(payload: Payload): Record<string, unknown> {
-  if (payload.kind === "command") return withoutNulls(payload.command);
-  if (payload.kind === "interactivity") return withoutNulls(payload.interactivity);
-  return payload.kind === "event" ? withoutNulls(payload.envelope) : {};
-}
-
-function withoutNulls(value: object): Record<string, unknown> {
-  const known = Object.entries(value).filter(([, one]) => one !== null && one !== undefined);
-  return Object.fromEntries(
-    known.map(([key, one]) => [key, typeof one === "object" && !Array.isArray(one) ? withoutNulls(one) : one]),
-  );
-}
-
-/** A body's content: JSON, or a form whose `payload` is JSON. */
-export function parseBody(text: string, json: boolean): unknown {
-  if (json) return parseJson(text);
-  const form: Record<string, unknown> = Object.fromEntries(new URLSearchParams(text));
-  return typeof form.payload === "string" ? parseJson(form.payload) : form;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,11 +1,17 @@
 import type { App, Receiver } from "@slack/bolt";
 import { type Context, Hono, type Next } from "hono";
 import { bodyLimit } from "hono/body-limit";
+import { boltBody } from "./bodies.ts";
 import { examine, LARGEST_BODY } from "./guard.ts";
-import { boltBody, type Payload, shapeOf } from "./payload.ts";
+import { type Payload, shapeOf } from "./payload.ts";
 
 /** Answers Slack once; later calls do nothing. */
-export type Ack = (body?: object) => void;
+export type Ack = (body?: object | typeof AGAIN) => void;
+
+/** Nothing came of an event yet: Slack is to send it again. */
+export const AGAIN = "again";
+
+type Acked = object | typeof AGAIN | undefined;
 
 /** What arrived, and how it is answered, by the body Bolt hands on. */
 export interface Arrival {
@@ -56,22 +62,32 @@ export class HonoReceiver implements Receiver {
     if (!verdict.pass) return context.text(verdict.because, verdict.status);
     const { payload } = verdict;
     if (payload.kind === "challenge") return context.text(payload.challenge);
-    if (payload.kind === "nothing") return context.body(null, 200);
+    if (payload.kind === "nothing" || payload.kind === "limited") return this.#nothing(payload, context);
     const refused = await refusal(payload);
     if (refused) return context.text(refused.words, refused.status);
     const answer = await this.#hand(payload);
+    if (answer === AGAIN) return context.text("Not taken yet.", 503);
     return answer === undefined ? context.body(null, 200) : Response.json(answer);
+  }
+
+  #nothing({ kind }: Payload, context: Context): Response {
+    if (kind === "limited")
+      this.#options.onFault(new Error("Slack keeps events back: they were too many (app_rate_limited)"));
+    return context.body(null, 200);
   }
 
   /** What came by socket, from Slack beyond doubt: it is taken, or acknowledged and dropped. */
   async take(body: unknown): Promise<object | undefined> {
     const payload = shapeOf(body);
-    if (payload === undefined || payload.kind === "nothing" || payload.kind === "challenge") return undefined;
-    return (await this.#options.refusal(payload)) ? undefined : this.#hand(payload);
+    if (payload === undefined || UNANSWERED.has(payload.kind)) return undefined;
+    if (await this.#options.refusal(payload)) return undefined;
+    const answer = await this.#hand(payload);
+    if (answer === AGAIN) throw new Error("an event was not taken");
+    return answer;
   }
 
   /** Through Bolt, whose own early acknowledgement of events counts for nothing here. */
-  #hand(payload: Payload): Promise<object | undefined> {
+  #hand(payload: Payload): Promise<Acked> {
     return new Promise((resolve) => {
       const body = boltBody(payload);
       this.#arrivals.set(body, { payload, ack: resolve });
@@ -80,6 +96,8 @@ export class HonoReceiver implements Receiver {
     });
   }
 }
+
+const UNANSWERED: ReadonlySet<Payload["kind"]> = new Set(["nothing", "challenge", "limited"]);
 
 const tooLarge = (context: Context) => context.text("That is more than 256 KB.", 413);
 const counting = bodyLimit({ maxSize: LARGEST_BODY, onError: tooLarge });

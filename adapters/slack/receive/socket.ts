@@ -83,7 +83,7 @@ class Client extends SocketModeClient {
     });
     this.#onFault = onFault;
     this.on("slack_event", ({ body, ack }: { body: unknown; ack(answer?: object): Promise<void> }) => {
-      // An answer that is lost with its connection is lost: Slack says so, and what was recorded stays recorded.
+      // What is not acknowledged comes again; an answer that is lost with its connection is lost, and Slack says so.
       take(body).then(ack).catch(onFault);
     });
   }

@@ -30,6 +30,7 @@ export async function translate(payload: Payload, look: Lookups): Promise<Turn |
     case "event":
       return fromEvent(payload.envelope, look);
     case "challenge":
+    case "limited":
     case "nothing":
       return undefined;
     default:
@@ -41,11 +42,18 @@ export async function translate(payload: Payload, look: Lookups): Promise<Turn |
 export function sourceOf(payload: Payload): Source {
   if (payload.kind === "command")
     return { teamId: payload.command.team_id, enterpriseId: payload.command.enterprise_id };
-  if (payload.kind === "event")
-    return { teamId: payload.envelope.team_id, enterpriseId: payload.envelope.enterprise_id };
+  if (payload.kind === "event") {
+    const { team_id, enterprise_id, authorizations } = payload.envelope;
+    const of = authorizations?.[0] ?? { team_id, enterprise_id };
+    return { teamId: of.team_id, enterpriseId: of.enterprise_id };
+  }
   if (payload.kind !== "interactivity") return { teamId: undefined, enterpriseId: undefined };
   const { team, enterprise, user } = payload.interactivity;
-  return { teamId: team?.id ?? user.team_id, enterpriseId: enterprise?.id ?? team?.enterprise_id };
+  const view = "view" in payload.interactivity ? payload.interactivity.view : undefined;
+  return {
+    teamId: view?.app_installed_team_id ?? team?.id ?? user.team_id,
+    enterpriseId: enterprise?.id ?? team?.enterprise_id,
+  };
 }
 
 function placeOf({ tenant }: Workspace, channel: string | undefined, user: string): Place {
@@ -153,6 +161,7 @@ function fromEvent(envelope: EventEnvelope, look: Lookups): Promise<Turn | undef
     case "member_joined_channel":
       return { sign: "joined", request: idOf(envelope.event_id), user: event.user, channel: event.channel };
     case "user_change":
+    case "team_join":
       return { sign: "user-changed", user: event.user };
     case "app_uninstalled":
       return { sign: "uninstalled" };

@@ -27,6 +27,8 @@ export interface Way extends Origin {
   viewHash?: string | undefined;
   /** The message with the button is seen by this person only, so that its answer may take its place. */
   replaces?: boolean;
+  /** That message, where the conversation is one of two. */
+  message?: string | undefined;
 }
 
 /** Something that happened which is no request. */

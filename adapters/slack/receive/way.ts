@@ -48,17 +48,34 @@ export const ofMessage = ({ user, channel, message, response_url, trigger_id }: 
   trigger: trigger_id,
 });
 
-export const ofButton = (press: BlockActions): Way => ({
-  surface: surfaceOf(press),
-  viewId: press.view?.id,
-  viewHash: press.view?.hash,
-  user: press.user.id,
-  channel: press.channel?.id,
-  thread: press.message?.thread_ts ?? press.container?.thread_ts ?? undefined,
-  url: press.response_url,
-  trigger: press.trigger_id,
-  replaces: press.container?.is_ephemeral === true,
-});
+export function ofButton(press: BlockActions): Way {
+  const { ts, thread_ts, metadata } = press.message ?? {};
+  const alone = press.container?.is_ephemeral === true;
+  // A message that stays, in a channel of two, is one of our own conversation with them: what answers it there stays, too.
+  const stays = !alone && press.channel?.id.startsWith("D") === true;
+  return {
+    surface: surfaceOf(press),
+    viewId: press.view?.id,
+    viewHash: press.view?.hash,
+    user: press.user.id,
+    channel: press.channel?.id,
+    thread: thread_ts ?? press.container?.thread_ts ?? undefined,
+    url: stays ? undefined : press.response_url,
+    trigger: press.trigger_id,
+    // What was delivered is edited by what comes of it.
+    replaces: alone || (stays && !metadata),
+    message: stays ? ts : undefined,
+  };
+}
+
+/** By what a payload is known when it comes again. */
+export function requestOf(payload: Payload): string {
+  if (payload.kind === "command") return payload.command.trigger_id;
+  if (payload.kind === "event") return payload.envelope.event_id;
+  if (payload.kind !== "interactivity" || payload.interactivity.type === "view_closed") return "";
+  const { interactivity: one } = payload;
+  return one.type === "view_submission" ? `${one.view.id}:${one.view.hash}` : one.trigger_id;
+}
 
 function surfaceOf({ view }: BlockActions): Way["surface"] {
   if (!view) return "button";

@@ -12,20 +12,22 @@ import {
 } from "../../../src/core/reply/reply.ts";
 import { DatabaseDown } from "../../../src/core/request/errors.ts";
 import type { Payload } from "../receive/payload.ts";
+import { AGAIN } from "../receive/receiver.ts";
 import type { Way } from "../receive/turn.ts";
 import { openButton } from "../render/blocks.ts";
 import { unpackForm } from "../render/carried.ts";
 import { blockOf, firstBlock, typedIn } from "../render/inputs.ts";
 import { modalOf, noticeOf } from "../render/modal.ts";
 import { failureOf } from "./clients.ts";
-import { messagesOf, type Outbox, QUIET, sendReply, sendRest } from "./outbox.ts";
+import { messagesOf, type Outbox, QUIET, sendReply, sendRestSurely } from "./outbox.ts";
 
 /** What goes back to Slack for one request. */
 export interface Answer {
   /** The body of the HTTP answer itself; nothing is an empty one. */
   ack?: object | undefined;
-  /** What follows once that is out. */
+  /** What follows once that is out; whether it is part of the answer. */
   after(): Promise<void>;
+  more?: boolean;
   /** All of it, when the HTTP answer had to go out before. */
   late(): Promise<void>;
 }
@@ -33,10 +35,19 @@ export interface Answer {
 const NOTHING = async () => {};
 
 /** The HTTP answer when the real one takes too long. */
-export function workingOnIt(payload: Payload): object | undefined {
-  if (payload.kind === "command") return { response_type: "ephemeral", text: "Working on it…" };
+export const workingOnIt = (payload: Payload): object | undefined => meanwhile(payload, "Working on it…");
+
+/** The same where it cannot be promised that there will be one: an event comes again. */
+export const unsure = (payload: Payload): object | typeof AGAIN | undefined =>
+  payload.kind === "event" ? AGAIN : meanwhile(payload, SLOW);
+
+const SLOW =
+  "This takes longer than usual. If no answer comes within a minute, look at what is on record before you try again.";
+
+function meanwhile(payload: Payload, words: string): object | undefined {
+  if (payload.kind === "command") return { response_type: "ephemeral", text: words };
   const sent = payload.kind === "interactivity" && payload.interactivity.type === "view_submission";
-  return sent ? { response_action: "update", view: WORKING } : undefined;
+  return sent ? { response_action: "update", view: saying(words) } : undefined;
 }
 
 /** What is said when it could not be found out what a request needs. */
@@ -58,7 +69,6 @@ const saying = (text: string): types.ModalView => ({
   blocks: [{ type: "section", text: { type: "plain_text", text } }],
 });
 
-const WORKING = saying("Working on it…");
 const ELSEWHERE = saying("The answer is in your conversation.");
 
 /** Opens the modal where the answer is a form, and says how everything else goes back. */
@@ -72,7 +82,8 @@ export async function answerTo(reply: Reply, way: Way, outbox: Outbox): Promise<
   const { first, others, files, charts } = await messagesOf(reply, outbox);
   return {
     ack: { ...first, ...QUIET, response_type: reply.visibility === "place" ? "in_channel" : "ephemeral" },
-    after: () => sendRest({ others, files, charts }, reply, way, outbox),
+    after: () => sendRestSurely({ others, files, charts }, reply, way, outbox),
+    more: others.length + files.length + charts.length > 0,
     late: send,
   };
 }

@@ -1,15 +1,19 @@
 import type {
   Address,
   FindResult,
+  LookedUp,
   MessageRef,
   Messenger,
   OutgoingMessage,
   SendResult,
   SentMessage,
 } from "../../../src/core/deliveries/deliveries.ts";
+import type { Reply } from "../../../src/core/reply/reply.ts";
+import { LEVELS, simpler } from "../../../src/core/reply/simpler.ts";
 import { type Health, isLost } from "../health/health.ts";
 import type { SlackHost } from "../host.ts";
 import type { Workspaces } from "../install/workspaces.ts";
+import type { Directory } from "../people/directory.ts";
 import type { Profiles } from "../people/profiles.ts";
 import type { ChartSupport } from "../render/chart.ts";
 import { describe, isShared } from "../render/describe.ts";
@@ -19,11 +23,13 @@ import { edit } from "./edit.ts";
 import { directChannel, messagesOf } from "./outbox.ts";
 import { type Posting, postAll } from "./post.ts";
 import { notSent } from "./results.ts";
+import { looksRefused } from "./surely.ts";
 
 interface Parts {
   clients: Clients;
   workspaces: Workspaces;
   profiles: Profiles;
+  directory: Pick<Directory, "isRead">;
   charts: ChartSupport;
   health: Health;
   host: Pick<SlackHost, "drafts" | "onFault" | "wallClock" | "drawPicture">;
@@ -46,6 +52,7 @@ export function createMessenger(parts: Parts): Messenger {
     },
     tenant: () => onlyTenant(parts),
     addressOf: (email) => addressOf(email, parts),
+    lookUp: (email) => lookUp(email, parts),
     lost: () => lost(parts),
   };
 }
@@ -83,6 +90,22 @@ function addressOf(email: string, { workspaces, profiles }: Parts): Address | un
   return undefined;
 }
 
+/** Slack is asked for somebody it has not shown yet; while it does not answer, or has not shown everybody, nobody can say that they are not there. */
+async function lookUp(email: string, { workspaces, profiles, directory, host }: Parts): Promise<LookedUp> {
+  let sure = true;
+  for (const workspace of workspaces.all()) {
+    try {
+      const author = await profiles.lookUp(workspace, email);
+      if (author) return { platform: "slack", tenant: workspace.tenant, to: "person", id: author.userId };
+    } catch (error) {
+      host.onFault(error);
+      // Who may not be asked by address is among all of them, if at all.
+      sure &&= directory.isRead(workspace.tenant);
+    }
+  }
+  return sure ? undefined : "unsure";
+}
+
 /** Slack's client cannot be broken off, so the one who waits is let go: what it was doing may still have arrived. */
 function attempt<T extends SendResult | FindResult>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
@@ -96,10 +119,9 @@ function attempt<T extends SendResult | FindResult>(signal: AbortSignal, work: (
 }
 
 async function send(outgoing: OutgoingMessage, parts: Parts): Promise<SendResult> {
-  const { address, reply } = outgoing;
+  const { address } = outgoing;
   const client = clientFor(address, parts);
   if (!client) return { state: "waits", reason: "not_installed" };
-  const { first, others, files, charts } = await messagesOf(reply, parts.host);
   let channel: string;
   try {
     if (await isSharedNow(address, client)) return SHARED;
@@ -107,24 +129,41 @@ async function send(outgoing: OutgoingMessage, parts: Parts): Promise<SendResult
   } catch (error) {
     return notSent(error);
   }
-  const posting: Posting = { ...parts, client, channel, delivery: outgoing.delivery };
-  return postAll(partsOf({ messages: [first, ...others], files, charts }), posting);
+  const { thread } = address;
+  const posting: Posting = { ...parts, client, channel, thread, delivery: outgoing.delivery };
+  return asSlackTakesIt(outgoing.reply, async (reply) => {
+    const { first, others, files, charts } = await messagesOf(reply, parts.host);
+    return postAll(partsOf({ messages: [first, ...others], files, charts }), posting);
+  });
+}
+
+/** Simpler where Slack refuses its looks. */
+async function asSlackTakesIt(reply: Reply, put: (reply: Reply) => Promise<SendResult>): Promise<SendResult> {
+  let result: SendResult = { state: "failed", reason: "invalid_blocks" };
+  for (const level of LEVELS) {
+    result = await put(simpler(reply, level));
+    if (result.state !== "failed" || !looksRefused(result.reason)) return result;
+  }
+  return result;
 }
 
 async function update(outgoing: OutgoingMessage, sent: MessageRef, parts: Parts): Promise<SendResult> {
-  const { address, reply, delivery } = outgoing;
+  const { address, delivery } = outgoing;
   const client = clientFor(address, parts);
   if (!client) return { state: "waits", reason: "not_installed" };
-  const { first, others, files, charts } = await messagesOf(reply, parts.host);
-  // A picture would go on showing the old numbers.
-  if (files.length + charts.length > 0) return { state: "failed", reason: "files cannot be edited" };
   try {
     if (await isSharedNow(address, client)) return SHARED;
   } catch (error) {
     return notSent(error);
   }
-  const posting: Posting = { ...parts, client, channel: sent.channel ?? address.id, delivery };
-  return edit([first, ...others], sent, posting);
+  const { thread } = address;
+  const posting: Posting = { ...parts, client, channel: sent.channel ?? address.id, thread, delivery };
+  return asSlackTakesIt(outgoing.reply, async (reply) => {
+    const { first, others, files, charts } = await messagesOf(reply, parts.host);
+    // A picture would go on showing the old numbers.
+    if (files.length + charts.length > 0) return { state: "failed", reason: "files cannot be edited" };
+    return edit([first, ...others], sent, posting);
+  });
 }
 
 const SHARED: SendResult = { state: "failed", reason: "shared_channel" };

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import type { Chart } from "../../../src/core/reply/chart.ts";
 import type { Reply, ReplyFile } from "../../../src/core/reply/reply.ts";
 import type { Way } from "../receive/turn.ts";
@@ -7,10 +6,11 @@ import type { ChartSupport } from "../render/chart.ts";
 import { type Message, renderReply } from "../render/render.ts";
 import { messageFaults } from "./check.ts";
 import { failureOf, type WebClient } from "./clients.ts";
+import { isMalformed, looksRefused, Malformed, patiently, type Surely, surely } from "./surely.ts";
 import { type DrawPicture, NotShared, pictureOf, type Upload, upload } from "./upload.ts";
 
 /** What sending an answer needs. */
-export interface Outbox {
+export interface Outbox extends Surely {
   client: WebClient;
   drafts: Drafts;
   /** Whether our token may read files people drop into forms. */
@@ -19,7 +19,6 @@ export interface Outbox {
   responseHost: string;
   charts: ChartSupport;
   drawPicture: DrawPicture;
-  onFault(error: unknown): void;
 }
 
 /** On every message: nothing in it unfurls, and no name in it becomes a mention. */
@@ -40,13 +39,14 @@ function checked(message: Message, { onFault }: Pick<Outbox, "onFault">): Messag
   return { text: message.text, blocks: [] };
 }
 
-/** Sends a whole reply: to where it was asked for, else to the person. */
-export async function sendReply(reply: Reply, way: Way, outbox: Outbox): Promise<void> {
-  const { first, others, files, charts } = await messagesOf(reply, outbox);
-  const keep = reply.failed === true || others.length > 0;
-  await sendMessage(first, reply, { ...way, replaces: way.replaces === true && !keep }, outbox);
-  await sendRest({ others, files, charts }, reply, way, outbox);
-}
+/** Sends a whole reply: to where it was asked for, else to the person. It arrives, or is handed over. */
+export const sendReply = (reply: Reply, way: Way, outbox: Outbox): Promise<void> =>
+  surely(reply, way, outbox, async (answer) => {
+    const { first, others, files, charts } = await messagesOf(answer, outbox);
+    const keep = answer.failed === true || others.length > 0;
+    await sendMessage(first, answer, { ...way, replaces: way.replaces === true && !keep }, outbox);
+    await sendRest({ others, files, charts }, answer, way, outbox);
+  });
 
 interface Rest {
   others: readonly Message[];
@@ -54,8 +54,20 @@ interface Rest {
   charts: readonly Chart[];
 }
 
+/** The same of what follows a message that was shown: all of it goes once more where some does not arrive. */
+export async function sendRestSurely(rest: Rest, reply: Reply, way: Way, outbox: Outbox): Promise<void> {
+  try {
+    await sendRest(rest, reply, way, outbox);
+  } catch (error) {
+    outbox.onFault(error);
+    await surely(reply, way, outbox, async () => {
+      throw error;
+    });
+  }
+}
+
 /** What does not fit into the first message, in its order. */
-export async function sendRest({ others, files, charts }: Rest, reply: Reply, way: Way, outbox: Outbox): Promise<void> {
+async function sendRest({ others, files, charts }: Rest, reply: Reply, way: Way, outbox: Outbox): Promise<void> {
   const next = { ...way, replaces: false };
   for (const message of others) await sendMessage(message, reply, next, outbox);
   for (const chart of charts) await sendChart(chart, reply, next, outbox);
@@ -84,37 +96,23 @@ async function sendNative(message: Message, reply: Reply, way: Way, outbox: Outb
   }
 }
 
+/** By the ways there are, one after the other; throws where none of them took it. */
 async function sendMessage(message: Message, reply: Reply, way: Way, outbox: Outbox): Promise<void> {
-  if (await respond(message, reply, way, outbox)) return;
+  if (await responded(message, reply, way, outbox)) return;
   const { channel } = way;
+  if (channel === undefined) return patiently(() => sendDirect(message, way, outbox));
   try {
-    if (channel === undefined) await patiently(() => sendDirect(message, way, outbox));
-    else await patiently(() => sendToChannel(message, reply, channel, way, outbox));
+    await patiently(() => sendToChannel(message, reply, channel, way, outbox));
   } catch (error) {
-    const failure = failureOf(error);
+    // Where the bot is no member, only the person can be told.
+    if (isMalformed(error) || failureOf(error).kind !== "refused") throw error;
     outbox.onFault(error);
-    // Where the bot is no member, only the person can be told; what may have arrived is not sent again.
-    if (failure.kind === "refused" && channel !== undefined) await patiently(() => sendDirect(message, way, outbox));
+    await patiently(() => sendDirect(message, way, outbox));
   }
 }
 
-const MOST_TRIES = 4;
-const MOST_WAIT_MS = 30_000;
-
-/** Waits as long as Slack wants us to: what it was too busy for was certainly not done. */
-export async function patiently<T>(work: () => Promise<T>, tries = 1): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    const failure = failureOf(error);
-    if (failure.kind !== "limited" || failure.afterMs > MOST_WAIT_MS || tries === MOST_TRIES) throw error;
-    await sleep(failure.afterMs);
-    return patiently(work, tries + 1);
-  }
-}
-
-/** By the response_url: true when that was the right way, whatever came of it. */
-async function respond(message: Message, reply: Reply, way: Way, outbox: Outbox): Promise<boolean> {
+/** By the response_url: true when Slack took it there. Whether it did is not always known: then it is said again elsewhere. */
+async function responded(message: Message, reply: Reply, way: Way, outbox: Outbox): Promise<boolean> {
   if (way.url === undefined || !isResponseUrl(way.url, outbox)) return false;
   const body = {
     ...message,
@@ -123,21 +121,22 @@ async function respond(message: Message, reply: Reply, way: Way, outbox: Outbox)
     replace_original: way.replaces === true,
     ...(way.thread === undefined ? {} : { thread_ts: way.thread }),
   };
-  try {
-    const answer = await fetch(way.url, {
-      method: "POST",
-      headers: { "content-type": "application/json; charset=utf-8" },
-      body: JSON.stringify(body),
-      signal: AbortSignal.timeout(10_000),
-      redirect: "error",
-    });
-    // Used up or expired: certainly not shown, so another way is taken. After a 5xx it may have been.
-    return answer.ok || answer.status >= 500;
-  } catch (error) {
-    outbox.onFault(error);
-    return true;
-  }
+  const answer = await fetch(way.url, {
+    method: "POST",
+    headers: { "content-type": "application/json; charset=utf-8" },
+    body: JSON.stringify(body),
+    signal: AbortSignal.timeout(10_000),
+    redirect: "error",
+  }).catch(outbox.onFault);
+  if (!answer || answer.status >= 500) return false;
+  const words = await answer.text().catch(() => "");
+  // Used up or expired: certainly not shown, so another way is taken.
+  if (looksRefused(wordIn(words))) throw new Malformed(wordIn(words));
+  return answer.ok;
 }
+
+/** "invalid_blocks", as it is or in JSON. */
+const wordIn = (body: string): string => /"error":\s*"(\w+)"/.exec(body)?.[1] ?? body.slice(0, 100);
 
 function isResponseUrl(url: string, { responseHost }: Outbox): boolean {
   return URL.canParse(url) && new URL(url).host === responseHost;
@@ -151,9 +150,21 @@ async function sendToChannel(
   { client }: Outbox,
 ): Promise<void> {
   const thread = way.thread === undefined ? {} : { thread_ts: way.thread };
+  if (way.replaces && way.message !== undefined && (await replaced(message, way.message, channel, client))) return;
   if (reply.visibility === "private" && !channel.startsWith("D"))
     await client.chat.postEphemeral({ channel, user: way.user, ...message, ...thread, link_names: false });
   else await client.chat.postMessage({ channel, ...message, ...thread, ...QUIET });
+}
+
+/** In a chat of two an answer takes the place of what was asked there, and stays. False when that is not there any more. */
+async function replaced(message: Message, ts: string, channel: string, client: WebClient): Promise<boolean> {
+  try {
+    await client.chat.update({ channel, ts, ...message, link_names: false });
+    return true;
+  } catch (error) {
+    if (isMalformed(error) || failureOf(error).kind !== "refused") throw error;
+    return false;
+  }
 }
 
 async function sendDirect(message: Message, { user }: Way, { client }: Outbox): Promise<void> {

@@ -14,6 +14,8 @@ import { NotShared, pictureOf, upload } from "./upload.ts";
 export interface Posting {
   client: WebClient;
   channel: string;
+  /** The conversation in the channel that it belongs to. */
+  thread: string | undefined;
   delivery: string;
   charts: ChartSupport;
   host: Pick<SlackHost, "wallClock" | "drawPicture">;
@@ -58,11 +60,12 @@ export async function postMessage(
   message: Message,
   at: number,
   parts: readonly Part[],
-  { client, channel, delivery }: Posting,
+  { client, channel, thread, delivery }: Posting,
 ): Promise<SendResult> {
   try {
+    const where = thread === undefined ? { channel } : { channel, thread_ts: thread };
     const metadata = noteOf(delivery, at, parts);
-    const { ts } = await client.chat.postMessage({ channel, ...message, ...QUIET, metadata });
+    const { ts } = await client.chat.postMessage({ ...where, ...message, ...QUIET, metadata });
     return { state: "sent", ref: { channel, ts: ts ?? "" } };
   } catch (error) {
     return perhapsSent(error);
@@ -80,9 +83,9 @@ async function postChart(chart: Chart, at: number, parts: readonly Part[], posti
   return share(await pictureOf(chart, host.drawPicture), posting);
 }
 
-async function share(file: ReplyFile, { client, channel }: Posting): Promise<SendResult> {
+async function share(file: ReplyFile, { client, channel, thread }: Posting): Promise<SendResult> {
   try {
-    await upload(file, channel, undefined, client);
+    await upload(file, channel, thread, client);
     return { state: "sent", ref: { channel } };
   } catch (error) {
     return error instanceof NotShared ? notSent(error.cause) : perhapsSent(error);

@@ -1,20 +1,23 @@
 import { Deadline } from "../../../src/core/calendar/deadline.ts";
+import { Keeping } from "../../../src/core/deliveries/keeping.ts";
 import { homeOf } from "../../../src/core/places/home.ts";
 import { type Reply, reply, text } from "../../../src/core/reply/reply.ts";
 import { greeting } from "../../../src/core/request/greeting.ts";
 import { Once } from "../../../src/core/request/once.ts";
+import { Patience } from "../../../src/core/request/patience.ts";
 import type { TeamsHost } from "../host.ts";
 import type { Profiles } from "../people/profiles.ts";
 import { describe } from "../render/describe.ts";
-import { wordsMessage } from "../render/render.ts";
 import { answerTo, briefly, outdatedReply } from "../send/answer.ts";
 import type { Connector, Reference } from "../send/connector.ts";
 import { deliver } from "../send/files.ts";
 import { messagesOf, type Outbox, sendReply } from "../send/outbox.ts";
 import { isPersonal, personAddress, type References, referenceOf } from "../send/references.ts";
-import type { Activity, Installation, Members } from "./payload.ts";
-import type { Ack } from "./receiver.ts";
+import { patient } from "../send/surely.ts";
+import { type Activity, type Installation, isArriving, isLeaving, type Members } from "./payload.ts";
+import { type Ack, AGAIN } from "./receiver.ts";
 import { idOf, type Lookups, type Turn, translate } from "./translate.ts";
+import { BROKEN, HELLO, SILENT, SLOW, unanswered, WAIT, WELCOME } from "./words.ts";
 
 /** Teams sends a message again after fifteen seconds, and gives a card's button up sooner than that. */
 const PATIENCE_MS = 5_000;
@@ -31,6 +34,7 @@ export class TeamsBot {
   readonly #parts: BotParts;
   readonly #underWay = new Set<Promise<void>>();
   readonly #once = new Once();
+  readonly #patience = new Patience(MOST_LOOKS);
 
   constructor(parts: BotParts) {
     this.#parts = parts;
@@ -40,12 +44,11 @@ export class TeamsBot {
   take(activity: Activity, ack: Ack): Promise<void> {
     const answer = () => this.#answer(activity, ack);
     // Teams sends a message again that it thinks lost: within this process it is answered once.
-    const once =
-      activity.type === "message" ? this.#once.run(`${activity.conversation.id}\n${activity.id}`, answer) : answer();
+    const once = activity.type === "message" ? this.#once.run(idOf(activity), answer) : answer();
     const work = once
       .catch((error: unknown) => {
         this.#parts.host.onFault(error);
-        ack(briefly(activity, BROKEN));
+        ack(unanswered(activity, BROKEN));
       })
       .finally(() => {
         ack();
@@ -61,45 +64,59 @@ export class TeamsBot {
   }
 
   async #answer(activity: Activity, ack: Ack): Promise<void> {
-    const deadline = new Deadline(PATIENCE_MS, () => ack(briefly(activity, "Working on it…")));
+    const keeping = this.#keeping(activity);
+    const deadline = new Deadline(PATIENCE_MS, () => {
+      const { type } = activity;
+      if (type !== "message" && type !== "invoke") return ack();
+      void keeping.promise().then((promised) => ack(promised ? briefly(activity, WAIT) : unanswered(activity, SLOW)));
+    });
     try {
       if (activity.type === "installationUpdate" || activity.type === "conversationUpdate") await this.#heed(activity);
       else if (activity.type === "invoke" && activity.name === "fileConsent/invoke") {
         ack();
         await (await this.#parts.connector()).within(referenceOf(activity, { to: "person" }), (conversation) =>
-          deliver(activity, conversation, this.#parts.host),
+          deliver(activity, patient(conversation), this.#parts.host),
         );
-      } else await this.#ask(activity, ack, deadline);
+      } else await this.#ask(activity, ack, { deadline, keeping });
     } finally {
       deadline.clear();
     }
   }
 
-  async #ask(activity: Parameters<typeof translate>[0], ack: Ack, deadline: Deadline): Promise<void> {
-    const outbox = await this.#outbox();
-    const turn = await translate(activity, this.#lookups(activity, outbox.connector)).catch((error: unknown) => {
-      return this.#silent(activity, outbox, ack, error);
+  #keeping(activity: Activity): Keeping {
+    const { answers, onFault, settings } = this.#parts.host;
+    const { id: account, aadObjectId: user = account } = activity.from;
+    return new Keeping({
+      answers,
+      onFault,
+      id: idOf(activity),
+      asker: { platform: "teams", tenant: settings.tenantId, user },
     });
+  }
+
+  async #ask(activity: Asking, ack: Ack, { deadline, keeping }: UnderWay): Promise<void> {
+    const outbox = await this.#outbox(activity);
+    const turn = await translate(activity, this.#lookups(activity, outbox.connector)).catch((error: unknown) =>
+      this.#silent(activity, outbox, ack, error),
+    );
     if (!turn) return;
+    keeping.about(turn.request);
     // Where the database is down, the answer says so; it must not be kept from coming by that.
     await this.#parts.references.remember(activity).catch((error: unknown) => outbox.onFault(error));
     const answer = await this.#reply(turn);
-    if (activity.type === "message" && !(await this.#isOurs(activity))) return;
-    const late = deadline.over;
-    if (late) return sendReply(answer, turn.way, outbox);
-    const { ack: body, after } = await answerTo(answer, turn, outbox);
-    deadline.clear();
-    ack(body);
-    await after();
+    // Another process may have had the same message.
+    if (activity.type === "message" && !(await keeping.claim(turn.request))) return;
+    if (deadline.over && !(await keeping.isOurs())) return;
+    await this.#give(answer, turn, outbox, { ack, late: deadline.over });
+    await keeping.kept();
   }
 
-  /** Another process may have had the same message. Where the database cannot be asked, two answers are better than none. */
-  #isOurs(activity: Activity): Promise<boolean> {
-    const { host } = this.#parts;
-    return host.claimAnswer(idOf(activity)).catch((error: unknown) => {
-      host.onFault(error);
-      return true;
-    });
+  /** A message is answered before Teams is told that all is well; whoever pressed a button is answered by that itself. */
+  async #give(answer: Reply, turn: Turn, outbox: Outbox, { ack, late }: { ack: Ack; late: boolean }): Promise<void> {
+    if (late) return sendReply(answer, turn.way, outbox);
+    const { ack: body, after } = await answerTo(answer, turn, outbox);
+    if (body !== undefined) ack(body);
+    await after();
   }
 
   async #reply(turn: Turn): Promise<Reply> {
@@ -111,12 +128,27 @@ export class TeamsBot {
     return outdated && answer.failed ? outdatedReply(turn) : answer;
   }
 
-  /** Teams did not say who somebody is. */
-  async #silent(activity: Activity, { connector }: Outbox, ack: Ack, error: unknown): Promise<undefined> {
+  /** Teams did not say who somebody is: a message comes again, and somebody who waits at a button is told. */
+  async #silent(activity: Asking, outbox: Outbox, ack: Ack, error: unknown): Promise<undefined> {
+    if (activity.type === "message" && !this.#patience.isOut(idOf(activity))) {
+      ack(AGAIN);
+      throw error;
+    }
     this.#parts.host.onFault(error);
     ack(briefly(activity, SILENT));
-    if (activity.type === "message")
-      await connector.within(referenceOf(activity, { to: "person" }), ({ send }) => send(wordsMessage(SILENT)));
+    const { aadObjectId: user } = activity.from;
+    if (activity.type !== "message" || user === undefined) return;
+    const { tenantId: tenant } = this.#parts.host.settings;
+    await outbox.answers.handOver(idOf(activity), reply(text(SILENT)), { platform: "teams", tenant, user });
+  }
+
+  /** Where the database cannot be asked, two greetings are better than none. */
+  #isFirst(activity: Activity): Promise<boolean> {
+    const { host } = this.#parts;
+    return host.claimAnswer(idOf(activity)).catch((error: unknown) => {
+      host.onFault(error);
+      return true;
+    });
   }
 
   async #heed(activity: Installation | Members): Promise<void> {
@@ -127,7 +159,7 @@ export class TeamsBot {
     if (!isPersonal(activity.conversation)) await this.#meet(activity);
     // Teams tells of a first installation twice; only one of both is greeted.
     if (activity.type !== "installationUpdate" || activity.action !== "add") return;
-    if (await this.#isOurs(activity)) await this.#greet(activity);
+    if (await this.#isFirst(activity)) await this.#greet(activity);
   }
 
   /** Who is in the team it was added to. */
@@ -139,7 +171,7 @@ export class TeamsBot {
   }
 
   async #greet(activity: Installation): Promise<void> {
-    const outbox = await this.#outbox();
+    const outbox = await this.#outbox(activity);
     const here = referenceOf(activity, { to: "person" });
     if (!isPersonal(activity.conversation)) return this.#greetPlace(here, outbox);
     const look = this.#lookups(activity, outbox.connector);
@@ -164,14 +196,17 @@ export class TeamsBot {
     // Where Teams does not say whether others see the channel, the button asks it again.
     const info = await describe(here, outbox.connector).catch(() => undefined);
     const { first, others } = await messagesOf(greeting(info, HELLO), outbox);
-    await outbox.connector.within(here, async ({ send }) => {
+    await outbox.connector.within(here, async (there) => {
+      const { send } = patient(there);
       for (const message of [first, ...others]) await send(message);
     });
   }
 
-  async #outbox(): Promise<Outbox> {
+  async #outbox(activity: Activity): Promise<Outbox> {
     const { host, references, connector } = this.#parts;
-    return { connector: await connector(), references, drafts: host.drafts, onFault: (error) => host.onFault(error) };
+    const { drafts, answers } = host;
+    const onFault = (error: unknown) => host.onFault(error);
+    return { connector: await connector(), references, drafts, answers, request: idOf(activity), onFault };
   }
 
   #lookups(activity: Activity, connector: Connector): Lookups {
@@ -198,18 +233,13 @@ export class TeamsBot {
   }
 }
 
-const BROKEN = "Something broke on our side. Look at what is on record before you try again.";
-const SILENT = "Teams did not say who you are. Nothing was saved: try again in a minute.";
-const HELLO =
-  "Hello. Mention me to ask for something: say “help” to see what I can do. What is for you alone I answer in our own chat.";
-const WELCOME =
-  "Hello. Tell me what was done, for example: 12 people took Anti-Racism 101 yesterday. Say “home” to see this again.";
+/** The answer is still to come. */
+interface UnderWay {
+  deadline: Deadline;
+  keeping: Keeping;
+}
 
-const isLeaving = (activity: Installation | Members) =>
-  activity.type === "installationUpdate"
-    ? activity.action.startsWith("remove")
-    : (activity.membersRemoved ?? []).some(({ id }) => id === activity.recipient.id);
+type Asking = Parameters<typeof translate>[0];
 
-const isArriving = (activity: Installation | Members) =>
-  activity.type === "installationUpdate" ||
-  (activity.membersAdded ?? []).some(({ id }) => id === activity.recipient.id);
+/** As often as it is looked who somebody is, before they are told that it cannot be found out. */
+const MOST_LOOKS = 3;

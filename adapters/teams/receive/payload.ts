@@ -165,3 +165,13 @@ export function tenantsIn(body: Envelope): unknown[] {
     (one) => one !== undefined && one !== null,
   );
 }
+
+/** The assistant itself was taken out of there, or put in. */
+export const isLeaving = (activity: Installation | Members) =>
+  activity.type === "installationUpdate"
+    ? activity.action.startsWith("remove")
+    : (activity.membersRemoved ?? []).some(({ id }) => id === activity.recipient.id);
+
+export const isArriving = (activity: Installation | Members) =>
+  activity.type === "installationUpdate" ||
+  (activity.membersAdded ?? []).some(({ id }) => id === activity.recipient.id);

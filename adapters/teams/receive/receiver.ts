@@ -6,7 +6,10 @@ import { examine, LARGEST_BODY } from "./guard.ts";
 import type { Activity } from "./payload.ts";
 
 /** Answers Teams once; later calls do nothing. */
-export type Ack = (body?: object) => void;
+export type Ack = (body?: object | typeof AGAIN) => void;
+
+/** Nothing came of it yet: Teams is to send it again. */
+export const AGAIN = "again";
 
 export interface ReceiverOptions {
   settings: TeamsSettings;
@@ -26,7 +29,8 @@ export function receiverOf({ settings, connector, take }: ReceiverOptions): Hono
     if (!verdict.pass) return context.body(null, verdict.status);
     const { shape } = verdict;
     if (shape.state === "nothing") return context.body(null, 200);
-    const answer = await new Promise<object | undefined>((resolve) => take(shape.activity, resolve));
+    const answer = await new Promise<object | typeof AGAIN | undefined>((resolve) => take(shape.activity, resolve));
+    if (answer === AGAIN) return context.body(null, 503, { "retry-after": "5" });
     return answer === undefined ? context.body(null, 200) : Response.json(answer);
   });
   return routes;

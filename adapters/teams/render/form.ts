@@ -126,7 +126,8 @@ function choiceInput(input: Input, options: readonly Option[], several: boolean)
     type: "Input.ChoiceSet",
     ...common(input),
     choices,
-    style: several ? "expanded" : choices.length > 12 ? "filtered" : "compact",
+    // Teams on an iPhone drops what is filled in from a list that can be searched.
+    style: several ? "expanded" : choices.length > 12 && input.value === "" ? "filtered" : "compact",
     ...(several ? { isMultiSelect: true, wrap: true } : {}),
     ...(input.value === "" ? {} : { value: chosen.join(",") }),
   };

@@ -46,7 +46,8 @@ export const tableElement = (table: Table, rows: string[][]): Element => ({
   firstRowAsHeaders: true,
   gridStyle: "default",
   columns: table.columns.map(({ numeric }) => ({
-    width: numeric ? 1 : 2,
+    // Teams on a phone shows a table of unequal columns blank.
+    width: 1,
     ...(numeric ? { horizontalCellContentAlignment: "Right" } : {}),
   })),
   rows: [

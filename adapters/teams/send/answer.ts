@@ -5,7 +5,7 @@ import type { Turn, Way } from "../receive/translate.ts";
 import { allUnits } from "../render/blocks.ts";
 import { LIMITS } from "../render/limits.ts";
 import { type Card, cardAttachment, cardOf } from "../render/render.ts";
-import { messagesOf, type Outbox, sendDirect, sendPrivately, sendReply } from "./outbox.ts";
+import { messagesOf, type Outbox, sendHere, sendPrivately, sendReply } from "./outbox.ts";
 
 /** What goes back to Teams for one activity. */
 export interface Answer {
@@ -42,7 +42,7 @@ export async function answerTo(answer: Reply, turn: Turn, outbox: Outbox): Promi
 /** Whoever pressed a card's button sees the answer in its place at once; the message is changed, too, so that it stays. */
 async function answerDirect(answer: Reply, way: Way, outbox: Outbox): Promise<Answer> {
   const ready = await messagesOf(answer, outbox);
-  const after = () => sendDirect(ready, answer, way, outbox);
+  const after = async () => void (await sendHere(answer, way, outbox));
   if (way.surface !== "card") return { ack: dialogWords("Done. The answer is in the chat."), after };
   if (answer.failed) return { ack: cardWords("Nothing was changed: the reason is below."), after };
   const card = ready.first.attachments?.[0]?.content;
@@ -54,7 +54,7 @@ async function answerDirect(answer: Reply, way: Way, outbox: Outbox): Promise<An
 async function answerElsewhere(answer: Reply, way: Way, outbox: Outbox): Promise<Answer> {
   const words = way.surface === "card" ? cardWords : dialogWords;
   if (answer.visibility === "place") return { ack: words("Done."), after: () => sendReply(answer, way, outbox) };
-  const told = await sendPrivately(await messagesOf(answer, outbox), way, outbox);
+  const told = await sendPrivately(answer, way, outbox);
   return { ack: words(told), after: NOTHING };
 }
 

@@ -6,6 +6,8 @@ import type {
   SendResult,
 } from "../../../src/core/deliveries/deliveries.ts";
 import type { PlaceInfo } from "../../../src/core/places/places.ts";
+import type { Reply } from "../../../src/core/reply/reply.ts";
+import { LEVELS, simpler } from "../../../src/core/reply/simpler.ts";
 import type { Place } from "../../../src/core/request/request.ts";
 import type { Health } from "../health/health.ts";
 import type { TeamsHost } from "../host.ts";
@@ -60,6 +62,14 @@ async function send({ address, reply }: OutgoingMessage, { references, host }: P
   } catch (error) {
     return notSent(error);
   }
+  return asTeamsTakesIt(reply, (simple) => post(simple, to, { references, host }));
+}
+
+async function post(
+  reply: Reply,
+  to: Address,
+  { references, host }: Pick<Parts, "references" | "host">,
+): Promise<SendResult> {
   const { first, others, files } = await messagesOf(reply, host);
   let id: string | undefined;
   try {
@@ -76,6 +86,19 @@ async function send({ address, reply }: OutgoingMessage, { references, host }: P
   return { state: "sent", ref: { conversation: to.id, id: id ?? "" } };
 }
 
+/** Simpler where Teams refuses its looks. */
+async function asTeamsTakesIt(reply: Reply, put: (reply: Reply) => Promise<SendResult>): Promise<SendResult> {
+  let result: SendResult = { state: "failed", reason: "BadSyntax" };
+  for (const level of LEVELS) {
+    result = await put(simpler(reply, level));
+    if (result.state !== "failed" || !LOOKS.has(result.reason)) return result;
+  }
+  return result;
+}
+
+/** A card that Teams cannot read, or that is too long for it. */
+const LOOKS: ReadonlySet<string> = new Set(["BadSyntax", "BadArgument", "MessageSizeTooBig", "HTTP 400", "HTTP 413"]);
+
 /** One message is edited where it stands; of several, or with files, some would be left as they were. */
 async function update(
   { address, reply }: OutgoingMessage,
@@ -83,12 +106,14 @@ async function update(
   { references, host }: Parts,
 ): Promise<SendResult> {
   const to: Address = { ...address, tenant: host.settings.tenantId };
-  const { first, others, files } = await messagesOf(reply, host);
-  if (others.length + files.length > 0) return { state: "failed", reason: "several messages cannot be edited" };
-  try {
-    await references.within(to, (conversation) => conversation.update(id, first));
-    return { state: "sent", ref: { conversation: to.id, id } };
-  } catch (error) {
-    return perhapsSent(error);
-  }
+  return asTeamsTakesIt(reply, async (simple) => {
+    const { first, others, files } = await messagesOf(simple, host);
+    if (others.length + files.length > 0) return { state: "failed", reason: "several messages cannot be edited" };
+    try {
+      await references.within(to, (conversation) => conversation.update(id, first));
+      return { state: "sent", ref: { conversation: to.id, id } };
+    } catch (error) {
+      return perhapsSent(error);
+    }
+  });
 }

@@ -56,7 +56,7 @@ export class References {
     const known = await this.#find(address);
     if (known) {
       try {
-        return await connector.within(known, work);
+        return await connector.within(inThread(known, address), work);
       } catch (error) {
         if (!isGone(error)) throw error;
         this.#stored.delete(keyOf(address));
@@ -64,7 +64,7 @@ export class References {
         if (address.to === "place") throw error;
       }
     }
-    return connector.within(await this.#make(address, near), work);
+    return connector.within(inThread(await this.#make(address, near), address), work);
   }
 
   /** Opens a chat with somebody, so that what follows is a message and nothing else. */
@@ -114,6 +114,10 @@ export class References {
     this.#stored.set(key, content);
   }
 }
+
+/** A thread's id is a conversation's own. */
+const inThread = (known: Reference, { thread }: Address): Reference =>
+  thread === undefined ? known : { ...known, conversation: { ...known.conversation, id: thread } };
 
 const keyOf = ({ to, id }: Address) => `${to}:${id}`;
 

@@ -1,7 +1,7 @@
 import type { ClosureStore } from "../calendar/closures.ts";
 import type { CatalogStore } from "../catalog/store.ts";
 import type { DeliveryStore } from "../deliveries/deliveries.ts";
-import type { DraftStore, InstallationStore, ReferenceStore } from "../deliveries/kept.ts";
+import type { AnswerStore, DraftStore, InstallationStore, ReferenceStore } from "../deliveries/kept.ts";
 import type { OccasionStore } from "../deliveries/occasions.ts";
 import type { DutyStore } from "../people/duties.ts";
 import type { StaffStore } from "../people/staff.ts";
@@ -26,6 +26,7 @@ export interface Stores {
   recipients: RecipientStore;
   occasions: OccasionStore;
   deliveries: DeliveryStore;
+  answers: AnswerStore;
   drafts: DraftStore;
   installations: InstallationStore;
   references: ReferenceStore;

@@ -13,7 +13,8 @@ import type { Write } from "../request/write.ts";
 // occasion is raised once, by a write that happens once (a version of a record) or by what keeps count of its own. `data` holds
 // ids only; the words are composed, and what they say is checked again, at the moment of sending.
 
-export type Recipient = `person:${number}` | `place:${string}`;
+/** Somebody on record, a place, or whoever bears a platform's user id (`user:slack:T1:U1`), on record or not. */
+export type Recipient = `person:${number}` | `place:${string}` | `user:${string}`;
 
 export interface NewDelivery {
   kind: string;
@@ -37,6 +38,8 @@ export interface Address {
   tenant: string;
   to: "person" | "place";
   id: string;
+  /** The conversation within a place that it belongs to. */
+  thread?: string;
 }
 
 /** A message as a platform gets it. */
@@ -91,7 +94,12 @@ export interface Messenger {
   tenant?(): string | undefined;
   /** How somebody is reached who never wrote here; undefined for whom this platform does not know. */
   addressOf?(email: string): Address | undefined;
+  /** The same, asked of the platform: before a message to somebody not seen yet may fail. */
+  lookUp?(email: string): Promise<LookedUp>;
 }
+
+/** Where somebody is reached; nothing where they certainly are not there, "unsure" while nobody can tell. */
+export type LookedUp = Address | "unsure" | undefined;
 
 export interface Pace {
   place: number;

@@ -6,6 +6,7 @@ import { type Evidence, evidenceHash, evidenceOf } from "./facts/sources.ts";
 import { factsHash } from "./model/canonical.ts";
 import { cleanAll } from "./model/clean.ts";
 import type { Block, Inline, Paper, Section, Words } from "./model/paper.ts";
+import { isPrintable } from "./pdf/printable.ts";
 import { sectionKind } from "./sections/index.ts";
 import type { Check, Made } from "./sections/section.ts";
 
@@ -40,8 +41,11 @@ export function compile(facts: PaperFacts, asked: Compiling): Compiled {
   const { plan, own, status } = asked;
   const shown = plan.sections.filter(({ internal }) => !(asked.forPublic && internal));
   const made = shown.flatMap((one) => madeOf(one, facts));
-  const checks = made.flatMap((one) => [...one.checks, ...ownChecks(one, asked, facts)]);
   const sections = made.map((one) => sectionOf(one, own, asked, facts));
+  const checks = [
+    ...made.flatMap((one) => [...one.checks, ...ownChecks(one, asked, facts)]),
+    ...lettersCheck(sections, facts.period.id),
+  ];
   const cited = citedIn(sections);
   const evidence = evidenceOf(facts);
   const done = checks.filter((check) => check.done).length;
@@ -110,6 +114,15 @@ function sectionOf(made: Made & { ownWords?: true }, own: readonly OwnWords[], a
     missing: missing.map(({ what, command, values }) => ({ what, command: typed(command, values) })),
   };
   return section;
+}
+
+/** What no font of the PDF has is replaced there by words, and said here: a PDF must not fail for an emoji in a title. */
+function lettersCheck(sections: readonly Section[], period: string): Check[] {
+  const titles = sections.filter((one) => !isPrintable(JSON.stringify(cleanAll(one)))).map(({ title }) => title);
+  if (titles.length === 0) return [];
+  const what = `The PDF cannot show some letters in ${titles.slice(0, 3).join(", ")}: Word and HTML can`;
+  const look = { label: "Look in Word", command: "report annual", values: { period, format: "docx" } };
+  return [{ what, done: false, weight: 10, ...look }];
 }
 
 /** A blank line begins a new paragraph; a line break stays one. */

@@ -8,6 +8,7 @@ import type { Outbox } from "../../../adapters/slack/send/outbox.ts";
 import { reply, text } from "../../../src/core/reply/reply.ts";
 import { chartSvg } from "../../../src/reports/chart.ts";
 import { toPng } from "../../../src/reports/picture.ts";
+import { noAnswers } from "../../support/answers.ts";
 import { memoryDrafts } from "../../support/drafts.ts";
 import { createFront, type Front } from "./front.ts";
 import { BOT_TOKEN, explore, freePort, seed } from "./workspace.ts";
@@ -38,6 +39,9 @@ beforeEach(() => {
     responseHost: new URL(front.url).host,
     charts: new ChartSupport(),
     drawPicture: (chart) => toPng(chartSvg(chart)),
+    answers: noAnswers,
+    tenant: "T0FAKE",
+    request: "slack:fake",
     onFault: () => {},
   };
 });

@@ -23,11 +23,15 @@ export interface Call {
   body: Record<string, string>;
   /** What Slack called the message it posted. */
   ts?: string;
+  /** Slack did what was asked, whatever became of its answer. */
+  done?: boolean;
 }
 
 export interface Posted {
   url: string;
   body: { text: string; blocks: object[]; response_type?: string; replace_original?: boolean };
+  /** How it was answered. */
+  status: number;
 }
 
 /**
@@ -77,7 +81,7 @@ export async function createFront(emulatorUrl: string): Promise<Front> {
     const body = await readAll(request);
     const { pathname } = new URL(request.url ?? "/", "http://front");
     if (pathname.startsWith("/hooks/")) {
-      posted.push({ url: pathname, body: JSON.parse(body.toString()) });
+      posted.push({ url: pathname, body: JSON.parse(body.toString()), status: hooks.status });
       response.writeHead(hooks.status).end("ok");
       return;
     }
@@ -89,7 +93,7 @@ export async function createFront(emulatorUrl: string): Promise<Front> {
     const fault = faults.get(method)?.shift() ?? "none";
     if (isBefore(fault)) return spoilBefore(fault, request, response);
     const answer = await answerer(method)(request, body, emulatorUrl);
-    Object.assign(call, await tsOf(method, answer));
+    Object.assign(call, await tsOf(method, answer), { done: await isDone(answer) });
     if (fault !== "none") return spoilAfter(fault, request, response);
     response.writeHead(answer.status, headersOf(answer, granted));
     response.end(Buffer.from(await answer.arrayBuffer()));
@@ -124,6 +128,12 @@ async function tsOf(method: string, answer: Response): Promise<Pick<Call, "ts">>
   const { ts } = (await answer.clone().json()) as { ts?: string };
   return ts === undefined ? {} : { ts };
 }
+
+async function isDone(answer: Response): Promise<boolean> {
+  if (!answer.headers.get("content-type")?.includes("json")) return answer.ok;
+  return ((await answer.clone().json()) as { ok?: boolean }).ok === true;
+}
+
 const headersOf = ({ headers }: Response, granted: readonly string[]) => ({
   "content-type": headers.get("content-type") ?? "application/json",
   ...(granted.length > 0 ? { "x-oauth-scopes": granted.join(",") } : {}),

@@ -8,11 +8,13 @@ import type { SlackHost } from "../../../adapters/slack/host.ts";
 import { createInstaller } from "../../../adapters/slack/install/install.ts";
 import { seal, unseal } from "../../../adapters/slack/install/vault.ts";
 import { Workspaces } from "../../../adapters/slack/install/workspaces.ts";
+import { Directory } from "../../../adapters/slack/people/directory.ts";
 import { Profiles } from "../../../adapters/slack/people/profiles.ts";
 import { userSource } from "../../../adapters/slack/people/users.ts";
 import { Clients } from "../../../adapters/slack/send/clients.ts";
 import type { Installation } from "../../../src/core/deliveries/kept.ts";
 import { reply } from "../../../src/core/reply/reply.ts";
+import { noAnswers } from "../../support/answers.ts";
 import { memoryDrafts } from "../../support/drafts.ts";
 
 const TOKEN = "xoxb-fake-installed";
@@ -77,6 +79,7 @@ function installing() {
     handle: async () => reply(),
     introduce: async () => true,
     claimAnswer: async () => true,
+    answers: noAnswers,
     wallClock: () => time.now,
     publicUrl: "https://equity.city.example",
     drafts: memoryDrafts(),
@@ -92,7 +95,8 @@ function installing() {
   const clients = new Clients(host.settings.apiUrl);
   const workspaces = new Workspaces();
   const health = new Health({ clients, workspaces, onRefused: host.onRefused });
-  const installer = createInstaller({ host, clients, workspaces, health, profiles: new Profiles(userSource(clients)) });
+  const directory = new Directory({ profiles: new Profiles(userSource(clients)), onFault: () => {} });
+  const installer = createInstaller({ host, clients, workspaces, health, directory });
   const app = new Hono();
   for (const routes of installer.routes) app.route("/", routes);
   const begin = async () => {

@@ -44,11 +44,13 @@ beforeAll(async () => {
   };
   workspaces.add("token", ours);
   members = new Profiles(userSource(clients));
-  await members.preload(ours);
+  await members.read(ours, undefined);
   health = new Health({ clients, workspaces, onRefused: (_tenant, reason) => refused.push(reason) }, 50);
   const drawPicture = async () => new Uint8Array([1, 2, 3]);
   const host = { drafts: memoryDrafts(), onFault: () => {}, wallClock: Date.now, drawPicture };
-  messenger = createMessenger({ clients, workspaces, profiles: members, charts: new ChartSupport(), health, host });
+  const directory = { isRead: () => true };
+  const charts = new ChartSupport();
+  messenger = createMessenger({ clients, workspaces, profiles: members, directory, charts, health, host });
   channel = { platform: "slack", tenant: workspace.teamId, to: "place", id: workspace.channel };
   ana = { platform: "slack", tenant: workspace.teamId, to: "person", id: workspace.userId("ana.torres") };
 });

@@ -11,6 +11,7 @@ import { Clients } from "../../../adapters/slack/send/clients.ts";
 import type { Outbox } from "../../../adapters/slack/send/outbox.ts";
 import { type Block, type Input, type RawValues, type Reply, reply, text } from "../../../src/core/reply/reply.ts";
 import type { Request } from "../../../src/core/request/request.ts";
+import { noAnswers } from "../../support/answers.ts";
 import { memoryDrafts } from "../../support/drafts.ts";
 import { createFront, type Front } from "./front.ts";
 import { buttonOf, type OpenView, stateOf } from "./slack-town.ts";
@@ -31,6 +32,9 @@ beforeAll(async () => {
     responseHost: new URL(front.url).host,
     charts: new ChartSupport(),
     drawPicture: async () => new Uint8Array(),
+    answers: noAnswers,
+    tenant: "T0FAKE",
+    request: "slack:fake",
     onFault: () => {},
   };
 });

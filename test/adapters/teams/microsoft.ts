@@ -8,7 +8,7 @@ export type Fault =
   /** All is well, this time. */
   | "pass"
   /** Before the call did anything. */
-  | { status: 401 | 403 | 404 | 412 | 429 | 502 | 504; code?: string; retryAfter?: number }
+  | { status: 400 | 401 | 403 | 404 | 412 | 413 | 429 | 502 | 503 | 504; code?: string; retryAfter?: number }
   | "redirect"
   | "reset-before"
   /** After it did its work. */
@@ -24,6 +24,8 @@ export interface Call {
   body: Sent;
   bytes: number;
   authorization: string | undefined;
+  /** It was done, whatever became of the answer. */
+  done?: boolean;
 }
 
 /** A message as it went out. */
@@ -48,6 +50,8 @@ export interface Microsoft {
   callsOf(what: Call["what"]): Call[];
   /** Spoils the next calls of a kind, in this order. */
   spoil(what: Call["what"], ...faults: Fault[]): void;
+  /** Spoils nothing more. */
+  heal(): void;
   /** Everybody the service knows, by account and by object id. */
   members: Map<string, object>;
   /** The channels of the one team. */
@@ -63,7 +67,7 @@ export interface Microsoft {
 
 export async function createMicrosoft(): Promise<Microsoft> {
   const faults = new Map<string, Fault[]>();
-  const state: Omit<Microsoft, "url" | "host" | "close" | "callsOf" | "spoil"> = {
+  const state: Omit<Microsoft, "url" | "host" | "close" | "callsOf" | "spoil" | "heal"> = {
     calls: [],
     members: new Map(),
     channels: [],
@@ -80,6 +84,7 @@ export async function createMicrosoft(): Promise<Microsoft> {
     url: `http://${host}`,
     host,
     callsOf: (what) => state.calls.filter((call) => call.what === what),
+    heal: () => faults.clear(),
     spoil: (what, ...more) => faults.set(what, [...(faults.get(what) ?? []), ...more]),
     close: () =>
       new Promise((resolve) => {
@@ -108,6 +113,7 @@ async function serve(
   const fault = faults.get(call.what)?.shift() ?? "pass";
   if (isBefore(fault)) return spoil(fault, call.what, request, response);
   const answer = answerTo(call, state);
+  call.done = answer.status < 300;
   if (fault === "pass") send(response, answer);
   else spoil(fault, call.what, request, response);
 }

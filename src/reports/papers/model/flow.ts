@@ -1,5 +1,5 @@
 import { type Chart, chartTable, chartWords } from "../../../core/reply/chart.ts";
-import type { Block, Paper, Section, Words } from "./paper.ts";
+import type { Block, Inline, Paper, Section, Words } from "./paper.ts";
 
 // A paper as one line of things to set, with every number and anchor given: the three writers only write it down, so that they
 // cannot differ in headings, tables, figures or ids.
@@ -113,4 +113,13 @@ function sourcesOf({ sources }: Paper, numbers: Numbers): FlowTable {
     rows: ids.map((id) => ({ cells: [[id], [sources[id] ?? ""]], anchor: sourceAnchor(id) })),
     note: undefined,
   };
+}
+
+/** As plain text: for widths, checks and whoever cannot show a link. */
+export const plainWords = (words: Words): string => words.map(plainInline).join("");
+
+function plainInline(inline: Inline): string {
+  if (typeof inline === "string") return inline;
+  if ("strong" in inline) return inline.strong;
+  return "source" in inline ? `[${inline.source}]` : inline.text;
 }

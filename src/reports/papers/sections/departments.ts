@@ -32,17 +32,17 @@ function partOf({ code, name }: Department, facts: PaperFacts): Made {
     facts: silent
       ? [note("Not reported", `Nothing the plan asks of ${name} is on record for this period.`)]
       : [...highlights(code, facts), requirements(name, own)],
-    checks: [silentCheck(code, name, silent, facts)],
+    checks: [silentCheck(code, name, silent)],
   };
 }
 
-const silentCheck = (code: string, name: string, silent: boolean, { period }: PaperFacts): Check => ({
+const silentCheck = (code: string, name: string, silent: boolean): Check => ({
   what: `${name} has nothing on record`,
   done: !silent,
   weight: 50,
-  label: `Ask ${name}`,
-  command: "report ask",
-  values: { period: period.id, department: code },
+  label: `Nudge ${name}`,
+  command: "nudge now",
+  values: { department: code },
 });
 
 function requirements(name: string, findings: readonly Finding[]): Block {
