@@ -112,7 +112,8 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
     change: {
       input: "note",
       fact: "note",
-      to: (n) => `on paper ${n}`,
+      // No number: a note of a survey that gives a small one is asked about.
+      to: (n) => `on paper, wave ${String.fromCharCode(97 + (n % 26))}`,
       wrong: { at: "changes.heldOn", inputs: { "changes.heldOn": "2027-01-01" } },
     },
   },

@@ -150,10 +150,6 @@ export const DEEDS = {
     situations: ["anything"],
     may: { employee: [], lead: [], officer: ["anything"], admin: ["anything"], auditor: ["anything"] },
   },
-  "read the trail": {
-    situations: ["anything"],
-    may: { employee: [], lead: [], officer: ["anything"], admin: [], auditor: ["anything"] },
-  },
   "write for the city": {
     situations: ["anything"],
     may: { employee: [], lead: [], officer: ["anything"], admin: [], auditor: [] },
@@ -201,11 +197,12 @@ export const EXPECTATIONS: Record<string, readonly Expectation[]> = {
     { deed: "read a department", values: ({ department }) => ({ department }) },
     { deed: "read the own record", values: none },
   ],
-  "audit show": [{ deed: "read the trail", values: () => ({ period: "2026-11" }) }],
+  "audit show": [{ deed: "read the city", values: () => ({ period: "2026-11" }) }],
   "status deliveries": [{ deed: "read about deliveries", values: none }],
   "status resend": [
     { deed: "write for the city", values: () => ({ delivery: "0b9d3c52-9d3f-4e0a-8f53-1c5a3b8a7e11" }) },
   ],
+  "report annual": [{ deed: "read the city", values: () => ({ period: "2026" }) }],
   "report quarterly": [
     { deed: "read a department", values: ({ department }) => ({ department, year: "2026" }) },
     { deed: "read the city or what one leads", values: () => ({ year: "2026" }) },

@@ -46,9 +46,8 @@ function findChanges(
 ): Found<Record<string, unknown>> {
   const id = sentence.tokens.find((token) => token.kind === "record")?.raw.toUpperCase();
   for (const match of sentence.text.matchAll(OLD_VALUE)) sentence.take(match.index, match.index + match[0].length);
-  const adds = /\b(?:add|also|plus|more|fewer|less|remove|minus|without|except)\b|(?<=[\s=])\+\s?\d+/i.exec(
-    sentence.text,
-  );
+  const said = sentence.text.replace(/"[^"]*"|\b(?:because|reason|porque)\b.*$/gs, "");
+  const adds = /\b(?:add|also|plus|more|fewer|less|remove|minus|without|except)\b|(?<=[\s=])\+\s?\d+/i.exec(said);
   const finds = Object.entries(findAll(sentence, fieldsOf(id), context));
   const open = finds.flatMap(([, one]) => ("because" in one ? [one] : []));
   const [first] = [...open.filter(({ state }) => state === "refused"), ...open];

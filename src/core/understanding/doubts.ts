@@ -37,7 +37,9 @@ export function inSoManyWords({ summary }: Command, named: boolean, sentence: Se
     return [
       { id: "slipped", question: `I read "${slipped.said}" as ${slipped.people[0]?.name}. Is that right?`, yes: "Yes" },
     ];
-  if (isPlainWish(freeText(sentence), named)) return [];
+  // Whoever is mentioned, or given by address, is picked and not just spoken of.
+  const picked = sentence.tokens.some(({ kind }) => kind === "mention" || kind === "email");
+  if (isPlainWish(freeText(sentence), named || picked)) return [];
   return [
     {
       id: "grave",
