@@ -3,8 +3,7 @@ import net, { type Socket } from "node:net";
 import { parsePgArray } from "drizzle-orm/pg-core/utils/array";
 import { drizzle } from "drizzle-orm/postgres-js";
 import postgres, { type Sql } from "postgres";
-import { DatabaseDown } from "../src/core/request/errors.ts";
-import { codeOf, isBroken } from "./errors.ts";
+import { isBroken, notReached } from "./errors.ts";
 
 /** One connection to the server. Once lost it stays lost: nothing is ever sent again on its behalf. */
 export interface Connection {
@@ -56,7 +55,7 @@ export function connector(url: string): () => Promise<Connection> {
         hosts.push(...hosts.splice(hosts.indexOf(address), 1));
       }
     }
-    throw new DatabaseDown(`the database cannot be reached: ${codeOf(failure)}`, { cause: failure });
+    throw notReached(failure);
   };
 }
 

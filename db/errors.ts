@@ -3,6 +3,8 @@ import { DatabaseDown, OutcomeUnknown } from "../src/core/request/errors.ts";
 
 /** Never reached the server, or the server takes nobody: nothing was written. */
 const NOT_REACHED = new Set([
+  // No connection was had in the first place, whatever broke on the way to one.
+  "NOT_REACHED",
   "ECONNREFUSED",
   "ENOTFOUND",
   "EHOSTUNREACH",
@@ -41,6 +43,13 @@ export function databaseError(error: unknown, writing: boolean): unknown {
   return writing
     ? new OutcomeUnknown("the connection broke", { cause: error })
     : new DatabaseDown("the connection broke", { cause: error });
+}
+
+/** Nothing was sent, since there is no connection to send it by; the code tells why, where the server said so. */
+export function notReached(failure: unknown): DatabaseDown {
+  const code = codeOf(failure);
+  const down = new DatabaseDown(`the database cannot be reached: ${code}`, { cause: failure });
+  return Object.assign(down, { code: NOT_REACHED.has(code) ? code : "NOT_REACHED" });
 }
 
 /** After this error nothing may be sent on the same connection any more. */

@@ -221,7 +221,7 @@ describe("plan check", () => {
       departments: 18,
       goals: 3,
       obligations: 23,
-      measures: 21,
+      measures: 24,
       duties: 10,
     });
     const said = await equity(["plan", "check", "src/plan/cities/anchorage.yaml"], {});
