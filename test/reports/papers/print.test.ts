@@ -7,6 +7,7 @@ import { describe, expect, test } from "vitest";
 import { flowOf } from "../../../src/reports/papers/model/flow.ts";
 import { breakable, printable } from "../../../src/reports/papers/pdf/printable.ts";
 import { printed } from "../../../src/reports/papers/print.ts";
+import { hasQpdf } from "../../support/qpdf.ts";
 import { hostilePaper, samplePaper } from "./samples.ts";
 
 const MINUTES = 180_000;
@@ -30,21 +31,24 @@ function structureOf(pdf: Uint8Array): { s: string; scope: string | undefined }[
 }
 
 describe("a paper as PDF", { timeout: MINUTES }, () => {
-  test("has tagged headings, tables with row headers, and figures; the same bytes in another process", async () => {
-    const [one, other] = [await printed(samplePaper(), "pdf"), await printed(samplePaper(), "pdf")];
-    expect(Buffer.compare(one, other)).toBe(0);
-    const elements = structureOf(one);
-    const flow = flowOf(samplePaper());
-    const tables = flow.flatMap((each) => (each.kind === "table" ? [each] : []));
-    const headings = flow.filter(({ kind }) => kind === "heading");
-    expect(elements.filter(({ s }) => /^\/H\d$/.test(s))).toHaveLength(headings.length);
-    expect(elements.filter(({ s }) => s === "/Table")).toHaveLength(tables.length);
-    expect(elements.filter(({ s, scope }) => s === "/TH" && scope === "/Row")).toHaveLength(
-      tables.reduce((sum, { rows }) => sum + rows.length, 0),
-    );
-    expect(elements.filter(({ s }) => s === "/Figure").length).toBeGreaterThanOrEqual(1);
-    expect(text(one)).toContain("pdfuaid:part");
-  });
+  test.skipIf(!hasQpdf())(
+    "has tagged headings, tables with row headers, and figures; the same bytes in another process",
+    async () => {
+      const [one, other] = [await printed(samplePaper(), "pdf"), await printed(samplePaper(), "pdf")];
+      expect(Buffer.compare(one, other)).toBe(0);
+      const elements = structureOf(one);
+      const flow = flowOf(samplePaper());
+      const tables = flow.flatMap((each) => (each.kind === "table" ? [each] : []));
+      const headings = flow.filter(({ kind }) => kind === "heading");
+      expect(elements.filter(({ s }) => /^\/H\d$/.test(s))).toHaveLength(headings.length);
+      expect(elements.filter(({ s }) => s === "/Table")).toHaveLength(tables.length);
+      expect(elements.filter(({ s, scope }) => s === "/TH" && scope === "/Row")).toHaveLength(
+        tables.reduce((sum, { rows }) => sum + rows.length, 0),
+      );
+      expect(elements.filter(({ s }) => s === "/Figure").length).toBeGreaterThanOrEqual(1);
+      expect(text(one)).toContain("pdfuaid:part");
+    },
+  );
 
   test("is made of hostile words, emoji and scripts without a font, too", async () => {
     const pdf = await printed(hostilePaper(), "pdf");
