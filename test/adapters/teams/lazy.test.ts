@@ -8,8 +8,8 @@ const LOOK = `
 import { createRequire } from "node:module";
 const { cache } = createRequire(import.meta.url);
 const sdk = () => Object.keys(cache).filter((path) => /node_modules.(?:botbuilder|botframework|@azure)/.test(path)).length;
-const { createApp } = await import("./src/app.ts");
-const { openConnector } = await import("./adapters/teams/open.ts");
+const { createApp } = await import("./src/app/app.ts");
+const { openConnector } = await import("./adapters/teams/receive/open.ts");
 const before = sdk();
 const url = "http://127.0.0.1:9/";
 await openConnector({ appId: "a", appPassword: "b", tenantId: "c", openIdMetadataUrl: url, tokenIssuer: url, tokenUrl: url, serviceHosts: ["127.0.0.1:9"] });

@@ -43,8 +43,19 @@ export const transcripts: Transcript[] = [
     ],
   },
   {
-    title: "The annual report, from draft to the mayor",
+    title: "The annual report, as it stands",
     needs: ["report annual"],
+    steps: [
+      {
+        who: "nadia.rahman",
+        says: "/equity report annual 2026",
+        sees: { says: ["Draft:", "parts complete"], buttons: ["Word", "PDF", "HTML"] },
+      },
+    ],
+  },
+  {
+    title: "The annual report, from draft to the mayor",
+    needs: ["report annual", "report approve"],
     steps: [
       {
         who: "nadia.rahman",
