@@ -1,8 +1,7 @@
 // Everything people wrote is cleaned here, once, so that no format has to.
 
 /** Control characters but line breaks, byte order marks, noncharacters, and what overrides the direction of writing. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-const HARMFUL = /[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069\uFEFF\uFFF9-\uFFFF]/gu;
+const HARMFUL = /(?!\n)\p{Cc}|[\u202A-\u202E\u2066-\u2069\uFEFF\uFFF9-\uFFFF]/gu;
 const LONE_SURROGATE = /[\uD800-\uDFFF]/gu;
 
 /** One string as every format can show it. */
