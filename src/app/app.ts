@@ -6,6 +6,7 @@ import { purgeCounts } from "../clock/jobs/purge-counts.ts";
 import { purgeDeliveries } from "../clock/jobs/purge-deliveries.ts";
 import { purgeDrafts } from "../clock/jobs/purge-drafts.ts";
 import { purgeRequests } from "../clock/jobs/purge-requests.ts";
+import { purgeWeb } from "../clock/jobs/purge-web.ts";
 import { runSweepJob } from "../clock/jobs/run-sweep.ts";
 import { startJobs } from "../clock/jobs/scheduler.ts";
 import { sealAuditJob } from "../clock/jobs/seal-audit.ts";
@@ -208,6 +209,7 @@ function startSchedules(parts: Parts, wakeMessages: () => void): () => void {
     purgeRequests(stores.deployment),
     purgeDrafts(stores.drafts),
     purgeDeliveries(stores.deliveries),
+    purgeWeb(stores.web),
     runSweepJob(async () => {
       await runSweep(parts);
       parts.metrics.swept();
