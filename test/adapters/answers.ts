@@ -19,7 +19,8 @@ const LISTED =
   "select count(*)::int as count from deliveries where kind = 'answer' and state in ('failed', 'unconfirmed')";
 /** A platform is well again after so many milliseconds, and what waits goes out: not more often, for a worker may hold it. */
 const WELL_MS = 2_500;
-const HURRY = "update deliveries set next_at = now() where kind = 'answer' and state = 'pending' and data ? 'draft'";
+const HURRY = `with opened as (update rate_limits set free_at = now(), used_at = now() where free_at > now())
+  update deliveries set next_at = now() where kind = 'answer' and state = 'pending' and data ? 'draft'`;
 
 let people = 100;
 

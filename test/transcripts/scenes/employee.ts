@@ -176,7 +176,7 @@ export const transcripts: Transcript[] = [
         who: "bo.chen",
         says: "/equity trainig flurb",
         sees: {
-          says: ["Perhaps you meant one of these:", "Try: 12 people took Anti-Racism 101 yesterday"],
+          says: ["Perhaps you meant one of these:", "12 people took Anti-Racism 101 yesterday"],
           never: ["Recorded"],
           buttons: ["training log", "training courses", "training sessions"],
         },
