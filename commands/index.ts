@@ -7,6 +7,7 @@ import { adminDuty } from "./admin/duty.ts";
 import { adminGolive } from "./admin/golive.ts";
 import { adminHeadcount } from "./admin/headcount.ts";
 import { adminHolidays } from "./admin/holidays.ts";
+import { adminRoleConfirm } from "./admin/officer.ts";
 import { adminPerson } from "./admin/person.ts";
 import { adminPlace } from "./admin/place.ts";
 import { adminRole, adminRoleEnd } from "./admin/role.ts";
@@ -198,6 +199,7 @@ export const commands: readonly Command[] = [
   adminPersonConfirm,
   adminRole,
   adminRoleEnd,
+  adminRoleConfirm,
   adminHeadcount,
   adminClose,
   adminReopen,
