@@ -1,5 +1,4 @@
 import type { Env } from "../../src/core/command/command.ts";
-import { people } from "../../src/core/fields/people.ts";
 import type { Person } from "../../src/core/people/person.ts";
 import { Refusal } from "../../src/core/request/errors.ts";
 import { peopleOf } from "../people.ts";
