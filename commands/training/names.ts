@@ -2,7 +2,7 @@ import { defineCommand, type Env } from "../../src/core/command/command.ts";
 import { people } from "../../src/core/fields/people.ts";
 import { record } from "../../src/core/fields/record.ts";
 import { text as textField } from "../../src/core/fields/text.ts";
-import type { AskedStatus } from "../../src/core/import/read-file.ts";
+import type { AskedStatus } from "../../src/core/import/asked-status.ts";
 import { matchRows, type SheetRow } from "../../src/core/import/sheet.ts";
 import { readSignIn, type SignInLine } from "../../src/core/import/sign-in.ts";
 import { plainStatus, type SaidStatuses } from "../../src/core/import/status.ts";

@@ -1,10 +1,11 @@
 import { Refusal } from "../request/errors.ts";
+import { type AskedStatus, statusesAsked, statusProblems } from "./asked-status.ts";
 import { type DayOrder, dayIn, orderOf } from "./days.ts";
 import { readGrid } from "./grid.ts";
 import { plainHeading } from "./headings.ts";
 import { type Column, type Layout, layoutOf } from "./layout.ts";
 import type { Grid, GridRow } from "./rows.ts";
-import { type Attendance, plainStatus, type SaidStatuses, wasThere, worseStatus } from "./status.ts";
+import { type Attendance, type SaidStatuses, wasThere, worseStatus } from "./status.ts";
 import type { Problem, Table, TableRow } from "./table.ts";
 import { writtenName } from "./written-name.ts";
 
@@ -32,13 +33,6 @@ export interface SavedAnswers {
 }
 
 export const NO_ANSWERS: Answers = { map: new Map(), dates: undefined, statuses: new Map() };
-
-/** A word of a status column that may mean attended or not: nobody is taken or left out by it before it is said. */
-export interface AskedStatus {
-  heading: string;
-  value: string;
-  lines: readonly number[];
-}
 
 /** A row that is not taken, and why. */
 export interface LeftOut {
@@ -153,29 +147,6 @@ const isTotal = ({ cells }: GridRow) =>
   );
 
 const outReason = (heading = "", value = "") => (value === "" ? `${heading} is empty` : `${heading}: ${value}`);
-
-function statusesAsked(
-  rows: readonly { row: GridRow; cells: Record<string, string>; there: ReturnType<typeof wasThere> }[],
-  heading: string,
-): AskedStatus[] {
-  const found = new Map<string, { heading: string; value: string; lines: number[] }>();
-  for (const { row, cells, there } of rows) {
-    if (there === "in" || there === "out") continue;
-    const value = cells.status ?? "";
-    const one = found.get(plainStatus(value)) ?? { heading, value, lines: [] };
-    one.lines.push(row.line);
-    found.set(plainStatus(value), one);
-  }
-  return [...found.values()];
-}
-
-const statusProblems = ({ heading, value, lines }: AskedStatus): Problem[] =>
-  lines.map((line) => ({
-    line,
-    column: heading,
-    value,
-    reason: `may mean attended or not: say which with --status "${value}=attended" or --status "${value}=absent" (or --map "${heading}=-" where that column is about something else)`,
-  }));
 
 const saidOf = (cells: Record<string, string>, { cells: all }: GridRow): string =>
   withName(cells).name || cells.email || cells.employee_id || all.filter((cell) => cell !== "").join(", ");

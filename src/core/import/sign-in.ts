@@ -1,4 +1,5 @@
-import { type AskedStatus, type FileShape, type LeftOut, NO_ANSWERS, readFile } from "./read-file.ts";
+import type { AskedStatus } from "./asked-status.ts";
+import { type FileShape, type LeftOut, NO_ANSWERS, readFile } from "./read-file.ts";
 import type { SaidStatuses } from "./status.ts";
 import { addressIn, namesOnLine, writtenName } from "./written-name.ts";
 
