@@ -5,7 +5,7 @@ import { Refusal } from "../../src/core/request/errors.ts";
 import { tells, type Write } from "../../src/core/request/write.ts";
 import { type Database, type Orm, rowsOf } from "../database.ts";
 import { people, officersToConfirm as waiting } from "../schema/index.ts";
-import { writeOnce } from "../write.ts";
+import { type Done, writeOnce } from "../write.ts";
 import { enqueue } from "./deliveries/enqueue.ts";
 
 /** Gives a role, or ends it, from now on. */
@@ -29,41 +29,47 @@ export function giveOfficer(database: Database, person: number, write: Write) {
     const [row] = await orm.select({ granted: people.granted }).from(people).where(eq(people.id, person)).for("update");
     if (!row || row.granted.includes("officer")) return { unwritten: { state: "unchanged" } };
     const { sure, confirmers } = await whoConfirms(orm, person, write);
-    const subject = `person:${person}`;
-    const inEffect = sure || confirmers.length === 0;
-    if (!sure) {
-      const fresh = await orm
-        .insert(waiting)
-        .values({ person, askedBy: write.actor, inEffect })
-        .onConflictDoNothing()
-        .returning({ person: waiting.person });
-      if (fresh.length === 0) return { unwritten: { state: "asked before" } };
-    }
-    if (!inEffect) {
-      const news = { kind: "officer-to-confirm", occasion: write.request, data: { person, by: write.actor } };
-      if (tells(write))
-        await enqueue(
-          orm,
-          confirmers.map((id) => ({ ...news, recipient: toPerson(id) })),
-        );
-      return { outcome: { state: "asked", confirmers }, subject, details: { role: "officer", asked: confirmers } };
-    }
-    const details = {
-      role: "officer",
-      ...(await grant(orm, person, "officer", true)),
-      ...(sure ? {} : { alone: true }),
-    };
-    return { outcome: { state: sure ? "given" : "given alone" }, subject, details };
+    if (sure) return given(orm, person, "given");
+    const alone = confirmers.length === 0;
+    if (!(await ask(orm, person, alone, write))) return { unwritten: { state: "asked before" } };
+    return alone ? given(orm, person, "given alone") : asked(orm, person, confirmers, write);
   });
+}
+
+async function given(orm: Orm, person: number, state: "given" | "given alone"): Promise<Done<OfficerOutcome>> {
+  const alone = state === "given alone" ? { alone: true } : {};
+  const details = { role: "officer", ...(await grant(orm, person, "officer", true)), ...alone };
+  return { outcome: { state }, subject: `person:${person}`, details };
+}
+
+async function asked(orm: Orm, person: number, confirmers: number[], write: Write): Promise<Done<OfficerOutcome>> {
+  const news = { kind: "officer-to-confirm", occasion: write.request, data: { person, by: write.actor } };
+  const to = confirmers.map((id) => ({ ...news, recipient: toPerson(id) }));
+  if (tells(write)) await enqueue(orm, to);
+  return {
+    outcome: { state: "asked", confirmers },
+    subject: `person:${person}`,
+    details: { role: "officer", asked: confirmers },
+  };
+}
+
+/** False when it waits already. */
+async function ask(orm: Orm, person: number, inEffect: boolean, { actor }: Write): Promise<boolean> {
+  const fresh = await orm
+    .insert(waiting)
+    .values({ person, askedBy: actor, inEffect })
+    .onConflictDoNothing()
+    .returning({ person: waiting.person });
+  return fresh.length > 0;
 }
 
 /** An officer or a second administrator says whether it is right. */
 export function confirmOfficer(database: Database, person: number, right: boolean, write: Write) {
   const action = right ? "person.confirm-officer" : "person.refuse-officer";
   return writeOnce<"done" | "not asked">(database, write, action, async (orm) => {
-    const [asked] = await orm.select().from(waiting).where(eq(waiting.person, person)).for("update");
-    if (!asked) return { unwritten: "not asked" };
-    if (asked.askedBy === write.actor || person === write.actor)
+    const [open] = await orm.select().from(waiting).where(eq(waiting.person, person)).for("update");
+    if (!open) return { unwritten: "not asked" };
+    if (open.askedBy === write.actor || person === write.actor)
       throw new Refusal(
         "It takes somebody else: an equity officer, or an administrator who did not ask for it. Nothing was saved.",
         "people",
@@ -73,7 +79,7 @@ export function confirmOfficer(database: Database, person: number, right: boolea
     return {
       outcome: "done",
       subject: `person:${person}`,
-      details: { role: "officer", askedBy: asked.askedBy, ...details },
+      details: { role: "officer", askedBy: open.askedBy, ...details },
     };
   });
 }
