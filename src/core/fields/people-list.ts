@@ -1,0 +1,57 @@
+import { type PersonName, personKey } from "../people/person.ts";
+import { cleanText, storable } from "../understanding/clean.ts";
+import { nameKeys, nameWords, type PersonMention } from "../understanding/people.ts";
+import { createSentence, type Sentence } from "../understanding/sentence.ts";
+
+/** Characters of a list: some hundreds of people. A sheet of thousands has [Add names]. */
+export const MOST_OF_LIST = 10_000;
+
+/** What stands between commas, semicolons and line ends. */
+export const listParts = (text: string): string[] =>
+  text
+    .split(/[,;\n]/)
+    .map((part) => part.trim())
+    .filter((part) => part !== "");
+
+/** A list with whoever stands in it by address or id taken out; what is left of it is to be read as names. */
+export function byIds(text: string, people: readonly PersonName[]): { mentions: PersonMention[]; rest: string } {
+  const keyed = new Map<string, PersonName[]>();
+  for (const person of people)
+    for (const key of new Set([person.email, person.employeeId].flatMap((one) => (one ? [personKey(one)] : []))))
+      keyed.set(key, [...(keyed.get(key) ?? []), person]);
+  const mentions: PersonMention[] = [];
+  const lines = storable(text)
+    .split(/[;\n]/)
+    .map((line) =>
+      line
+        .split(",")
+        .filter((part) => {
+          const meant = keyed.get(personKey(part));
+          if (meant) mentions.push({ said: part.trim(), people: meant, start: 0, end: 0 });
+          return !meant && part.trim() !== "";
+        })
+        .join(","),
+    );
+  return { mentions, rest: lines.filter((line) => line.trim() !== "").join("\n") };
+}
+
+/** Shorter than what is read at once. */
+const CHUNK = 2500;
+
+/** A list of names in sentences that are not too long, each with the people who may be meant in it. */
+export function sentencesOf(list: string, people: readonly PersonName[]): [Sentence, readonly PersonName[]][] {
+  if (list.length <= CHUNK) return list === "" ? [] : [[createSentence(cleanText(list)), people]];
+  const parts = list.split(/(?<=\n)|(?<=,)(?!.*\n)/);
+  const chunks = parts.reduce<string[]>((done, part) => {
+    const last = done.at(-1) ?? "";
+    return last.length + part.length <= CHUNK ? [...done.slice(0, -1), last + part] : [...done, part];
+  }, []);
+  const keys = new Map<string, PersonName[]>();
+  for (const person of people)
+    for (const key of nameKeys([person.name, person.email])) keys.set(key, [...(keys.get(key) ?? []), person]);
+  return chunks.map((chunk) => {
+    const sentence = createSentence(cleanText(chunk));
+    const found = nameKeys(nameWords(sentence, CHUNK)).flatMap((key) => keys.get(key) ?? []);
+    return [sentence, [...new Set([...found, ...people.filter(({ handles }) => handles.length > 0)])]];
+  });
+}
