@@ -6,6 +6,7 @@ import { adminDuty } from "./admin/duty.ts";
 import { adminGolive } from "./admin/golive.ts";
 import { adminHeadcount } from "./admin/headcount.ts";
 import { adminHolidays } from "./admin/holidays.ts";
+import { adminRoleConfirm } from "./admin/officer.ts";
 import { adminPerson } from "./admin/person.ts";
 import { adminPersonConfirm } from "./admin/person-confirm.ts";
 import { adminPersonLeave } from "./admin/person-leave.ts";
@@ -201,6 +202,7 @@ export const commands: readonly Command[] = [
   adminPersonConfirm,
   adminRole,
   adminRoleEnd,
+  adminRoleConfirm,
   adminHeadcount,
   adminClose,
   adminReopen,
