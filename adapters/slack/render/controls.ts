@@ -108,7 +108,12 @@ function sheetBlocks(
   block: MakeBlock,
 ): InputBlock[] {
   const either: MakeBlock = (element, part, label) => ({ ...block(element, part, label), optional: true });
-  const drop: Element = { type: "file_input", action_id: INPUT_ACTION, filetypes: ["csv", "txt", "tsv", "xlsx"], max_files: 1 };
+  const drop: Element = {
+    type: "file_input",
+    action_id: INPUT_ACTION,
+    filetypes: ["csv", "txt", "tsv", "xlsx"],
+    max_files: 1,
+  };
   return [
     ...textBlocks(input, true, maxLength, either),
     either(drop, FILE, `Or drop ${offer}, in place of what is typed`),

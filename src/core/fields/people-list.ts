@@ -41,11 +41,12 @@ const CHUNK = 2500;
 /** A list of names in sentences that are not too long, each with the people who may be meant in it. */
 export function sentencesOf(list: string, people: readonly PersonName[]): [Sentence, readonly PersonName[]][] {
   if (list.length <= CHUNK) return list === "" ? [] : [[createSentence(cleanText(list)), people]];
-  const parts = list.split(/(?<=\n)|(?<=,)(?!.*\n)/);
-  const chunks = parts.reduce<string[]>((done, part) => {
-    const last = done.at(-1) ?? "";
-    return last.length + part.length <= CHUNK ? [...done.slice(0, -1), last + part] : [...done, part];
-  }, []);
+  const chunks = [""];
+  for (const part of list.split(/(?<=\n)|(?<=,)(?!.*\n)/)) {
+    const last = chunks.at(-1) ?? "";
+    if (last.length + part.length > CHUNK) chunks.push(part);
+    else chunks[chunks.length - 1] = last + part;
+  }
   const keys = new Map<string, PersonName[]>();
   for (const person of people)
     for (const key of nameKeys([person.name, person.email])) keys.set(key, [...(keys.get(key) ?? []), person]);
