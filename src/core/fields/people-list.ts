@@ -41,18 +41,21 @@ const CHUNK = 2500;
 /** A list of names in sentences that are not too long, each with the people who may be meant in it. */
 export function sentencesOf(list: string, people: readonly PersonName[]): [Sentence, readonly PersonName[]][] {
   if (list.length <= CHUNK) return list === "" ? [] : [[createSentence(cleanText(list)), people]];
+  const named = people.map((person) => ({ person, keys: nameKeys([person.name, person.email]) }));
+  return chunksOf(list).map((chunk) => {
+    const sentence = createSentence(cleanText(chunk));
+    const said = new Set(nameKeys(nameWords(sentence, CHUNK)));
+    const meant = named.filter(({ person, keys }) => person.handles.length > 0 || keys.some((key) => said.has(key)));
+    return [sentence, meant.map(({ person }) => person)];
+  });
+}
+
+function chunksOf(list: string): string[] {
   const chunks = [""];
   for (const part of list.split(/(?<=\n)|(?<=,)(?!.*\n)/)) {
     const last = chunks.at(-1) ?? "";
     if (last.length + part.length > CHUNK) chunks.push(part);
     else chunks[chunks.length - 1] = last + part;
   }
-  const keys = new Map<string, PersonName[]>();
-  for (const person of people)
-    for (const key of nameKeys([person.name, person.email])) keys.set(key, [...(keys.get(key) ?? []), person]);
-  return chunks.map((chunk) => {
-    const sentence = createSentence(cleanText(chunk));
-    const found = nameKeys(nameWords(sentence, CHUNK)).flatMap((key) => keys.get(key) ?? []);
-    return [sentence, [...new Set([...found, ...people.filter(({ handles }) => handles.length > 0)])]];
-  });
+  return chunks;
 }
