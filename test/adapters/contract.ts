@@ -102,9 +102,12 @@ export function holdsTheAdapterContract(adapter: AdapterUnderTest): void {
 
   test("a notification shows whose screen it is, and its verdict", async () => {
     const { fallback } = await adapter.render(reply(EVERY_BLOCK.screen, EVERY_BLOCK.buttons));
-    expect(fallback).toMatch(
-      /^Milwaukee · Q4 2026\. 26 of 264 requirements are met\. One is overdue, 31 days are left\./,
+    const [about, verdict] = [EVERY_BLOCK.screen.screen.about, EVERY_BLOCK.screen.screen.verdict].map((words) =>
+      fallback.indexOf(words),
     );
+    expect(about).toBeGreaterThanOrEqual(0);
+    expect(verdict).toBeGreaterThan(about ?? 0);
+    expect(fallback.slice(about, verdict).replace(/\s/g, "").length).toBeLessThanOrEqual("Milwaukee·Q42026.".length);
   });
 
   test("shows the blocks of a reply in their order", async () => {
