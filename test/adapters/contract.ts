@@ -81,7 +81,7 @@ const WORDS: Record<Block["kind"], string[]> = {
   facts: ["Department", "Public Works"],
   table: ["Sessions", "Quarter", "People", "Q3", "12", "Q4", "not reported"],
   chart: ["Attendance by quarter", "Quarter", "Q3 2026", "Employees", "1,453", "no report", "Target", "126"],
-  buttons: ["Open the page", "https://equity.example.gov/overview", "Undo", "Show its history"],
+  buttons: ["Open the page", "Undo", "Show its history"],
   form: ["Log a training"],
   file: ["training.csv", "All sessions of Q3"],
 };
