@@ -37,6 +37,7 @@ const teamRecords = (database: Database): Team =>
     by: { day: table.fromOn, department: table.department },
     same: { index: "roster_active", as: () => sql`false` },
     extra: { person: personIn(table.person, table.department), senior: person(sql`p.senior_leader`) },
+    // Its columns are those of the table; drizzle has blanks where the type has absent.
     one: ({ reason: _why, ...row }) =>
       ({ ...row, person: parsed(row.person), senior: Boolean(row.senior) }) as unknown as RosterRow,
   });
@@ -68,7 +69,8 @@ async function name(
       orm,
       sql`insert into roster (id, person, department, from_on, named_by)
         select 'RO-' || ${write.year}::int || '-' || lpad(n::text, greatest(4, length(n::text)), '0'), person, ${department}, ${on}, ${write.actor}
-        from (select person, nextval('roster_number') as n from unnest(${idList(people)}::bigint[]) as person) as numbered
+        from (select person, nextval('roster_number') as n from unnest(${idList(people)}::bigint[]) as person(person)
+          where not exists (select from roster r where r.person = person.person and r.department = ${department} and r.ended_on is null and r.voided_at is null)) as numbered
         on conflict (department, person) where ended_on is null and voided_at is null do nothing
         returning id, person::float8 as person`,
     );

@@ -1,7 +1,7 @@
 import type { Temporal } from "temporal-polyfill";
 import type { WorkCalendar } from "../calendar/business-days.ts";
 import { dateAt } from "../calendar/calendar.ts";
-import type { Catalog } from "../catalog/catalog.ts";
+import { type Catalog, departmentName } from "../catalog/catalog.ts";
 import type { Command, Env } from "../command/command.ts";
 import type { Stores } from "../command/stores.ts";
 import type { Upcoming } from "../deliveries/occasions.ts";
@@ -12,15 +12,14 @@ import { openForm, written } from "../reply/form.ts";
 import { buttons, heading, type RawValues, type Reply, reply, text } from "../reply/reply.ts";
 import { cleanText } from "../understanding/clean.ts";
 import { findCommand } from "../understanding/find-command.ts";
-import { nameWords } from "../understanding/people.ts";
-import { createSentence } from "../understanding/sentence.ts";
 import { isComplete, understandText, understandValues } from "../understanding/understand.ts";
 import type { Actor } from "./actor.ts";
 import { apologise } from "./apologise.ts";
-import { askAgain, askFor, askIfRight } from "./ask.ts";
+import { askAgain, askFor, askIfRight, NOTHING_SAVED } from "./ask.ts";
 import { courtesyFor } from "./courtesy.ts";
 import { Refusal, SavedBefore } from "./errors.ts";
 import { placeKey } from "./last-entry.ts";
+import { peopleLists, peopleMeant } from "./people-meant.ts";
 import { type Permit, requirePermit, requireRole } from "./permit.ts";
 import type { Reading } from "./reading.ts";
 import type { Place, Request } from "./request.ts";
@@ -99,9 +98,20 @@ async function execute(reading: Reading, actor: Actor): Promise<Reply> {
   try {
     return await command.execute(understood.values, { ...env, actor, write });
   } catch (error) {
-    if (error instanceof Refusal && error.field !== undefined) return askAgain(reading, error);
-    throw saved && !(error instanceof Refusal) ? new SavedBefore("broke off", { cause: error }) : error;
+    if (saved) throw new SavedBefore("broke off", { cause: error });
+    const told = error instanceof Refusal && actor !== env.actor ? besidesClaim(error, actor, env) : error;
+    if (told instanceof Refusal && told.field !== undefined) return askAgain(reading, told);
+    throw told;
   }
+}
+
+/** What somebody has just said to be their department is kept, whatever becomes of the rest. */
+function besidesClaim({ message, field }: Refusal, { department = "" }: Actor, { catalog }: Env): Refusal {
+  const why = message.replace(NOTHING_SAVED, "");
+  return new Refusal(
+    `${why} Nothing else was saved than that ${departmentName(catalog, department)} is your department.`,
+    field,
+  );
 }
 
 const nothingRecorded = ({ command, understood }: Reading): Reply =>
@@ -152,7 +162,14 @@ export async function read(bot: Bot, request: Request, actor: Actor): Promise<Re
   const command = bot.commands.find((one) => one.name === input.command);
   if (!command) throw new Refusal("This button is from an older version. Please ask again.");
   requireRole(actor, command);
-  const env = await environment(bot, request, actor, catalog, Object.values(input.values).flatMap(textsIn));
+  const env = await environment(
+    bot,
+    request,
+    actor,
+    catalog,
+    Object.values(input.values).flatMap(textsIn),
+    peopleLists(input.values, bot.commands),
+  );
   const values = nested(input.values);
   return { command, understood: understandValues(command, values, env), env, typed: values, ask: input.ask ?? false };
 }
@@ -182,13 +199,16 @@ const textsIn = (value: unknown): string[] => {
   return typeof value === "object" && value !== null ? Object.values(value).flatMap(textsIn) : [];
 };
 
-async function environment(bot: Bot, request: Request, actor: Actor, catalog: Catalog, texts: string[]): Promise<Env> {
+async function environment(
+  bot: Bot,
+  request: Request,
+  actor: Actor,
+  catalog: Catalog,
+  texts: readonly string[],
+  lists: readonly string[] = [],
+): Promise<Env> {
   const instant = bot.clock();
   const today = dateAt(instant, bot.city);
-  const words = [...new Set(texts.flatMap((one) => nameWords(createSentence(one.slice(0, 20_000)))))];
-  const unknown = words.filter(
-    (word) => !catalog.courseNames.words.has(word) && !catalog.departmentNames.words.has(word),
-  );
   return {
     actor,
     city: bot.city,
@@ -202,7 +222,7 @@ async function environment(bot: Bot, request: Request, actor: Actor, catalog: Ca
     nudgeOf: bot.nudgeOf,
     pages: bot.pages,
     catalog,
-    people: unknown.length === 0 ? [] : await bot.stores.people.named(words, today),
+    people: await peopleMeant(bot.stores, catalog, { texts, lists }, today),
     stores: bot.stores,
     workCalendar: bot.workCalendar,
     commands: bot.commands,
