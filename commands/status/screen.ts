@@ -56,7 +56,7 @@ export const shortQuarter = ({ before, label }: PageQuarter): string => {
 };
 
 /** "26 of 264 requirements are met. One is overdue, 31 days are left." */
-export function verdictOf({ met, of, overdue }: Tally, { over, daysLeft, label }: PageQuarter): string {
+function verdictOf({ met, of, overdue }: Tally, { over, daysLeft, label }: PageQuarter): string {
   const late = overdue === 0 ? "Nothing" : capital(numberWord(overdue));
   if (over)
     return `${met} of ${of} requirements were met. ${late} ${overdue > 1 ? "were" : "was"} overdue when ${label} closed.`;

@@ -152,7 +152,7 @@ export const buttonsIn = (block: Block): Button[] =>
   block.kind === "buttons" ? [...block.buttons, ...(block.more ?? [])] : [];
 
 /** "Public Works · statement IS-2026-0003". */
-export const lineWords = ({ title, words }: ScreenLine): string => (words === "" ? title : `${title} · ${words}`);
+const lineWords = ({ title, words }: ScreenLine): string => (words === "" ? title : `${title} · ${words}`);
 
 /** The plain-text fallback of a reply: for notifications, screen readers, the command line and tests. */
 export function plainText(answer: Reply): string {
