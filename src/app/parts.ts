@@ -22,6 +22,7 @@ import { loadPlan } from "../plan/load-plan.ts";
 import { cacheCatalog } from "./catalog-cache.ts";
 import { describeError } from "./log.ts";
 import { createMetrics, type Metrics } from "./metrics.ts";
+import { Troubles } from "./troubles.ts";
 
 /** Told of every write of this process. */
 export type ChangeListener = (change: NonNullable<Reply["changed"]>) => void;
@@ -34,6 +35,7 @@ export interface Parts extends ClockSetting {
   /** Departments or courses were changed behind the catalog's back. */
   forgetCatalog(): void;
   metrics: Metrics;
+  troubles: Troubles;
   bot: Bot;
   /** Of the platforms that are connected; filled when the process starts to listen. */
   messengers: Messengers;
@@ -69,6 +71,7 @@ export async function createParts(config: Config, overrides: Overrides): Promise
   const asked = { plan, stores, workCalendar, catalog, clock, pages: () => parts.pagesAt };
   const setting: ClockSetting = { ...asked, putForward, messageKinds, markOf, log };
   const metrics = createMetrics({ database, deliveries: stores.deliveries });
+  const troubles = new Troubles();
   const messengers: Messengers = {};
   const bot: Bot = {
     city: plan.city,
@@ -86,10 +89,11 @@ export async function createParts(config: Config, overrides: Overrides): Promise
     adminEmails: config.adminEmails.map((email) => email.toLowerCase()),
     onIncident: (code, error) => {
       metrics.incident();
+      troubles.note(error);
       log.error({ code, error: describeError(error) }, "incident");
     },
   };
-  const lasting = { config, log, database, forgetCatalog, metrics, bot, messengers };
+  const lasting = { config, log, database, forgetCatalog, metrics, troubles, bot, messengers };
   const parts: Parts = { ...setting, ...lasting, changes: new Set(), pagesAt: undefined, wakeMessages: () => {} };
   return parts;
 }
