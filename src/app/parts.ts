@@ -16,6 +16,7 @@ import type { Reply } from "../core/reply/reply.ts";
 import type { Bot } from "../core/request/dispatch.ts";
 import type { Messengers } from "../deliveries/address.ts";
 import { markOf } from "../deliveries/mark.ts";
+import type { DeliveryWorker } from "../deliveries/worker.ts";
 import { restated } from "../domain/closing/restated.ts";
 import type { Plan } from "../domain/plan/plan.ts";
 import { loadPlan } from "../plan/load-plan.ts";
@@ -37,11 +38,13 @@ export interface Parts extends ClockSetting {
   metrics: Metrics;
   troubles: Troubles;
   bot: Bot;
-  /** Of the platforms that are connected; filled when the process starts to listen. */
-  messengers: Messengers;
   changes: Set<ChangeListener>;
-  /** A message is due: nothing while nobody sends any. */
-  wakeMessages(): void;
+  /** Of the platforms that are connected; none before the process serves. */
+  messengers: Messengers;
+  /** Sends the messages nobody asked for; undefined while nobody does: then they wait. */
+  messages: Pick<DeliveryWorker, "wake" | "idle"> | undefined;
+  /** Where the process listens, once it does; the configured port before. */
+  port: number;
   /** Where the pages are, once the process listens; undefined where they are off. */
   pagesAt: string | undefined;
 }
@@ -72,7 +75,6 @@ export async function createParts(config: Config, overrides: Overrides): Promise
   const setting: ClockSetting = { ...asked, putForward, messageKinds, markOf, log };
   const metrics = createMetrics({ database, deliveries: stores.deliveries });
   const troubles = new Troubles();
-  const messengers: Messengers = {};
   const bot: Bot = {
     city: plan.city,
     plan,
@@ -80,7 +82,7 @@ export async function createParts(config: Config, overrides: Overrides): Promise
     stores,
     catalog,
     workCalendar,
-    describePlace: async (place) => messengers[place.platform]?.describe?.(place),
+    describePlace: async (place) => parts.messengers[place.platform]?.describe?.(place),
     upcoming: () => upcoming(setting),
     nudgeOf: (department) => nudgeOf(setting, department),
     clock,
@@ -93,7 +95,8 @@ export async function createParts(config: Config, overrides: Overrides): Promise
       log.error({ code, error: describeError(error) }, "incident");
     },
   };
-  const lasting = { config, log, database, forgetCatalog, metrics, troubles, bot, messengers };
-  const parts: Parts = { ...setting, ...lasting, changes: new Set(), pagesAt: undefined, wakeMessages: () => {} };
+  const lasting = { config, log, database, forgetCatalog, metrics, troubles, bot, changes: new Set<ChangeListener>() };
+  const serving = { messengers: {}, messages: undefined, port: config.port, pagesAt: undefined };
+  const parts: Parts = { ...setting, ...lasting, ...serving };
   return parts;
 }
