@@ -27,6 +27,7 @@ export * from "./measures.ts";
 export * from "./memberships.ts";
 export * from "./nudge-answers.ts";
 export * from "./occasions.ts";
+export * from "./papers.ts";
 export * from "./partners.ts";
 export * from "./people.ts";
 export * from "./person-names.ts";
