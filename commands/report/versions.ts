@@ -1,6 +1,6 @@
 import type { PaperKindName, PaperStatus } from "../../src/domain/paper/papers.ts";
 import type { PaperRecord } from "../../src/domain/paper/records.ts";
-import { isApproved, standingOf } from "../../src/domain/paper/standing.ts";
+import { isApproved, isSubmitted, standingOf } from "../../src/domain/paper/standing.ts";
 import type { PaperEnv } from "../../src/reports/papers/facts/gather.ts";
 import { changesBetween, type FigureChange, recordsBetween } from "../../src/reports/papers/model/changes.ts";
 import type { Block, Paper } from "../../src/reports/papers/model/paper.ts";
@@ -16,13 +16,20 @@ export interface Versions {
   newest: PaperRecord | undefined;
   /** The newest that is approved. */
   approved: PaperRecord | undefined;
+  /** The newest that is with everybody it goes to. */
+  submitted: PaperRecord | undefined;
 }
 
-export async function versionsOf(kind: PaperKindName, period: string, { stores }: Pick<PaperEnv, "stores">) {
+export async function versionsOf(
+  kind: PaperKindName,
+  period: string,
+  { stores }: Pick<PaperEnv, "stores">,
+): Promise<Versions> {
   const all = await stores.papers.versions(kind, period);
   const live = all.filter(({ undone }) => !undone);
   const [newest] = live;
-  return { next: (all[0]?.version ?? 0) + 1, newest, approved: live.find(isApproved) } satisfies Versions;
+  const next = (all[0]?.version ?? 0) + 1;
+  return { next, newest, approved: live.find(isApproved), submitted: live.find(isSubmitted) };
 }
 
 /** A version as it was sent, with where it stands now. */
@@ -62,9 +69,9 @@ export async function differenceFrom(record: PaperRecord, draft: Paper, env: Pap
 const correctionsOf = (subjects: readonly string[], { recordedAt }: PaperRecord, { stores }: PaperEnv) =>
   stores.audit.entries({ subjects, start: recordedAt, limit: MOST });
 
-/** "Training · Attendance: was 412, is 411". */
+/** "Training by quarter · Q3 · Attendance: was 412, is 411"; a sentence stands in quotes. */
 export const changeLine = ({ section, what, was, is }: FigureChange): string =>
-  `${what === "" ? section : what}: was ${was}, is ${is}`;
+  what === "" ? `${section}: was "${was}", is "${is}"` : `${what}: was ${was}, is ${is}`;
 
 /** ", because one was counted twice"; nothing where nobody gave a reason. */
 export function reasonsIn({ corrected }: Difference): string {

@@ -1,5 +1,7 @@
 import { createHash } from "node:crypto";
+import { Temporal } from "temporal-polyfill";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { createMailbox } from "../support/mailbox.ts";
 import { button, createTown, form, read, recordIn, type Town } from "../support/town.ts";
 import { buttonIn, buttonsIn, fileIn, formIn } from "./replies.ts";
 
@@ -39,15 +41,15 @@ const messagesOf = (kind: string) =>
 
 describe("the way of the annual report", () => {
   test("without the officer's own letter it is not sent, and the button writes it", async () => {
-    const answer = await town.say(OFFICER, "report send annual 2025");
+    const answer = await town.say(OFFICER, "report send annual 2026");
     expect(read(answer)).toMatch(/Letter of the Chief Equity Officer is not written.*Nothing was sent/s);
     const opened = formIn(await town.press(OFFICER, buttonIn(answer, /^Write: Letter/)));
     expect(opened.inputs.map(({ name }) => name)).toEqual(["text"]);
   });
 
   test("from draft to both receipts; of two who approve at once there is one approval", SLOW, async () => {
-    await town.say("ana.torres", "/training 12 people took Anti-Racism 101 on 2025-06-03");
-    const paper = await sent("annual", "2025");
+    await town.say("ana.torres", "/training 12 people took Anti-Racism 101 on 2026-06-03");
+    const paper = await sent("annual", "2026");
     const [review] = (await messagesOf("paper-review")).filter(({ data }) => data.record === paper);
     expect(review).toBeDefined();
 
@@ -126,7 +128,7 @@ describe("figures that are corrected", () => {
     const logged = recordIn(await town.say("ana.torres", "/training 30 people took Anti-Racism 101 on 2026-05-04"));
     const paper = await sent("quarterly", "2026-Q2");
     await town.say(OFFICER, `fix ${logged} employees=29 because "one was counted twice"`);
-    expect(read(await town.say(DIRECTOR, `approve ${paper}`))).toMatch(/Figures changed since .* was sent \(.*30.*29/);
+    expect(read(await town.say(DIRECTOR, `approve ${paper}`))).toMatch(/Figures changed since .* was sent \(.*42.*41/);
   });
 
   test("after it was approved, a new version says what changed and why, and the old one stays", SLOW, async () => {
@@ -202,4 +204,19 @@ describe("the officer's own words", () => {
     const labels = buttonsIn(await town.say(OFFICER, "report annual 2024")).map(({ label }) => label);
     expect(labels).toEqual(expect.arrayContaining(["Write: Letter of the Chief Equity Officer", "Send for review"]));
   });
+});
+
+test("with both receipts on record nobody is reminded of the annual report any more", async () => {
+  await town.say(OFFICER, "admin golive start");
+  const at = "2027-03-22T15:00:00Z";
+  town.setClock(at);
+  const mail = createMailbox(town.app);
+  await mail.empty();
+  await town.app.runJobs("reminders", Temporal.Instant.from(at));
+  const told = Object.values(await mail.empty())
+    .flat()
+    .map(read);
+  expect(told.join("\n")).not.toContain("Annual report");
+  const [skipped] = await town.rows("select 1 from deliveries where kind = 'reminder' and state = 'skipped'");
+  expect(skipped).toBeDefined();
 });
