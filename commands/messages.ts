@@ -1,5 +1,6 @@
 import { ANSWER } from "../src/core/deliveries/answers.ts";
 import type { MessageKind } from "../src/core/deliveries/messages.ts";
+import { officerToConfirm } from "./admin/officer.ts";
 import { ambassadorAnswer, ambassadorInvitation } from "./ambassador/invitation.ts";
 import { analysisInvitation, analysisReviewed } from "./analysis/messages.ts";
 import { weeklyDigest } from "./digest/weekly.ts";
@@ -25,6 +26,7 @@ export const messageKinds: readonly MessageKind[] = [
   analysisInvitation,
   analysisReviewed,
   connectionRefused,
+  officerToConfirm,
   quarterlyNudge,
   followUp,
   nudgeExempted,

@@ -118,7 +118,7 @@ async function turn<One extends Recorded>(
   return "turned";
 }
 
-function found<One>([one]: readonly One[], id: string): One {
+function found<One>([one]: readonly (One | undefined)[], id: string): One {
   if (!one) throw new Error(`${id} is not there`);
   return one;
 }
@@ -159,23 +159,31 @@ const nextId = ({ prefix, sequence }: Pick<AnyKept<never>, "prefix" | "sequence"
 
 async function keep<Entry extends object>(orm: Orm, kept: AnyKept<Entry>, entry: Entry, write: Write): Promise<Told> {
   const { table, author } = kept;
+  // What is there takes no number: the index still decides between two who write at once.
+  const before = await sameAs(orm, kept, entry);
+  if (before !== undefined) return { outcome: "on record", id: before };
   const columns = getTableColumns(table);
   const authorName = Object.keys(columns).find((name) => columns[name] === author) ?? "author";
   const values = { ...columnsOf(kept, entry), id: nextId(kept, write), [authorName]: write.actor };
   const rows = await orm.insert(table).values(values).onConflictDoNothing().returning({ id: table.id });
   const [row] = rows as { id: string }[];
-  if (!row) return { outcome: "on record", id: await sameAs(orm, kept, entry) };
+  if (!row) return { outcome: "on record", id: found([await sameAs(orm, kept, entry)], `the same ${kept.noun}`) };
   await kept.beside?.(orm, row.id, entry, false);
   return { outcome: "recorded", id: row.id };
 }
 
-async function sameAs<Entry extends object>(orm: Orm, { table, same, noun }: AnyKept<Entry>, entry: Entry) {
+async function sameAs<Entry extends object>(
+  orm: Orm,
+  { table, same }: AnyKept<Entry>,
+  entry: Entry,
+): Promise<string | undefined> {
+  const alike = same.as(entry);
+  if (!alike) return undefined;
   const [row] = await rowsOf<{ id: string }>(
     orm,
-    sql`select ${table.id} as id from ${table} where ${same.as(entry)} and ${table.voidedAt} is null`,
+    sql`select ${table.id} as id from ${table} where ${alike} and ${table.voidedAt} is null`,
   );
-  if (!row) throw new Error(`the same ${noun} was neither found nor made`);
-  return row.id;
+  return row?.id;
 }
 
 /** What the table has columns for. */

@@ -1,4 +1,5 @@
 import { eq, sql } from "drizzle-orm";
+import { TakenRequest } from "../src/core/request/errors.ts";
 import type { Write } from "../src/core/request/write.ts";
 import { type Database, type Orm, reading, rowsOf, transaction, untilKnown } from "./database.ts";
 import { auditEntries, requests } from "./schema/index.ts";
@@ -82,7 +83,7 @@ async function firstOutcome<Outcome>(orm: Orm, write: Write): Promise<Outcome> {
     .select({ actor: requests.actor, outcome: requests.outcome })
     .from(requests)
     .where(eq(requests.id, write.request));
-  if (first?.actor !== write.actor) throw new Error("a request id was used by somebody else");
+  if (first?.actor !== write.actor) throw new TakenRequest();
   return (first.outcome as { is: Outcome }).is;
 }
 

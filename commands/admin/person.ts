@@ -5,8 +5,9 @@ import { department } from "../../src/core/fields/department.ts";
 import { text as textField } from "../../src/core/fields/text.ts";
 import type { Audience, Person, Tier } from "../../src/core/people/person.ts";
 import type { PersonInput } from "../../src/core/people/store.ts";
-import { facts, heading, reply, text } from "../../src/core/reply/reply.ts";
+import { type Block, facts, heading, reply, text } from "../../src/core/reply/reply.ts";
 import { Refusal } from "../../src/core/request/errors.ts";
+import { madeOfficer } from "./officer.ts";
 
 const TIERS = [
   { value: "senior-manager", label: "Senior manager" },
@@ -48,11 +49,13 @@ export const adminPerson = defineCommand({
     if (!/^\S+@\S+\.\S+$/.test(values.email))
       throw new Refusal(`"${values.email}" is not an e-mail address. Nothing was saved.`, "email");
     const [before] = await env.stores.people.byEmail([values.email], env.today);
-    const person = merged(values, before);
+    const wanted = merged(values, before);
+    const person = withoutNewOfficer(wanted, before);
     const saved = await env.stores.people.save(person, env.today, env.write);
     const outcome = saved === "unchanged" && (await confirmed(values, before, env)) ? "changed" : saved;
+    const officer = person === wanted ? [] : await asOfficer(person, env);
     return {
-      ...reply(heading(`${person.name}: ${outcome}`), facts(...standing(person, env)), ...moved(values)),
+      ...reply(heading(`${person.name}: ${outcome}`), facts(...standing(person, env)), ...moved(values), ...officer),
       changed: { record: person.email, department: person.department },
     };
   },
@@ -90,6 +93,19 @@ function merged(values: PersonValues, before: Person | undefined): PersonInput {
     seniorLeader: values.senior === undefined ? seniorLeader : values.senior === "true",
     granted: values.roles === undefined ? granted : rolesIn(values.roles),
   };
+}
+
+/** The equity officer's role is given in a way of its own. */
+function withoutNewOfficer(wanted: PersonInput, before: Person | undefined): PersonInput {
+  if (!wanted.granted.includes("officer") || before?.granted.includes("officer")) return wanted;
+  return { ...wanted, granted: wanted.granted.filter((role) => role !== "officer") };
+}
+
+async function asOfficer({ email }: PersonInput, env: Env): Promise<Block[]> {
+  const [person] = await env.stores.people.byEmail([email], env.today);
+  if (!person) throw new Error("a person who was saved is not there");
+  const write = { ...env.write, request: `${env.write.request}:officer` };
+  return (await madeOfficer(person, { ...env, write })).blocks;
 }
 
 /** An administrator who says the department a person gave themselves has confirmed it. */

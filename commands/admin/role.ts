@@ -7,6 +7,7 @@ import type { Grant } from "../../src/core/people/staff.ts";
 import { buttons, heading, type Reply, reply, text } from "../../src/core/reply/reply.ts";
 import { Refusal } from "../../src/core/request/errors.ts";
 import { peopleOf } from "../people.ts";
+import { madeOfficer } from "./officer.ts";
 
 const fields = () => ({
   people: people({ label: "Who" }),
@@ -37,6 +38,7 @@ export const adminRole = defineCommand({
   execute: async ({ people: emails, role }, env) => {
     const person = await onePerson(emails, env);
     requireApart(person, role as Grant);
+    if (role === "officer") return madeOfficer(person, env);
     return changed(person, role as Grant, true, env);
   },
 });

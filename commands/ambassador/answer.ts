@@ -25,7 +25,7 @@ function answerCommand(verb: "accept" | "decline", summary: string, words: RegEx
     roles: ["employee"],
     fields: { record: record({ optional: true }) },
     cues: {
-      tells: "question",
+      tells: "wish",
       patterns: [
         [words, 2],
         [/\binvitation\b|\bambassador\b/, 1],

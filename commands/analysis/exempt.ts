@@ -21,7 +21,7 @@ export const analysisExempt = defineCommand({
     }),
   },
   anyOf: [{ names: ["reason", "lift"], because: "Say why it need not be analysed." }],
-  cues: { tells: "question", patterns: [[/\bexempt\b.*\ban-\d{4}-\d{4,}\b|\ban-\d{4}-\d{4,}\b.*\bexempt\b/, 6]] },
+  cues: { tells: "wish", patterns: [[/\bexempt\b.*\ban-\d{4}-\d{4,}\b|\ban-\d{4}-\d{4,}\b.*\bexempt\b/, 6]] },
   examples: ["exempt AN-2026-0002 because state law leaves no choice"],
   scope: async ({ record }, env) => reviewing(await analysisOf(record, env)),
   execute: async ({ record, reason, lift }, env) => {

@@ -35,6 +35,7 @@ export function cues(kinds: readonly EngagementKind[]): Cues {
     patterns: [
       ...(activity ? cuesOf(activity.words) : []),
       ...others.map(({ words }) => [words, 2.5] as const),
+      ...others.map(({ words }) => [new RegExp(`\\b(?:took part|participated)\\b.*${words.source}`), 1] as const),
       [new RegExp(`${first}.*(?:"|[a-z]\\s?=)`), 4],
       [askedFor(others), 3],
       ...OF_ALL_KINDS,

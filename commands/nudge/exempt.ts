@@ -21,7 +21,7 @@ export const nudgeExempt = defineCommand({
     reason: text({ label: "Reason", from: "because", keys: ["why", "because"] }),
     department: ledDepartment(),
   },
-  cues: { tells: "question", patterns: [[/\b(?:not applicable|does ?n.?t apply|does not apply|n\/a)\b/, 5]] },
+  cues: { tells: "wish", patterns: [[/\b(?:not applicable|does ?n.?t apply|does not apply|n\/a)\b/, 5]] },
   examples: ["nudge exempt vision because the office has no programs of its own"],
   scope: ({ department }) => ({ to: "write", of: { department } }),
   execute: ({ obligation: id, reason, department }, env) => {

@@ -7,7 +7,7 @@ import { type Block, buttons, heading, reply, text } from "../../src/core/reply/
 import { cityOrLed, departmentMeant } from "../../src/core/request/actor.ts";
 import { mayUse } from "../../src/core/request/permit.ts";
 import type { DueRow } from "../../src/domain/training/store.ts";
-import { adminPersonConfirm } from "../admin/confirm.ts";
+import { adminPersonConfirm } from "../admin/person-confirm.ts";
 import { answerOf } from "./taken.ts";
 
 const MOST = 100;

@@ -2,10 +2,21 @@ import { defineCommand, type Env } from "../../src/core/command/command.ts";
 import { people } from "../../src/core/fields/people.ts";
 import { record } from "../../src/core/fields/record.ts";
 import { text as textField } from "../../src/core/fields/text.ts";
+import type { AskedStatus } from "../../src/core/import/asked-status.ts";
 import { matchRows, type SheetRow } from "../../src/core/import/sheet.ts";
 import { readSignIn, type SignInLine } from "../../src/core/import/sign-in.ts";
+import { plainStatus, type SaidStatuses } from "../../src/core/import/status.ts";
 import type { Person, PersonName } from "../../src/core/people/person.ts";
-import { type Block, type Form, heading, type RawValues, type Reply, reply, text } from "../../src/core/reply/reply.ts";
+import {
+  type Block,
+  buttons,
+  type Form,
+  heading,
+  type RawValues,
+  type Reply,
+  reply,
+  text,
+} from "../../src/core/reply/reply.ts";
 import { Refusal } from "../../src/core/request/errors.ts";
 import { nameWords } from "../../src/core/understanding/people.ts";
 import { createSentence } from "../../src/core/understanding/sentence.ts";
@@ -37,6 +48,13 @@ export const trainingNames = defineCommand({
     }),
     people: people({ optional: true, keyOnly: true }),
     ids: textField({ label: "Who was matched", from: "key", optional: true, maxLength: 100_000, control: "sheet" }),
+    statuses: textField({
+      label: "What the sheet's own words mean",
+      from: "key",
+      optional: true,
+      maxLength: 5000,
+      control: "sheet",
+    }),
     unnamed: textField({ label: "More without a name", from: "key", optional: true, maxLength: 6 }),
     source: textField({
       label: "Where it came from",
@@ -60,7 +78,7 @@ export const trainingNames = defineCommand({
         unnamedIn(values.unnamed),
         withSource(env, values.source),
       );
-    if (values.sheet !== undefined) return preview(stored, values.sheet, values.source === undefined, env);
+    if (values.sheet !== undefined) return preview(stored, { ...values, sheet: values.sheet }, env);
     return save(stored, await env.stores.people.byEmail(values.people ?? [], env.today), 0, env);
   },
 });
@@ -93,14 +111,26 @@ function listForm(stored: TrainingRecord, sheet: string, env: Env): Form {
   };
 }
 
-async function preview(stored: TrainingRecord, sheet: string, typed: boolean, env: Env): Promise<Reply> {
-  const { people: lines, leftOut, notes } = await readSignIn(sheet);
+interface Pasted {
+  sheet: string;
+  /** `FORM` unless the list was typed. */
+  source?: string | undefined;
+  /** What was answered of its statuses, a line each: "fulfilled=in". */
+  statuses?: string | undefined;
+}
+
+async function preview(stored: TrainingRecord, pasted: Pasted, env: Env): Promise<Reply> {
+  const { sheet } = pasted;
+  const typed = pasted.source === undefined;
+  const { people: lines, leftOut, notes, askedStatuses } = await readSignIn(sheet, statusesIn(pasted.statuses));
+  const [open] = askedStatuses;
+  if (open) return askStatus(stored, pasted, open);
   if (lines.length === 0 && leftOut.length === 0)
     throw new Refusal("I found no names in that. Nothing was saved.", "sheet");
   const rows = matchRows(lines, await candidates(lines, stored, env));
   const matched = distinct(rows.flatMap(({ match }) => (match.state === "matched" ? [match.person] : [])));
   const fresh = matched.filter((person) => !stored.people.includes(person.id));
-  const open = rows.filter(({ match }) => match.state !== "matched");
+  const unmatched = rows.filter(({ match }) => match.state !== "matched");
   const source = await sourceOf(sheet, rows);
   if (typed && leftOut.length === 0 && rows.every(leavesNoDoubt))
     return save(
@@ -120,8 +150,36 @@ async function preview(stored: TrainingRecord, sheet: string, typed: boolean, en
       ? [text(`Left out: ${leftOut.map(({ said, reason }) => `${said} (${reason})`).join(", ")}.`)]
       : []),
     ...notes.map((note) => text(note)),
-    ...saveBlock(stored, fresh, open, source),
-    ...openBlocks(open, stored, env),
+    ...saveBlock(stored, fresh, unmatched, source),
+    ...openBlocks(unmatched, stored, env),
+  );
+}
+
+const statusesIn = (said = ""): SaidStatuses =>
+  new Map(
+    said.split("\n").flatMap((line) => {
+      const [, word, meaning] = /^(.+)=(in|out)$/.exec(line) ?? [];
+      return word === undefined ? [] : [[word, meaning === "in" ? "in" : "out"] as const];
+    }),
+  );
+
+/** A status we do not know takes nobody and leaves nobody out before somebody has said what it means. */
+function askStatus(stored: TrainingRecord, pasted: Pasted, { heading: column, value, lines }: AskedStatus): Reply {
+  const answer = (label: string, meaning: "in" | "out") => ({
+    label,
+    command: "training names",
+    values: {
+      record: stored.id,
+      sheet: pasted.sheet,
+      source: FORM,
+      statuses: [...(pasted.statuses ? [pasted.statuses] : []), `${plainStatus(value)}=${meaning}`].join("\n"),
+    },
+  });
+  const where = lines.length === 1 ? `line ${lines[0]}` : `${lines.length} lines`;
+  return reply(
+    heading(`Names for ${stored.id}`),
+    text(`“${column}” says “${value}” on ${where}. Does that mean they attended? Nothing is saved yet.`),
+    buttons(answer("They attended", "in"), answer("They did not", "out")),
   );
 }
 

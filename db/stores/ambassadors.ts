@@ -64,6 +64,7 @@ export function ambassadorStore(database: Database): AmbassadorStore {
         { order: ORDER },
       ),
     open: (person) => records.select(orm, and(eq(table.person, person), OPEN), { order: ORDER }),
+    several: (ids) => byIds(orm, records, ids),
     totals: (start, end_) => totals(orm, start, end_),
   };
 }
@@ -93,7 +94,8 @@ async function recruit(
       orm,
       sql`insert into ambassadors (id, person, department, state, invited_by, invited_on)
         select 'AM-' || ${write.year}::int || '-' || lpad(n::text, greatest(4, length(n::text)), '0'), person, ${department}, 'invited', ${write.actor}, ${on}
-        from (select person, nextval('ambassador_number') as n from unnest(${idList(people)}::bigint[]) as person) as numbered
+        from (select person, nextval('ambassador_number') as n from unnest(${idList(people)}::bigint[]) as person(person)
+          where not exists (select from ambassadors a where a.person = person.person and a.department = ${department} and a.voided_at is null and a.state in ('invited', 'active'))) as numbered
         on conflict (person, department) where voided_at is null and state in ('invited', 'active') do nothing
         returning id, person::float8 as person`,
     );

@@ -1,27 +1,118 @@
 import { eq, sql } from "drizzle-orm";
-import type { Grant } from "../../src/core/people/staff.ts";
+import { toPerson } from "../../src/core/deliveries/deliveries.ts";
+import type { Grant, OfficerOutcome } from "../../src/core/people/staff.ts";
 import { Refusal } from "../../src/core/request/errors.ts";
-import type { Write } from "../../src/core/request/write.ts";
+import { tells, type Write } from "../../src/core/request/write.ts";
 import { type Database, type Orm, rowsOf } from "../database.ts";
-import { people } from "../schema/index.ts";
-import { writeOnce } from "../write.ts";
+import { people, officersToConfirm as waiting } from "../schema/index.ts";
+import { type Done, writeOnce } from "../write.ts";
+import { enqueue } from "./deliveries/enqueue.ts";
 
 /** Gives a role, or ends it, from now on. */
 export function setRole(database: Database, person: number, role: Grant, held: boolean, write: Write) {
   const action = held ? "person.grant" : "person.end-role";
   return writeOnce<"changed" | "unchanged">(database, write, action, async (orm) => {
     if (!held && role === "admin") await keepAnAdmin(orm, person);
-    const [before] = await orm
-      .select({ granted: people.granted })
-      .from(people)
-      .where(eq(people.id, person))
-      .for("update");
-    if (!before || before.granted.includes(role) === held) return { unwritten: "unchanged" };
-    const granted = held ? [...before.granted, role].sort() : before.granted.filter((one) => one !== role);
-    await orm.update(people).set({ granted }).where(eq(people.id, person));
-    const details = { role, before: before.granted, after: granted };
-    return { outcome: "changed", subject: `person:${person}`, details };
+    const asked = !held && role === "officer" && (await noLongerAsked(orm, person));
+    const details = await grant(orm, person, role, held);
+    if (!details && !asked) return { unwritten: "unchanged" };
+    return { outcome: "changed", subject: `person:${person}`, details: { role, ...details } };
   });
+}
+
+/**
+ * Makes somebody equity officer at once where the author is one, or where there is nobody to confirm it: that shows until
+ * somebody does. Otherwise those who may are asked.
+ */
+export function giveOfficer(database: Database, person: number, write: Write) {
+  return writeOnce<OfficerOutcome>(database, write, "person.grant-officer", async (orm) => {
+    const [row] = await orm.select({ granted: people.granted }).from(people).where(eq(people.id, person)).for("update");
+    if (!row || row.granted.includes("officer")) return { unwritten: { state: "unchanged" } };
+    const { sure, confirmers } = await whoConfirms(orm, person, write);
+    if (sure) return given(orm, person, "given");
+    const alone = confirmers.length === 0;
+    if (!(await ask(orm, person, alone, write))) return { unwritten: { state: "asked before" } };
+    return alone ? given(orm, person, "given alone") : asked(orm, person, confirmers, write);
+  });
+}
+
+async function given(orm: Orm, person: number, state: "given" | "given alone"): Promise<Done<OfficerOutcome>> {
+  const alone = state === "given alone" ? { alone: true } : {};
+  const details = { role: "officer", ...(await grant(orm, person, "officer", true)), ...alone };
+  return { outcome: { state }, subject: `person:${person}`, details };
+}
+
+async function asked(orm: Orm, person: number, confirmers: number[], write: Write): Promise<Done<OfficerOutcome>> {
+  const news = { kind: "officer-to-confirm", occasion: write.request, data: { person, by: write.actor } };
+  const to = confirmers.map((id) => ({ ...news, recipient: toPerson(id) }));
+  if (tells(write)) await enqueue(orm, to);
+  return {
+    outcome: { state: "asked", confirmers },
+    subject: `person:${person}`,
+    details: { role: "officer", asked: confirmers },
+  };
+}
+
+/** False when it waits already. */
+async function ask(orm: Orm, person: number, inEffect: boolean, { actor }: Write): Promise<boolean> {
+  const fresh = await orm
+    .insert(waiting)
+    .values({ person, askedBy: actor, inEffect })
+    .onConflictDoNothing()
+    .returning({ person: waiting.person });
+  return fresh.length > 0;
+}
+
+/** An officer or a second administrator says whether it is right. */
+export function confirmOfficer(database: Database, person: number, right: boolean, write: Write) {
+  const action = right ? "person.confirm-officer" : "person.refuse-officer";
+  return writeOnce<"done" | "not asked">(database, write, action, async (orm) => {
+    const [open] = await orm.select().from(waiting).where(eq(waiting.person, person)).for("update");
+    if (!open) return { unwritten: "not asked" };
+    if (open.askedBy === write.actor || person === write.actor)
+      throw new Refusal(
+        "It takes somebody else: an equity officer, or an administrator who did not ask for it. Nothing was saved.",
+        "people",
+      );
+    await noLongerAsked(orm, person);
+    const details = await grant(orm, person, "officer", right);
+    return {
+      outcome: "done",
+      subject: `person:${person}`,
+      details: { role: "officer", askedBy: open.askedBy, ...details },
+    };
+  });
+}
+
+/** Whether the author's own word is enough, else who may add theirs: officers and administrators who are neither of both. */
+async function whoConfirms(orm: Orm, person: number, { actor }: Write) {
+  const able = await rowsOf<{ id: number; officer: boolean }>(
+    orm,
+    sql`select id::float8 as id, 'officer' = any(granted) as officer from people
+      where granted && array['officer', 'admin'] and merged_into is null and (left_on is null or left_on > current_date) order by people.id`,
+  );
+  return {
+    sure: able.some(({ id, officer }) => id === actor && officer),
+    confirmers: able.flatMap(({ id }) => (id === actor || id === person ? [] : [id])),
+  };
+}
+
+async function noLongerAsked(orm: Orm, person: number): Promise<boolean> {
+  const gone = await orm.delete(waiting).where(eq(waiting.person, person)).returning({ person: waiting.person });
+  return gone.length > 0;
+}
+
+/** What the trail keeps of it; nothing where it is so already. */
+async function grant(orm: Orm, person: number, role: Grant, held: boolean) {
+  const [before] = await orm
+    .select({ granted: people.granted })
+    .from(people)
+    .where(eq(people.id, person))
+    .for("update");
+  if (!before || before.granted.includes(role) === held) return undefined;
+  const granted = held ? [...before.granted, role].sort() : before.granted.filter((one) => one !== role);
+  await orm.update(people).set({ granted }).where(eq(people.id, person));
+  return { before: before.granted, after: granted };
 }
 
 /** Administrators are locked, so that of two who end each other's role only one does. */

@@ -147,7 +147,8 @@ async function putOnRoster(orm: Orm, changes: readonly Change[], on: string, { y
     orm,
     sql`insert into roster (id, person, department, from_on)
       select 'RO-' || ${year}::int || '-' || lpad(n::text, greatest(4, length(n::text)), '0'), person, department, ${on}::date
-      from (select r.*, nextval('roster_number') as n from jsonb_to_recordset(${json(leads)}) as r(person bigint, department text)) numbered
+      from (select r.*, nextval('roster_number') as n from jsonb_to_recordset(${json(leads)}) as r(person bigint, department text)
+        where not exists (select from roster o where o.person = r.person and o.department = r.department and o.ended_on is null and o.voided_at is null)) numbered
       on conflict (department, person) where ended_on is null and voided_at is null do nothing`,
   );
 }

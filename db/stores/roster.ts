@@ -68,7 +68,8 @@ async function name(
       orm,
       sql`insert into roster (id, person, department, from_on, named_by)
         select 'RO-' || ${write.year}::int || '-' || lpad(n::text, greatest(4, length(n::text)), '0'), person, ${department}, ${on}, ${write.actor}
-        from (select person, nextval('roster_number') as n from unnest(${idList(people)}::bigint[]) as person) as numbered
+        from (select person, nextval('roster_number') as n from unnest(${idList(people)}::bigint[]) as person(person)
+          where not exists (select from roster r where r.person = person.person and r.department = ${department} and r.ended_on is null and r.voided_at is null)) as numbered
         on conflict (department, person) where ended_on is null and voided_at is null do nothing
         returning id, person::float8 as person`,
     );

@@ -5,9 +5,9 @@ import type { Write } from "../../src/core/request/write.ts";
 import { nameKeys } from "../../src/core/understanding/people.ts";
 import { type Database, type Orm, rowsOf } from "../database.ts";
 import { constraintOf } from "../errors.ts";
-import { headcounts, memberships, people } from "../schema/index.ts";
+import { headcounts, memberships, officersToConfirm, people } from "../schema/index.ts";
 import { writeOnce } from "../write.ts";
-import { setRole } from "./grants.ts";
+import { confirmOfficer, giveOfficer, setRole } from "./grants.ts";
 import { mergePeople } from "./merge.ts";
 
 export function staffStore(database: Database): StaffStore {
@@ -25,6 +25,10 @@ export function staffStore(database: Database): StaffStore {
     leave: (person, on, successor, reason, write) => leave(database, person, on, successor, reason, write),
     merge: (from, into, on, write) => mergePeople(database, from, into, on, write),
     setRole: (person, role, held, write) => setRole(database, person, role, held, write),
+    giveOfficer: (person, write) => giveOfficer(database, person, write),
+    confirmOfficer: (person, right, write) => confirmOfficer(database, person, right, write),
+    officersToConfirm: () =>
+      orm.select({ person: officersToConfirm.person, inEffect: officersToConfirm.inEffect }).from(officersToConfirm),
     headcount: (department, tier, audience, count, asOf, write) =>
       writeOnce<"added" | "changed" | "unchanged">(database, write, "headcount.save", async (tx) => {
         const values = { department, tier, audience, count, asOf };

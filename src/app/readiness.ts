@@ -112,11 +112,16 @@ async function auditWords({ audit }: Stores): Promise<string> {
 /** What no lead hears of comes to the officers: without any, it comes to nobody. */
 const officerWords = (stores: Stores, today: IsoDate) =>
   inWords(async () => {
-    if ((await stores.recipients.on(today)).officers.length > 0) return;
+    const [{ officers }, waiting] = await Promise.all([stores.recipients.on(today), stores.staff.officersToConfirm()]);
+    const alone = waiting.filter(({ inEffect }) => inEffect).length;
+    if (alone > 0) throw new Refusal(`${alone} made officer on the word of one administrator: ${CONFIRM}`);
+    if (officers.length > 0) return;
     throw new Refusal(
       "nobody on record is an equity officer: the digest, and nudges of departments without leads, go to nobody. An administrator names one with `admin person`",
     );
   });
+
+const CONFIRM = "an equity officer or a second administrator confirms it with `admin role confirm`";
 
 const adminWords = (stores: Stores) =>
   inWords(async () => {

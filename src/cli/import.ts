@@ -4,6 +4,7 @@ import path from "node:path";
 import type { App } from "../app/app.ts";
 import { dateAt } from "../core/calendar/calendar.ts";
 import { plainHeading } from "../core/import/headings.ts";
+import { plainStatus } from "../core/import/status.ts";
 import type { Problem } from "../core/import/table.ts";
 import type { IsoDate } from "../core/places/city.ts";
 import { DatabaseDown, OutcomeUnknown, Refusal } from "../core/request/errors.ts";
@@ -17,13 +18,14 @@ const NAMES = Object.keys(KINDS) as ImportKind[];
 
 export const importFile: Operation = {
   name: "import",
-  usage: `import ${NAMES.join("|")} FILE [--dry-run] [--skip-bad] [--rest FILE.csv] [--map "their heading=our column"] [--dates mdy|dmy] [--unknown-as-count]`,
+  usage: `import ${NAMES.join("|")} FILE [--dry-run] [--skip-bad] [--rest FILE.csv] [--map "their heading=our column"] [--dates mdy|dmy] [--status "their word=attended|absent"] [--unknown-as-count]`,
   options: {
     "dry-run": { type: "boolean" },
     "skip-bad": { type: "boolean" },
     "unknown-as-count": { type: "boolean" },
     map: { type: "string", multiple: true },
     dates: { type: "string" },
+    status: { type: "string", multiple: true },
     rest: { type: "string" },
     ...JSON_OPTION,
   },
@@ -54,6 +56,7 @@ function optionsOf({ values }: Args, kind: ImportKind): ImportOptions {
   return {
     map: new Map([values.map ?? []].flat().map((said) => mapped(String(said), kind))),
     dates,
+    statuses: new Map([values.status ?? []].flat().map((said) => statusSaid(String(said)))),
     skipBad: values["skip-bad"] === true,
     unknownAsCount: values["unknown-as-count"] === true,
   };
@@ -66,6 +69,13 @@ function mapped(said: string, kind: ImportKind): [string, string] {
   if (column !== "-" && !columns.includes(column))
     throw new WrongUsage(`--map is "their heading=our column"; our columns are ${columns.join(", ")}.`);
   return [plainHeading(heading), column];
+}
+
+/** "their word=attended", "their word=absent". */
+function statusSaid(said: string): [string, "in" | "out"] {
+  const [, word = "", meaning] = /^(.+)=\s*(attended|absent)\s*$/i.exec(said) ?? [];
+  if (meaning === undefined) throw new WrongUsage('--status is "their word=attended" or "their word=absent".');
+  return [plainStatus(word), meaning.toLowerCase() === "attended" ? "in" : "out"];
 }
 
 function readBytes(file: string): Uint8Array {

@@ -37,7 +37,13 @@ afterAll(async () => {
   await database.drop();
 });
 
-const NOTHING: ImportOptions = { map: new Map(), dates: undefined, skipBad: false, unknownAsCount: false };
+const NOTHING: ImportOptions = {
+  map: new Map(),
+  dates: undefined,
+  statuses: new Map(),
+  skipBad: false,
+  unknownAsCount: false,
+};
 
 async function read(
   kind: ImportKind,
@@ -342,6 +348,50 @@ describe("what a file leaves open", () => {
     await expect(read("training", file("2023-01-04"), { map: new Map([["kursus", "course"]]) })).rejects.toThrow(
       /no column “kursus”; its columns are Kurs, Wann, Wer/,
     );
+  });
+
+  test("a status nobody knows is asked; with the answer the rows go in or are left out, and it is remembered", async () => {
+    const file = (day: string) =>
+      csv(
+        `Course,Completion Date,Status,Email\nRE101,${day},Fulfilled,marta.kowal@city.example\nRE101,${day},Deferred,kit.moss@city.example\nRE101,${day},Completed,lin.cho@city.example\n`,
+      );
+    const asked = await read("training", file("2022-02-01"));
+    expect(asked.rows).toBeUndefined();
+    expect(problems(asked)).toEqual([
+      expect.stringMatching(/^2 Status may mean attended or not: say which with --status "Fulfilled=attended"/),
+      expect.stringMatching(/^3 Status may mean attended or not: .*"Deferred=absent"/),
+    ]);
+    expect(outcomes(await read("training", file("2022-02-01"), { skipBad: true }))).toEqual(["4 added"]);
+    const statuses = new Map([
+      ["fulfilled", "in"],
+      ["deferred", "out"],
+    ] as const);
+    const said = await put("training", file("2022-02-01"), { statuses });
+    expect(said.leftOut).toEqual([{ line: 3, said: "kit.moss@city.example", reason: "Status: Deferred" }]);
+    expect(await attendance("RE101", "2022-02-01")).toMatchObject([{ names: ["Lin Cho", "Marta Kowal"] }]);
+    expect(outcomes(await put("training", file("2022-02-02")))).toEqual(["2 added", "4 added"]);
+  });
+
+  test("an answer given later keeps those given before", async () => {
+    const file = (day: string) => csv(`Kurs,Held On,Stand,Email\nRE101,${day},Ja doch,marta.kowal@city.example\n`);
+    const map = new Map([
+      ["kurs", "course"],
+      ["stand", "status"],
+    ]);
+    await expect(put("training", file("2021-02-01"), { map })).resolves.toMatchObject({ rows: undefined });
+    await put("training", file("2021-02-01"), { map, statuses: new Map([["ja doch", "in"]]) });
+    await put("training", file("2/13/2021"), { dates: "mdy" });
+    expect(outcomes(await put("training", file("2021-02-03")))).toEqual(["2 added"]);
+  });
+
+  test("a ticket is no attendance, and a check-in beside it is", async () => {
+    const [ticket, both] = ["", ",Checked In"].map(
+      (more) => `Event Name,Event Date,Attendee Status${more},Email\nRE101,2021-05-01,Attending`,
+    );
+    expect(problems(await read("training", csv(`${ticket},marta.kowal@city.example\n`)))[0]).toContain(
+      "may mean attended or not",
+    );
+    expect(outcomes(await read("training", csv(`${both},Yes,marta.kowal@city.example\n`)))).toEqual(["2 added"]);
   });
 
   test("what must never be kept is dropped, and named", async () => {

@@ -71,7 +71,11 @@ describe("admin person", () => {
     const sees = async () => !read(await town.say("becky.tranter", "training due department=PARKS")).includes("is for");
     expect(await sees()).toBe(false);
 
-    await admin("admin person email=becky.tranter@milwaukee.example roles=officer");
+    expect(read(await admin("admin person email=becky.tranter@milwaukee.example roles=officer"))).toContain(
+      "is equity officer once somebody confirms it",
+    );
+    expect(await sees()).toBe(false);
+    await town.say("nadia.rahman", "admin role confirm becky.tranter@milwaukee.example");
     expect(await sees()).toBe(true);
     await admin("admin person email=becky.tranter@milwaukee.example roles=none");
     expect(await sees()).toBe(false);
@@ -147,6 +151,7 @@ describe("somebody the city has not imported", () => {
     expect(read(await town.say("wim.reader", "me"))).toContain("Department: none on record");
 
     await admin('admin person email=ola.officer@milwaukee.example name="Ola Officer" roles=officer');
+    await town.say("nadia.rahman", "admin role confirm ola.officer@milwaukee.example");
     await town.say("ola.officer", "course=lang date=2026-11-08 employees=3 department=DNS");
     expect(read(await town.say("ola.officer", "me"))).toContain("Department: none on record");
   });

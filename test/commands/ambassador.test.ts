@@ -106,4 +106,25 @@ describe("ambassadors (rows A3, A4)", () => {
     const list = await town.app.stores.ambassadors.list("DPW", "2026-01-01");
     expect(list.filter((one) => one.person.email.startsWith("denise"))).toHaveLength(1);
   });
+
+  test("what was sent under another person's request is refused in words", async () => {
+    await town.say("ana.torres", "/ambassador recruit @tou", { id: "hers" });
+    await town.say("ana.torres", "12 people took Anti-Racism 101 yesterday", { id: "hers too" });
+    for (const [words, id] of [
+      ["/ambassador recruit department=DPW @tou", "hers"],
+      ["13 people in DPW took Anti-Racism 101 yesterday", "hers too"],
+    ] as const) {
+      const taken = await town.say("nadia.rahman", words, { id });
+      expect(read(taken)).toContain("Somebody else has used what you pressed or sent. Nothing was saved for you");
+    }
+  });
+
+  test("people who are on record already take no numbers", async () => {
+    const number = async () =>
+      Number((await town.rows<{ n: string }>("select last_value as n from ambassador_number"))[0]?.n);
+    await town.say("ana.torres", "/ambassador recruit @lee and @bo");
+    const before = await number();
+    await town.say("ana.torres", "/ambassador recruit @lee and @bo");
+    expect(await number()).toBe(before);
+  });
 });

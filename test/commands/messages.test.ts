@@ -231,3 +231,30 @@ test("those who look after connections or audit see the list without Retry; othe
   }
   expect((await town.say("ana.torres", "status deliveries")).failed).toBe(true);
 });
+
+test("an answered invitation is edited where it stands: it says what it came to, and has no buttons any more", async () => {
+  await town.say("ana.torres", "/ambassador recruit @lee");
+  expect(labels(await messageTo("lee.nakamura"))).toEqual(["Accept", "Decline"]);
+  await town.say("lee.nakamura", "/ambassador decline");
+  await town.app.runJobs("reminders");
+
+  const [edit] = (await mail.all()).filter(({ edited }) => edited);
+  if (!edit) throw new Error("nothing was edited");
+  expect(read(edit.reply)).toMatch(/invites you to be .*\nAM-2026-\d{4}: declined Sat 21 Nov 2026\./);
+  expect(labels(edit.reply)).toEqual([]);
+});
+
+test("whoever is no longer in chat by their person but by an account is listed by name, and a stranger as one", async () => {
+  const { deliveries } = town.app.stores;
+  const known = `user:web:test:${emailOf("bo.chen")}` as const;
+  await deliveries.enqueue([
+    { kind: "answer", recipient: known, occasion: "one", data: {} },
+    { kind: "answer", recipient: "user:web:test:U1", occasion: "two", data: {} },
+  ]);
+  for (const claim of await deliveries.claim(10, 60_000))
+    await deliveries.settle(claim, { state: "failed", reason: "gone" });
+
+  const list = read(await town.say("nadia.rahman", "status deliveries"));
+  expect(list).toContain("| Bo Chen | Not delivered");
+  expect(list).toContain("| somebody not on record | Not delivered");
+});

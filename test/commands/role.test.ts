@@ -19,8 +19,9 @@ describe("roles that an administrator gives", () => {
   test("hold from the next sentence on, are on the trail, and are taken back by a button", async () => {
     expect(read(await town.say("lee.nakamura", "admin close 2026-Q3"))).toContain("is for officers only");
     const given = await admin("admin role @lee officer");
-    expect(read(given)).toContain("is equity officer from today");
-    expect(read(given)).toContain("Sat 21 Nov 2026");
+    expect(read(given)).toContain("is equity officer once somebody confirms it\nAsked: Nadia Rahman.");
+    expect(read(await town.say("lee.nakamura", "admin close 2026-Q3"))).toContain("is for officers only");
+    expect(read(await town.say("nadia.rahman", "admin role confirm @lee"))).toContain("Lee Nakamura is equity officer");
     expect(read(await town.say("lee.nakamura", "admin close 2026-Q3"))).toContain("Closed Q3 2026");
     const undone = await town.press("devin.sokol", button(given, "Undo"));
     expect(read(undone)).toContain("is no longer equity officer from today");
@@ -29,10 +30,29 @@ describe("roles that an administrator gives", () => {
       "for officers only",
     );
     const trail = await town.rows<{ action: string; details: unknown }>(
-      "select action, details from audit_entries where action like 'person.%role' or action = 'person.grant' order by id",
+      "select action, details from audit_entries where action like 'person.%role' or action like 'person.%officer' order by id",
     );
-    expect(trail.map(({ action }) => action)).toEqual(["person.grant", "person.end-role"]);
-    expect(trail[0]?.details).toMatchObject({ role: "officer", before: [], after: ["officer"] });
+    expect(trail.map(({ action }) => action)).toEqual([
+      "person.grant-officer",
+      "person.confirm-officer",
+      "person.end-role",
+    ]);
+    expect(trail[1]?.details).toMatchObject({ role: "officer", before: [], after: ["officer"] });
+  });
+
+  test("are not confirmed by whoever asked, nor by whom it is about, and may be refused or taken back", async () => {
+    const asked = async () => (await town.rows("select 1 from officers_to_confirm")).length;
+    await admin("admin role @lee officer");
+    expect(read(await admin("admin role @lee officer"))).toContain("waits to be confirmed");
+    expect(errors(form(await admin("admin role confirm @lee"))).people).toContain("It takes somebody else");
+    expect(read(await town.say("nadia.rahman", "admin role confirm @lee answer=no"))).toContain(
+      "is not equity officer",
+    );
+    expect(await rolesOf("lee.nakamura")).toEqual([]);
+    expect(errors(form(await town.say("nadia.rahman", "admin role confirm @lee"))).people).toContain("Nobody waits");
+
+    await town.press("devin.sokol", button(await admin("admin role @lee officer"), "Undo"));
+    expect(await asked()).toBe(0);
   });
 
   test("given again, or ended where there is none, change nothing", async () => {
@@ -67,4 +87,22 @@ describe("roles that an administrator gives", () => {
     for (const who of ["nadia.rahman", "ana.torres", "bo.chen"])
       expect(read(await town.say(who, "admin role @lee admin"))).toContain("for administrators only");
   });
+});
+
+test("an officer's role with nobody to confirm it holds at once, is on the trail, and shows until somebody confirms it", async () => {
+  const officers = async () => (await town.app.readiness()).checks.officers;
+  await town.rows("update people set granted = '{}' where 'officer' = any(granted)");
+  await town.rows("update people set granted = '{}' where 'admin' = any(granted)");
+  await town.rows("update people set granted = '{admin}' where email = 'devin.sokol@milwaukee.example'");
+  expect(read(await admin("admin role @lee officer"))).toContain("There was nobody to confirm it");
+  expect(await officers()).toContain("1 made officer on the word of one administrator");
+  expect(read(await town.say("lee.nakamura", "status deliveries"))).not.toContain("is for");
+  const [entry] = await town.rows<{ details: object }>(
+    "select details from audit_entries where action = 'person.grant-officer' order by id desc limit 1",
+  );
+  expect(entry?.details).toMatchObject({ alone: true, before: [], after: ["officer"] });
+
+  await admin("admin role @ana.torres admin");
+  expect(read(await town.say("ana.torres", "admin role confirm @lee"))).toContain("Lee Nakamura is equity officer");
+  expect(await officers()).toBe("ok");
 });

@@ -79,6 +79,17 @@ describe("a sheet dropped into [Add names]", () => {
     expect(labels(preview)).toEqual(["Save 1 name"]);
   });
 
+  test("a status nobody knows is asked, one by one, and the answers decide who is named", async () => {
+    const asked = await pasted("Name,Status\nBo Chen,Fulfilled\nLee Nakamura,Deferred\nTou Xiong,Attended\n");
+    expect(read(asked)).toContain("“Status” says “Fulfilled” on line 2. Does that mean they attended?");
+    expect(labels(asked)).toEqual(["They attended", "They did not"]);
+    const again = await town.press("ana.torres", button(asked, "They attended"));
+    expect(read(again)).toContain("“Deferred”");
+    const preview = await town.press("ana.torres", button(again, "They did not"));
+    expect(who(preview)).toEqual(["Bo Chen (DPW)", "Tou Xiong (DPW)"]);
+    expect(read(preview)).toContain("Left out: Lee Nakamura (Status: Deferred).");
+  });
+
   test("w18: a workbook", async () => {
     const text = await fileText(new Uint8Array(readFileSync("test/cases/files/w18-signin.xlsx")), "w18");
     expect(text).toContain("Name,Email");

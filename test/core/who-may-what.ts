@@ -452,6 +452,7 @@ export const EXPECTATIONS: Record<string, readonly Expectation[]> = {
     { deed: "confirm where somebody belongs", values: ({ unconfirmed }) => ({ people: unconfirmed }) },
   ],
   "admin role": [{ deed: "change settings", values: ({ person }) => ({ people: person, role: "officer" }) }],
+  "admin role confirm": [{ deed: "say who holds a role", values: ({ person }) => ({ people: person }) }],
   "admin role end": [{ deed: "change settings", values: ({ person }) => ({ people: person, role: "officer" }) }],
   "admin close": [{ deed: "write for the city", values: () => ({ period: "2024-Q1" }) }],
   "admin reopen": [{ deed: "write for the city", values: () => ({ period: "2024-Q1", reason: "late figures" }) }],

@@ -129,12 +129,26 @@ function byOAuth(parts: InstallerParts, settings: OAuthSettings): Installer {
     refresh,
     problem: () => state.problem,
     uninstall: async (workspace) => {
+      // What one workspace of an organisation did says nothing of the organisation's own installation.
+      if (await isAccepted(workspace, parts)) return;
       const key = workspace.teamId ?? workspace.enterpriseId ?? "";
       await host.installations.remove(key);
       await installed();
       health.refused(workspace.tenant, "app_uninstalled");
     },
   };
+}
+
+/** Whether Slack still takes the token; throws where it cannot be asked, and the event comes again. */
+async function isAccepted(workspace: Workspace, { clients }: InstallerParts): Promise<boolean> {
+  try {
+    await clients.interactive(workspace).auth.test();
+    return true;
+  } catch (error) {
+    const failure = failureOf(error);
+    if (failure.kind === "refused" && isLost(failure.code)) return false;
+    throw error;
+  }
 }
 
 async function readInstallations(parts: InstallerParts, settings: OAuthSettings): Promise<string | undefined> {

@@ -41,12 +41,15 @@ export async function record(
 async function recordAll(orm: Orm, entries: readonly MeasureEntry[], write: Write): Promise<Told> {
   const number = sql`nextval('measure_number')::text`;
   const id = sql`(select 'ME-' || ${write.year}::int || '-' || lpad(n, greatest(4, length(n)), '0') from (select ${number} as n) as next)`;
-  const rows = entries.map((entry) => ({ ...columnsOf(entry), id, version: 1, author: write.actor }));
-  const inserted = await orm
-    .insert(measureValues)
-    .values(rows)
-    .onConflictDoNothing()
-    .returning({ id: measureValues.id });
+  const before = new Set((await live(orm, forTheSame(entries))).map(keyOf));
+  // What is there takes no number.
+  const rows = entries
+    .filter((entry) => !before.has(keyOf(entry)))
+    .map((entry) => ({ ...columnsOf(entry), id, version: 1, author: write.actor }));
+  const inserted =
+    rows.length === 0
+      ? []
+      : await orm.insert(measureValues).values(rows).onConflictDoNothing().returning({ id: measureValues.id });
   const written = new Set(inserted.map((row) => row.id));
   const now = new Map((await live(orm, forTheSame(entries))).map((one) => [keyOf(one), one]));
   const told = new Set<string>();

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { PersonName } from "../../../src/core/people/person.ts";
-import { DatabaseDown, OutcomeUnknown } from "../../../src/core/request/errors.ts";
+import { DatabaseDown, OutcomeUnknown, TakenRequest } from "../../../src/core/request/errors.ts";
 import { tells, type Write } from "../../../src/core/request/write.ts";
 import type { RecordOutcome, TrainingEntry, TrainingRecord } from "../../../src/domain/training/store.ts";
 import { type Database, rowsOf, unlessItGaveWay, untilKnown } from "../../database.ts";
@@ -131,9 +131,10 @@ async function firstOutcome({ database: { orm }, entry, write }: Recording): Pro
       : error;
   });
   if (!first) return undefined;
+  if (first.actor !== write.actor) throw new TakenRequest();
   write.onSaved?.();
   const record = await readRecord(orm, first.record);
-  if (!record || first.actor !== write.actor) throw new Error("a request id was used for something else");
+  if (!record) throw new Error("a request id was used for something else");
   const already = JSON.parse(first.already) as number[];
   const people = already.length === 0 ? [] : await namedThatDay(orm, entry);
   return { outcome: "recorded", record, alreadyRecorded: people.filter(({ id }) => already.includes(id)) };

@@ -63,10 +63,15 @@ export function createCatalog(data: CatalogData): Catalog {
     courseNames: nameIndex(
       data.courses.map((one) => ({ code: one.code, names: [one.code, one.title, ...one.aliases] })),
     ),
-    measureNames: nameIndex(data.measures.map((one) => ({ code: one.id, names: [one.id, one.name, ...one.aliases] }))),
+    measureNames: nameIndex(
+      data.measures.map((one) => ({ code: one.id, names: [one.id, one.name, singular(one.name), ...one.aliases] })),
+    ),
   };
 }
 
 /** The name people see; a code that is no longer in the catalog stands for itself. */
 export const departmentName = (catalog: Catalog, code: string): string => catalog.department(code)?.name ?? code;
 export const courseTitle = (catalog: Catalog, code: string): string => catalog.course(code)?.title ?? code;
+
+/** "DEI community engagement opportunity", of which a measure counts several. */
+const singular = (name: string) => name.replace(/ies$/, "y").replace(/([^s])s$/, "$1");

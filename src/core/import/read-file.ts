@@ -1,10 +1,11 @@
 import { Refusal } from "../request/errors.ts";
+import { type AskedStatus, statusesAsked, statusProblems } from "./asked-status.ts";
 import { type DayOrder, dayIn, orderOf } from "./days.ts";
 import { readGrid } from "./grid.ts";
 import { plainHeading } from "./headings.ts";
 import { type Column, type Layout, layoutOf } from "./layout.ts";
 import type { Grid, GridRow } from "./rows.ts";
-import { wasThere } from "./status.ts";
+import { type Attendance, type SaidStatuses, wasThere, worseStatus } from "./status.ts";
 import type { Problem, Table, TableRow } from "./table.ts";
 import { writtenName } from "./written-name.ts";
 
@@ -21,15 +22,17 @@ export interface Answers {
   /** Plain heading → column of ours; "-" for a column that is not read. */
   map: ReadonlyMap<string, string>;
   dates: DayOrder | undefined;
+  statuses: SaidStatuses;
 }
 
 /** What is remembered of a file's headings. */
 export interface SavedAnswers {
   map: Readonly<Record<string, string>>;
   dates?: Answers["dates"] | undefined;
+  statuses?: Readonly<Record<string, Attendance>> | undefined;
 }
 
-const NO_ANSWERS: Answers = { map: new Map(), dates: undefined };
+export const NO_ANSWERS: Answers = { map: new Map(), dates: undefined, statuses: new Map() };
 
 /** A row that is not taken, and why. */
 export interface LeftOut {
@@ -44,6 +47,7 @@ export interface FileReading extends Table {
   headings: readonly Column[];
   headerLine: number;
   leftOut: LeftOut[];
+  askedStatuses: AskedStatus[];
   /** Sums that stand in the file itself, by our columns. */
   totals: TableRow[];
   notes: string[];
@@ -88,22 +92,28 @@ function refuseUnknownHeadings(map: Answers["map"], { header }: Layout): void {
     );
 }
 
-function reading(grid: Grid, layout: Layout, shape: FileShape, { dates }: Answers) {
+function reading(grid: Grid, layout: Layout, shape: FileShape, { dates, statuses }: Answers) {
   const { columns, body, header } = layout;
-  const given = body.map((row) => ({ row, cells: cellsOf(row, columns) }));
+  const given = body.map((row) => ({ row, cells: cellsOf(row, columns, statuses) }));
   const rows = given.filter(({ row }) => !isTotal(row));
-  const sorted = rows.map(({ row, cells }) => ({ row, cells, out: outReason(cells, columns) }));
-  const kept = sorted.filter(({ out, row }) => out === undefined && !isShort(row, header, shape));
+  const status = columns.find(({ field }) => field === "status")?.heading.trim();
+  const sorted = rows.map((one) => ({
+    ...one,
+    there: status === undefined ? "in" : wasThere(one.cells.status ?? "", statuses),
+  }));
+  const kept = sorted.filter(({ there, row }) => there === "in" && !isShort(row, header, shape));
+  const askedStatuses = statusesAsked(sorted, status ?? "");
   const days = readDays(kept, shape, columns, dates);
   return {
     columns: fieldsIn(columns),
     headings: columns,
     headerLine: header.line,
     rows: kept.map(({ row, cells }) => ({ line: row.line, cells: withName(days.read(cells)) })),
-    problems: [...days.problems, ...shortRows(rows, header, shape)],
-    leftOut: sorted.flatMap(({ row, cells, out }) =>
-      out === undefined ? [] : [{ line: row.line, said: saidOf(cells, row), reason: out }],
+    problems: [...days.problems, ...shortRows(rows, header, shape), ...askedStatuses.flatMap(statusProblems)],
+    leftOut: sorted.flatMap(({ row, cells, there }) =>
+      there === "out" ? [{ line: row.line, said: saidOf(cells, row), reason: outReason(status, cells.status) }] : [],
     ),
+    askedStatuses,
     totals: given.flatMap(({ row, cells }) => (isTotal(row) ? [{ line: row.line, cells }] : [])),
     notes: [...grid.notes, ...layoutNotes(layout), ...days.notes],
     original: { heading: header.cells, rows: new Map(body.map(({ line, cells }) => [line, cells])) },
@@ -117,18 +127,16 @@ const fieldsIn = (columns: readonly Column[]): string[] => {
 };
 
 /** By our columns; of several that fill one of ours, the first that says something. Every status is kept: any "out" wins. */
-function cellsOf({ cells }: GridRow, columns: readonly Column[]): Record<string, string> {
+function cellsOf({ cells }: GridRow, columns: readonly Column[], statuses: SaidStatuses): Record<string, string> {
   const found: Record<string, string> = {};
   for (const { at, field } of columns) {
     if (field === undefined) continue;
     const cell = absent(cells[at] ?? "");
-    if (field === "status" && found.status !== undefined) found.status = worse(found.status, cell);
+    if (field === "status" && found.status !== undefined) found.status = worseStatus(found.status, cell, statuses);
     else found[field] ||= cell;
   }
   return found;
 }
-
-const worse = (one: string, other: string) => (wasThere(one) === "out" || wasThere(other) === "in" ? one : other);
 
 /** What people write where there is nothing to write. */
 const absent = (cell: string) => (/^(?:#?n\/a|tbd|\(blank\)|\(null\))$/i.test(cell.trim()) ? "" : cell.trim());
@@ -138,11 +146,7 @@ const isTotal = ({ cells }: GridRow) =>
     cells.find((cell) => cell !== "") ?? "",
   );
 
-function outReason(cells: Record<string, string>, columns: readonly Column[]): string | undefined {
-  const status = columns.find(({ field }) => field === "status");
-  if (!status || wasThere(cells.status ?? "") !== "out") return undefined;
-  return cells.status ? `${status.heading.trim()}: ${cells.status}` : `${status.heading.trim()} is empty`;
-}
+const outReason = (heading = "", value = "") => (value === "" ? `${heading} is empty` : `${heading}: ${value}`);
 
 const saidOf = (cells: Record<string, string>, { cells: all }: GridRow): string =>
   withName(cells).name || cells.email || cells.employee_id || all.filter((cell) => cell !== "").join(", ");

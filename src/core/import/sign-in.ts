@@ -1,4 +1,6 @@
-import { type FileShape, type LeftOut, readFile } from "./read-file.ts";
+import type { AskedStatus } from "./asked-status.ts";
+import { type FileShape, type LeftOut, NO_ANSWERS, readFile } from "./read-file.ts";
+import type { SaidStatuses } from "./status.ts";
 import { addressIn, namesOnLine, writtenName } from "./written-name.ts";
 
 /** One person of a sheet, as written. */
@@ -15,6 +17,7 @@ export interface SignIn {
   people: SignInLine[];
   leftOut: readonly LeftOut[];
   notes: readonly string[];
+  askedStatuses: readonly AskedStatus[];
 }
 
 const SHAPE: FileShape = {
@@ -25,16 +28,18 @@ const SHAPE: FileShape = {
 };
 
 /** A pasted list or the text of a sheet: a line is a person. */
-export async function readSignIn(text: string): Promise<SignIn> {
+export async function readSignIn(text: string, statuses: SaidStatuses): Promise<SignIn> {
   const bytes = new TextEncoder().encode(text);
-  const reading = text.trim() === "" ? undefined : await readFile(bytes, SHAPE, { map: new Map(), dates: undefined });
-  if (!reading || !/\n/.test(text.trim())) return { people: plainList(text), leftOut: [], notes: [] };
+  const reading = text.trim() === "" ? undefined : await readFile(bytes, SHAPE, { ...NO_ANSWERS, statuses });
+  if (!reading || !/\n/.test(text.trim()))
+    return { people: plainList(text), leftOut: [], notes: [], askedStatuses: [] };
   const people = reading.rows.flatMap(({ line, cells }) => {
     const { email, employee_id: employeeId, name = "", written = "" } = cells;
     const said = email || written || name || employeeId || "";
     return said === "" ? [] : [{ line, said, name, email: email || undefined, employeeId: employeeId || undefined }];
   });
-  return { people, leftOut: reading.leftOut, notes: reading.notes };
+  const { leftOut, notes, askedStatuses } = reading;
+  return { people, leftOut, notes, askedStatuses };
 }
 
 /** Without a heading: "Ana Torres, Bo Chen" are two people and "Torres, Ana" is one. */

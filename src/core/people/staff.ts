@@ -18,6 +18,11 @@ export interface MergeOutcome {
 /** What an administrator gives somebody; a lead is whoever is on the leadership roster. */
 export type Grant = "officer" | "admin" | "auditor";
 
+/** Equity officer at once; at once on one administrator's word; or once one of these people confirms it. */
+export type OfficerOutcome =
+  | { state: "given" | "given alone" | "unchanged" | "asked before" }
+  | { state: "asked"; confirmers: number[] };
+
 /** Changes of people that reach beyond their own row. Each is one transaction. */
 export interface StaffStore {
   /** A new department from a day on: attendance stays with the department of its day (trap G8). */
@@ -37,6 +42,11 @@ export interface StaffStore {
   merge(from: number, into: number, on: IsoDate, write: Write): Promise<MergeOutcome>;
   /** Gives or ends a role; the only administrator stays one. */
   setRole(person: number, role: Grant, held: boolean, write: Write): Promise<"changed" | "unchanged">;
+  giveOfficer(person: number, write: Write): Promise<OfficerOutcome>;
+  /** Refuses whoever asked for it, and the person themselves. */
+  confirmOfficer(person: number, right: boolean, write: Write): Promise<"done" | "not asked">;
+  /** Whom somebody made officer and nobody else has confirmed. */
+  officersToConfirm(): Promise<{ person: number; inEffect: boolean }[]>;
   headcount(
     department: string,
     tier: Tier,

@@ -1,4 +1,5 @@
 import { type Block, heading, type Reply, reply, text } from "../reply/reply.ts";
+import { NOTHING_SAVED } from "./ask.ts";
 import { DatabaseDown, Denied, incidentCode, OutcomeUnknown, Refusal, SavedBefore } from "./errors.ts";
 import type { Request } from "./request.ts";
 
@@ -11,6 +12,7 @@ interface Listener {
 export function apologise(bot: Listener, request: Request, error: unknown): Reply {
   if (error instanceof Refusal)
     return { ...reply(text(error.message)), failed: true, fault: error instanceof Denied ? "denied" : "refused" };
+  if (error instanceof SavedBefore && error.cause instanceof Refusal) return savedInPart(error.cause);
   const code = incidentCode();
   bot.onIncident(code, error instanceof SavedBefore ? error.cause : error);
   const typed = request.input.kind === "text" ? [text(`You typed: ${request.input.text}`)] : [];
@@ -19,6 +21,13 @@ export function apologise(bot: Listener, request: Request, error: unknown): Repl
     failed: true,
     fault: error instanceof DatabaseDown ? "down" : "broken",
   };
+}
+
+/** A refusal after something was written: what it says of nothing being saved is not so. */
+function savedInPart({ message }: Refusal): Reply {
+  const why = message.replace(NOTHING_SAVED, "");
+  const words = `Part of it is on record, and the rest is not: ${why} Look at what is on record before you send it again.`;
+  return { ...reply(heading("It was saved in part"), text(words)), failed: true, fault: "refused" };
 }
 
 function sorry(error: unknown, code: string): Block[] {

@@ -59,12 +59,14 @@ function explain(command: Command, understood: Understood): Block[] {
 
 /** What cannot be done as it was said: the form once more, and nothing that was typed is lost. */
 export async function askAgain(reading: Reading, { message, field = "" }: Refusal): Promise<Reply> {
-  const because = message.replace(/ ?Nothing was (?:saved|changed)\./, "");
+  const because = message.replace(NOTHING_SAVED, "");
   const form = await sameForm(reading, field, because);
   return reply(text(unsaved(message)), { kind: "form", form });
 }
 
-const unsaved = (words: string) => (/\bNothing was\b/.test(words) ? words : `${words} Nothing was saved.`);
+export const NOTHING_SAVED = / ?Nothing was (?:saved|changed)\./;
+
+const unsaved = (words: string) => (/\bNothing (?:else )?was\b/.test(words) ? words : `${words} Nothing was saved.`);
 
 /** Questions that are answered by seeing what would be done. */
 const SHOWN = new Set(["left-over", "grave", "slipped", "mixed"]);

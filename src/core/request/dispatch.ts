@@ -1,7 +1,7 @@
 import type { Temporal } from "temporal-polyfill";
 import type { WorkCalendar } from "../calendar/business-days.ts";
 import { dateAt } from "../calendar/calendar.ts";
-import type { Catalog } from "../catalog/catalog.ts";
+import { type Catalog, departmentName } from "../catalog/catalog.ts";
 import type { Command, Env } from "../command/command.ts";
 import type { Stores } from "../command/stores.ts";
 import type { Upcoming } from "../deliveries/occasions.ts";
@@ -17,7 +17,7 @@ import { createSentence } from "../understanding/sentence.ts";
 import { isComplete, understandText, understandValues } from "../understanding/understand.ts";
 import type { Actor } from "./actor.ts";
 import { apologise } from "./apologise.ts";
-import { askAgain, askFor, askIfRight } from "./ask.ts";
+import { askAgain, askFor, askIfRight, NOTHING_SAVED } from "./ask.ts";
 import { courtesyFor } from "./courtesy.ts";
 import { Refusal, SavedBefore } from "./errors.ts";
 import { placeKey } from "./last-entry.ts";
@@ -99,9 +99,20 @@ async function execute(reading: Reading, actor: Actor): Promise<Reply> {
   try {
     return await command.execute(understood.values, { ...env, actor, write });
   } catch (error) {
-    if (error instanceof Refusal && error.field !== undefined) return askAgain(reading, error);
-    throw saved && !(error instanceof Refusal) ? new SavedBefore("broke off", { cause: error }) : error;
+    if (saved) throw new SavedBefore("broke off", { cause: error });
+    const told = error instanceof Refusal && actor !== env.actor ? besidesClaim(error, actor, env) : error;
+    if (told instanceof Refusal && told.field !== undefined) return askAgain(reading, told);
+    throw told;
   }
+}
+
+/** What somebody has just said to be their department is kept, whatever becomes of the rest. */
+function besidesClaim({ message, field }: Refusal, { department = "" }: Actor, { catalog }: Env): Refusal {
+  const why = message.replace(NOTHING_SAVED, "");
+  return new Refusal(
+    `${why} Nothing else was saved than that ${departmentName(catalog, department)} is your department.`,
+    field,
+  );
 }
 
 const nothingRecorded = ({ command, understood }: Reading): Reply =>

@@ -8,6 +8,13 @@ export class Refusal extends Error {
   }
 }
 
+/** A platform's number of a request, sent again as if it were another person's. */
+export class TakenRequest extends Refusal {
+  constructor() {
+    super("Somebody else has used what you pressed or sent. Nothing was saved for you: please say it again yourself.");
+  }
+}
+
 /** The person may not have or do it. */
 export class Denied extends Refusal {}
 

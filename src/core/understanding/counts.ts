@@ -89,10 +89,11 @@ function otherReading({ tokens, text }: Sentence, at: number): NumberMatch | und
   return { value: digitsOf(number), length, digits: true };
 }
 
-/** "a contractor", "another colleague": one; any other article is no number. */
+/** "a contractor", "another colleague": one; any other article is no number, and "employees of a vendor" are not one more. */
 function article(tokens: readonly Token[], at: number): NumberMatch | undefined {
   const word = tokens[at];
   if (!word || !isOpen(word) || !/^(?:a|an|another)$/.test(word.norm)) return undefined;
+  if (/^(?:of|from|for|by|at|under|through|de)$/.test(tokens[at - 1]?.norm ?? "")) return undefined;
   const next = COUNT_ADJECTIVES.has(tokens[at + 1]?.norm ?? "") ? tokens[at + 2] : tokens[at + 1];
   const singular = /^(?:contractor|consultant|colleague|coworker|employee|vendor|contratista)$/.test(next?.norm ?? "");
   return singular ? { value: 1, length: 1, digits: false } : undefined;

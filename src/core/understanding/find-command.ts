@@ -4,10 +4,11 @@ import type { Command } from "../command/command.ts";
 import type { Input } from "../request/request.ts";
 import { normal } from "./clean.ts";
 import { slips } from "./distance.ts";
+import { isHarmless } from "./harmless.ts";
 import { DATE_WORDS } from "./lexicon.ts";
 import { exactMatches, partMatches, typoMatches } from "./names.ts";
 import { FILLER, isEveryday } from "./noise.ts";
-import { createSentence } from "./sentence.ts";
+import { createSentence, type Sentence } from "./sentence.ts";
 
 export interface FoundCommand {
   command: Command;
@@ -125,6 +126,7 @@ const BESIDE = new Set([...DATE_WORDS, "me", "myself", "yo", "today", "tonight",
 
 function courseScore(text: string, catalog: Catalog): number {
   const sentence = createSentence(text);
+  takeMeasures(sentence, catalog);
   const exact = exactMatches(sentence, catalog.courseNames);
   const matches = exact.length > 0 ? exact : partMatches(sentence, catalog.courseNames);
   const near = matches.length > 0 ? matches : typoMatches(sentence, catalog.courseNames, isEveryday);
@@ -132,6 +134,15 @@ function courseScore(text: string, catalog: Catalog): number {
   const others = sentence.tokens.filter((token) => !near.some(({ tokens }) => tokens.includes(token)));
   const named = others.length > 0 && others.every(({ raw, norm }) => /^\p{Lu}/u.test(raw) || norm === "and");
   return named || others.some((token) => token.kind !== "word" || BESIDE.has(token.norm)) ? 2 : 1;
+}
+
+/** In "a DEI community engagement opportunity" DEI is part of what a measure counts, and no course. */
+function takeMeasures(sentence: Sentence, { courseNames, measureNames }: Catalog): void {
+  const courses = exactMatches(sentence, courseNames);
+  for (const { tokens } of exactMatches(sentence, measureNames)) {
+    const more = tokens.filter((token) => !courses.some((course) => course.tokens.includes(token)));
+    if (more.some(({ norm }) => !isHarmless(norm))) for (const { start, end } of tokens) sentence.take(start, end);
+  }
 }
 
 /** The three commands nearest to what was typed, for someone whose words were not understood. */

@@ -46,7 +46,7 @@ const OPENING = "^(?:(?:hi|hey|hello|ok|so|and|but|well|um|please|quick question
 const BASE = "take|attend|go|complete|finish|do|come|join|pass|participate";
 const DONE = "taken|attended|completed|finished|gone|done|passed|been|come";
 export const ASKS = new RegExp(
-  `${OPENING}(?:(?:did|does|do) \\S+(?: \\S+){0,3} (?:${BASE})\\b|(?:has|have) (?!${DONE})\\S+(?: \\S+){0,3} (?:${DONE})\\b|(?:who|whom|what|when|where|why|how|which|should|quien|quienes|cuantos|cuantas|cuando|como|que|donde|cual)\\b|(?:did|do|does|is|are|was|were|has|have|can|could|would|will|may) (?:i|you|he|she|it|we|they|there|this|that|the|any\\w*|some\\w*|every\\w*|all|our|my|contractors|employees|people|@\\S+|\\d+) ?(?!of us\\b))`,
+  `${OPENING}(?:(?:did|does|do) \\S+(?: \\S+){0,3} (?:${BASE})\\b|(?:has|have) (?!${DONE})\\S+(?: \\S+){0,3} (?:${DONE})\\b|(?:who|whom|what|when|where|why|how|which|should|quien|quienes|cuantos|cuantas|cuando|como|que|donde|cual)\\b|(?:did|do|does|is|are|was|were|has|have|can|could|would|will|may) (?:i|you|he|she|it|we|they|there|this|that|the|any\\w*|some\\w*|every\\w*|all|our|my|contractors|employees|people|@\\S+|[a-z]{1,2}(?:-\\d{4}-)?\\d[\\d.]*|\\d+) ?(?!of us\\b))`,
 );
 
 /** What holds a negation or a condition and denies nothing that was counted. */
@@ -80,6 +80,18 @@ export const DOUBTS: readonly (readonly [RegExp, string])[] = [
   [
     /\b(?:(?!i\b|we\b)\w+ (?:says?|said|claims?|claimed|mentioned|reports? that|tells me|told (?:me|us))\b(?! (?:to|you to))|according to|rumou?r|word is|i (?:hear|heard)\b|was told (?:that)?|dice[ns]?|dijo|segun|me cont(?:o|aron))\b/,
     "You pass on what somebody else said.",
+  ],
+  [
+    /\b(?:part|module|unit|chapter|section) (?:\d+|one|two|three|[ab])\b(?! of \d)|\b(?:first|second|last|other) (?:part|half|module)\b/,
+    "You tell of a part of it.",
+  ],
+  [
+    /\b(?:\d+|people|employees|staff|of us)\b.*\b(?:in|over|across) (?:two|three|four|five|six|\d+) (?:sessions|classes|trainings|workshops)\b/,
+    "You tell of more than one session.",
+  ],
+  [
+    /\b(?:\d+|people|employees|staff|of us|contractors) (?:also |who )?(?:taught|led|presented|facilitated|instructed|proctored|conducted|delivered)\b/,
+    "Whoever led it did not take it.",
   ],
   [
     /\b(?:instead of|in place of|in lieu of|in (?:his|her|their) (?:place|stead)|(?:takes?|took|taking) over|(?:fill(?:s|ed|ing)?|stands?|stood|sat|sitting|standing) in (?:for|as)|cover(?:s|ed|ing)? for|substitut\w+|replac\w+|swapped|traded places|on behalf of|en lugar de|en vez de)\b/,
@@ -122,7 +134,7 @@ export const HARMLESS_PHRASES = new RegExp(
     "in (?:total|all|person)",
     "all together|altogether|combined|a mix of",
     "a total of",
-    "per (?:the )?(?:sign[- ]?in |attached )?(?:sheet|email|e-mail|roster)",
+    "per (?:the |our |my )?(?:sign[- ]?in |attached )?(?:sheet|email|e-mail|roster)",
     "(?:see|per) (?:attached|below|above)",
     "full[- ]time|part[- ]time|make[- ]up|new hires?(?: orientation)?|(?:at|during) orientation",
     "(?:night|day|morning|evening|swing|second|first|third|graveyard) shift",
@@ -137,7 +149,7 @@ export const HARMLESS_PHRASES = new RegExp(
     "sign \\S+ up|sign(?:ed)? up as|take \\S+ off",
     "as one of our",
     "(?:put|mark|sign|write) (?:\\S+ ){1,4}down(?: for| as)?",
-    "(?:had|got|have) (?:\\S+ ){1,4}take|(?:put|ran|got|sent|took|had) (?:\\S+ ){1,4}through",
+    "took part in|(?:had|got|have) (?:\\S+ ){1,4}(?:take|finish|complete|attend)|(?:put|ran|got|sent|took|had) (?:\\S+ ){1,4}through",
     "(?:finish(?:ed)?|wrapp?(?:ed)?) up|sat in on|many thanks",
     "this time",
     "only (?=\\d+\\b)",

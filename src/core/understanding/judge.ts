@@ -52,7 +52,7 @@ export function judgementOf(text: string, { tells, of, named, byName }: Judged):
     .replace(/(?<==\s?)[^\s"=]+|"[^"]*"/g, blank)
     .replace(HARMLESS, blank);
   const plain = said.replace(POLITE, blank);
-  const asks = byName ? /\?\s*$/.test(plain) : plain === said && isQuestion(plain.trim());
+  const asks = byName ? /\?\s*$/.test(plain) : plain === said && isAsked(plain);
   if (RETRACTED.test(plain) && !isCorrection(plain)) return nothing("You took it back, so nothing was done.");
   const told: Told = (clause) => (of === "contact" && CONTACT.test(clause)) || named?.test(clause) === true;
   return withDoubt(plain, byLine(plain, tells, asks, told));
@@ -80,19 +80,22 @@ const STATES =
 const ASKS_FOR =
   /^(?:please|pls|kindly|hi|hey|hello|ok|so|let'?s|por favor|we'?d like to|i'?d like to|[\s,:!.-])*(?:name|add|make|appoint|designate|nominate|put|set|remove|take|drop|end|move|merge|close|reopen|assign|give|list|grant|revoke|record|register|log|mark|say|agrega|nombra|quita|cierra)\b/;
 
-/** It is asked for, not told: by the command's name, or by a verb of asking in the first place, and nothing is stated. */
+/** It is asked for, not told or put as a question: by the command's name, or by a verb of asking in the first place. */
 export function isPlainWish(text: string, named: boolean): boolean {
   const said = withoutReason(sameLength(text).replace(/"[^"]*"/g, blank)).replace(
     POLITE,
     (asked) => asked.split(" ").at(-1) ?? "",
   );
-  return (named || ASKS_FOR.test(said)) && !STATES.test(said);
+  return (named || ASKS_FOR.test(said)) && !STATES.test(said) && !/\?\s*$/.test(said);
 }
 
 const isCorrection = (said: string) => /\b[a-z]{2}-\d{4}-\d{4,}\b/.test(said);
 const withoutReason = (said: string) => said.replace(/\b(?:because|reason|porque)\b.*$/s, "");
 
 export const isQuestion = (said: string) => ASKS.test(said) || /\?$/.test(said) || said.startsWith("¿");
+
+/** "Exempt vision? because we share one" is asked, too. */
+const isAsked = (said: string) => isQuestion(said.trim()) || isQuestion(withoutReason(said).trim());
 
 /** "12 people took it yesterday, right?" states and asks. */
 function askedOf(said: string): Telling {

@@ -3,6 +3,7 @@ import { sameLength } from "./clean.ts";
 import { slips } from "./distance.ts";
 import { isHarmless } from "./harmless.ts";
 import { HARMLESS_PHRASES, NO_CONTRACTORS, POLITE } from "./judge-words.ts";
+import { COUNTED } from "./lexicon.ts";
 import type { Sentence, Stretch, Token } from "./sentence.ts";
 
 /**
@@ -38,8 +39,10 @@ export interface Used {
 }
 
 /** "by" is harmless before somebody, and a limit before a day. */
-const LIMITS =
-  /^\s*(?:the )?(?:\d|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*|now|then|next|last|end)\b/i;
+const LIMITS = new RegExp(
+  `^\\s*(?:the )?(?:\\d+(?! (?:${COUNTED})\\b)|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\\w*|now|then|next|last|end)\\b`,
+  "i",
+);
 
 /** Things one may speak of, but not count as people: "12 records". */
 const UNITS = new Set(
@@ -58,11 +61,17 @@ function isCounted(token: Token, tokens: readonly Token[]): boolean {
 /** What joins or adds, before what a field took. */
 const JOINS = new Set("plus including incl w n both con incluyendo".split(" "));
 
+/** What somebody is, before their name: "Officer Kayla Stromberg". */
+const RANKS = new Set(
+  "officer captain chief lieutenant sergeant director deputy commissioner manager supervisor".split(" "),
+);
+
 function isHarmlessHere(token: Token, { text, tokens }: Sentence): boolean {
   if (JOINS.has(token.norm))
     return (
       tokens.slice(tokens.indexOf(token) + 1).find(({ norm, taken }) => taken || !isHarmless(norm))?.taken === true
     );
+  if (RANKS.has(token.norm) && tokens[tokens.indexOf(token) + 1]?.taken === true) return true;
   if (UNITS.has(token.norm) && isCounted(token, tokens)) return false;
   if (token.norm === "by") return !LIMITS.test(text.slice(token.end));
   return isHarmless(token.norm) || !/[\p{L}\p{N}]/u.test(token.raw);

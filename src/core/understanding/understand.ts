@@ -2,6 +2,7 @@ import type { Command, Confirmation } from "../command/command.ts";
 import { absent, type Context, type Found } from "../command/field.ts";
 import { OWN_WORDS } from "../fields/own-words.ts";
 import type { RawValues } from "../reply/reply.ts";
+import { may } from "../request/actor.ts";
 import { Refusal } from "../request/errors.ts";
 import { struckOut } from "./clean.ts";
 import { isCue } from "./cue.ts";
@@ -66,6 +67,7 @@ export function understandText({ command, rest: typed, named }: FoundCommand, co
   else if (tells === "past" && !found && text !== "") understood.nothing = "I found nothing to record in that.";
   understood.confirm.push(...doubts(command, sentence, telling, understood.leftOver));
   if (command.grave) understood.confirm.push(...inSoManyWords(command, named, sentence));
+  askWhoseCount(command, sentence, understood, context);
   if (tells === "question") askForUnknownDepartment(command, finds, sentence, understood);
   return review(command, understood, context);
 }
@@ -170,6 +172,31 @@ function needOneOf(understood: Understood, names: readonly string[], because: st
   understood.because[first] = because;
 }
 
+/** Whoever writes for the whole city counts people of some department, and only "we" and "my" say that it is their own. */
+function askWhoseCount(
+  { fields, writes }: Command,
+  sentence: Sentence,
+  understood: Understood,
+  context: Context,
+): void {
+  const { defaulted, values } = understood;
+  const name = defaulted.find((one) => fields[one]?.kind === "department");
+  const counts = Object.keys(values).some((one) => fields[one]?.kind === "count" && !defaulted.includes(one));
+  const named = Object.keys(values).some((one) => fields[one]?.kind === "people");
+  if (name === undefined || !writes || !counts || named || OWN.test(sentence.text)) return;
+  if (!may(context.actor, { to: "write", of: { city: true } })) return;
+  askDepartment(understood, name, "You record for every department.");
+}
+
+const OWN = /\b(?:i|me|my|mine|we|us|our|ours|nos|nosotros|nuestr[oa]s?)\b/i;
+
+function askDepartment(understood: Understood, name: string, because: string): void {
+  understood.missing.push(name);
+  understood.because[name] = because;
+  delete understood.values[name];
+  understood.defaulted = understood.defaulted.filter((one) => one !== name);
+}
+
 /** "status zoo": what remains of a few words can only be a department. */
 function askForUnknownDepartment(
   command: Command,
@@ -181,10 +208,7 @@ function askForUnknownDepartment(
   const strange = sentence.free().filter((token) => isStrange(token) && !isCue(token, command, sentence.text));
   if (name === undefined || finds[name]?.state !== "absent" || strange.length === 0 || sentence.tokens.length > 3)
     return;
-  understood.missing.push(name);
-  understood.because[name] = `I do not know "${strange.map(({ raw }) => raw).join(" ")}".`;
-  delete understood.values[name];
-  understood.defaulted = understood.defaulted.filter((one) => one !== name);
+  askDepartment(understood, name, `I do not know "${strange.map(({ raw }) => raw).join(" ")}".`);
 }
 
 /** The command's own look at all values together, once each of them is there. */

@@ -70,5 +70,7 @@ export interface AmbassadorStore extends Omit<RecordStore<AmbassadorDates, Ambas
   list(department: string | undefined, since: IsoDate): Promise<Ambassador[]>;
   /** Open invitations and ambassadorships of one person. */
   open(person: number): Promise<Ambassador[]>;
+  /** In the order of the ids; those that are not there are left out. */
+  several(ids: readonly string[]): Promise<Ambassador[]>;
   totals(start: IsoDate, end: IsoDate): Promise<AmbassadorTotals[]>;
 }

@@ -18,6 +18,8 @@ export interface ImportOptions {
   /** Heading → column of ours, by plain heading. */
   map: Answers["map"];
   dates: Answers["dates"];
+  /** What a status means that we do not know, by plain status. */
+  statuses: Answers["statuses"];
   /** Good rows go in, the rest comes back. */
   skipBad: boolean;
   /** Whoever is not on record counts, without a name. */
@@ -58,9 +60,11 @@ export async function prepareImport(
   env: ImportEnv,
 ): Promise<Prepared> {
   const source: Source = KINDS[kind];
-  const reading = await readFile(bytes, source.shape, async (headingHash) => ({
-    ...mergedAnswers(await env.stores.imports.answers(kind, headingHash), options),
-  }));
+  let answers: Answers = options;
+  const reading = await readFile(bytes, source.shape, async (headingHash) => {
+    answers = mergedAnswers(await env.stores.imports.answers(kind, headingHash), options);
+    return answers;
+  });
   if (!reading) throw noHeadings(kind, source.shape);
   source.refuse?.(reading);
   const planned = await source.plan(reading, env, options);
@@ -82,10 +86,11 @@ export async function prepareImport(
     rest: restOf(reading, problems),
     apply: async (write) => {
       await planned.apply({ ...write, file });
-      if (options.map.size > 0 || options.dates !== undefined)
+      if (options.map.size > 0 || options.dates !== undefined || options.statuses.size > 0)
         await env.stores.imports.saveAnswers(kind, reading.headingHash, {
-          map: Object.fromEntries(options.map),
-          dates: options.dates,
+          map: Object.fromEntries(answers.map),
+          dates: answers.dates,
+          statuses: Object.fromEntries(answers.statuses),
         });
     },
   };
@@ -94,8 +99,12 @@ export async function prepareImport(
 const sorted = (problems: readonly Problem[]) => [...problems].sort((a, b) => a.line - b.line);
 
 /** What is said now comes before what was said of such a file earlier. */
-function mergedAnswers(saved: SavedAnswers | undefined, { map, dates }: ImportOptions): Answers {
-  return { map: new Map([...Object.entries(saved?.map ?? {}), ...map]), dates: dates ?? saved?.dates };
+function mergedAnswers(saved: SavedAnswers | undefined, { map, dates, statuses }: ImportOptions): Answers {
+  return {
+    map: new Map([...Object.entries(saved?.map ?? {}), ...map]),
+    dates: dates ?? saved?.dates,
+    statuses: new Map([...Object.entries(saved?.statuses ?? {}), ...statuses]),
+  };
 }
 
 const noHeadings = (kind: ImportKind, { columns }: FileShape) =>

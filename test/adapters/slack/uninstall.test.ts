@@ -45,6 +45,7 @@ describe("a workspace that installed the app by OAuth", () => {
   ])("loses its token here when it %s, and is served no more", async (_what, event) => {
     await installed();
     expect(await help()).toBe(200);
+    slack.front.spoil("auth.test", ...Array.from({ length: 20 }, () => ({ error: "token_revoked" })));
     expect((await slack.event(event)).status).toBe(200);
     await until(async () => (await tokens()) === 0);
     expect(await help()).toBe(503);
@@ -54,6 +55,20 @@ describe("a workspace that installed the app by OAuth", () => {
   test("installed for an older version says which scope it lacks", async () => {
     await installed(BOT_SCOPES.filter((scope) => scope !== "files:read"));
     await until(async () => (await slackIs()).includes("must give the app the scope files:read"));
+  });
+
+  test("keeps it when another workspace of the organisation removes the app, and its own token still works", async () => {
+    await installed();
+    expect((await slack.event({ type: "app_uninstalled" })).status).toBe(200);
+    expect(await help()).toBe(200);
+    expect(await tokens()).toBe(1);
+  });
+
+  test("is asked of again when Slack cannot say whether the token still works", async () => {
+    await installed();
+    slack.front.spoil("auth.test", "500", "500", "500");
+    expect((await slack.event({ type: "app_uninstalled" })).status).toBe(503);
+    expect(await tokens()).toBe(1);
   });
 
   test("keeps it when only somebody's own token is revoked", async () => {

@@ -201,6 +201,31 @@ describe("A period where the fiscal year is the calendar year", () => {
     expect(periods("q5", context)).toBe("unclear");
   });
 
+  test.each([
+    ["since July", "2026-07-01..2026-11-21"],
+    ["since 1 July", "2026-07-01..2026-11-21"],
+    ["first half of 2026", "2026-01-01..2026-06-30"],
+    ["2026 H2", "2026-07-01..2026-12-31"],
+    ["last 6 months", "2026-05-21..2026-11-21"],
+    ["last 2 quarters", "2026-04-01..2026-09-30"],
+    ["26Q3", "2026-Q3"],
+    ["July to September", "2026-07-01..2026-09-30"],
+  ])("%s", (said, id) => {
+    expect(periods(said, context)).toBe(id);
+  });
+
+  test.each(["2026 except Q3", "FY 26/27"])("%s is asked about", (said) => {
+    expect(periods(said, context)).toBe("unclear");
+  });
+
+  test("as of a day is a question, but not for a figure as of the end of a quarter", () => {
+    expect(periods("as of 12 October", context)).toEqual(["2026-10-01..2026-10-12", "2026-01-01..2026-10-12"]);
+    expect(periods("as of 30 September", context)).toEqual(["2026-Q3", "2026-01-01..2026-09-30"]);
+    expect(period({ besideDays: true }).find(createSentence("as of 30 September"), context)).toMatchObject({
+      value: "2026-Q3",
+    });
+  });
+
   test("two periods are a question", () => {
     expect(periods("q1 and q2", context)).toEqual(["2026-Q1", "2026-Q2"]);
   });
@@ -234,6 +259,8 @@ describe.each([
     expect(periods("FY2027-Q1", from)).toBe("FY2027-Q1");
     expect(periods("FY2027 Q1..Q2", from)).toMatch(/^2026-\d\d-01\.\.2027-\d\d-3[01]$|^2026-07-01\.\.2026-12-31$/);
     expect(periods("2027 q1..q2", from)).toHaveLength(2);
+    expect(periods("first half of 2026", from)).toHaveLength(2);
+    expect(periods("FY 26/27", from)).toBe("FY2027");
   });
 });
 

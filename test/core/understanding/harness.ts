@@ -114,11 +114,13 @@ export const milwaukee = (): World =>
     words: { department: "department" },
   });
 
-/** A sample city whose fiscal year begins in July and whose departments are those of its plan. */
-export function portland(): World {
-  const plan = loadPlan("portland");
-  return worldFrom("src/plan/cities/portland-sample", plan.city, plan.departments, plan);
+/** A sample city whose departments are those of its plan: Portland's fiscal year begins in July, Anchorage's in January. */
+export function sampleOf(name: "portland" | "anchorage"): World {
+  const plan = loadPlan(name);
+  return worldFrom(`src/plan/cities/${name}-sample`, plan.city, plan.departments, plan);
 }
+
+export const portland = (): World => sampleOf("portland");
 
 /** The city nobody tunes for: other names, another zone, a fiscal year from July. */
 export const heldout = (): World =>

@@ -82,6 +82,13 @@ describe("Only what happened is recorded", () => {
     expect(telling).toMatchObject({ tells: "mixed", denied: [{ start: 27, end: 49 }] });
   });
 
+  test.each([
+    ["a part of a course", "8 people took part 1 of EO yesterday"],
+    ["those who taught it", "17 employees taught EO yesterday"],
+  ])("%s: asked about", (_what, text) => {
+    expect(tells(text)).toBe("mixed");
+  });
+
   test("a statement that ends with right? is asked about", () => {
     expect(tells("12 people took EO yesterday, right?")).toBe("mixed");
   });
@@ -110,6 +117,8 @@ describe("A wish is done unless it is taken back", () => {
     "never mind, TR-2026-0147 was right",
     "TR-2026-0147 is fine",
     "was TR-2026-0147 changed?",
+    "is G1.2.2 done",
+    "exempt vision? because we share one",
     "we should analyze the parking policy some day",
   ])("%s: not done", (text) => {
     expect(wish(text)).toBe("nothing");

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import type { Answer } from "../../../src/core/understanding/answer.ts";
-import { heldout, milwaukee, type Phrase, portland, understandPhrase, type World } from "./harness.ts";
+import { heldout, milwaukee, type Phrase, portland, sampleOf, understandPhrase, type World } from "./harness.ts";
 import { type Expectation, isBuilt, verdictOn } from "./score.ts";
 
 /** What became of a sentence. Only the last two are faults. */
@@ -45,7 +45,11 @@ const linesIn = (file: string): Line[] =>
 
 /** Every corpus: the project's own, another city's, the aimed lines, and the sets that were scored before they were looked at. */
 export function corpora(): Corpus[] {
-  const worlds: Record<string, World> = { milwaukee: milwaukee(), portland: portland() };
+  const worlds: Record<string, World> = {
+    milwaukee: milwaukee(),
+    portland: portland(),
+    anchorage: sampleOf("anchorage"),
+  };
   const sample = worlds["milwaukee"] as World;
   const rose = heldout();
   const within = (folder: string) =>

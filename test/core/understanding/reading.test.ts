@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { commands } from "../../../commands/index.ts";
-import { milwaukee, understandPhrase } from "./harness.ts";
+import { milwaukee, sampleOf, understandPhrase } from "./harness.ts";
 
 const RUNS = process.env.SOAK === "1" ? 3_000 : 150;
 const settings = { seed: 20261201, numRuns: RUNS };
@@ -99,6 +99,33 @@ describe("Every word is accounted for", () => {
   test("every command says whether it writes, and what an auditor may use does not", () => {
     for (const command of commands)
       if (command.roles.includes("auditor") && !command.reads) expect(command.writes, command.name).toBe(false);
+  });
+});
+
+test("every command that writes has what it was told judged", () => {
+  const unjudged = commands.filter(({ writes, cues }) => writes && cues?.tells === "question");
+
+  expect(unjudged.map(({ name }) => name)).toEqual([]);
+});
+
+test.each([
+  ["12 people took EO yesterday", ["department"]],
+  ["12 of us took EO yesterday", []],
+])("whoever records for every department and says %s is asked about %j", async (text, missing) => {
+  expect((await read(text, undefined, "nadia.rahman")).missing).toEqual(missing);
+});
+
+test("employees of a vendor are not one contractor more", async () => {
+  expect((await read("17 employees of a vendor took EO yesterday")).values).not.toHaveProperty("contractors");
+});
+
+test("what a measure counts is no course", async () => {
+  const text = "20 employees took part in a DEI community engagement opportunity on Nov 11";
+  const as = "kira.attla@anchorage.example";
+
+  expect(await understandPhrase(sampleOf("anchorage"), { id: "x", text, as, at: AT })).toMatchObject({
+    command: "engagement log",
+    values: { kind: "opportunity", type: "community", employees: 20 },
   });
 });
 

@@ -63,7 +63,7 @@ onEachDatabase("a write", (city) => {
   test("of one person's request is not answered for another", async () => {
     const write = city.write("ana");
     await add(write);
-    await expect(add({ ...write, actor: city.people.bo })).rejects.toThrow(/somebody else/);
+    await expect(add({ ...write, actor: city.people.bo })).rejects.toThrow(/Somebody else/);
   });
 
   test("is forgotten by request after a week, and by the trail never", async () => {
