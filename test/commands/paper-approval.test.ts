@@ -82,6 +82,12 @@ describe("the way of the annual report", () => {
     expect(read(await town.say(OFFICER, "report list 2026"))).toContain(
       "submitted to the Common Council and the Mayor",
     );
+    expect(read(await town.say(OFFICER, "status topic=reports"))).toContain(
+      "submitted to the Common Council and the Mayor",
+    );
+    const exported = fileIn(await town.say(OFFICER, "report export approvals 2026 csv"));
+    expect(new TextDecoder().decode(exported.bytes)).toMatch(/received,council.*261234/);
+    expect(read(await town.say(OFFICER, `audit show ${paper}`))).toContain("paper.send");
     const again = await town.say(OFFICER, `submit ${paper} to the mayor on 2026-11-21`);
     expect(read(again)).toContain("Already recorded");
   });
