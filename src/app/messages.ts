@@ -44,7 +44,7 @@ export function messagesOf(parts: Parts, handle: (request: Request) => Promise<R
     },
     onError,
   });
-  parts.wakeMessages = () => worker.wake();
+  parts.messages = worker;
   changes.add(soon(() => worker.wake()));
   const look = () => reviseMessages(parts).then(() => worker.wake());
   changes.add(lookAgain(look, onError));
