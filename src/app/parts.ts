@@ -23,6 +23,7 @@ import { loadPlan } from "../plan/load-plan.ts";
 import { cacheCatalog } from "./catalog-cache.ts";
 import { describeError } from "./log.ts";
 import { createMetrics, type Metrics } from "./metrics.ts";
+import { Troubles } from "./troubles.ts";
 
 /** Told of every write of this process. */
 export type ChangeListener = (change: NonNullable<Reply["changed"]>) => void;
@@ -35,6 +36,7 @@ export interface Parts extends ClockSetting {
   /** Departments or courses were changed behind the catalog's back. */
   forgetCatalog(): void;
   metrics: Metrics;
+  troubles: Troubles;
   bot: Bot;
   changes: Set<ChangeListener>;
   /** Of the platforms that are connected; none before the process serves. */
@@ -72,6 +74,7 @@ export async function createParts(config: Config, overrides: Overrides): Promise
   const asked = { plan, stores, workCalendar, catalog, clock, pages: () => parts.pagesAt };
   const setting: ClockSetting = { ...asked, putForward, messageKinds, markOf, log };
   const metrics = createMetrics({ database, deliveries: stores.deliveries });
+  const troubles = new Troubles();
   const bot: Bot = {
     city: plan.city,
     plan,
@@ -88,10 +91,11 @@ export async function createParts(config: Config, overrides: Overrides): Promise
     adminEmails: config.adminEmails.map((email) => email.toLowerCase()),
     onIncident: (code, error) => {
       metrics.incident();
+      troubles.note(error);
       log.error({ code, error: describeError(error) }, "incident");
     },
   };
-  const lasting = { config, log, database, forgetCatalog, metrics, bot, changes: new Set<ChangeListener>() };
+  const lasting = { config, log, database, forgetCatalog, metrics, troubles, bot, changes: new Set<ChangeListener>() };
   const serving = { messengers: {}, messages: undefined, port: config.port, pagesAt: undefined };
   const parts: Parts = { ...setting, ...lasting, ...serving };
   return parts;
