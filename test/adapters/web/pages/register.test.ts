@@ -35,7 +35,12 @@ test.each(kinds.all.map(({ plural }) => plural))("the register of %s holds what 
   const file = await post(`${url}/do`, passage(page, "CSV"), officer);
   expect(file.headers.get("content-disposition")).toMatch(/^attachment; filename="[\w.-]+\.csv"$/);
   const rows = parse<Record<string, string>>((await file.text()).replace(/^\uFEFF/, ""), { columns: true });
-  expect(rows.map(({ record }) => record).slice(0, ids.length).sort()).toEqual([...ids].sort());
+  expect(
+    rows
+      .map(({ record }) => record)
+      .slice(0, ids.length)
+      .sort(),
+  ).toEqual([...ids].sort());
 });
 
 test("a long register goes on, page by page, to its end", async () => {
