@@ -62,6 +62,7 @@ import { pageDepartment } from "./page/department.ts";
 import { pageEnd } from "./page/end.ts";
 import { pageOpen } from "./page/open.ts";
 import { pageOverview } from "./page/overview.ts";
+import { pageRegister } from "./page/register.ts";
 import { partnerAdd } from "./partner/add.ts";
 import { partnerFind } from "./partner/find.ts";
 import { partnerLast } from "./partner/last.ts";
@@ -72,8 +73,13 @@ import { planRaci } from "./plan/raci.ts";
 import { planShow } from "./plan/show.ts";
 import { planUpdate } from "./plan/update.ts";
 import { reportAnnual } from "./report/annual.ts";
+import { reportApprove, reportDecision, reportReturn } from "./report/decide.ts";
 import { reportExport } from "./report/export.ts";
 import { reportQuarterly } from "./report/quarterly.ts";
+import { reportSend } from "./report/send.ts";
+import { reportList, reportShow } from "./report/show.ts";
+import { reportSubmit } from "./report/submit.ts";
+import { reportWrite } from "./report/write.ts";
 import { rosterBoard } from "./roster/board.ts";
 import { rosterLead, rosterLeadEnd, rosterLeadShow } from "./roster/lead.ts";
 import { rosterCet, rosterCommittee, rosterEnd, rosterHead } from "./roster/posts.ts";
@@ -182,6 +188,7 @@ export const commands: readonly Command[] = [
   pageOpen,
   pageEnd,
   pageOverview,
+  pageRegister,
   pageDepartment,
   status,
   statusDue,
@@ -190,6 +197,14 @@ export const commands: readonly Command[] = [
   reportAnnual,
   reportExport,
   reportQuarterly,
+  reportWrite,
+  reportSend,
+  reportApprove,
+  reportReturn,
+  reportDecision,
+  reportSubmit,
+  reportShow,
+  reportList,
   auditShow,
   historyRecord,
   historyChanges,

@@ -130,19 +130,20 @@ async function plainly<Entry extends object, One extends Recorded, Table extends
   then: Then,
 ): Promise<One[]> {
   const rows = await readRows(orm, table, author, where, then, extra);
+  // Without `one` the rows are read as the kind has them: its own type says so.
   return rows.map((row) => (one ? one(row as Parameters<typeof one>[0]) : (row as unknown as One)));
 }
 
 /** The index of what is the same decides, also between two who write at once. */
 async function unlessSame<Outcome>(
-  { same }: { same: { index: string } },
+  { same }: { same: { index: string | readonly string[] } },
   otherwise: Outcome,
   work: () => Promise<Outcome>,
 ) {
   try {
     return await work();
   } catch (error) {
-    if (constraintOf(error) === same.index) return otherwise;
+    if ([same.index].flat().includes(constraintOf(error) ?? "")) return otherwise;
     throw error;
   }
 }
@@ -199,6 +200,7 @@ async function rewrite<Entry extends object, One extends Recorded, Table extends
   one: One,
   changes: Partial<Entry>,
 ) {
+  // Without `entryOf` a record holds the facts of its entry under the same names.
   const before = kept.entryOf?.(one) ?? (one as unknown as Entry);
   const given = pick(changes, [...kept.audited, ...(kept.unaudited ?? [])]);
   const compared = pick(given, kept.audited);

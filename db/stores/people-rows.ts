@@ -29,6 +29,12 @@ export const PERSON_KEY = "lower(regexp_replace(p.key, '^0+(?=[0-9]+$)', ''))";
 const found = (ids: string) =>
   peopleFrom(`(${ids}) as found cross join lateral (select * from people where id = found.id offset 0) p`);
 
+const EMPLOYEE_KEY = "lower(regexp_replace(employee_id, '^0+(?=[0-9]+$)', ''))";
+
+/** With the ids beside the e-mail address. */
+const withIds = (query: string) =>
+  query.replace("p.key as email,", 'p.key as email, p.employee_id as "employeeId", p.external_id as "externalId",');
+
 /** A JSON list as one parameter: the drivers serialise arrays differently. */
 const list = (parameter: string) => `array(select jsonb_array_elements_text(${parameter}::text::jsonb))`;
 
@@ -37,14 +43,20 @@ const ASKED = {
   /** $2 keys of names, $3 platform ids, JSON lists. The union lets each of the two use its index. */
   named: `${found(
     `select id from people where name_words && ${list("$2")} union select person from identities where lower(user_id) = any(${list("$3")})`,
-  )} (p.left_on is null or p.left_on > $1::date) order by p.name, p.id limit 300`,
+  )} (p.left_on is null or p.left_on > $1::date) order by p.name, p.id limit greatest(300, 10 * jsonb_array_length($3::text::jsonb))`,
   /** $2 keys as `personKey` writes them, a JSON list */
   byEmail: `${PEOPLE} ${PERSON_KEY} = any(${list("$2")}) order by p.name, p.id`,
+  /** $2 keys as `personKey` writes them, a JSON list: any of the three ids of a person. */
+  byKeys: `${withIds(
+    found(
+      `select id from people where lower(email) = any(${list("$2")}) union select id from people where ${EMPLOYEE_KEY} = any(${list("$2")}) union select id from people where lower(external_id) = any(${list("$2")})`,
+    ),
+  )} (p.left_on is null or p.left_on > $1::date) order by p.name, p.id`,
   /** $2 ids, as `{1,2}` */
   byId: `${PEOPLE} p.id = any($2::text::bigint[]) order by p.name, p.id`,
   /** $2 department */
   of: `${PEOPLE} m.department = $2::text and (p.left_on is null or p.left_on > $1::date) order by p.name, p.id`,
-  withKeys: `${PEOPLE.replace("p.key as email,", 'p.key as email, p.employee_id as "employeeId", p.external_id as "externalId",')} true order by p.name, p.id`,
+  withKeys: `${withIds(PEOPLE)} true order by p.name, p.id`,
   all: `${PEOPLE} true order by p.name, p.id`,
 };
 

@@ -36,6 +36,7 @@ export function peopleStore(database: Database): PeopleStore {
     link: (author, on, sight) => link(database, author, on, sight),
     named: (words, on) => readPeople(database, "named", on, JSON.stringify(nameKeys(words)), JSON.stringify(words)),
     byEmail: (emails, on) => readPeople(database, "byEmail", on, JSON.stringify(emails.map(personKey))),
+    byKeys: (keys, on) => readPeople(database, "byKeys", on, JSON.stringify(keys.map(personKey))),
     withKeys: (on) => readPeople(database, "withKeys", on),
     byId: (ids, on) => readPeople(database, "byId", on, idList(ids)),
     list: (department, on) =>

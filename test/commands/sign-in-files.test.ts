@@ -146,3 +146,51 @@ describe("a list of names", () => {
     expect(entry?.file).toMatchObject({ name: "sign-in sheet", lines: [{ line: 2, person: expect.any(Number) }] });
   });
 });
+
+describe("people without an e-mail address", () => {
+  const crew = (count: number) => Array.from({ length: count }, (_, at) => `00${70_000 + at}`);
+  const letter = (n: number) => String.fromCharCode(97 + n);
+  beforeAll(async () => {
+    await town.rows(
+      `with added as (insert into people (employee_id, name, tier, audience, name_words) select '00' || (70000 + n), 'Zork Qz' || chr(97 + n % 26) || chr(97 + n / 26), 'employee', 'employee', array['zork'] from generate_series(0, 599) n returning id)
+       insert into memberships (person, department, from_on) select id, 'DPW', '1970-01-01' from added`,
+    );
+  });
+
+  test("are named in a form by employee id, with or without its zeros, beside names and addresses", async () => {
+    const opened = form(await town.say("ana.torres", "/training"));
+    const saved = await town.send("ana.torres", opened, {
+      course: "ARA101",
+      heldOn: "2026-06-01",
+      people: "70001; 0070002\nBo Chen, lee.nakamura@milwaukee.example",
+    });
+    expect(await attending(recordIn(saved))).toEqual(["Bo Chen", "Lee Nakamura", "Zork Qzba", "Zork Qzca"]);
+  });
+
+  test("600 of them are one list of more than 3,000 characters", async () => {
+    const opened = form(await town.say("ana.torres", "/training"));
+    const values = { course: "ARA101", heldOn: "2026-06-02", people: crew(600).join("\n") };
+    const saved = await town.send("ana.torres", opened, values);
+    expect(await attending(recordIn(saved))).toHaveLength(600);
+  });
+
+  test("600 names are one list, too", async () => {
+    const opened = form(await town.say("ana.torres", "/training"));
+    const names = crew(600).map((_, n) => `Zork Qz${letter(n % 26)}${letter(Math.floor(n / 26))}`);
+    const values = { course: "ARA101", heldOn: "2026-06-04", people: names.join(", ") };
+    expect(await attending(recordIn(await town.send("ana.torres", opened, values)))).toEqual([...names].sort());
+  });
+
+  test("an id nobody has is named, and nothing is recorded", async () => {
+    const opened = form(await town.say("ana.torres", "/training"));
+    const again = await town.send("ana.torres", opened, { course: "ARA101", people: "70001, 99999" });
+    expect(read(again)).toContain('I do not know "99999".');
+  });
+
+  test("an employee with an address is found by the employee id too", async () => {
+    await town.rows("update people set employee_id = '004512' where email = 'bo.chen@milwaukee.example'");
+    const opened = form(await town.say("ana.torres", "/training"));
+    const saved = await town.send("ana.torres", opened, { course: "ARA101", heldOn: "2026-06-03", people: "4512" });
+    expect(await attending(recordIn(saved))).toEqual(["Bo Chen"]);
+  });
+});

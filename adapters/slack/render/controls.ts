@@ -104,11 +104,16 @@ function peopleBlocks(input: Input, block: MakeBlock): InputBlock[] {
 /** Text, or a file with it: one of the two is enough, and the core says so where there is neither. */
 function sheetBlocks(
   input: Input,
-  { maxLength, offer = "a sign-in sheet (CSV)" }: { maxLength: number; offer?: string },
+  { maxLength, offer = "a sign-in sheet (CSV or Excel)" }: { maxLength: number; offer?: string },
   block: MakeBlock,
 ): InputBlock[] {
   const either: MakeBlock = (element, part, label) => ({ ...block(element, part, label), optional: true });
-  const drop: Element = { type: "file_input", action_id: INPUT_ACTION, filetypes: ["csv", "txt"], max_files: 1 };
+  const drop: Element = {
+    type: "file_input",
+    action_id: INPUT_ACTION,
+    filetypes: ["csv", "txt", "tsv", "xlsx"],
+    max_files: 1,
+  };
   return [
     ...textBlocks(input, true, maxLength, either),
     either(drop, FILE, `Or drop ${offer}, in place of what is typed`),

@@ -68,7 +68,7 @@ function controlOf(control: Control, shown: Shown, input: Input): Html {
     case "lines":
       return area(shown, 3);
     case "sheet":
-      return sheet(shown, input, control.offer ?? "a sign-in sheet (CSV)");
+      return sheet(shown, input, control.offer ?? "a sign-in sheet (CSV or Excel)");
     case "choices":
       return choices(control.options, input);
     case "choice":

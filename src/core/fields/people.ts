@@ -10,11 +10,11 @@ import {
 } from "../command/field.ts";
 import type { PersonName } from "../people/person.ts";
 import { attendeesIn, listedIn, strangerBeside, unlinked } from "../understanding/attendees.ts";
-import { cleanText } from "../understanding/clean.ts";
 import { NOISE } from "../understanding/noise.ts";
 import { nearestPeople, type PersonMention } from "../understanding/people.ts";
-import { createSentence, type Sentence } from "../understanding/sentence.ts";
+import type { Sentence } from "../understanding/sentence.ts";
 import { type NamedCount, tallyOf } from "../understanding/tally.ts";
+import { byIds, MOST_OF_LIST, sentencesOf } from "./people-list.ts";
 
 /** People the city knows. Value: their e-mail addresses, in the order named. */
 export function people<const Optional extends boolean = false>(
@@ -24,7 +24,7 @@ export function people<const Optional extends boolean = false>(
     kind: "people",
     label: options.label ?? "People",
     question: "Who?",
-    hint: options.hint ?? "Names, @mentions or e-mail addresses, separated by commas",
+    hint: options.hint ?? "Names, @mentions, e-mail addresses or employee ids, separated by commas",
     optional: (options.optional ?? false) as Optional,
     rank: 40,
     keys: options.keyOnly ? [] : ["who", "person", "names", "attendees", "personas"],
@@ -115,13 +115,21 @@ function printPeople(value: string[], { people: known }: Context): string {
   return value.map((email) => known.find((person) => person.email === email)?.name ?? email).join(", ");
 }
 
-/** A typed list: every part must be somebody. */
+/** A typed list: every part must be somebody, by name, mention, address or employee id. */
 function readPeople(raw: unknown, context: Context): Found<string[]> {
   if (isBlank(raw)) return absent;
   const typed = Array.isArray(raw) ? raw.map(String).join(", ") : String(raw);
-  const sentence = createSentence(cleanText(typed));
-  const mentions = listedIn(sentence, context);
-  const stranger = sentence.free().find((token) => !NOISE.has(token.norm));
-  if (mentions.length === 0 && !stranger) return unclear(`"${typed}" names nobody.`);
-  return decide(mentions, stranger?.raw, context);
+  if (typed.length > MOST_OF_LIST)
+    return unclear(
+      `That list is ${typed.length.toLocaleString("en-US")} characters long; ${MOST_OF_LIST.toLocaleString("en-US")} is the most I read at once. Name some of them now and the others after it.`,
+    );
+  const { mentions, rest } = byIds(typed, context.people);
+  const read = sentencesOf(rest, context.people).map(([sentence, people]) => ({
+    named: listedIn(sentence, { ...context, people }),
+    stranger: sentence.free().find((token) => !NOISE.has(token.norm)),
+  }));
+  const all = [...mentions, ...read.flatMap(({ named }) => named)];
+  const stranger = read.find((one) => one.stranger !== undefined)?.stranger;
+  if (all.length === 0 && !stranger) return unclear(`"${typed.slice(0, 100)}" names nobody.`);
+  return decide(all, stranger?.raw, context);
 }

@@ -12,12 +12,9 @@ export interface SheetRow extends SignInLine {
     | { state: "unknown"; nearest: readonly PersonName[] };
 }
 
-/** A person and the ids they may sign in with. */
-type Known = PersonName & { employeeId?: string | null | undefined };
-
 /** Each row with the person it names: by address, then by number, then by name; several or none are shown, never guessed. */
-export function matchRows(rows: readonly SignInLine[], people: readonly Known[]): SheetRow[] {
-  const keyed = new Map<string, Known>();
+export function matchRows(rows: readonly SignInLine[], people: readonly PersonName[]): SheetRow[] {
+  const keyed = new Map<string, PersonName>();
   for (const person of people)
     for (const key of [person.employeeId, person.email]) if (key) keyed.set(personKey(key), person);
   const named = byNames(people);
@@ -30,8 +27,8 @@ export function matchRows(rows: readonly SignInLine[], people: readonly Known[])
 }
 
 /** Whoever shares a word, or its beginning, with a name: a crowd of 20,000 is not gone through for each row. */
-function byNames(people: readonly Known[]): (name: string) => Known[] {
-  const index = new Map<string, Known[]>();
+function byNames(people: readonly PersonName[]): (name: string) => PersonName[] {
+  const index = new Map<string, PersonName[]>();
   for (const person of people)
     for (const key of nameKeys([person.name, person.email])) {
       const sharing = index.get(key);

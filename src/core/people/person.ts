@@ -13,6 +13,14 @@ export interface PersonName {
   audience: Audience;
   /** Platform user ids by which a mention names this person. */
   handles: readonly string[];
+  /** Loaded where a list may name people by it. */
+  employeeId?: string | null | undefined;
+}
+
+/** The ids beside the e-mail address. */
+export interface PersonIds {
+  employeeId?: string | null | undefined;
+  externalId?: string | null | undefined;
 }
 
 /** For comparing: `Ana@City.example` is `ana@city.example`, and a spreadsheet takes the zeros off 004512. */

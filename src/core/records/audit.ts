@@ -43,6 +43,8 @@ export interface AuditEntry {
 export interface AuditFilter {
   /** Of this thing. */
   subject?: string | undefined;
+  /** Of any of these. */
+  subjects?: readonly string[];
   /** Of this person, or by them. */
   person?: number | undefined;
   /** Made by this person, or of a record that was entered for one of these departments. */

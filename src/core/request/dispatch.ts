@@ -12,8 +12,6 @@ import { openForm, written } from "../reply/form.ts";
 import { buttons, heading, type RawValues, type Reply, reply, text } from "../reply/reply.ts";
 import { cleanText } from "../understanding/clean.ts";
 import { findCommand } from "../understanding/find-command.ts";
-import { nameWords } from "../understanding/people.ts";
-import { createSentence } from "../understanding/sentence.ts";
 import { isComplete, understandText, understandValues } from "../understanding/understand.ts";
 import type { Actor } from "./actor.ts";
 import { apologise } from "./apologise.ts";
@@ -21,6 +19,7 @@ import { askAgain, askFor, askIfRight, NOTHING_SAVED } from "./ask.ts";
 import { courtesyFor } from "./courtesy.ts";
 import { Refusal, SavedBefore } from "./errors.ts";
 import { placeKey } from "./last-entry.ts";
+import { peopleLists, peopleMeant } from "./people-meant.ts";
 import { type Permit, requirePermit, requireRole } from "./permit.ts";
 import type { Reading } from "./reading.ts";
 import type { Place, Request } from "./request.ts";
@@ -163,7 +162,14 @@ export async function read(bot: Bot, request: Request, actor: Actor): Promise<Re
   const command = bot.commands.find((one) => one.name === input.command);
   if (!command) throw new Refusal("This button is from an older version. Please ask again.");
   requireRole(actor, command);
-  const env = await environment(bot, request, actor, catalog, Object.values(input.values).flatMap(textsIn));
+  const env = await environment(
+    bot,
+    request,
+    actor,
+    catalog,
+    Object.values(input.values).flatMap(textsIn),
+    peopleLists(input.values, bot.commands),
+  );
   const values = nested(input.values);
   return { command, understood: understandValues(command, values, env), env, typed: values, ask: input.ask ?? false };
 }
@@ -193,13 +199,16 @@ const textsIn = (value: unknown): string[] => {
   return typeof value === "object" && value !== null ? Object.values(value).flatMap(textsIn) : [];
 };
 
-async function environment(bot: Bot, request: Request, actor: Actor, catalog: Catalog, texts: string[]): Promise<Env> {
+async function environment(
+  bot: Bot,
+  request: Request,
+  actor: Actor,
+  catalog: Catalog,
+  texts: readonly string[],
+  lists: readonly string[] = [],
+): Promise<Env> {
   const instant = bot.clock();
   const today = dateAt(instant, bot.city);
-  const words = [...new Set(texts.flatMap((one) => nameWords(createSentence(one.slice(0, 20_000)))))];
-  const unknown = words.filter(
-    (word) => !catalog.courseNames.words.has(word) && !catalog.departmentNames.words.has(word),
-  );
   return {
     actor,
     city: bot.city,
@@ -213,7 +222,7 @@ async function environment(bot: Bot, request: Request, actor: Actor, catalog: Ca
     nudgeOf: bot.nudgeOf,
     pages: bot.pages,
     catalog,
-    people: unknown.length === 0 ? [] : await bot.stores.people.named(words, today),
+    people: await peopleMeant(bot.stores, catalog, { texts, lists }, today),
     stores: bot.stores,
     workCalendar: bot.workCalendar,
     commands: bot.commands,

@@ -16,14 +16,14 @@ export interface PersonMention extends Stretch {
 export const mayBeName = (token: Token): boolean =>
   token.kind === "word" && /^\p{L}{2,}$/u.test(token.norm) && !NOISE.has(token.norm);
 
-/** Words of the sentence that may be somebody's name: what the store is asked for before the fields look. */
-export function nameWords(sentence: Sentence): string[] {
+/** Words of the sentence that may be somebody's name: what the store is asked for before the fields look, at most 60. */
+export function nameWords(sentence: Sentence, most = 60): string[] {
   const words = sentence.tokens.flatMap((token) => {
     if (token.kind === "mention") return [handleOf(token).toLowerCase(), ...wordsOf(handleOf(token))];
     if (token.kind === "email") return [token.norm];
     return mayBeName(token) || NAMES_THAT_ARE_WORDS.has(token.norm) ? [token.norm] : [];
   });
-  return [...new Set(words.filter((word) => word.length >= 2))].slice(0, 60);
+  return [...new Set(words.filter((word) => word.length >= 2))].slice(0, most);
 }
 
 /** `<@U1|ana>` is U1, and `<@…>` of Teams the id in it; `@ana` is ana. */

@@ -1,6 +1,6 @@
 import type { Catalog } from "../../core/catalog/catalog.ts";
 import type { Cells } from "../../core/import/cells.ts";
-import { type Person, personKey } from "../../core/people/person.ts";
+import { type Person, type PersonIds, personKey } from "../../core/people/person.ts";
 import type { IsoDate } from "../../core/places/city.ts";
 import { wholeMatch } from "../../core/understanding/names.ts";
 
@@ -20,7 +20,7 @@ export type PersonFound = { is: "known"; person: KnownPerson } | { is: "unknown"
 export type KnownPerson = Pick<Person, "id" | "name" | "department" | "audience">;
 
 /** Departments and courses are read as chat reads them: by code, name, alias, part of a name, or a slip of the keyboard. */
-export function knownOf(catalog: Catalog, people: readonly (Person & OtherKeys)[], today: IsoDate): Known {
+export function knownOf(catalog: Catalog, people: readonly (Person & PersonIds)[], today: IsoDate): Known {
   const look = (index: Catalog["departmentNames"], name: (code: string) => string): Look => {
     const memo = new Map<string, ReturnType<Look>>();
     return (said) => {
@@ -41,13 +41,7 @@ export function knownOf(catalog: Catalog, people: readonly (Person & OtherKeys)[
   };
 }
 
-/** The other keys a person may be known by. */
-export interface OtherKeys {
-  employeeId?: string | undefined;
-  externalId?: string | undefined;
-}
-
-function personBy(people: readonly (Person & OtherKeys)[]): Known["person"] {
+function personBy(people: readonly (Person & PersonIds)[]): Known["person"] {
   const byKey = new Map<string, Person>();
   for (const person of people)
     for (const key of [person.externalId, person.employeeId, person.email])

@@ -63,7 +63,7 @@ async function preview() {
 describe("[Add names] in Slack", () => {
   test("takes a sign-in sheet dropped into its form, shows each row, and saves them", async () => {
     const view = await addNames();
-    expect(JSON.stringify(view.blocks)).toContain("Or drop a sign-in sheet (CSV)");
+    expect(JSON.stringify(view.blocks)).toContain("Or drop a sign-in sheet (CSV or Excel)");
     const sheet = "Name,Signed at\nBo Chen,9:00\nLee Nakamura,9:02\nZzyzx Qqq,9:05\n";
     expect(await (await drop(view, await dropped("sign-in.csv", sheet))).text()).toBe("");
     const shown = await preview();
