@@ -2,6 +2,7 @@ import type { Command } from "../src/core/command/command.ts";
 import { adminClose, adminReopen } from "./admin/close.ts";
 import { adminCourse } from "./admin/course.ts";
 import { adminDepartment } from "./admin/department.ts";
+import { adminDepartmentMerge, adminDepartmentRestore, adminDepartmentRetire } from "./admin/department-end.ts";
 import { adminDuty } from "./admin/duty.ts";
 import { adminGolive } from "./admin/golive.ts";
 import { adminHeadcount } from "./admin/headcount.ts";
@@ -211,5 +212,8 @@ export const commands: readonly Command[] = [
   adminPlace,
   adminGolive,
   adminDepartment,
+  adminDepartmentRetire,
+  adminDepartmentMerge,
+  adminDepartmentRestore,
   adminCourse,
 ];

@@ -455,6 +455,11 @@ export const EXPECTATIONS: Record<string, readonly Expectation[]> = {
   "page overview": [{ deed: "read the city", values: () => ({}) }],
   "page department": [{ deed: "read a department", values: ({ department }) => ({ department }) }],
   "admin holidays": [{ deed: "change settings", values: () => ({ date: "2027-12-24", name: "Christmas Eve" }) }],
+  "admin department retire": [{ deed: "change settings", values: () => ({ department: "MHD", from: "2027-01-01" }) }],
+  "admin department merge": [
+    { deed: "change settings", values: () => ({ department: "MHD", into: "DPW", from: "2027-01-01" }) },
+  ],
+  "admin department restore": [{ deed: "change settings", values: () => ({ code: "MHD" }) }],
   "admin department": [{ deed: "change settings", values: () => ({ code: "NEW", name: "New" }) }],
   "admin course": [{ deed: "change settings", values: () => ({ code: "NEW", title: "New" }) }],
 };
