@@ -17,8 +17,8 @@ export interface Database {
   migrate(): Promise<void>;
   /** The whole of an embedded database, as a .tar.gz; a server has tools of its own. */
   backup?(): Promise<Uint8Array>;
-  /** Of a server: how many connections are in use, and how many there may be. */
-  connections?(): { inUse: number; limit: number };
+  /** Of a server: how many connections are in use, how many there may be, and whether it gives fewer than are asked for. */
+  connections?(): { inUse: number; limit: number; short: boolean };
   close(): Promise<void>;
 }
 

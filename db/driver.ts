@@ -21,6 +21,7 @@ export function driverOver(use: Use): Sql {
         }
       }),
   };
+  // Of what postgres.js offers, drizzle asks for these two only.
   return driver as unknown as Sql;
 }
 

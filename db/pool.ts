@@ -8,6 +8,8 @@ export type Use = <T>(work: (connection: Connection) => PromiseLike<T>, patience
 export interface Pool {
   use: Use;
   inUse(): number;
+  /** Somebody waits for a connection that the server does not give. */
+  isShort(): boolean;
   close(): Promise<void>;
 }
 
@@ -71,20 +73,24 @@ export function createPool(url: string, size: number): Pool {
     closed = true;
     await Promise.all([...all].map((connection) => connection.end()));
   };
-  return { use, inUse: places.taken, close };
+  return { use, inUse: places.taken, isShort: hopes.isShort, close };
 }
 
 /** Where the server gives no more connections, those it gave serve everybody in turn: for so many milliseconds. */
 const HOPE = 10_000;
+/** So long, in milliseconds, after the server refused a connection there are too few. */
+const SHORT = 5_000;
 /** Between two tries, where none is given back meanwhile: other processes end, too. */
 const PAUSE = 200;
 
 function createHopes() {
   const hoping = new Set<() => void>();
+  let refusedAt = Number.NEGATIVE_INFINITY;
   const unlessTooMany = async (connect: () => Promise<Connection>, since: number): Promise<Connection | undefined> => {
     try {
       return await connect();
     } catch (error) {
+      if (codeOf(error) === TOO_MANY) refusedAt = performance.now();
       if (codeOf(error) !== TOO_MANY || performance.now() - since > HOPE) throw error;
       await new Promise<void>((resolve) => {
         hoping.add(resolve);
@@ -99,7 +105,7 @@ function createHopes() {
     hoping.delete(first);
     first();
   };
-  return { unlessTooMany, fulfil };
+  return { unlessTooMany, fulfil, isShort: () => performance.now() - refusedAt < SHORT };
 }
 
 /** So many at once; whoever waits longest takes the place that becomes free. */

@@ -130,6 +130,7 @@ async function plainly<Entry extends object, One extends Recorded, Table extends
   then: Then,
 ): Promise<One[]> {
   const rows = await readRows(orm, table, author, where, then, extra);
+  // Without `one` the rows are read as the kind has them: its own type says so.
   return rows.map((row) => (one ? one(row as Parameters<typeof one>[0]) : (row as unknown as One)));
 }
 
@@ -199,6 +200,7 @@ async function rewrite<Entry extends object, One extends Recorded, Table extends
   one: One,
   changes: Partial<Entry>,
 ) {
+  // Without `entryOf` a record holds the facts of its entry under the same names.
   const before = kept.entryOf?.(one) ?? (one as unknown as Entry);
   const given = pick(changes, [...kept.audited, ...(kept.unaudited ?? [])]);
   const compared = pick(given, kept.audited);

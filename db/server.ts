@@ -37,7 +37,7 @@ export function openServer({ url, migrationUrl, connections = CONNECTIONS }: Ser
     },
     migrate: () =>
       migrationUrl === undefined ? migrateServer(url) : migrateServer(migrationUrl, { grantTo: userOf(url) }),
-    connections: () => ({ inUse: pool.inUse(), limit: CONNECTIONS }),
+    connections: () => ({ inUse: pool.inUse(), limit: connections, short: pool.isShort() }),
     close: () => pool.close(),
   };
 }

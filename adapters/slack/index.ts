@@ -1,6 +1,7 @@
 import { App, type AuthorizeResult, LogLevel } from "@slack/bolt";
 import type { Hono } from "hono";
 import type { Messenger } from "../../src/core/deliveries/deliveries.ts";
+import { MOST_HELD_MS, Opening } from "../../src/core/request/opening.ts";
 import { Health } from "./health/health.ts";
 import type { SlackHost } from "./host.ts";
 import { createInstaller, type Installer } from "./install/install.ts";
@@ -41,6 +42,7 @@ export function createSlack(host: SlackHost): Slack {
   const directory = new Directory({ profiles, onFault: (error) => host.onFault(error) });
   const installer = createInstaller({ host, clients, workspaces, directory, health });
   const charts = new ChartSupport();
+  const opening = new Opening();
   const bot = new SlackBot({
     host,
     charts,
@@ -53,7 +55,7 @@ export function createSlack(host: SlackHost): Slack {
   const receiver = new HonoReceiver({
     signingSecret: settings.signingSecret,
     wallClock: () => host.wallClock(),
-    refusal: (payload) => refusalOf(payload, workspaces, installer),
+    refusal: (payload) => refusalOf(payload, workspaces, installer, opening),
     onFault: (error) => host.onFault(error),
   });
   const app = boltApp(receiver, { settings, workspaces });
@@ -63,13 +65,10 @@ export function createSlack(host: SlackHost): Slack {
   return {
     routes: [receiver.routes, ...installer.routes],
     messenger: createMessenger({ clients, workspaces, profiles, directory, charts, health, host }),
-    readiness: () => {
-      const still = [health.lacking(), directory.words()].flatMap((words) => words ?? []);
-      const ok = `ok${socket ? ", by Socket Mode" : ""}${still.length === 0 ? "" : `, but ${still.join("; ")}`}`;
-      return installer.problem() ?? health.problem() ?? socket?.problem() ?? ok;
-    },
+    readiness: () => installer.problem() ?? health.problem() ?? socket?.problem() ?? okWords(socket, health, directory),
     start: async () => {
       await installer.start();
+      opening.open();
       socket?.start();
     },
     stop: async () => {
@@ -80,6 +79,11 @@ export function createSlack(host: SlackHost): Slack {
       await bot.settle();
     },
   };
+}
+
+function okWords(socket: Socket | undefined, health: Health, directory: Directory): string {
+  const still = [health.lacking(), directory.words()].flatMap((words) => words ?? []);
+  return `ok${socket ? ", by Socket Mode" : ""}${still.length === 0 ? "" : `, but ${still.join("; ")}`}`;
 }
 
 function socketOf(receiver: HonoReceiver, { settings: { appToken, apiUrl }, onFault }: SlackHost): Socket | undefined {
@@ -93,8 +97,9 @@ function responseHostOf(apiUrl: string): string {
   return host === "slack.com" || host === "slack-gov.com" ? `hooks.${host}` : host;
 }
 
-/** An installation that another replica took in is read when its first payload comes. */
-async function refusalOf(payload: Payload, workspaces: Workspaces, installer: Installer) {
+/** What comes while the process starts is held; an installation that another replica took in is read when its first payload comes. */
+async function refusalOf(payload: Payload, workspaces: Workspaces, installer: Installer, opening: Opening) {
+  await opening.within(MOST_HELD_MS);
   if (workspaces.find(sourceOf(payload))) return undefined;
   await installer.refresh();
   if (workspaces.find(sourceOf(payload))) return undefined;
@@ -132,6 +137,6 @@ function listener(receiver: HonoReceiver, bot: SlackBot, workspaces: Workspaces)
   return async ({ body }) => {
     const arrival = receiver.arrivalOf(body);
     const workspace = arrival && workspaces.find(sourceOf(arrival.payload));
-    if (arrival && workspace) await bot.take(arrival.payload, workspace, arrival.ack);
+    if (arrival && workspace) await bot.take(arrival, workspace);
   };
 }

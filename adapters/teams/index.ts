@@ -1,5 +1,6 @@
 import type { Hono } from "hono";
 import type { Messenger } from "../../src/core/deliveries/deliveries.ts";
+import { MOST_HELD_MS, Opening } from "../../src/core/request/opening.ts";
 import { Health } from "./health/health.ts";
 import type { TeamsHost } from "./host.ts";
 import { Profiles } from "./people/profiles.ts";
@@ -34,13 +35,22 @@ export function createTeams(host: TeamsHost): Teams {
   };
   const references = new References({ settings, store: host.references, connector });
   const profiles = new Profiles(settings.tenantId);
+  const opening = new Opening();
   const bot = new TeamsBot({ host, connector, references, profiles });
   const health = new Health({ connector, onRefused: (reason) => host.onRefused(settings.tenantId, reason) });
   return {
-    routes: [receiverOf({ settings, connector, take: (activity, ack) => void bot.take(activity, ack) })],
+    routes: [
+      receiverOf({
+        settings,
+        connector,
+        opened: () => opening.within(MOST_HELD_MS),
+        take: (activity, ack) => void bot.take(activity, ack),
+      }),
+    ],
     messenger: createMessenger({ references, profiles, host, connector, health }),
     readiness: () => health.readiness(),
     start: async () => {
+      opening.open();
       await health.look();
       await meet(await references.places(), { connector, profiles, host });
     },

@@ -2,6 +2,7 @@ import { printDate } from "../../src/core/calendar/calendar.ts";
 import { date } from "../../src/core/fields/date.ts";
 import { text } from "../../src/core/fields/text.ts";
 import { departmentFact, fact } from "../../src/core/records/field.ts";
+import { correction } from "../../src/core/records/kind.ts";
 import { recordKind } from "../../src/core/records/record-kind.ts";
 import { Refusal } from "../../src/core/request/errors.ts";
 import { AMBASSADORS, type Ambassador, type AmbassadorDates } from "../../src/domain/ambassador/ambassadors.ts";
@@ -27,7 +28,7 @@ export const AMBASSADOR = recordKind<Ambassador>({
     fact("Ended on", "day", (one) => one.endedOn),
     fact("Reason", "long text", (one) => one.reason),
   ],
-  correction: {
+  correction: correction({
     fields: {
       invitedOn: { ...date({ label: "Invited on" }), keys: ["invited"] },
       answeredOn: { ...date({ label: "Answered on", optional: true }), keys: ["answered", "since", "joined"] },
@@ -36,11 +37,11 @@ export const AMBASSADOR = recordKind<Ambassador>({
     },
     valuesOf: ({ invitedOn, answeredOn, endedOn, reason }) => ({ invitedOn, answeredOn, endedOn, why: reason }),
     save: async (before, values, reason, env) => {
-      const { why, ...days } = values as unknown as Omit<AmbassadorDates, "reason"> & { why: string | undefined };
+      const { why, ...days } = values;
       refuseWrong(before, days);
       return env.stores.ambassadors.correct(before.id, { ...days, reason: why }, reason, env.write);
     },
-  },
+  }),
 });
 
 /** Days are corrected, not what happened on them: an invitation is accepted by its person, and ended with "ambassador end". */

@@ -4,14 +4,11 @@ import type { Env } from "../../src/core/command/command.ts";
 import { ownWords } from "../../src/core/fields/own-words.ts";
 import { text } from "../../src/core/fields/text.ts";
 import { departmentFact, fact } from "../../src/core/records/field.ts";
+import { correction } from "../../src/core/records/kind.ts";
 import { recordKind } from "../../src/core/records/record-kind.ts";
 import type { Button } from "../../src/core/reply/reply.ts";
 import type { Scope } from "../../src/core/request/actor.ts";
-import {
-  RECOMMENDATIONS,
-  type Recommendation,
-  type RecommendationFacts,
-} from "../../src/domain/analysis/recommendations.ts";
+import { RECOMMENDATIONS, type Recommendation } from "../../src/domain/analysis/recommendations.ts";
 
 /** Recommending, and saying what became of it, is for the department's leads and the officer. */
 export const recommending = (department: string): Scope => ({ to: "write", of: { department } });
@@ -77,12 +74,12 @@ export const RECOMMENDATION = recordKind<Recommendation>({
     fact("Answered on", "day", (one) => one.answeredOn),
     fact("Reason", "long text", (one) => one.reason),
   ],
-  correction: {
+  correction: correction({
     fields: recommendationFields,
     valuesOf: ({ text: said, addressedTo }) => ({ text: said, addressedTo }),
     save: ({ id }, values, reason, { stores, write }) => {
-      const { text: said, addressedTo } = values as unknown as RecommendationFacts;
+      const { text: said, addressedTo } = values;
       return stores.recommendations.correct(id, { text: said, addressedTo }, reason, write);
     },
-  },
+  }),
 });

@@ -1,7 +1,7 @@
 import { fiscalYear } from "../../src/core/calendar/calendar.ts";
-import type { ValuesOf } from "../../src/core/command/field.ts";
 import { departmentFact, fact } from "../../src/core/records/field.ts";
 import { decimalOf } from "../../src/core/records/hundredths.ts";
+import { correction } from "../../src/core/records/kind.ts";
 import { recordKind } from "../../src/core/records/record-kind.ts";
 import { CHANGES, type Change } from "../../src/domain/change/changes.ts";
 import { commonFields, description, figureFields, inHundredths, NO_FIGURES, reviewFigures } from "./fields.ts";
@@ -13,7 +13,6 @@ const FIELDS = {
   ...figureFields,
 };
 
-type Said = Omit<ValuesOf<typeof FIELDS>, "budgetYear"> & { budgetYear: number | undefined };
 const NOTHING_SAID = { description: undefined, decidedBy: undefined, evidence: undefined, ...NO_FIGURES };
 
 const FIGURES = Object.keys(figureFields);
@@ -49,7 +48,7 @@ export const CHANGE = recordKind<Change>({
     fact("After", "cents", (one) => one.after),
     fact("Evidence", "text", (one) => one.evidence),
   ],
-  correction: {
+  correction: correction({
     fields: FIELDS,
     without: ({ kind }) => (kind === "resource" ? [] : FIGURES),
     valuesOf: ({ amount, fte, before, after, ...facts }) => ({
@@ -59,10 +58,10 @@ export const CHANGE = recordKind<Change>({
       before: written(before),
       after: written(after),
     }),
-    review: (values) => reviewFigures(values as unknown as Said),
+    review: (values) => reviewFigures(values),
     save: ({ id }, values, reason, env) => {
-      const facts = { ...NOTHING_SAID, ...(values as unknown as Said) };
+      const facts = { ...NOTHING_SAID, ...values };
       return env.stores.changes.correct(id, { ...facts, ...inHundredths(facts) }, reason, env.write);
     },
-  },
+  }),
 });

@@ -1,4 +1,5 @@
 import type { Env } from "../../src/core/command/command.ts";
+import { correction } from "../../src/core/records/kind.ts";
 import { recordedReply, recordKind } from "../../src/core/records/record-kind.ts";
 import type { Outcome } from "../../src/core/records/store.ts";
 import { buttons, heading, type RawValues, type Reply, reply, text } from "../../src/core/reply/reply.ts";
@@ -7,7 +8,7 @@ import { ENGAGEMENTS, type Engagement } from "../../src/domain/engagement/engage
 import { hiddenCounts } from "./counts.ts";
 import { hasOwnTitle, reviewEngagement, toEntry } from "./entry.ts";
 import { engagementFacts } from "./facts.ts";
-import { type EngagementValues, engagementFields } from "./fields.ts";
+import { engagementFields } from "./fields.ts";
 import { changing, details, engagementLine, moreActions } from "./receipt.ts";
 import { neededFor, shapedForm } from "./shape.ts";
 
@@ -22,21 +23,22 @@ export const ENGAGEMENT = recordKind<Engagement>({
   details: (engagement, env) => details(engagement, env).map(text),
   more: moreActions,
   fields: engagementFacts,
-  correction: {
+  correction: correction({
     fields: engagementFields,
     needs: neededFor,
     shape: shapedForm,
     peopleIn: ({ ledBy }) => ledBy,
-    review: (values, context) => reviewEngagement(values as unknown as EngagementValues, context),
+    review: reviewEngagement,
     valuesOf,
     save: async (before, changed, reason, env) => {
       // What was not shown was not cleared either: a blank keeps it.
-      const kept = hiddenCounts(before, env.actor).filter((name) => changed[name] === undefined);
-      const values = { ...changed, ...Object.fromEntries(kept.map((name) => [name, before[name]])) };
-      const entry = await toEntry(values as unknown as EngagementValues, env);
+      const hidden: readonly string[] = hiddenCounts(before, env.actor);
+      const kept = Object.entries(before).filter(([name]) => hidden.includes(name));
+      const said = Object.fromEntries(Object.entries(changed).filter(([, value]) => value !== undefined));
+      const entry = await toEntry({ ...changed, ...Object.fromEntries(kept), ...said }, env);
       return env.stores.engagements.correct(before.id, entry, reason, env.write);
     },
-  },
+  }),
 });
 
 /** What was recorded, or what says the same: of several on a day each has a title of its own. */

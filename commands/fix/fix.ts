@@ -3,6 +3,7 @@ import { changes } from "../../src/core/fields/changes.ts";
 import { record } from "../../src/core/fields/record.ts";
 import { text as textField } from "../../src/core/fields/text.ts";
 import type { Correction, Typed } from "../../src/core/records/kind.ts";
+import { OPENED_WITH, openedWith, ownChanges } from "../../src/core/records/meanwhile.ts";
 import type { RawValues } from "../../src/core/reply/reply.ts";
 import { Refusal } from "../../src/core/request/errors.ts";
 import { kinds } from "../kinds.ts";
@@ -33,10 +34,21 @@ export const fix = defineCommand({
     "TR-2026-0012 date=2026-10-03",
   ],
   scope: ({ record: id }, env) => kinds.touches(id, env),
-  form: async (raw, env) => (await correctionOf(String(raw.record), env)).form(String(raw.record), env, typedIn(raw)),
-  execute: async ({ record: id, changes: wanted, reason }, env) =>
-    (await correctionOf(id, env)).correct(id, wanted, reason, env),
+  form: async (raw, env) => {
+    const id = String(raw.record);
+    const correction = await correctionOf(id, env);
+    const form = await correction.form(id, env, typedIn(raw));
+    const opened = openedWith(await correction.form(id, env, NOTHING_TYPED));
+    return { ...form, hidden: { ...form.hidden, [`changes.${OPENED_WITH}`]: opened } };
+  },
+  execute: async ({ record: id, changes: wanted, reason }, env) => {
+    const correction = await correctionOf(id, env);
+    const own = OPENED_WITH in wanted ? ownChanges(id, wanted, await correction.form(id, env, NOTHING_TYPED)) : wanted;
+    return correction.correct(id, own, reason, env);
+  },
 });
+
+const NOTHING_TYPED: Typed = { changes: {}, reason: "" };
 
 async function correctionOf(id: string, env: Env): Promise<Correction> {
   const { correction, instead } = await kinds.kindOf(id, env);
@@ -45,9 +57,10 @@ async function correctionOf(id: string, env: Env): Promise<Correction> {
 }
 
 /** What was typed already, or a button asks for. */
-const typedIn = ({ changes: wanted, reason }: RawValues): Typed => ({
-  changes: typeof wanted === "string" ? parsed(wanted) : ((wanted ?? {}) as RawValues),
-  reason: String(reason ?? ""),
-});
+function typedIn({ changes: wanted, reason }: RawValues): Typed {
+  const { [OPENED_WITH]: _before, ...changes } =
+    typeof wanted === "string" ? parsed(wanted) : ((wanted ?? {}) as RawValues);
+  return { changes, reason: String(reason ?? "") };
+}
 
 const parsed = (wanted: string): RawValues => (wanted.startsWith("{") ? (JSON.parse(wanted) as RawValues) : {});

@@ -1,4 +1,5 @@
 import { defineCommand } from "../../src/core/command/command.ts";
+import { choice } from "../../src/core/fields/choice.ts";
 import { text as textField } from "../../src/core/fields/text.ts";
 import { pagePath } from "../../src/core/people/web.ts";
 import { heading, reply, text } from "../../src/core/reply/reply.ts";
@@ -16,14 +17,21 @@ export const pageOpen = defineCommand({
       maxLength: 300,
       hint: "As in the address, like /overview",
     }),
+    unless: choice({
+      label: "Not if",
+      optional: true,
+      choices: [{ value: "signed-in", label: "you are signed in already" }],
+    }),
   },
   examples: ["page open"],
   scope: () => ({ to: "open" }),
-  execute: async ({ path }, { stores, actor, write, pages }) => {
+  execute: async ({ path, unless }, { stores, actor, write, pages }) => {
     if (pages() === undefined)
       throw new Refusal(
         "The pages are off here. An administrator turns them on by setting PUBLIC_URL to an https address.",
       );
+    if (unless !== undefined && (await stores.web.isSignedIn(actor.id)))
+      return reply(text("You are signed in already: the page opens in your browser."));
     const outcome = await stores.web.askForLink(actor.id, pagePath(path), write);
     return {
       ...reply(

@@ -1,5 +1,6 @@
 import type { Env } from "../../src/core/command/command.ts";
 import { fact } from "../../src/core/records/field.ts";
+import { correction } from "../../src/core/records/kind.ts";
 import { recordKind } from "../../src/core/records/record-kind.ts";
 import { text } from "../../src/core/reply/reply.ts";
 import { isActive, PARTNERS, type Partner, type PartnerEntry } from "../../src/domain/partner/partners.ts";
@@ -35,7 +36,7 @@ export const PARTNER = recordKind<Partner>(
       fact("Last contact", "day", (one) => one.lastOn),
       fact("Active", "yes or no", (one, { today }) => isActive(one, today)),
     ],
-    correction: {
+    correction: correction({
       fields: partnerFields,
       valuesOf: ({ name, contact, focus, sector, class: sort, languages, consent, ownerEmail }) => ({
         name,
@@ -48,8 +49,8 @@ export const PARTNER = recordKind<Partner>(
         owner: ownerEmail,
       }),
       save: async ({ id }, values, reason, env) =>
-        env.stores.partners.correct(id, await toPartner(values as unknown as PartnerValues, env), reason, env.write),
-    },
+        env.stores.partners.correct(id, await toPartner(values, env), reason, env.write),
+    }),
   },
   { actions: partnerActions },
 );

@@ -1,8 +1,9 @@
 import { date } from "../../src/core/fields/date.ts";
 import { ownWords } from "../../src/core/fields/own-words.ts";
 import { departmentFact, fact } from "../../src/core/records/field.ts";
+import { correction } from "../../src/core/records/kind.ts";
 import { recordKind } from "../../src/core/records/record-kind.ts";
-import { PROGRESS_RECORDS, type Progress, type ProgressChanges } from "../../src/domain/plan/progress.ts";
+import { PROGRESS_RECORDS, type Progress, type ProgressState } from "../../src/domain/plan/progress.ts";
 import { progressState } from "./state.ts";
 import { progressLine, reporting } from "./words.ts";
 
@@ -22,7 +23,7 @@ export const PROGRESS = recordKind<Progress>({
     fact("As of", "day", (one) => one.reportedOn, { as: "reported_on" }),
     fact("Progress", "long text", (one) => one.note, { as: "note" }),
   ],
-  correction: {
+  correction: correction({
     fields: {
       state: progressState(),
       note: ownWords({ label: "Progress", optional: true }),
@@ -30,8 +31,7 @@ export const PROGRESS = recordKind<Progress>({
     },
     valuesOf: ({ state, note, reportedOn }) => ({ state, note, reportedOn }),
     save: ({ id }, values, reason, env) => {
-      const { state, note, reportedOn } = values as unknown as ProgressChanges;
-      return env.stores.progress.correct(id, { state, note, reportedOn }, reason, env.write);
+      return env.stores.progress.correct(id, { ...values, state: values.state as ProgressState }, reason, env.write);
     },
-  },
+  }),
 });

@@ -1,14 +1,29 @@
 import type { Env } from "../../src/core/command/command.ts";
+import type { ValuesOf } from "../../src/core/command/field.ts";
 import { markedDate } from "../../src/core/fields/marked-date.ts";
 import { people } from "../../src/core/fields/people.ts";
 import { text as textField } from "../../src/core/fields/text.ts";
 import { departmentFact, fact } from "../../src/core/records/field.ts";
+import { correction } from "../../src/core/records/kind.ts";
 import { recordKind } from "../../src/core/records/record-kind.ts";
 import { Refusal } from "../../src/core/request/errors.ts";
 import { BOARDS, type Board, POSTS, type Post } from "../../src/domain/roster/posts.ts";
 import { peopleOf } from "../people.ts";
-import { type BoardValues, boardFields, reviewBoard, toBoard } from "./board.ts";
+import { boardFields, reviewBoard, toBoard } from "./board.ts";
 import { boardLine, CITYS, postLine, scopeOf } from "./words.ts";
+
+const postFields = {
+  body: textField({
+    label: "Committee, service area or division",
+    from: "key",
+    optional: true,
+    keys: ["committee", "area", "division"],
+  }),
+  people: people({ label: "Who", optional: true, keyOnly: true }),
+  member: textField({ label: "Community member", from: "key", optional: true, maxLength: 200 }),
+  selectedBy: textField({ label: "Selected by", from: "key", optional: true, maxLength: 200 }),
+  termEnd: markedDate({ label: "Term ends on", keys: ["until"] }),
+};
 
 /** RO-…: a place of a committee, of the citywide team, or of a head. */
 export const POST = recordKind<Post>({
@@ -29,19 +44,8 @@ export const POST = recordKind<Post>({
     fact("Term ends on", "day", (one) => one.termEnd, { as: "term_end" }),
     fact("Ended on", "day", (one) => one.endedOn),
   ],
-  correction: {
-    fields: {
-      body: textField({
-        label: "Committee, service area or division",
-        from: "key",
-        optional: true,
-        keys: ["committee", "area", "division"],
-      }),
-      people: people({ label: "Who", optional: true, keyOnly: true }),
-      member: textField({ label: "Community member", from: "key", optional: true, maxLength: 200 }),
-      selectedBy: textField({ label: "Selected by", from: "key", optional: true, maxLength: 200 }),
-      termEnd: markedDate({ label: "Term ends on", keys: ["until"] }),
-    },
+  correction: correction({
+    fields: postFields,
     peopleIn: ({ person }) => (person ? [person] : []),
     valuesOf: ({ body, person, member, selectedBy, termEnd }) => ({
       body,
@@ -51,19 +55,11 @@ export const POST = recordKind<Post>({
       termEnd,
     }),
     save: savePost,
-  },
+  }),
 });
 
-interface PostValues {
-  body: string | undefined;
-  people: string[] | undefined;
-  member: string | undefined;
-  selectedBy: string | undefined;
-  termEnd: string | undefined;
-}
-
-async function savePost(before: Post, raw: Record<string, unknown>, reason: string | undefined, env: Env) {
-  const { body = "", people: emails, ...values } = raw as unknown as PostValues;
+async function savePost(before: Post, raw: ValuesOf<typeof postFields>, reason: string | undefined, env: Env) {
+  const { body = "", people: emails, ...values } = raw;
   const chosen = await peopleOf(emails ?? [], env);
   const [person] = chosen;
   if (chosen.length > 1 || (person === undefined) === (values.member === undefined))
@@ -93,9 +89,9 @@ export const BOARD = recordKind<Board>({
     fact("Applicants", "number", (one) => one.applicants),
     fact("Terms end on", "list", (one) => one.termEnds, { as: "term_ends" }),
   ],
-  correction: {
+  correction: correction({
     fields: boardFields,
-    review: (values, context) => reviewBoard(values as unknown as BoardValues, context),
+    review: (values, context) => reviewBoard(values, context),
     valuesOf: ({ name, seats, vacancies, applicants, termEnds, asOf }) => ({
       name,
       seats,
@@ -104,7 +100,6 @@ export const BOARD = recordKind<Board>({
       termEnds,
       asOf,
     }),
-    save: ({ id }, values, reason, env) =>
-      env.stores.boards.correct(id, toBoard(values as unknown as BoardValues), reason, env.write),
-  },
+    save: ({ id }, values, reason, env) => env.stores.boards.correct(id, toBoard(values), reason, env.write),
+  }),
 });

@@ -1,6 +1,6 @@
-import type { ValuesOf } from "../../src/core/command/field.ts";
 import { date } from "../../src/core/fields/date.ts";
 import { departmentFact, fact } from "../../src/core/records/field.ts";
+import { correction } from "../../src/core/records/kind.ts";
 import { recordKind } from "../../src/core/records/record-kind.ts";
 import { fallsIn, isLate, STATEMENTS, type Statement, type Trigger } from "../../src/domain/statement/statements.ts";
 import { dueBefore, fileFields, short } from "./fields.ts";
@@ -53,18 +53,18 @@ export const STATEMENT_RECORD = recordKind<Statement>(
       fact("Prepared by", "text", (one) => one.preparerName),
       fact("Helped by", "text", (one) => one.helperName),
     ],
-    correction: {
+    correction: correction({
       fields: FIELDS,
       valuesOf: (one) =>
         Object.fromEntries(Object.keys(FIELDS).map((name) => [name, one[name as keyof typeof FIELDS]])),
       save: async (before, values, reason, env) => {
-        const { trigger, ...said } = values as unknown as ValuesOf<typeof FIELDS>;
+        const { trigger, ...said } = values;
         const gone = Object.fromEntries(Object.keys(FIELDS).map((name) => [name, undefined]));
         const dueOn = await dueBefore(said.hearingOn, env);
         const facts = { ...gone, ...said, trigger: trigger as Trigger, dueOn };
         return env.stores.statements.correct(before.id, facts, reason, env.write);
       },
-    },
+    }),
   },
   { actions, receipt: statementReceipt },
 );

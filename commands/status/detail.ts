@@ -11,7 +11,7 @@ export function detail(findings: readonly Finding[], env: Env): Block[] {
   if (findings.length === 0) return [];
   return [
     text(`${sentence(metInWords(findings))} ${sentence(openInWords(findings))}`),
-    findingsTable("What the plan asks for, and what is so", findings),
+    findingsTable("Requirements: where you stand", findings),
     ...remedies(findings, env),
   ];
 }
@@ -51,10 +51,14 @@ function findingsTable(caption: string, findings: readonly Finding[]): Block {
   };
 }
 
-/** What the person may do about it themselves. */
-function remedies(findings: readonly Finding[], { actor, commands }: Env): Block[] {
-  const gaps = findings.filter(isGap);
-  const some = gaps.flatMap(({ remedy, label }): Button[] => {
+function remedies(findings: readonly Finding[], env: Env): Block[] {
+  const some = remediesFor(findings.filter(isGap), env);
+  return some.length === 0 ? [] : [buttons(...some)];
+}
+
+/** What the person may do about gaps themselves. */
+export function remediesFor(gaps: readonly Finding[], { actor, commands }: Env): Button[] {
+  return gaps.flatMap(({ remedy, label }): Button[] => {
     const command = commands.find(({ name }) => name === remedy?.command);
     if (!remedy || !command || !writes(actor) || !mayUse(actor, command)) return [];
     // Two that say the same say what for.
@@ -62,7 +66,6 @@ function remedies(findings: readonly Finding[], { actor, commands }: Env): Block
     const words = same ? `${remedy.label}: ${label.replace(/, reported$/, "")}` : remedy.label;
     return [{ label: words, command: remedy.command, values: remedy.values, ask: true }];
   });
-  return some.length === 0 ? [] : [buttons(...some)];
 }
 
 const writes = ({ granted }: Actor) => !granted.includes("auditor");

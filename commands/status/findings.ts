@@ -26,7 +26,8 @@ export function openInWords(findings: readonly Finding[]): string {
 /** "met", "due", or why nobody asks for it yet. */
 export function stateInWords(finding: Finding): string {
   if (isAsked(finding)) return `said not to apply: the officer decides (${finding.asked ?? ""})`;
-  return finding.muted && finding.state !== "met" ? "waits for the tier before" : finding.state;
+  if (!finding.muted || finding.state === "met") return finding.state;
+  return `not started: ${finding.after ?? "others"} go first`;
 }
 
 export const byDepartment = (findings: readonly Finding[]): Map<string, Finding[]> => {

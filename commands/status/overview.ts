@@ -3,6 +3,7 @@ import { departmentName } from "../../src/core/catalog/catalog.ts";
 import type { Env } from "../../src/core/command/command.ts";
 import { type Block, text } from "../../src/core/reply/reply.ts";
 import type { Finding } from "../../src/domain/plan/finding.ts";
+import { tallyOf, worstFirst } from "../../src/reports/pages/tally.ts";
 import { byDepartment, counted, metInWords, openInWords } from "./findings.ts";
 import { departmentTable, ofDepartments } from "./section.ts";
 
@@ -24,13 +25,22 @@ export function overview(
     departmentTable(
       "Where each department stands",
       ["Met", "Open"],
-      departments,
+      ordered(departments, found, env),
       (code) => [metInWords(of(code)), openInWords(of(code))],
       env,
     ),
     text(whoIsSilent(silent, env)),
   ];
 }
+
+const ordered = (
+  departments: readonly string[],
+  found: ReadonlyMap<string, Finding[]>,
+  { catalog }: Pick<Env, "catalog">,
+) =>
+  worstFirst(
+    departments.map((code) => ({ code, name: departmentName(catalog, code), tally: tallyOf(found.get(code) ?? []) })),
+  ).map(({ code }) => code);
 
 /** A new quarter of which nobody has reported yet takes nothing away from the one before. */
 const isAskedAnew = (then: Finding, now: Finding) => isSilent(now) && now.due !== then.due;
@@ -68,7 +78,7 @@ export function changedSince(
     const then = earlier.get(key(finding));
     return then && isMet(then) !== isMet(finding) && !isAskedAnew(then, finding) ? [{ finding, then }] : [];
   });
-  if (changed.length === 0) return [text(`Nothing was met or lost since ${since}.`)];
+  if (changed.length === 0) return [text(`No change since ${since}.`)];
   const rows = changed
     .slice(0, MOST_CHANGES)
     .map(({ finding, then }) => [

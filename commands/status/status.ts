@@ -16,6 +16,7 @@ import { Refusal } from "../../src/core/request/errors.ts";
 import { measure } from "../../src/domain/measure/fields/measure.ts";
 import type { Finding } from "../../src/domain/plan/finding.ts";
 import { judge } from "../../src/plan/judge.ts";
+import { pageQuarter } from "../../src/reports/pages/tally.ts";
 import { me } from "../me/me.ts";
 import { showMeasures } from "../measure/show.ts";
 import { activitiesSection } from "./activities.ts";
@@ -24,6 +25,8 @@ import { analysesSection } from "./analyses.ts";
 import { area } from "./area.ts";
 import { attendanceChart } from "./attendance-chart.ts";
 import { capacitySection } from "./capacity.ts";
+import { cityScreen } from "./city-screen.ts";
+import { departmentScreen } from "./department-screen.ts";
 import { acrossDepartments, detail, ofTheCity } from "./detail.ts";
 import { goal, idsWithin } from "./goal.ts";
 import { measuresOfGoal, measuresSection, targeted } from "./measures.ts";
@@ -72,6 +75,17 @@ export const status = defineCommand({
       optional: true,
       choices: TOPICS,
     }),
+    show: choice({
+      label: "Show",
+      optional: true,
+      choices: [
+        {
+          value: "all",
+          label: "Everything here",
+          words: /\b(?:all here|in full|in detail)\b|^\W*all\W*$/,
+        },
+      ],
+    }),
   },
   cues: {
     tells: "question",
@@ -93,6 +107,8 @@ export const status = defineCommand({
     if (values.measure !== undefined) return showMeasures(values, env);
     if (asked.start > env.today) throw new Refusal(`${printPeriod(asked)} has not begun.`, "period");
     const shown = departmentsOf(values, asked, env);
+    const brief = await screen(values, shown, asked, env);
+    if (brief) return reply(...brief);
     const blocks =
       values.topic === undefined
         ? await standing(values, shown, asked, env)
@@ -109,6 +125,7 @@ interface Asked {
   goal: string | undefined;
   measure: string | undefined;
   topic: string | undefined;
+  show: string | undefined;
 }
 
 /** An employee who leads nothing asks about themselves. */
@@ -133,20 +150,48 @@ function departmentsOf({ department: code, area: within }: Asked, { end }: Perio
   return all.filter((one) => within === undefined || one.serviceArea === within).map((one) => one.code);
 }
 
-function titleOf({ area: within, goal: of }: Asked, shown: readonly string[], asked: Period, env: Env): string {
-  const whose = shown.length === 1 ? shown.map((code) => departmentName(env.catalog, code)).join("") : env.city.name;
-  const about = [within ?? whose, ...(of === undefined ? [] : [`goal ${of}`])].join(", ");
+/** Whose standing it is, in words and as its buttons carry it. */
+function whereOf({ department: code, area: within }: Asked, shown: readonly string[], { catalog, city }: Env) {
+  const [only, ...others] = shown;
+  return {
+    whose: within ?? (only !== undefined && others.length === 0 ? departmentName(catalog, only) : city.name),
+    here: { ...(code === undefined ? {} : { department: code }), ...(within === undefined ? {} : { area: within }) },
+  };
+}
+
+function titleOf(values: Asked, shown: readonly string[], asked: Period, env: Env): string {
+  const { goal: of } = values;
+  const about = [whereOf(values, shown, env).whose, ...(of === undefined ? [] : [`goal ${of}`])].join(", ");
   return `${about} · ${printPeriod(asked)} · as of ${printInstant(env.instant, env.city)}`;
 }
 
-/** What the plan asks for, and what is so: of one department in detail, else a line for each. */
-async function standing({ goal: of }: Asked, shown: readonly string[], asked: Period, env: Env): Promise<Block[]> {
+/** One screen, unless everything or something of its own was asked for, or the plan asks nothing here. */
+async function screen(values: Asked, shown: readonly string[], asked: Period, env: Env): Promise<Block[] | undefined> {
+  if ([values.topic, values.goal, values.show].some((one) => one !== undefined)) return undefined;
+  const [now, before] = await judged(shown, asked, env);
+  if (now.every(({ department: code }) => code === undefined)) return undefined;
+  const { here, whose } = whereOf(values, shown, env);
+  const given = { whose, departments: shown, asked, now, before, values: { ...here, period: asked.id } };
+  const [only] = shown.length === 1 ? shown : [];
+  const quarter = pageQuarter(asked, env.today, env.city);
+  return only === undefined ? cityScreen(given, quarter, env) : departmentScreen(only, given, quarter, env);
+}
+
+/** What is so today or at the end of the period, and what was at the end of the quarter before. */
+function judged(shown: readonly string[], asked: Period, env: Env): Promise<[Finding[], Finding[]]> {
   const on = asked.end < env.today ? asked.end : env.today;
   const before = previousQuarter(quarterOf(on, env.city), env.city).end;
-  const [only] = shown.length === 1 ? shown : [];
-  const [now, then, numbers] = await Promise.all([
+  return Promise.all([
     judge(env, shown, { on, today: env.today }),
     judge(env, shown, { on: before, today: env.today }),
+  ]);
+}
+
+/** What the plan asks for, and where it stands: of one department in detail, else a line for each. */
+async function standing({ goal: of }: Asked, shown: readonly string[], asked: Period, env: Env): Promise<Block[]> {
+  const [only] = shown.length === 1 ? shown : [];
+  const [[now, then], numbers] = await Promise.all([
+    judged(shown, asked, env),
     of === undefined ? figures(shown, asked, env) : measuresOfGoal(of, only, asked, env),
   ]);
   // What the city as a whole has to meet is nobody's alone.
@@ -178,11 +223,9 @@ async function figures(shown: readonly string[], asked: Period, env: Env): Promi
 }
 
 /** Where to go from here: another department, the quarter before, a goal, a topic, or a file. */
-function more({ department: code, area: within }: Asked, asked: Period, { city, plan }: Env): Block[] {
-  const here = {
-    ...(code === undefined ? {} : { department: code }),
-    ...(within === undefined ? {} : { area: within }),
-  };
+function more(asker: Asked, asked: Period, env: Env): Block[] {
+  const { city, plan } = env;
+  const { here } = whereOf(asker, [], env);
   const values = { ...here, period: asked.id };
   const status = (label: string, rest: Record<string, string>): Button => ({
     label,
@@ -192,10 +235,10 @@ function more({ department: code, area: within }: Asked, asked: Period, { city, 
   return [
     buttons(
       { label: "Another department or period", command: "status", values, ask: true },
-      status("The quarter before", { period: previousQuarter(quarterOf(asked.start, city), city).id }),
+      status("The quarter before", { period: previousQuarter(quarterOf(asked.start, city), city).id, show: "all" }),
       ...plan.goals.map(({ id }) => status(`Goal ${id}`, { goal: id })),
       ...TOPICS.map(({ value, label }) => status(label, { topic: value })),
-      ...(code === undefined ? [] : [{ label: "Sessions", command: "training sessions", values }]),
+      ...(asker.department === undefined ? [] : [{ label: "Sessions", command: "training sessions", values }]),
       { label: "Export", command: "report export", values: { period: asked.id }, ask: true },
     ),
   ];

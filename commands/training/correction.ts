@@ -1,5 +1,5 @@
 import type { Confirmation, Env } from "../../src/core/command/command.ts";
-import type { CorrectionSpec } from "../../src/core/records/kind.ts";
+import { correction } from "../../src/core/records/kind.ts";
 import { buttons, heading, type RawValues, type Reply, reply, text } from "../../src/core/reply/reply.ts";
 import type { ChangeOutcome, TrainingRecord } from "../../src/domain/training/store.ts";
 import { ensureCounts, reviewTraining, type TrainingValues, toEntry } from "./entry.ts";
@@ -7,19 +7,19 @@ import { trainingFields, trainingLog } from "./log.ts";
 import { actions, conflictReply, names, receipt, summary } from "./receipt.ts";
 
 /** "fix TR-…": the fields of the log itself. Another version is appended, and the totals follow. */
-export const trainingCorrection: CorrectionSpec<TrainingRecord> = {
+export const trainingCorrection = correction<TrainingRecord, typeof trainingFields>({
   fields: trainingFields,
   needs: trainingLog.needs,
   peopleIn: ({ named }) => named,
-  review: (values, context) => reviewTraining(values as unknown as TrainingValues, context),
-  asks: (before, values) => takenOff(before, values as unknown as TrainingValues),
+  review: reviewTraining,
+  asks: takenOff,
   valuesOf,
   save: async (before, values, reason, env) => {
-    const entry = await toEntry(values as unknown as TrainingValues, env);
+    const entry = await toEntry(values, env);
     ensureCounts(entry);
     return correctedReply(await env.stores.training.correct(before.id, entry, reason, env.write), reason, env);
   },
-};
+});
 
 function valuesOf(record: TrainingRecord): RawValues {
   const { course, heldOn, department, named, employees, contractors, unsplit, note } = record;

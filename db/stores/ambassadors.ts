@@ -45,6 +45,7 @@ export function ambassadorStore(database: Database): AmbassadorStore {
     // Who is invited twice is told so by "recruit": one entry is several people's.
     same: { index: "ambassadors_open", as: () => sql`false` },
     extra: { person: personIn(table.person, table.department) },
+    // Its columns are those of the table; drizzle has blanks where the type has absent.
     one: ({ person, ...row }) =>
       ({ ...row, person: parsed(person), invitedByName: row.authorName }) as unknown as Ambassador,
   });

@@ -12,6 +12,7 @@ import { claimAnswer, purgeRequests, writeOnce } from "../write.ts";
 import { rollupDifferences } from "./training/rollup.ts";
 
 const THE_ONE = 1;
+const READ_ONLY = "25006";
 const INSUFFICIENT_PRIVILEGE = "42501";
 /** There is no such table or schema, or it is not ours to read: nobody has migrated this database for us. */
 const NO_MIGRATIONS = new Set(["42P01", "3F000", INSUFFICIENT_PRIVILEGE]);
@@ -40,7 +41,11 @@ export function deploymentStore(database: Database): DeploymentStore {
     },
     reset: () => reset(database),
     ping: async () => {
-      await database.run("select 1", []);
+      const [row] = await database.run<{ readOnly: string }>(
+        `select current_setting('transaction_read_only') as "readOnly"`,
+        [],
+      );
+      if (row?.readOnly === "on") throw new DatabaseDown("it is read-only", { cause: { code: READ_ONLY } });
     },
     migrated: () => migrated(database),
     claimAnswer: (request) => claimAnswer(database, request),

@@ -46,6 +46,7 @@ export function nudgeStore(database: Database): NudgeStore {
       personName: sql`(select p.name from people p where p.id = ${table.person})`,
       decidedByName: sql`(select d.name from people d where d.id = ${table.decidedBy})`,
     },
+    // Its columns are those of the table; drizzle has blanks where the type has absent.
     one: ({ decidedBy: _officer, ...row }) => ({ ...row, recordedAt: row.saidAt }) as unknown as NudgeAnswer,
   });
   return {

@@ -37,6 +37,7 @@ const teamRecords = (database: Database): Team =>
     by: { day: table.fromOn, department: table.department },
     same: { index: "roster_active", as: () => sql`false` },
     extra: { person: personIn(table.person, table.department), senior: person(sql`p.senior_leader`) },
+    // Its columns are those of the table; drizzle has blanks where the type has absent.
     one: ({ reason: _why, ...row }) =>
       ({ ...row, person: parsed(row.person), senior: Boolean(row.senior) }) as unknown as RosterRow,
   });

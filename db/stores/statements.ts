@@ -38,6 +38,7 @@ export function statementStore(database: Database): StatementStore {
     },
     verb: () => "add",
     extra: { helperName: sql`(select h.name from people h where h.id = ${table.helper})` },
+    // Its columns are those of the table; drizzle has blanks where the type has absent.
     one: (row) => ({ ...row, preparerName: row.authorName }) as unknown as Statement,
   });
   return {

@@ -37,6 +37,10 @@ export function webStore(database: Database): WebStore {
         );
         return link && { token: await begin(within, link.person, "link"), path: link.path };
       }),
+    isSignedIn: async (person) => {
+      const found = await rowsOf(orm, sql`select 1 from web_sessions where person = ${person} and ${LIVE} limit 1`);
+      return found.length > 0;
+    },
     begin: (person, way) => transaction(database, (within) => begin(within, person, way)),
     sessionOf: (token) => sessionOf(orm, token),
     end: (person, id, write) => end(database, person, id, write),

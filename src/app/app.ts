@@ -22,6 +22,7 @@ import { type Bot, dispatch } from "../core/request/dispatch.ts";
 import { type Rehearsal, rehearse } from "../core/request/rehearse.ts";
 import type { Request } from "../core/request/request.ts";
 import type { Answer } from "../core/understanding/answer.ts";
+import type { Messengers } from "../deliveries/address.ts";
 import type { Plan } from "../domain/plan/plan.ts";
 import { readPlan } from "../plan/load-plan.ts";
 import { sealAudit } from "./audit.ts";
@@ -142,47 +143,33 @@ async function start(
   handle: App["handle"],
   prepare: App["prepare"],
   readiness: App["readiness"],
-  { slack, teams }: Chats,
+  chats: Chats,
 ): Promise<Listening> {
   const { config, metrics, log } = parts;
-  const listening = { port: config.port };
-  const letGo = new Set<() => void>();
-  const here = () => listening.port;
-  const idle = async () => worker?.idle();
-  const wake = () => worker?.wake();
-  const playground = config.playground
-    ? playgroundOf(parts, handle, here, idle, (close) => letGo.add(close))
-    : undefined;
-  Object.assign(parts.messengers, {
-    ...(playground ? { web: playground.messenger } : {}),
-    ...(slack ? { slack: slack.messenger } : {}),
-    ...(teams ? { teams: teams.messenger } : {}),
-  });
-  const worker = messagesOf(parts, handle);
-  const doorways = doors(parts, playground?.routes, handle, wake);
-  const routes = [...doorways, ...(slack?.routes ?? []), ...(teams?.routes ?? [])];
   const { host, port, ops } = config;
+  const playground = config.playground ? playgroundOf(parts, handle) : undefined;
+  parts.messengers = messengersOf(chats, playground);
+  const worker = messagesOf(parts, handle);
+  const routes = [...doors(parts, playground?.routes, handle), ...chatsOf(chats).flatMap(([, chat]) => chat.routes)];
   const server = await listen({ host, port, ops, routes, readiness, metrics: metrics.print });
-  listening.port = server.port;
+  parts.port = server.port;
   parts.pagesAt = pagesBase(config, server.port);
-  const stopJobs = startSchedules(parts, wake);
+  const stopJobs = startSchedules(parts);
   const attempts = keepTrying(prepare, (error) =>
     log.warn({ error: describeError(error) }, "waiting for the database"),
   );
   const stop = async () => {
     attempts.giveUp();
     stopJobs();
-    for (const close of letGo) close();
-    await Promise.all([server.stop(), worker?.stop(), slack?.stop(), teams?.stop()]);
+    playground?.stop();
+    await Promise.all([server.stop(), worker?.stop(), ...chatsOf(chats).map(([, chat]) => chat.stop())]);
   };
-  void attempts.done.then(
-    () => {
-      worker?.start();
-      for (const [name, chat] of Object.entries({ slack, teams }))
-        chat?.start().catch((error: unknown) => log.error({ error: describeError(error) }, `${name} does not start`));
-    },
-    () => {},
-  );
+  const begin = () => {
+    worker?.start();
+    for (const [name, chat] of chatsOf(chats))
+      chat.start().catch((error: unknown) => log.error({ error: describeError(error) }, `${name} does not start`));
+  };
+  void attempts.done.then(begin, () => {});
   await Promise.race([attempts.done, attempts.waiting]).catch(async (error: unknown) => {
     await stop();
     throw error;
@@ -190,10 +177,20 @@ async function start(
   return { port: server.port, stop };
 }
 
+/** Those that are on, by name. */
+const chatsOf = (chats: Chats) =>
+  Object.entries(chats).filter((named): named is [string, Slack | Teams] => named[1] !== undefined);
+
+const messengersOf = (chats: Chats, playground: ReturnType<typeof playgroundOf> | undefined): Messengers =>
+  Object.fromEntries([
+    ...(playground ? [["web", playground.messenger] as const] : []),
+    ...chatsOf(chats).map(([name, { messenger }]) => [name, messenger] as const),
+  ]);
+
 /** The playground, the pages, or both; without the playground, whoever comes to the door is led to the pages. */
-function doors(parts: Parts, playground: Hono | undefined, handle: App["handle"], wake: () => void): Hono[] {
+function doors(parts: Parts, playground: Hono | undefined, handle: App["handle"]): Hono[] {
   const on = pagesBase(parts.config, parts.config.port) !== undefined;
-  const pages = on ? [pagesOf(parts, handle, wake)] : [];
+  const pages = on ? [pagesOf(parts, handle)] : [];
   if (playground) return [playground, ...pages];
   const door = new Hono();
   if (on) door.get("/", (context) => context.redirect("/overview", 302));
@@ -201,7 +198,7 @@ function doors(parts: Parts, playground: Hono | undefined, handle: App["handle"]
 }
 
 /** The returned function stops them. */
-function startSchedules(parts: Parts, wakeMessages: () => void): () => void {
+function startSchedules(parts: Parts): () => void {
   const { plan, stores, log, clock } = parts;
   const jobs = [
     purgeCounts(stores.training),
@@ -214,7 +211,7 @@ function startSchedules(parts: Parts, wakeMessages: () => void): () => void {
       await runSweep(parts);
       parts.metrics.swept();
       await reviseMessages(parts);
-      wakeMessages();
+      parts.messages?.wake();
     }),
     sealAuditJob(() => sealAudit(parts)),
   ];

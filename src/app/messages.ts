@@ -26,9 +26,10 @@ function soon(work: () => void): () => void {
 
 /** Sends the messages nobody asked for, through this process's adapters; none without an adapter: then they wait. */
 export function messagesOf(parts: Parts, handle: (request: Request) => Promise<Reply>): DeliveryWorker | undefined {
-  const { messengers, stores, clock, log, metrics, changes } = parts;
+  const { messengers, stores, clock, log, metrics, troubles, changes } = parts;
   if (Object.keys(messengers).length === 0) return undefined;
   const onError = (error: unknown) => {
+    troubles.note(error);
     const level = error instanceof DatabaseDown ? "warn" : "error";
     log[level]({ error: describeError(error) }, "messages wait");
   };
@@ -44,7 +45,7 @@ export function messagesOf(parts: Parts, handle: (request: Request) => Promise<R
     },
     onError,
   });
-  parts.wakeMessages = () => worker.wake();
+  parts.messages = worker;
   changes.add(soon(() => worker.wake()));
   const look = () => reviseMessages(parts).then(() => worker.wake());
   changes.add(lookAgain(look, onError));

@@ -20,7 +20,7 @@ export function pagesBase({ publicUrl, host }: Parts["config"], port: number): s
 }
 
 /** The pages on this process's own core; whoever signed in asks as the person the session names. */
-export function pagesOf(parts: Parts, handle: (request: Request) => Promise<Reply>, wake: () => void): Hono {
+export function pagesOf(parts: Parts, handle: (request: Request) => Promise<Reply>): Hono {
   const { bot, stores, plan, config } = parts;
   const today = () => dateAt(bot.clock(), plan.city);
   const host: PagesHost = {
@@ -41,7 +41,7 @@ export function pagesOf(parts: Parts, handle: (request: Request) => Promise<Repl
     }),
     newId: randomUUID,
     drawChart: chartSvg,
-    wake,
+    wake: () => parts.messages?.wake(),
     provider: config.oidc && providerOf(config.oidc, () => parts.pagesAt ?? ""),
     pretend: config.playground ? () => everybody(parts) : undefined,
     onFault: (error) => bot.onIncident("page", error),

@@ -17,12 +17,14 @@ import type { Reply } from "../core/reply/reply.ts";
 import type { Bot } from "../core/request/dispatch.ts";
 import type { Messengers } from "../deliveries/address.ts";
 import { markOf } from "../deliveries/mark.ts";
+import type { DeliveryWorker } from "../deliveries/worker.ts";
 import { restated } from "../domain/closing/restated.ts";
 import type { Plan } from "../domain/plan/plan.ts";
 import { loadPlan } from "../plan/load-plan.ts";
 import { cacheCatalog } from "./catalog-cache.ts";
 import { describeError } from "./log.ts";
 import { createMetrics, type Metrics } from "./metrics.ts";
+import { Troubles } from "./troubles.ts";
 
 /** Told of every write of this process. */
 export type ChangeListener = (change: NonNullable<Reply["changed"]>) => void;
@@ -35,12 +37,15 @@ export interface Parts extends ClockSetting {
   /** Departments or courses were changed behind the catalog's back. */
   forgetCatalog(): void;
   metrics: Metrics;
+  troubles: Troubles;
   bot: Bot;
-  /** Of the platforms that are connected; filled when the process starts to listen. */
-  messengers: Messengers;
   changes: Set<ChangeListener>;
-  /** A message is due: nothing while nobody sends any. */
-  wakeMessages(): void;
+  /** Of the platforms that are connected; none before the process serves. */
+  messengers: Messengers;
+  /** Sends the messages nobody asked for; undefined while nobody does: then they wait. */
+  messages: Pick<DeliveryWorker, "wake" | "idle"> | undefined;
+  /** Where the process listens, once it does; the configured port before. */
+  port: number;
   /** Where the pages are, once the process listens; undefined where they are off. */
   pagesAt: string | undefined;
 }
@@ -74,7 +79,7 @@ export async function createParts(config: Config, overrides: Overrides): Promise
   const asked = { plan, stores, workCalendar, catalog, clock, pages: () => parts.pagesAt };
   const setting: ClockSetting = { ...asked, putForward, messageKinds, markOf, log };
   const metrics = createMetrics({ database, deliveries: stores.deliveries });
-  const messengers: Messengers = {};
+  const troubles = new Troubles();
   const bot: Bot = {
     city: plan.city,
     plan,
@@ -82,7 +87,7 @@ export async function createParts(config: Config, overrides: Overrides): Promise
     stores,
     catalog,
     workCalendar,
-    describePlace: async (place) => messengers[place.platform]?.describe?.(place),
+    describePlace: async (place) => parts.messengers[place.platform]?.describe?.(place),
     upcoming: () => upcoming(setting),
     nudgeOf: (department) => nudgeOf(setting, department),
     clock,
@@ -91,10 +96,12 @@ export async function createParts(config: Config, overrides: Overrides): Promise
     adminEmails: config.adminEmails.map((email) => email.toLowerCase()),
     onIncident: (code, error) => {
       metrics.incident();
+      troubles.note(error);
       log.error({ code, error: describeError(error) }, "incident");
     },
   };
-  const lasting = { config, log, database, forgetCatalog, metrics, bot, messengers };
-  const parts: Parts = { ...setting, ...lasting, changes: new Set(), pagesAt: undefined, wakeMessages: () => {} };
+  const lasting = { config, log, database, forgetCatalog, metrics, troubles, bot, changes: new Set<ChangeListener>() };
+  const serving = { messengers: {}, messages: undefined, port: config.port, pagesAt: undefined };
+  const parts: Parts = { ...setting, ...lasting, ...serving };
   return parts;
 }

@@ -15,30 +15,26 @@ import { chartSvg } from "../reports/chart.ts";
 import type { Parts } from "./parts.ts";
 
 /** The playground on this process's own core, store and schedules. */
-export function playgroundOf(
-  parts: Parts,
-  handle: PlaygroundHost["handle"],
-  port: () => number,
-  settle: () => Promise<void>,
-  onStop: PlaygroundHost["onStop"],
-) {
+export function playgroundOf(parts: Parts, handle: PlaygroundHost["handle"]) {
   const { config, plan, bot, stores, changes } = parts;
   const sayable = bot.commands.map((command) => ({
     ...command,
     examples: command.examples.map((example) => slashed(bot.commands, command, example)),
   }));
+  /** Pages that watch for what changes. */
+  const open = new Set<() => void>();
   const host: PlaygroundHost = {
     cityName: plan.city.name,
     zone: plan.city.zone,
     host: config.host,
-    port,
+    port: () => parts.port,
     handle,
-    ...(onStop ? { onStop } : {}),
+    onStop: (close) => open.add(close),
     onFault: (error) => bot.onIncident("playground", error),
     newId: randomUUID,
     drawChart: chartSvg,
     now: () => printInstant(bot.clock(), plan.city),
-    jump: jumpOf(parts, settle),
+    jump: jumpOf(parts),
     sample: async () => (await stores.deployment.get())?.sample ?? false,
     departments: async () => (await bot.catalog()).departments.map(({ code, name }) => ({ code, name })),
     commands: () => sayable,
@@ -49,16 +45,22 @@ export function playgroundOf(
     },
   };
   const conversations = new Conversations();
-  return { routes: createPlayground(host, conversations), messenger: createMessenger(host, conversations) };
+  return {
+    routes: createPlayground(host, conversations),
+    messenger: createMessenger(host, conversations),
+    stop: () => {
+      for (const close of open) close();
+    },
+  };
 }
 
 /** One at a time: what falls due is decided in its order. */
-function jumpOf(parts: Parts, settle: () => Promise<void>): PlaygroundHost["jump"] {
+function jumpOf(parts: Parts): PlaygroundHost["jump"] {
   let under: Promise<unknown> | undefined;
   return async (target) => {
     if (under) return { failed: true, words: "The clock is being put forward already." };
     try {
-      const going = jump(parts, target, settle);
+      const going = jump(parts, target, async () => parts.messages?.idle());
       under = going;
       const decided = await going;
       const live = (await parts.stores.deployment.get())?.liveAt !== undefined;

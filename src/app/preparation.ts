@@ -61,6 +61,14 @@ export interface Attempts {
   giveUp(): void;
 }
 
+/** The server is there and takes nobody by this name, with this password, or for this database: waiting does not mend that. */
+const REFUSED: ReadonlySet<unknown> = new Set(["28P01", "28000", "3D000"]);
+
+function isRefused(error: unknown): boolean {
+  const { code, cause } = (error ?? {}) as { code?: unknown; cause?: unknown };
+  return REFUSED.has(code) || (cause !== undefined && isRefused(cause));
+}
+
 /** Prepares again every second while the database cannot be reached. */
 export function keepTrying(prepare: () => Promise<void>, onWait: (error: unknown) => void): Attempts {
   let givenUp = false;
@@ -72,7 +80,7 @@ export function keepTrying(prepare: () => Promise<void>, onWait: (error: unknown
     try {
       await prepare();
     } catch (error) {
-      if (!(error instanceof DatabaseDown)) throw error;
+      if (!(error instanceof DatabaseDown) || isRefused(error)) throw error;
       onWait(error);
       tellWaiting();
       await new Promise((resolve) => setTimeout(resolve, 1000));

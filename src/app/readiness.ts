@@ -6,10 +6,11 @@ import { DatabaseDown, Refusal } from "../core/request/errors.ts";
 import type { Plan } from "../domain/plan/plan.ts";
 import type { Readiness } from "./ops.ts";
 import type { Parts } from "./parts.ts";
+import { TOO_FEW, troubleIn } from "./troubles.ts";
 
 /** Whether requests can be answered, each part in words. `prepared` says whether the database was brought up to date. */
 export async function readinessOf(
-  { config, plan, stores, clock }: Parts,
+  { config, plan, stores, database: own, clock, troubles }: Parts,
   prepared: boolean,
   chats: { slack: string | undefined; teams: string | undefined },
 ): Promise<Readiness> {
@@ -21,7 +22,9 @@ export async function readinessOf(
   };
   // Side by side, so that whatever hangs makes nobody wait for longer than one of them.
   const [database, migrations, audit, template, officers, administrators] = await Promise.all([
-    inWords(() => stores.deployment.ping()),
+    inWords(() => stores.deployment.ping()).then((words) =>
+      words === OK ? (troubles.words() ?? OK) : own.connections?.().short ? TOO_FEW : words,
+    ),
     inWords(migrated),
     inTime(auditWords(stores)),
     templateWords(stores, plan),
@@ -72,26 +75,9 @@ const inWords = (check: () => Promise<void>): Promise<string> =>
 
 function databaseWords(error: unknown): string {
   if (error instanceof Refusal) return error.message;
-  const known = TROUBLES[codeIn(error)];
+  const known = troubleIn(error);
   if (known !== undefined) return known;
   return error instanceof DatabaseDown ? "the database cannot be reached" : "the database answered with an error";
-}
-
-/** What somebody can mend, by the code of Postgres or of the system. */
-const TROUBLES: Readonly<Record<string, string>> = {
-  "53100": "the database has no space left: free some, or give it a larger disk",
-  ENOSPC: "there is no space left on the disk of DATA_DIR: free some",
-  "25006": "the database is read-only: it is a standby, or was set so. Point DATABASE_URL at the primary",
-  EROFS: "the disk of DATA_DIR is read-only",
-  "53300": "the database gives too few connections: lower DATABASE_POOL, or raise max_connections",
-  "28P01": "the database does not take the password of DATABASE_URL",
-  "3D000": "there is no database of the name that DATABASE_URL gives",
-};
-
-function codeIn(error: unknown): string {
-  const { code, cause } = (error ?? {}) as { code?: unknown; cause?: unknown };
-  if (typeof code === "string" && code in TROUBLES) return code;
-  return cause === undefined ? "" : codeIn(cause);
 }
 
 /** An analysis keeps its template as it was started with; other words under the same number would never be asked. */

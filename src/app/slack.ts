@@ -5,36 +5,22 @@ import type { Reply } from "../core/reply/reply.ts";
 import type { Request } from "../core/request/request.ts";
 import { chartSvg } from "../reports/chart.ts";
 import { toPng } from "../reports/picture.ts";
-import { answersOf } from "./answers.ts";
-import { introduce } from "./introduce.ts";
-import { describeError } from "./log.ts";
-import { tellOfficers } from "./officers.ts";
+import { chatHost } from "./chat-host.ts";
 import type { Parts } from "./parts.ts";
 
 export type { Slack };
 
 /** Slack on this process's own core and store; nothing when it is off. */
 export function slackOf(parts: Parts, handle: (request: Request) => Promise<Reply>): Slack | undefined {
-  const { config, stores, log } = parts;
+  const { config, stores } = parts;
   if (!config.slack) return undefined;
   return createSlack({
+    ...chatHost("slack", parts, handle, slackCode),
     settings: config.slack,
     publicUrl: config.publicUrl,
-    handle,
-    introduce: (author) => introduce(author, parts),
-    claimAnswer: (request) => stores.deployment.claimAnswer(request),
-    answers: answersOf({
-      store: stores.answers,
-      now: () => parts.clock(),
-      wake: () => parts.wakeMessages(),
-      onFault: (error) => log.warn({ error: describeError(error) }, "slack"),
-    }),
     wallClock: Date.now,
-    drafts: stores.drafts,
     installations: stores.installations,
-    onRefused: (tenant, reason) => void tellOfficers("slack", tenant, reason, parts),
     drawPicture: (chart) => toPng(chartSvg(chart)),
-    onFault: (error) => log.warn({ error: { ...describeError(error), slack: slackCode(error) } }, "slack"),
   });
 }
 

@@ -31,8 +31,10 @@ export function startWords(error: unknown): string {
   return `The assistant cannot start${code === "" ? "" : ` (${code})`}. Set LOG_LEVEL=debug and start it again to see why, and tell whoever looks after it.`;
 }
 
+/** The innermost that is known here, else the first code there is. */
 function detailsOf(error: unknown): { code?: string; path?: string } {
   const { code, path, cause } = (error ?? {}) as Record<string, unknown>;
-  if (typeof code !== "string") return cause === undefined ? {} : detailsOf(cause);
+  const inner = cause === undefined ? {} : detailsOf(cause);
+  if (typeof code !== "string" || (inner.code !== undefined && inner.code in REMEDIES)) return inner;
   return { code, ...(typeof path === "string" ? { path } : {}) };
 }

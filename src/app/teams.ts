@@ -6,10 +6,7 @@ import { Refusal } from "../core/request/errors.ts";
 import type { Request } from "../core/request/request.ts";
 import { loadPlan } from "../plan/load-plan.ts";
 import { toPng } from "../reports/picture.ts";
-import { answersOf } from "./answers.ts";
-import { introduce } from "./introduce.ts";
-import { describeError } from "./log.ts";
-import { tellOfficers } from "./officers.ts";
+import { chatHost } from "./chat-host.ts";
 import type { Parts } from "./parts.ts";
 import { zip } from "./zip.ts";
 
@@ -17,23 +14,12 @@ export type { Teams };
 
 /** Teams on this process's own core and store; nothing when it is off. */
 export function teamsOf(parts: Parts, handle: (request: Request) => Promise<Reply>): Teams | undefined {
-  const { config, stores, log } = parts;
+  const { config, stores } = parts;
   if (!config.teams) return undefined;
   return createTeams({
+    ...chatHost("teams", parts, handle, teamsCode),
     settings: config.teams,
-    handle,
-    introduce: (author) => introduce(author, parts),
-    claimAnswer: (request) => stores.deployment.claimAnswer(request),
-    answers: answersOf({
-      store: stores.answers,
-      now: () => parts.clock(),
-      wake: () => parts.wakeMessages(),
-      onFault: (error) => log.warn({ error: describeError(error) }, "teams"),
-    }),
-    drafts: stores.drafts,
     references: stores.references,
-    onRefused: (tenant, reason) => void tellOfficers("teams", tenant, reason, parts),
-    onFault: (error) => log.warn({ error: { ...describeError(error), teams: teamsCode(error) } }, "teams"),
   });
 }
 

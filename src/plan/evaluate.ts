@@ -71,6 +71,7 @@ function findingOf(
     due,
     evidence: verdict.evidence ?? [],
     muted: verdict.muted ?? false,
+    after: verdict.after,
     ...(verdict.pending === false ? { pending: false as const } : {}),
     remedy: verdict.met === true || because !== undefined ? undefined : verdict.remedy,
     ...(said && !said.accepted ? { asked: said.record } : {}),

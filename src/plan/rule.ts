@@ -28,6 +28,8 @@ export interface Verdict {
   /** It does not concern this department. */
   notApplicable?: true;
   muted?: boolean;
+  /** Who comes first, where another tier does: "senior managers". */
+  after?: string | undefined;
   /** Nothing was pending: nobody must do anything by a day, so it is no gap (contract.md, a gap). */
   pending?: false;
   remedy?: Remedy | undefined;

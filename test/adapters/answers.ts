@@ -22,6 +22,9 @@ const WELL_MS = 2_500;
 const HURRY = `with opened as (update rate_limits set free_at = now(), used_at = now() where free_at > now())
   update deliveries set next_at = now() where kind = 'answer' and state = 'pending' and data ? 'draft'`;
 
+/** `npm run soak` tries every fault on every way to ask; else each fault is tried on one of them, and each of them several. */
+const whole = process.env.SOAK === "1";
+
 let people = 100;
 
 export function answersArrive(
@@ -29,7 +32,9 @@ export function answersArrive(
   asks: readonly string[],
   faults: readonly string[],
 ): void {
-  const all = asks.flatMap((ask) => faults.map((fault) => [ask, fault] as const));
+  const all = asks.flatMap((ask, row) =>
+    faults.flatMap((fault, column) => (whole || column % asks.length === row ? [[ask, fault] as const] : [])),
+  );
 
   test.each(all)(
     "%s, while the platform answers with %s: shown, listed, or asked again",

@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { type App, createApp } from "../../src/app/app.ts";
+import { readConfig } from "../../src/config/config.ts";
+import { type Cable, startCable } from "../support/cable.ts";
 import { createSlackTown, type SlackTown, said, until } from "./slack/slack-town.ts";
 import {
   actionIn,
@@ -127,5 +130,36 @@ describe("who is who in Teams", () => {
   test("an officer there is an officer here, and an employee is none", async () => {
     expect((await inTeams("nadia.rahman", "status deliveries")).shown).toContain("Messages");
     expect((await inTeams("lee.nakamura", "status deliveries")).shown).not.toContain("Every message arrived");
+  });
+});
+
+describe("what comes while a process starts", () => {
+  let cable: Cable;
+  let late: App;
+  beforeAll(async () => {
+    cable = await startCable(slack.environment.DATABASE_URL ?? "");
+    await cable.cut();
+    const env = { ...slack.environment, DATABASE_URL: cable.url, LOG_LEVEL: "silent" };
+    late = await createApp({ ...readConfig(env), port: 0 });
+  });
+  afterAll(async () => {
+    await late?.close();
+    await cable?.cut();
+  });
+
+  test("is held until it can be answered, and answered as always", async () => {
+    const { port, stop } = await late.start();
+    const url = `http://127.0.0.1:${port}`;
+    const message = { text: "23 people took Anti-Racism 101 on Nov 9" };
+    const asked = Promise.all([
+      slack.at(url).slash("ana.torres", "/training 22 people took Anti-Racism 101 on Nov 8"),
+      office.at(url).post(office.at(url).activity("ana.torres", message)),
+    ]);
+    await cable.mend();
+    const [inTheOne, inTheOther] = await asked;
+    expect(recordIn(JSON.stringify(await said(inTheOne)))).toMatch(/^TR-/);
+    expect(inTheOther.status).toBe(200);
+    await until(() => answers("ana.torres").some((card) => wordsOf(card).includes("23")));
+    await stop();
   });
 });

@@ -15,6 +15,16 @@ export interface AdapterUnderTest {
 /** One block of every kind there is; a new kind does not compile until it is here. */
 const EVERY_BLOCK: { [Kind in Block["kind"]]: Extract<Block, { kind: Kind }> } = {
   heading: { kind: "heading", text: "Recorded TR-2026-0147" },
+  screen: {
+    kind: "screen",
+    screen: {
+      about: "Milwaukee · Q4 2026",
+      verdict: "26 of 264 requirements are met. One is overdue, 31 days are left.",
+      detail: "8 at the end of Q3 2026",
+      lines: [{ mark: "▲", title: "Overdue: Public Works", words: "statement IS-2026-0003" }],
+      note: "Four more have met nothing yet.",
+    },
+  },
   text: { kind: "text", text: "Counts as attendance." },
   facts: { kind: "facts", facts: [{ label: "Department", value: "Public Works" }] },
   table: {
@@ -38,7 +48,14 @@ const EVERY_BLOCK: { [Kind in Block["kind"]]: Extract<Block, { kind: Kind }> } =
       unknown: "no report",
     },
   },
-  buttons: { kind: "buttons", buttons: [{ label: "Undo", command: "fix undo", values: { record: "TR-2026-0147" } }] },
+  buttons: {
+    kind: "buttons",
+    buttons: [
+      { label: "Open the page", command: "page open", values: {}, url: "https://equity.example.gov/overview" },
+      { label: "Undo", command: "fix undo", values: { record: "TR-2026-0147" } },
+    ],
+    more: [{ label: "Show its history", command: "fix", values: { record: "TR-2026-0147" } }],
+  },
   form: {
     kind: "form",
     form: { command: "training log", title: "Log a training", submit: "Save", inputs: [], hidden: {} },
@@ -52,11 +69,19 @@ const EVERY_BLOCK: { [Kind in Block["kind"]]: Extract<Block, { kind: Kind }> } =
 /** Words of each block that a reader must find. */
 const WORDS: Record<Block["kind"], string[]> = {
   heading: ["Recorded TR-2026-0147"],
+  screen: [
+    "Milwaukee · Q4 2026",
+    "26 of 264 requirements are met. One is overdue, 31 days are left.",
+    "8 at the end of Q3 2026",
+    "Overdue: Public Works",
+    "statement IS-2026-0003",
+    "Four more have met nothing yet.",
+  ],
   text: ["Counts as attendance."],
   facts: ["Department", "Public Works"],
   table: ["Sessions", "Quarter", "People", "Q3", "12", "Q4", "not reported"],
   chart: ["Attendance by quarter", "Quarter", "Q3 2026", "Employees", "1,453", "no report", "Target", "126"],
-  buttons: ["Undo"],
+  buttons: ["Open the page", "Undo", "Show its history"],
   form: ["Log a training"],
   file: ["training.csv", "All sessions of Q3"],
 };
@@ -74,6 +99,16 @@ export function holdsTheAdapterContract(adapter: AdapterUnderTest): void {
       expect(fallback.trim()).not.toBe("");
     },
   );
+
+  test("a notification shows whose screen it is, and its verdict", async () => {
+    const { fallback } = await adapter.render(reply(EVERY_BLOCK.screen, EVERY_BLOCK.buttons));
+    const [about, verdict] = [EVERY_BLOCK.screen.screen.about, EVERY_BLOCK.screen.screen.verdict].map((words) =>
+      fallback.indexOf(words),
+    );
+    expect(about).toBeGreaterThanOrEqual(0);
+    expect(verdict).toBeGreaterThan(about ?? 0);
+    expect(fallback.slice(about, verdict).replace(/\s/g, "").length).toBeLessThanOrEqual("Milwaukee·Q42026.".length);
+  });
 
   test("shows the blocks of a reply in their order", async () => {
     const { shown } = await adapter.render(reply(heading("first"), text("second"), text("third")));

@@ -19,7 +19,7 @@ afterAll(() => town.close());
 const collected = async () => {
   const { stores } = town.app;
   const metrics = createMetrics({
-    database: { connections: () => ({ inUse: 3, limit: 10 }) },
+    database: { connections: () => ({ inUse: 3, limit: 10, short: false }) },
     deliveries: stores.deliveries,
   });
   metrics.observe("answered", 0.02);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { button, createTown, errors, form, labels, read, recordIn, type Town } from "../support/town.ts";
+import { button, createTown, errors, form, inFull, labels, read, recordIn, type Town } from "../support/town.ts";
 
 let town: Town;
 const records: Record<string, string> = {};
@@ -126,7 +126,7 @@ test("F10, F11: findings, training and measures of a closed quarter show both nu
     const say = (text: string) => own.say("nadia.rahman", text);
     await say("measure record job-descriptions 2026-Q3 value=30 of=120 department=DPW");
     await say("admin close 2026-Q3");
-    expect(read(await say("status 2026-Q3"))).not.toMatch(/restated/i);
+    expect(read(await inFull(own, "nadia.rahman", "status 2026-Q3"))).not.toMatch(/restated/i);
     const answer = await say(
       "engagement log discussion ledBy=marcus.holloway@milwaukee.example date=2026-09-10 department=DPW topic=streets",
     );
@@ -137,7 +137,7 @@ test("F10, F11: findings, training and measures of a closed quarter show both nu
       /Public Works \| Heads discuss racial equity[^|]*\| met: 1, last on 10 Sep 2026 \| not reported: none this quarter/;
     const training =
       "Health restated: 7 people in 1 session now, not reported when the quarter was closed on Sat 21 Nov 2026.";
-    const status = read(await say("status 2026-Q3"));
+    const status = read(await inFull(own, "nadia.rahman", "status 2026-Q3"));
     expect(status).toContain("Restated since the quarter of Wed 1 Jul 2026 to Wed 30 Sep 2026 was closed");
     expect(status).toMatch(finding);
     expect(status).toContain(training);
@@ -148,8 +148,8 @@ test("F10, F11: findings, training and measures of a closed quarter show both nu
     expect(report).toMatch(finding);
     expect(report).toContain(training);
     expect(report).toContain("35 of 130 (26.9 %) (restated; 30 of 120 (25 %) when closed)");
-    expect(read(await say("status public works 2026-Q3"))).not.toContain("Health restated");
-    expect(read(await say("status 2026-Q2"))).not.toMatch(/restated/i);
+    expect(read(await inFull(own, "nadia.rahman", "status public works 2026-Q3"))).not.toContain("Health restated");
+    expect(read(await inFull(own, "nadia.rahman", "status 2026-Q2"))).not.toMatch(/restated/i);
   } finally {
     await own.close();
   }

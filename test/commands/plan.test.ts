@@ -7,6 +7,7 @@ import {
   createTown,
   errors,
   form,
+  inFull,
   labels,
   openTown,
   read,
@@ -188,7 +189,7 @@ describe("the whole plan", () => {
   });
 
   test("is a topic of the status", async () => {
-    const shown = await town.press("nadia.rahman", button(await town.say("nadia.rahman", "status"), "Plan items"));
+    const shown = await town.press("nadia.rahman", button(await inFull(town, "nadia.rahman", "status"), "Plan items"));
 
     expect(read(shown)).toContain("16 actions: ");
     expect(table(shown).map(([id]) => id)).toContain("G4.1.1");

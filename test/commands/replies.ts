@@ -1,8 +1,13 @@
-import type { Button, Form, Reply, ReplyFile } from "../../src/core/reply/reply.ts";
+import {
+  type Button,
+  type Form,
+  buttonsIn as inBlock,
+  type Reply,
+  type ReplyFile,
+} from "../../src/core/reply/reply.ts";
 
 /** Every button of a reply. */
-export const buttonsIn = ({ blocks }: Reply): Button[] =>
-  blocks.flatMap((block) => (block.kind === "buttons" ? block.buttons : []));
+export const buttonsIn = ({ blocks }: Reply): Button[] => blocks.flatMap(inBlock);
 
 /** The button with that label; a reply without it fails the test. */
 export function buttonIn(answer: Reply, label: string | RegExp): Button {

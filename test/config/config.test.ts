@@ -56,6 +56,24 @@ describe("a server", () => {
   });
 });
 
+describe("DATABASE_POOL", () => {
+  test.each([
+    [undefined, 10],
+    ["1", 1],
+    ["200", 200],
+    ["010", 10],
+  ])("%s is %i connections", (DATABASE_POOL, connections) => {
+    const given = DATABASE_POOL === undefined ? {} : { DATABASE_POOL };
+    expect(readConfig({ ...SERVER, ...given }).database).toMatchObject({ connections });
+  });
+
+  test.each(["0", "201", "-1", "ten", "1.5", "1e2", " 5"])("“%s” is refused in words", (DATABASE_POOL) => {
+    expect(complaints({ ...SERVER, DATABASE_POOL })).toEqual([
+      `DATABASE_POOL is "${DATABASE_POOL}": it must be how many connections one process may open, from 1 to 200.`,
+    ]);
+  });
+});
+
 test("every wrong key is named at once, with its value and what is allowed", () => {
   const wrong = {
     PORT: "99999",

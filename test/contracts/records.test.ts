@@ -191,6 +191,22 @@ describe.each(kinds.all.map((kind) => [kind.plural, kind] as const))("%s", (plur
     expect(await kind.get(id, await envOf())).toMatchObject({ id, undone: false });
     expect((await trailOf(id)).some(({ action }) => action.endsWith(".correct"))).toBe(false);
   });
+
+  test("a form that was opened before somebody else's correction does not take that back", async () => {
+    const { id } = await make();
+    const input = `changes.${change.input}`;
+    const mine = form(await editOf(id));
+    const theirs = form(await editOf(id));
+    await town.send(sample.who, theirs, { [input]: change.to(made + 50), reason: "a slip" });
+    const untouched = await town.send(sample.who, mine, { reason: "nothing of mine" });
+    expect(read(untouched)).toContain("Nothing to change");
+    const both = await town.send(sample.who, mine, { [input]: change.to(made + 60), reason: "mine" });
+    expect(errors(form(both))).toHaveProperty([input], expect.stringContaining("while you were editing"));
+    const corrections = async () => (await trailOf(id)).filter(({ action }) => action.endsWith(".correct")).length;
+    expect(await corrections()).toBe(1);
+    expect(read(await town.send(sample.who, form(both), { reason: "mine" }))).toContain(`Corrected ${id}`);
+    expect(await corrections()).toBe(2);
+  });
 });
 
 test("a number that is not there is looked for in the right list", async () => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Reply } from "../../src/core/reply/reply.ts";
 import { press, written } from "../commands/analysis-answers.ts";
-import { createTown, type Town, table } from "../support/town.ts";
+import { createTown, inFull, type Town, table } from "../support/town.ts";
 
 const rowOf = (answer: Reply, name: string) => table(answer).find(([first]) => first === name);
 
@@ -49,7 +49,7 @@ describe("analyses are summed over policies, programs, practices and budgets", (
     const analysed = await completed('/analysis start new program "Tree planting"');
     // Two registered, a policy and a program; one of them is analysed.
     expect((await counts())?.[0]).toBe("1 of 2");
-    const status = await officer("status department=DPW");
+    const status = await inFull(town, "nadia.rahman", "status department=DPW");
     expect(rowOf(status, "One existing policy or program analysed in the plan period")?.slice(1)).toEqual([
       "met",
       "2 completed",

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Reply } from "../../src/core/reply/reply.ts";
-import { createTown, read, recordIn, sampleTown, type Town, table } from "../support/town.ts";
+import { createTown, inFull, read, recordIn, sampleTown, type Town, table } from "../support/town.ts";
 
 const rowOf = (answer: Reply, name: string) =>
   table(answer)
@@ -10,8 +10,9 @@ const rowOf = (answer: Reply, name: string) =>
 describe("met means compliant: Portland", () => {
   let town: Town;
   const officer = (text: string) => town.say("jade.whitmore@portland.example", text);
+  const whole = (text: string) => inFull(town, "jade.whitmore@portland.example", text);
   const finding = async (department: string, label: string) =>
-    rowOf(await officer(`status department=${department}`), label)?.slice(0, 2);
+    rowOf(await whole(`status department=${department}`), label)?.slice(0, 2);
   beforeAll(async () => {
     town = await sampleTown("2026-11-21T20:05:00Z", "portland");
     await town.rows("delete from measure_values");
@@ -72,7 +73,7 @@ describe("met means compliant: Portland", () => {
       "1",
     );
     expect(
-      (await officer("status").then((all) => rowOf(all, "Audits and compliance checks, reported")))?.slice(0, 2),
+      (await whole("status").then((all) => rowOf(all, "Audits and compliance checks, reported")))?.slice(0, 2),
     ).toEqual(["met", "reported: 2"]);
   });
 
@@ -188,15 +189,17 @@ describe("measures that are defined here: Milwaukee", () => {
   test("H5: basic standards that are only drafted are due", async () => {
     await officer("measure record basic-standards 2026 state=drafted department=MPL");
     expect(
-      rowOf(await officer("status department=MPL"), "Basic standards of equity and inclusion met")?.slice(0, 2),
+      rowOf(
+        await inFull(town, "nadia.rahman", "status department=MPL"),
+        "Basic standards of equity and inclusion met",
+      )?.slice(0, 2),
     ).toEqual(["due", "reported: drafted"]);
   });
 
   test("E7: figures of health inequities take decimals", async () => {
     await officer('measure record health-gap 2026 value=9.7 department=MHD source="County health report"');
-    expect(rowOf(await officer("status department=MHD"), "Health inequities, reported")?.slice(0, 2)).toEqual([
-      "met",
-      "reported: 9.7",
-    ]);
+    expect(
+      rowOf(await inFull(town, "nadia.rahman", "status department=MHD"), "Health inequities, reported")?.slice(0, 2),
+    ).toEqual(["met", "reported: 9.7"]);
   });
 });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Reply } from "../../src/core/reply/reply.ts";
 import { press, written } from "../commands/analysis-answers.ts";
-import { createTown, read, recordIn, sampleTown, type Town, table } from "../support/town.ts";
+import { createTown, inFull, read, recordIn, sampleTown, type Town, table } from "../support/town.ts";
 
 const rowOf = (answer: Reply, name: string) =>
   table(answer)
@@ -11,6 +11,7 @@ const rowOf = (answer: Reply, name: string) =>
 describe("rows that Milwaukee's status answers", () => {
   let town: Town;
   const officer = (text: string) => town.say("nadia.rahman", text);
+  const whole = (text: string) => inFull(town, "nadia.rahman", text);
   beforeAll(async () => {
     town = await createTown();
   });
@@ -70,7 +71,7 @@ describe("rows that Milwaukee's status answers", () => {
     expect(
       rowOf(await officer("status goal 1"), "Health inequity between population groups, as published")?.slice(0, 2),
     ).toEqual(["population", "12"]);
-    expect(rowOf(await officer("status health"), "Health inequities, reported")?.slice(0, 2)).toEqual([
+    expect(rowOf(await whole("status health"), "Health inequities, reported")?.slice(0, 2)).toEqual([
       "met",
       "reported: 12",
     ]);
@@ -91,7 +92,7 @@ describe("rows that Milwaukee's status answers", () => {
 
   test("D4: a meeting with somebody else does not stand for the one the plan names", async () => {
     const meeting = async () =>
-      rowOf(await officer("status"), "Meeting with Milwaukee County OAAA, at least once a quarter (our own threshold)");
+      rowOf(await whole("status"), "Meeting with Milwaukee County OAAA, at least once a quarter (our own threshold)");
     await officer('engagement log meeting partner="Urban League" purpose=benchmark date=2026-10-20 department=DOA');
     expect((await meeting())?.slice(0, 2)).toEqual(["not reported", "none with Milwaukee County OAAA this quarter"]);
     const met = recordIn(
@@ -101,16 +102,17 @@ describe("rows that Milwaukee's status answers", () => {
     );
     expect(await meeting()).toEqual(["met", "1 with Milwaukee County OAAA, last on 21 Oct 2026", "31 Dec 2026", met]);
     const foundation = "Meeting with a local foundation, at least once a quarter (our own threshold)";
-    expect(rowOf(await officer("status"), foundation)?.[0]).toBe("not reported");
+    expect(rowOf(await whole("status"), foundation)?.[0]).toBe("not reported");
     await officer('partner add "Lake Foundation" class=foundation');
     await officer('engagement log meeting partner="Lake Foundation" purpose=benchmark date=2026-10-22 department=DOA');
-    expect(rowOf(await officer("status"), foundation)?.[0]).toBe("met");
+    expect(rowOf(await whole("status"), foundation)?.[0]).toBe("met");
   });
 });
 
 describe("rows that Portland's status answers", () => {
   let town: Town;
   const officer = (text: string) => town.say("jade.whitmore@portland.example", text);
+  const whole = (text: string) => inFull(town, "jade.whitmore@portland.example", text);
   beforeAll(async () => {
     town = await sampleTown("2026-11-21T20:05:00Z", "portland");
   });
@@ -119,9 +121,9 @@ describe("rows that Portland's status answers", () => {
   test("A10: the Citywide Equity Team is convened only by meetings of that team", async () => {
     const label = "Citywide Equity Team convened, at least once a quarter (our own threshold)";
     await officer('engagement log meeting body="Budget Committee" date=2026-11-03 department=OEHR');
-    expect(rowOf(await officer("status"), label)?.[0]).toBe("not reported");
+    expect(rowOf(await whole("status"), label)?.[0]).toBe("not reported");
     await officer('engagement log meeting body="Citywide Equity Team" date=2026-11-04 department=OEHR');
-    expect(rowOf(await officer("status"), label)?.slice(0, 2)).toEqual([
+    expect(rowOf(await whole("status"), label)?.slice(0, 2)).toEqual([
       "met",
       "1 with Citywide Equity Team, last on 4 Nov 2026",
     ]);
@@ -133,7 +135,8 @@ describe("rows that Portland's status answers", () => {
     ["status FY2027 q1", "Q1 FY2027 (1 Jul 2026 – 30 Sep 2026)"],
     ["status measures last quarter", "Q1 FY2027 (1 Jul 2026 – 30 Sep 2026)"],
   ])("E18: %s is of that period, with its dates", async (asked, dates) => {
-    expect(read(await officer(asked))).toContain(`Portland · ${dates} · as of Sat 21 Nov`);
+    const answer = asked.includes("measures") ? await officer(asked) : await whole(asked);
+    expect(read(answer)).toContain(`Portland · ${dates} · as of Sat 21 Nov`);
   });
 
   test("B10: capacity is training, teams, ambassadors, hours and tools", async () => {
@@ -171,9 +174,9 @@ describe("rows that Portland's status answers", () => {
 
   test("E11: the standards are clear for everybody, and the city's status names nobody", async () => {
     const label = "Citywide equity standards adopted";
-    expect(rowOf(await officer("status"), label)?.[0]).toBe("not reported");
+    expect(rowOf(await whole("status"), label)?.[0]).toBe("not reported");
     await officer("measure record equity-standards FY2027 state=adopted");
-    const answer = await officer("status");
+    const answer = await whole("status");
     expect(rowOf(answer, label)?.slice(0, 2)).toEqual(["met", "reported: adopted"]);
     const names = await town.rows<{ name: string }>("select name from people where id > 0");
     for (const { name } of names) expect(read(answer)).not.toContain(name);
@@ -192,6 +195,7 @@ describe("rows that Portland's status answers", () => {
 describe("rows that Anchorage's status answers, with the figures of its own table", () => {
   let town: Town;
   const officer = (text: string) => town.say("nora.evanoff@anchorage.example", text);
+  const whole = (text: string) => inFull(town, "nora.evanoff@anchorage.example", text);
   beforeAll(async () => {
     town = await sampleTown("2026-11-21T20:05:00Z", "anchorage");
   });
@@ -201,7 +205,7 @@ describe("rows that Anchorage's status answers, with the figures of its own tabl
     const participation = ["program", "980", "1 of 4 quarters", "453 (baseline 1 of 4 quarters)"];
     const expected = [...participation, "216.3 %", "+549 (+127.4 %)", "reached"];
     expect(rowOf(await officer("status measures 2024"), "Equal opportunity training participation")).toEqual(expected);
-    const status = await officer("status 2024-Q1");
+    const status = await whole("status 2024-Q1");
     expect(rowOf(status, "Equal opportunity training participation")).toEqual(expected);
     expect(rowOf(status, "Equal opportunity training classes")?.slice(1, 4)).toEqual([
       "1",
@@ -239,6 +243,6 @@ describe("rows that Anchorage's status answers, with the figures of its own tabl
     expect([await cell("barriers", "Q3 2026"), await cell("barriers", "Q4 2026")]).toEqual(["1", "1"]);
     expect(await cell("barriers-closed", "Q4 2026")).toBe("1");
     expect(await cell("barriers", "Q2 2026")).toBe("not reported");
-    expect(rowOf(await officer("status"), "Barriers, reported")?.slice(0, 2)).toEqual(["met", "reported: 1"]);
+    expect(rowOf(await whole("status"), "Barriers, reported")?.slice(0, 2)).toEqual(["met", "reported: 1"]);
   });
 });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Reply } from "../../src/core/reply/reply.ts";
-import { createTown, read, type Town, table } from "../support/town.ts";
+import { createTown, inFull, read, type Town, table } from "../support/town.ts";
 
 // Milwaukee's people and headcounts, and no training yet. Headcounts of 1 Jul 2026 that are used here:
 //   DPW      9 senior managers, 145 managers, 1,741 employees (by the sample's file)
@@ -16,7 +16,7 @@ const admin = (text: string) => town.say("devin.sokol", text);
 const log = (course: string, people: string, date = "2026-11-02") =>
   officer(`course=${course} date=${date} department=DPW people=${people}`);
 const nudgeFinding = async (department: string, label: string) =>
-  rowOf(await officer(`status department=${department}`), label)?.slice(1, 3);
+  rowOf(await inFull(town, "nadia.rahman", `status department=${department}`), label)?.slice(1, 3);
 
 beforeAll(async () => {
   town = await createTown();
@@ -39,20 +39,24 @@ describe("training by tier", () => {
       "due",
       "0 of 6 (0 %, headcount of 1 Jul 2026)",
     ]);
-    expect((await nudgeFinding("ATTY", "Managers and supervisors trained"))?.[0]).toBe("waits for the tier before");
-    expect((await nudgeFinding("ASSESS", "Employees trained"))?.[0]).toBe("waits for the tier before");
+    expect((await nudgeFinding("ATTY", "Managers and supervisors trained"))?.[0]).toBe(
+      "not started: senior managers go first",
+    );
+    expect((await nudgeFinding("ASSESS", "Employees trained"))?.[0]).toBe("not started: senior managers go first");
   });
 
   test("B3, B4: managers are asked once four fifths of the senior managers are trained", async () => {
     // One of Assessor's three is a third; with a headcount of one it is all of them.
     await log("ARA101", "roberta.kinney@milwaukee.example");
-    expect((await nudgeFinding("ASSESS", "Managers and supervisors trained"))?.[0]).toBe("waits for the tier before");
+    expect((await nudgeFinding("ASSESS", "Managers and supervisors trained"))?.[0]).toBe(
+      "not started: senior managers go first",
+    );
     await admin("admin headcount department=ASSESS tier=senior-manager count=1 asOf=2026-11-01");
     expect(await nudgeFinding("ASSESS", "Managers and supervisors trained")).toEqual([
       "due",
       "0 of 7 (0 %, headcount of 1 Jul 2026)",
     ]);
-    expect((await nudgeFinding("ASSESS", "Employees trained"))?.[0]).toBe("waits for the tier before");
+    expect((await nudgeFinding("ASSESS", "Employees trained"))?.[0]).toBe("not started: managers go first");
   });
 
   test("B5: managers trained in the toolkit are a requirement of its own", async () => {
@@ -132,7 +136,7 @@ describe("input that does not fit", () => {
 
   test("B1: a department without people is asked nothing", async () => {
     await admin('admin department code=NEW name="New Department"');
-    const answer = await officer("status department=NEW");
+    const answer = await inFull(town, "nadia.rahman", "status department=NEW");
     expect(rowOf(answer, "Senior managers trained")?.slice(1, 3)).toEqual([
       "not applicable",
       "no senior managers on record",

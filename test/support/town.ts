@@ -4,7 +4,14 @@ import { Temporal } from "temporal-polyfill";
 import { type App, createApp } from "../../src/app/app.ts";
 import { type Config, readConfig } from "../../src/config/config.ts";
 import { dateAt } from "../../src/core/calendar/calendar.ts";
-import { type Button, type Form, plainText, type RawValues, type Reply } from "../../src/core/reply/reply.ts";
+import {
+  type Button,
+  buttonsIn,
+  type Form,
+  plainText,
+  type RawValues,
+  type Reply,
+} from "../../src/core/reply/reply.ts";
 import type { Author, Input, Place } from "../../src/core/request/request.ts";
 import { IMPORT_AUTHOR } from "../../src/core/request/write.ts";
 import { checkCourses, checkHeadcounts, checkPeople } from "../../src/domain/import/kinds.ts";
@@ -159,14 +166,20 @@ export const read = (reply: Reply): string => plainText(reply);
 
 /** The button with that label, or an error that lists those there are. */
 export function button(reply: Reply, label: string): Button {
-  const all = reply.blocks.flatMap((block) => (block.kind === "buttons" ? block.buttons : []));
+  const all = reply.blocks.flatMap(buttonsIn);
   const found = all.find((one) => one.label === label);
   if (!found) throw new Error(`no button "${label}" in:\n${plainText(reply)}`);
   return found;
 }
 
-export const labels = (reply: Reply): string[] =>
-  reply.blocks.flatMap((block) => (block.kind === "buttons" ? block.buttons.map((one) => one.label) : []));
+/** What stands behind "Show all here", pressed by whoever asked. */
+export async function inFull(town: Pick<Town, "say" | "press">, who: string, text: string): Promise<Reply> {
+  const brief = await town.say(who, text);
+  const label = labels(brief).find((one) => /^Show all .*here$/.test(one)) ?? "Show all here";
+  return town.press(who, button(brief, label));
+}
+
+export const labels = (reply: Reply): string[] => reply.blocks.flatMap(buttonsIn).map(({ label }) => label);
 
 /** The form of a reply, or an error that shows what there is instead. */
 export function form(reply: Reply): Form {

@@ -17,7 +17,7 @@ import { readFile } from "../send/files.ts";
 import type { Outbox } from "../send/outbox.ts";
 import { askerOf } from "../send/surely.ts";
 import type { Payload } from "./payload.ts";
-import { type Ack, AGAIN } from "./receiver.ts";
+import { type Ack, AGAIN, type Arrival } from "./receiver.ts";
 import { idOf, translate } from "./translate.ts";
 import type { Lookups, Sign, Turn, Way } from "./turn.ts";
 import { requestOf, wayOf } from "./way.ts";
@@ -60,8 +60,9 @@ export class SlackBot {
   }
 
   /** Answers within Slack's three seconds, come what may; resolves when all that follows is out as well. */
-  take(payload: Payload, workspace: Workspace, ack: Ack): Promise<void> {
-    const answer = () => this.#answer(payload, workspace, ack);
+  take(arrival: Arrival, workspace: Workspace): Promise<void> {
+    const { payload, ack } = arrival;
+    const answer = () => this.#answer(arrival, workspace);
     // Slack sends an event again that it thinks lost: within this process it is answered once.
     const once = payload.kind === "event" ? this.#events.run(payload.envelope.event_id, answer) : answer();
     const work = once
@@ -82,13 +83,13 @@ export class SlackBot {
     await Promise.allSettled([...this.#underWay]);
   }
 
-  async #answer(payload: Payload, workspace: Workspace, ack: Ack): Promise<void> {
+  async #answer({ payload, at, ack }: Arrival, workspace: Workspace): Promise<void> {
     const id = idOf(requestOf(payload));
     const outbox = this.#outbox(workspace, id);
     const way = wayOf(payload);
     const asker = askerOf(way ?? { surface: "message", user: "" }, workspace.tenant);
     const keeping = new Keeping({ ...outbox, id, asker });
-    const deadline = new Deadline(PATIENCE_MS, () => {
+    const deadline = new Deadline(Math.max(0, PATIENCE_MS - (performance.now() - at)), () => {
       if (!way) return ack(payload.kind === "event" ? AGAIN : undefined);
       void keeping.promise().then((promised) => ack(promised ? workingOnIt(payload) : unsure(payload)));
     });

@@ -29,6 +29,8 @@ const action = z.object({
   type: z.string(),
   action_id: z.string().max(255),
   value: z.string().max(2_000).optional(),
+  /** Of what stands behind three dots. */
+  selected_option: z.object({ value: z.string().max(2_000) }).nullish(),
 });
 
 /** A file somebody dropped into a modal. */

@@ -16,6 +16,8 @@ type Acked = object | typeof AGAIN | undefined;
 /** What arrived, and how it is answered, by the body Bolt hands on. */
 export interface Arrival {
   payload: Payload;
+  /** `performance.now()` when it came: the platform's patience began then. */
+  at: number;
   ack: Ack;
 }
 
@@ -55,6 +57,7 @@ export class HonoReceiver implements Receiver {
   }
 
   async #receive(context: Context): Promise<Response> {
+    const at = performance.now();
     const { signingSecret, wallClock, refusal } = this.#options;
     const body = new Uint8Array(await context.req.arrayBuffer());
     const header = (name: string) => context.req.header(name);
@@ -65,7 +68,7 @@ export class HonoReceiver implements Receiver {
     if (payload.kind === "nothing" || payload.kind === "limited") return this.#nothing(payload, context);
     const refused = await refusal(payload);
     if (refused) return context.text(refused.words, refused.status);
-    const answer = await this.#hand(payload);
+    const answer = await this.#hand(payload, at);
     if (answer === AGAIN) return context.text("Not taken yet.", 503);
     return answer === undefined ? context.body(null, 200) : Response.json(answer);
   }
@@ -78,19 +81,19 @@ export class HonoReceiver implements Receiver {
 
   /** What came by socket, from Slack beyond doubt: it is taken, or acknowledged and dropped. */
   async take(body: unknown): Promise<object | undefined> {
-    const payload = shapeOf(body);
+    const [payload, at] = [shapeOf(body), performance.now()];
     if (payload === undefined || UNANSWERED.has(payload.kind)) return undefined;
     if (await this.#options.refusal(payload)) return undefined;
-    const answer = await this.#hand(payload);
+    const answer = await this.#hand(payload, at);
     if (answer === AGAIN) throw new Error("an event was not taken");
     return answer;
   }
 
   /** Through Bolt, whose own early acknowledgement of events counts for nothing here. */
-  #hand(payload: Payload): Promise<Acked> {
+  #hand(payload: Payload, at: number): Promise<Acked> {
     return new Promise((resolve) => {
       const body = boltBody(payload);
-      this.#arrivals.set(body, { payload, ack: resolve });
+      this.#arrivals.set(body, { payload, at, ack: resolve });
       const handed = this.#app?.processEvent({ body, ack: async () => {} }) ?? Promise.resolve();
       handed.catch((error: unknown) => this.#options.onFault(error)).finally(() => resolve(undefined));
     });

@@ -3,6 +3,7 @@ import { type RawValues, reply, text as words } from "../../../src/core/reply/re
 import { Refusal } from "../../../src/core/request/errors.ts";
 import type { Input, Place } from "../../../src/core/request/request.ts";
 import type { Source, Workspace } from "../install/workspace.ts";
+import { OPEN } from "../render/blocks.ts";
 import { unpackButton, unpackForm, unpackHomePage } from "../render/carried.ts";
 import { filesIn, pickedIn, typedIn } from "../render/inputs.ts";
 import { mentionsIn, plainWords } from "../render/words.ts";
@@ -103,12 +104,14 @@ function fromInteractivity(one: Interactivity, look: Lookups): Promise<Turn> | u
 }
 
 async function fromButton(press: BlockActions, look: Lookups): Promise<Turn> {
-  const [value, home] = [press.actions[0]?.value, press.view?.type === "home"];
+  const [action, home] = [press.actions[0], press.view?.type === "home"];
+  const value = action?.value ?? action?.selected_option?.value;
   const page = home ? await unpackHomePage(value, look.drafts) : undefined;
   if (page !== undefined) return toHome(press.trigger_id, { user: press.user.id, page }, look);
   const input = await unpackButton(value, look.drafts);
   const shown = home ? { page: await unpackHomePage(press.view?.private_metadata, look.drafts) } : {};
-  return turn(press.trigger_id, input, { ...ofButton(press), ...shown }, look);
+  const opens = action?.action_id.startsWith(OPEN) ? { opens: true } : {};
+  return turn(press.trigger_id, input, { ...ofButton(press), ...shown, ...opens }, look);
 }
 
 const toHome = (id: string, who: Pick<Way, "user" | "page">, look: Lookups): Promise<Turn> =>

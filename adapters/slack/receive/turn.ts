@@ -27,6 +27,8 @@ export interface Way extends Origin {
   viewHash?: string | undefined;
   /** The message with the button is seen by this person only, so that its answer may take its place. */
   replaces?: boolean;
+  /** The button opens a page: nothing more is said here. */
+  opens?: boolean;
   /** That message, where the conversation is one of two. */
   message?: string | undefined;
 }

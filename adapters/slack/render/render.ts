@@ -50,7 +50,7 @@ const asFile = (table: Table): Block => ({ kind: "file", file: tableFile(table) 
 
 /** What is longer than one conversation can bear goes as a file; what it is about and its buttons stay. */
 async function tooLong(reply: Reply, files: ReplyFile[], drafts: Drafts): Promise<Omit<Rendered, "charts">> {
-  const title = reply.blocks.find((block) => block.kind === "heading");
+  const title = reply.blocks.find((block) => block.kind === "heading" || block.kind === "screen");
   const pressable = reply.blocks.filter((block) => block.kind === "buttons" || block.kind === "form");
   const note: Block = { kind: "text", text: "This is longer than a message can be: all of it is in the file." };
   const units = await allUnits({ blocks: [...(title ? [title] : []), note, ...pressable] }, "message", drafts);
@@ -106,7 +106,7 @@ const UNCOUNTED = new Set(["type", "style", "action_id", "block_id", "align"]);
 
 /** All of it where that fits; the blocks hold the rest. */
 function fallback(units: readonly Unit[]): string {
-  const words = units.map(({ text }) => text).join("\n");
+  const words = units.flatMap(({ text }) => (text === "" ? [] : [text])).join("\n");
   const [start = "Done.", ...more] = pieces(words, LIMITS.fallbackText - 1);
   return escaped(start) + (more.length > 0 ? "…" : "");
 }

@@ -73,6 +73,8 @@ const ELSEWHERE = saying("The answer is in your conversation.");
 
 /** Opens the modal where the answer is a form, and says how everything else goes back. */
 export async function answerTo(reply: Reply, way: Way, outbox: Outbox): Promise<Answer> {
+  // The page is open in their browser; where they must sign in, the link is on its way to them.
+  if (way.opens) return { after: NOTHING, late: NOTHING };
   if (way.surface === "form") return answerToForm(reply, way, outbox);
   const asked = formIn(reply);
   if (asked && way.trigger !== undefined && (await open(asked, way, outbox))) return { after: NOTHING, late: NOTHING };

@@ -1,4 +1,4 @@
-import { type Connector, TokenRefused } from "../send/connector.ts";
+import { type Connector, ConnectorFault, TokenRefused } from "../send/connector.ts";
 
 interface Parts {
   connector(): Promise<Connector>;
@@ -9,7 +9,7 @@ interface Parts {
 /** Milliseconds between two looks: while all is well, and while something is wrong. A token that is still good is not asked for. */
 const PACE = { well: 60_000, wrong: 10_000 };
 
-/** Whether Microsoft gives this app a token: asked again and again, for a client secret ends some day. */
+/** Whether Microsoft gives this app a token, and shows its own keys: asked again and again, for a client secret ends some day. */
 export class Health {
   readonly #parts: Parts;
   readonly #pace: typeof PACE;
@@ -34,14 +34,17 @@ export class Health {
   }
 
   async look(): Promise<void> {
-    const error = await this.#ask();
+    const [error, keyless] = await Promise.all([this.#ask("token"), this.#ask("keys")]);
     const refusal = error instanceof TokenRefused ? error.code : undefined;
-    this.#problem = error && wordsFor(error);
+    this.#problem = (error && wordsFor(error)) ?? (keyless && keyWords(keyless));
     if (refusal !== undefined && refusal !== this.#refusal) this.#parts.onRefused(refusal);
     this.#refusal = refusal;
     if (this.#over) return;
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.look(), this.#pace[error ? "wrong" : "well"]).unref();
+    this.#timer = setTimeout(
+      () => void this.look(),
+      this.#pace[this.#problem === undefined ? "well" : "wrong"],
+    ).unref();
   }
 
   stop(): void {
@@ -49,15 +52,19 @@ export class Health {
     clearTimeout(this.#timer);
   }
 
-  async #ask(): Promise<Error | undefined> {
+  async #ask(what: "token" | "keys"): Promise<Error | undefined> {
     try {
-      await (await this.#parts.connector()).token();
+      await (await this.#parts.connector())[what]();
       return undefined;
     } catch (error) {
       return error instanceof Error ? error : new Error("unknown");
     }
   }
 }
+
+/** Without them every message is refused, and Teams shows nothing of it. */
+const keyWords = (error: Error): string =>
+  `Microsoft's keys cannot be read (${error instanceof ConnectorFault ? error.code : "they are none"}), so every message is refused: look at TEAMS_OPENID_METADATA_URL`;
 
 const wordsFor = (error: Error): string =>
   error instanceof TokenRefused

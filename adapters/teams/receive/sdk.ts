@@ -7,6 +7,7 @@ import {
   TeamsConnectorClient,
 } from "botframework-connector";
 import type { Activity, ConversationParameters } from "botframework-schema";
+import * as z from "zod";
 import type { TeamsSettings } from "../host.ts";
 import { TeamsCredentialsFactory } from "../install/credentials.ts";
 import {
@@ -30,6 +31,9 @@ console.error = (...words: unknown[]) => {
 
 /** The SDK waits for ever unless told otherwise. */
 const PATIENCE_MS = 10_000;
+
+const metadata = z.looseObject({ jwks_uri: z.url() });
+const keySet = z.looseObject({ keys: z.array(z.looseObject({ kid: z.string() })).min(1) });
 
 export class SdkConnector extends CloudAdapter implements Connector {
   readonly #settings: TeamsSettings;
@@ -81,6 +85,19 @@ export class SdkConnector extends CloudAdapter implements Connector {
 
   async token(): Promise<void> {
     await this.#credentials.credentials.getToken();
+  }
+
+  async keys(): Promise<void> {
+    const { jwks_uri } = metadata.parse(await this.#read(this.#settings.openIdMetadataUrl));
+    keySet.parse(await this.#read(jwks_uri));
+  }
+
+  async #read(url: string): Promise<unknown> {
+    const answer = await fetch(url, { redirect: "error", signal: AbortSignal.timeout(PATIENCE_MS) }).catch(() => {
+      throw new ConnectorFault(undefined, "no answer");
+    });
+    if (!answer.ok) throw new ConnectorFault(answer.status, `HTTP ${answer.status}`);
+    return answer.json();
   }
 
   async #channels({ serviceUrl, team = "" }: Reference): Promise<unknown[]> {

@@ -36,6 +36,8 @@ const nodeFaults = (node: Node): string[] =>
 const CHECKS: Record<string, (node: Node) => string[]> = {
   AdaptiveCard: () => [],
   Container: () => [],
+  ColumnSet: ({ columns }) => (list(columns).length > 0 ? [] : ["columns: none"]),
+  Column: () => [],
   TableRow: () => [],
   TableCell: () => [],
   TextBlock: ({ text }) => (typeof text === "string" && text !== "" ? [] : ["TextBlock: empty"]),
@@ -45,6 +47,7 @@ const CHECKS: Record<string, (node: Node) => string[]> = {
     ...(list(actions).length === 0 ? ["actions: none"] : []),
   ],
   "Action.Submit": titleFaults,
+  "Action.OpenUrl": (node) => [...titleFaults(node), ...(typeof node.url === "string" ? [] : ["url: missing"])],
   "Action.Execute": (node) => [
     ...titleFaults(node),
     ...((node.fallback as Node | undefined)?.type === "Action.Submit" ? [] : ["fallback: missing"]),

@@ -42,6 +42,8 @@ export interface Connector {
   open(serviceUrl: string, userId: string): Promise<Reference>;
   /** Throws unless Teams gives this app a token. */
   token(): Promise<void>;
+  /** Throws a `ConnectorFault` unless the keys can be read by which Teams' tokens are told from forged ones. */
+  keys(): Promise<void>;
 }
 
 /** A call that failed. */

@@ -38,7 +38,7 @@ export function renderPage(view: View): Html {
   );
 }
 
-const STYLES = ["base", "frame", "conversation", "controls"];
+const STYLES = ["base", "frame", "conversation", "screen", "controls"];
 
 /** The whole document of a page, also of one that says what went wrong. */
 export function document(title: string, body: Html): Html {

@@ -7,6 +7,8 @@ import {
   type Fact,
   type Reply,
   type ReplyFile,
+  type Screen,
+  type ScreenLine,
   tableOf,
 } from "../../../src/core/reply/reply.ts";
 import { renderForm } from "./form.ts";
@@ -21,6 +23,8 @@ function renderBlock(block: Block, frame: Frame, id: string): Html {
   switch (block.kind) {
     case "heading":
       return frame.heading === 2 ? html`<h2>${block.text}</h2>` : html`<h3>${block.text}</h3>`;
+    case "screen":
+      return renderScreen(block.screen, frame);
     case "text":
       return html`<p class="words">${block.text}</p>`;
     case "facts":
@@ -30,7 +34,7 @@ function renderBlock(block: Block, frame: Frame, id: string): Html {
     case "chart":
       return renderChart(block.chart, frame, id);
     case "buttons":
-      return html`<div class="buttons">${block.buttons.map((button) => renderButton(button, frame))}</div>`;
+      return renderButtons(block, frame);
     case "form":
       return renderForm(block.form, frame, id);
     case "file":
@@ -38,6 +42,23 @@ function renderBlock(block: Block, frame: Frame, id: string): Html {
     default:
       return block satisfies never;
   }
+}
+
+function renderScreen({ about, verdict, detail, lines, note }: Screen, frame: Frame): Html {
+  const title = frame.heading === 2 ? html`<h2>${verdict}</h2>` : html`<h3>${verdict}</h3>`;
+  return html`<div class="screen"><p class="about">${about}</p>${title}${detail === undefined ? "" : html`<p>${detail}</p>`}
+    ${lines.length === 0 ? "" : html`<ul>${lines.map((line) => renderLine(line, frame))}</ul>`}
+    ${note === undefined ? "" : html`<p class="note">${note}</p>`}</div>`;
+}
+
+const renderLine = ({ mark, title, words }: ScreenLine, frame: Frame): Html =>
+  html`<li><span class="mark" aria-hidden="true">${mark}</span><span><strong>${title}</strong>${words === "" ? "" : html` · ${linked(words, frame)}`}</span></li>`;
+
+/** What stands behind the dots is folded, and opens without a script. */
+function renderButtons({ buttons, more = [] }: Block & { kind: "buttons" }, frame: Frame): Html {
+  const menu = html`<details class="more"><summary aria-label="More">···</summary>
+    <div>${more.map((button) => renderButton(button, frame))}</div></details>`;
+  return html`<div class="buttons">${buttons.map((button) => renderButton(button, frame))}${more.length === 0 ? "" : menu}</div>`;
 }
 
 const renderFact = ({ label, value }: Fact): Html => html`<div><dt>${label}</dt><dd>${value}</dd></div>`;
@@ -87,6 +108,8 @@ function renderFile(file: ReplyFile, frame: Frame, id: string): Html {
 }
 
 function renderButton(button: Button, frame: Frame): Html {
+  if (button.url !== undefined)
+    return html`<a class="button ${button.tone ?? "plain"}" href="${button.url}" target="_blank" rel="noopener">${button.label}</a>`;
   const { command, values, ask, confirmed } = button;
   return html`<form method="post" action="${frame.action}">
     ${frame.passage({ command, values, ask, confirmed }, button.label)}

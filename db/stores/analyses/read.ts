@@ -130,6 +130,7 @@ export const readPage = (orm: Orm, asked: Listing): Promise<Listed<Analysis>> =>
   pageOf(orm, LISTED, (where, rest) => readAnalyses(orm, where, rest), asked);
 
 function toAnalysis({ decision, policyChange, resourceChange, noChange, resultsMet, ...row }: Row): Analysis {
+  // The same facts, with absent where the row has null.
   const known = Object.fromEntries(
     Object.entries(row).map(([name, value]) => [name, value ?? undefined]),
   ) as unknown as Omit<Analysis, "closing" | "evaluation">;

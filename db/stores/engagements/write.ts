@@ -34,6 +34,7 @@ export const engagementRecords = (database: Database): Engagements =>
     }),
     select,
     // What makes two the same is stored as a key only: it follows from the entry whenever that is given.
+    // What is compared: the record as it would be entered, its people by number.
     entryOf: ({ ledBy, ...one }) =>
       ({ ...one, ledBy: ledBy.map(({ id }) => id).sort(byNumber) }) as unknown as EngagementEntry,
     beside: link,

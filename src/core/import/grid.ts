@@ -64,6 +64,7 @@ function safely<T>(work: () => T): T | undefined {
 function split(text: string, delimiter: string): GridRow[] {
   const options = { info: true, relax_column_count: true, relax_quotes: true, skip_empty_lines: true, trim: true };
   try {
+    // csv-parse does not type what `info` adds.
     const rows = parse(text, { ...options, delimiter }) as unknown as { record: string[]; info: { lines: number } }[];
     return rows
       .map(({ record, info }) => ({ line: info.lines, cells: record }))

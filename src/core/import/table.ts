@@ -54,6 +54,7 @@ export function readTable(text: string, columns: readonly string[], optional: re
 function parseCsv(text: string): { rows: { record: string[]; info: { lines: number } }[] } | Problem {
   try {
     const rows = parse(storable(text), { bom: true, info: true, relax_column_count: true, skip_empty_lines: true });
+    // csv-parse does not type what `info` adds.
     return { rows: rows as unknown as { record: string[]; info: { lines: number } }[] };
   } catch (error) {
     const { lines = 1, message } = error as { lines?: number; message: string };

@@ -29,6 +29,8 @@ export interface WebStore {
   linkOf(token: string): Promise<WebLink | undefined>;
   /** Uses the link up and begins a session; nothing when somebody was faster, or it works no longer. */
   signIn(token: string): Promise<{ token: string; path: string } | undefined>;
+  /** Whether a session of theirs goes on, in whatever browser. */
+  isSignedIn(person: number): Promise<boolean>;
   /** Begins a session for somebody whom another way has made known. */
   begin(person: number, way: string): Promise<string>;
   /** Whose session it is, unless it was ended, idle for 8 hours or is 7 days old. */

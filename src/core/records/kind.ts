@@ -1,5 +1,5 @@
 import type { Command, Confirmation, Env } from "../command/command.ts";
-import type { Fields } from "../command/field.ts";
+import type { Context, Fields, ValuesOf } from "../command/field.ts";
 import type { Stores } from "../command/stores.ts";
 import type { IsoDate } from "../places/city.ts";
 import type { Block, Button, Form, RawValues, Reply } from "../reply/reply.ts";
@@ -101,3 +101,16 @@ export interface CorrectionSpec<One> {
 }
 
 type AskedFor = Partial<Pick<Command, "needs" | "shape" | "review">>;
+
+/** The same with the values as its fields read them. */
+type TypedCorrection<One, F extends Fields> = Omit<CorrectionSpec<One>, "fields" | "review" | "asks" | "save"> & {
+  fields: F;
+  review?(values: ValuesOf<F>, context: Context): Confirmation[];
+  asks?(one: One, values: ValuesOf<F>): Confirmation[];
+  save(one: One, values: ValuesOf<F>, reason: string | undefined, env: Env): Promise<Corrected | Reply>;
+};
+
+/** Declares how a kind is corrected; what is read by its fields is what it saves. */
+export const correction = <One, const F extends Fields>(spec: TypedCorrection<One, F>): CorrectionSpec<One> =>
+  // Values are read by these very fields, so that they have their types.
+  spec as unknown as CorrectionSpec<One>;

@@ -3,15 +3,36 @@ import { type Chart, chartTable } from "./chart.ts";
 /** What goes back to a person. Closed: every renderer handles every block, and the compiler says which it forgot. */
 export type Block =
   | { kind: "heading"; text: string }
+  | { kind: "screen"; screen: Screen }
   | { kind: "text"; text: string }
   | { kind: "facts"; facts: Fact[] }
   | { kind: "table"; caption: string; columns: Column[]; rows: string[][] }
   | { kind: "chart"; chart: Chart }
-  | { kind: "buttons"; buttons: Button[] }
+  /** `more` stand behind three dots. */
+  | { kind: "buttons"; buttons: Button[]; more?: Button[] }
   | { kind: "form"; form: Form }
   | { kind: "file"; file: ReplyFile };
 
 export type Table = Extract<Block, { kind: "table" }>;
+
+/** What fits a phone: a verdict, and the few things that matter most. A notification shows its first two lines. */
+export interface Screen {
+  /** Whose, and when: "Milwaukee · Q4 2026". */
+  about: string;
+  /** A sentence: "26 of 264 requirements are met. One is overdue, 31 days are left." */
+  verdict: string;
+  detail?: string;
+  lines: ScreenLine[];
+  /** Said small, at the end. */
+  note?: string;
+}
+
+export interface ScreenLine {
+  /** A sign or a number, that only repeats what the words say: "▲", "1". */
+  mark: string;
+  title: string;
+  words: string;
+}
 
 /** A document to download. */
 export interface ReplyFile {
@@ -44,6 +65,8 @@ export interface Button {
   ask?: boolean;
   confirmed?: string[];
   tone?: "primary" | "danger";
+  /** The page this opens. `command` is asked for besides, where a platform tells that it was pressed. */
+  url?: string;
 }
 
 /** A form asks for a command's fields; what was understood already is filled in. */
@@ -120,6 +143,16 @@ export const facts = (...items: Fact[]): Block => ({ kind: "facts", facts: items
 /** The same numbers as the chart. */
 export const tableOf = (chart: Chart): Table => ({ kind: "table", ...chartTable(chart) });
 export const buttons = (...items: Button[]): Block => ({ kind: "buttons", buttons: items });
+/** The first few at hand, the others behind three dots. */
+export const buttonsOf = (shown: Button[], more: Button[]): Block =>
+  more.length === 0 ? buttons(...shown) : { kind: "buttons", buttons: shown, more };
+
+/** Every button of a block, also those behind the dots. */
+export const buttonsIn = (block: Block): Button[] =>
+  block.kind === "buttons" ? [...block.buttons, ...(block.more ?? [])] : [];
+
+/** "Public Works · statement IS-2026-0003". */
+const lineWords = ({ title, words }: ScreenLine): string => (words === "" ? title : `${title} · ${words}`);
 
 /** The plain-text fallback of a reply: for notifications, screen readers, the command line and tests. */
 export function plainText(answer: Reply): string {
@@ -131,6 +164,8 @@ function plainBlock(block: Block): string {
     case "heading":
     case "text":
       return block.text;
+    case "screen":
+      return screenWords(block.screen);
     case "facts":
       return block.facts.map((fact) => `${fact.label}: ${fact.value}`).join("\n");
     case "table":
@@ -140,7 +175,7 @@ function plainBlock(block: Block): string {
     case "chart":
       return plainBlock(tableOf(block.chart));
     case "buttons":
-      return block.buttons.map((button) => `[${button.label}]`).join(" ");
+      return buttonWords(block);
     case "form":
       return [block.form.title, ...block.form.inputs.map(plainInput)].join("\n");
     case "file":
@@ -148,6 +183,18 @@ function plainBlock(block: Block): string {
     default:
       return block satisfies never;
   }
+}
+
+/** The verdict and whose it is come first, for a notification shows nothing else. */
+export function screenWords({ about, verdict, detail, lines, note }: Screen): string {
+  const marked = lines.map((line) => `${line.mark} ${lineWords(line)}`);
+  return [`${about}. ${verdict}`, detail, ...marked, note].filter((one) => one !== undefined).join("\n");
+}
+
+/** "[Open the overview] [Ask Public Works] [···: Export]". */
+export function buttonWords({ buttons: shown, more = [] }: { buttons: readonly Button[]; more?: Button[] }): string {
+  const labels = shown.map(({ label }) => `[${label}]`);
+  return [...labels, ...(more.length === 0 ? [] : [`[···: ${more.map(({ label }) => label).join(", ")}]`])].join(" ");
 }
 
 function plainInput(input: Input): string {

@@ -26,6 +26,8 @@ export interface Finding {
   evidence: readonly string[];
   /** Another tier comes first: nobody is nudged about this one yet (row B2). */
   muted: boolean;
+  /** Which tier that is, in words. */
+  after?: string | undefined;
   /** False where nothing was pending: no gap, whatever its state. */
   pending?: false;
   /** What closes the gap: the button of the nudge. */

@@ -38,9 +38,6 @@ export const PROGRESS_RECORDS = {
   ownWords: ["note"],
 } as const satisfies KindName<keyof Progress>;
 
-/** What a correction may change. */
-export type ProgressChanges = Pick<ProgressEntry, "state" | "note" | "reportedOn">;
-
 export interface ProgressStore extends RecordStore<ProgressEntry, Progress> {
   /** The newest of each action and department up to a day. */
   latest(on: IsoDate): Promise<Progress[]>;

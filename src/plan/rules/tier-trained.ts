@@ -35,10 +35,12 @@ export const tierTrained = defineRule({
     const row = facts.trained.find((one) => one.tier === of);
     const before = after === undefined ? [] : TIERS.slice(0, TIERS.indexOf(after) + 1);
     const codes = row ? mandatoryFor(row, programs) : [];
+    const first = before.find((one) => !reached(facts, one, programs, afterPercent));
     return {
       ...verdict(row, codes, parameters),
       evidence: proof(facts, of, codes),
-      muted: !before.every((one) => reached(facts, one, programs, afterPercent)),
+      muted: first !== undefined,
+      after: first && TIER_NAMES[first],
       remedy: {
         label: "Add names",
         command: "training log",

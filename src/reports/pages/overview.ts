@@ -6,7 +6,7 @@ import type { Obligation } from "../../domain/plan/plan.ts";
 import { GROUPS, groupOf, shortLabel } from "../../plan/groups.ts";
 import { changesByRequirement } from "./changes.ts";
 import { nextSteps } from "./next-steps.ts";
-import { counts, lateFirst, markOf, plainLabel, tallyOf } from "./tally.ts";
+import { counts, lateFirst, markOf, plainLabel, tallyOf, worstFirst } from "./tally.ts";
 
 export interface OverviewGiven {
   city: string;
@@ -80,9 +80,7 @@ function linesOf(
     const marks = new Map<string, Mark>(findings.map((one) => [one.obligation, markOf(one)]));
     return { code, name, tally: tallyOf(findings), cells: requirements.map(({ id }) => marks.get(id)) };
   });
-  return lines.sort(
-    (a, b) => a.tally.met - b.tally.met || b.tally.notReported - a.tally.notReported || a.name.localeCompare(b.name),
-  );
+  return worstFirst(lines);
 }
 
 function tilesOf(

@@ -24,6 +24,12 @@ export const lateFirst = (a: Finding, b: Finding): number =>
 /** A requirement's name without its asides: "(our own threshold)". */
 export const plainLabel = (label: string): string => label.replace(/\s*\([^)]*\)/g, "");
 
+/** Fewest met first, then most not reported, then by name: what nobody reports never becomes overdue. */
+export const worstFirst = <One extends { name: string; tally: Tally }>(all: readonly One[]): One[] =>
+  [...all].sort(
+    (a, b) => a.tally.met - b.tally.met || b.tally.notReported - a.tally.notReported || a.name.localeCompare(b.name),
+  );
+
 export const isOpen = (finding: Finding): boolean => counts(finding) && finding.state !== "met" && !isAsked(finding);
 
 /** "Thu 31 Dec", with the year where it is not this one. */

@@ -4,10 +4,15 @@ import { type OpenView, prefilled, type Said } from "./slack-town.ts";
 
 type Node = Record<string, unknown>;
 
+/** What Slack tells of what was pressed: a button, or one of those behind three dots. */
+type Action =
+  | { type: "button"; action_id: string; value: string }
+  | { type: "overflow"; action_id: string; selected_option: { text: { text: string }; value: string } };
+
 /** A button of a message, and the message it stands in: what Slack sends when it is pressed. */
 export interface Pressable {
   label: string;
-  action: { type: "button"; action_id: string; value: string };
+  action: Action;
   channel: string;
   ephemeral: boolean;
 }
@@ -104,12 +109,15 @@ function wordsIn(value: unknown): string[] {
   return Object.values(value).flatMap(wordsIn);
 }
 
-function buttonsIn(blocks: NonNullable<Said["blocks"]>) {
+function buttonsIn(blocks: NonNullable<Said["blocks"]>): { label: string; action: Action }[] {
   const elements = blocks.flatMap(({ type, elements: all = [] }) => (type === "actions" ? all : []));
-  return elements.map(({ text, action_id, value }) => ({
-    label: decoded(text.text),
-    action: { type: "button" as const, action_id, value },
-  }));
+  return elements.flatMap(({ type, text, action_id, value, options }): { label: string; action: Action }[] => {
+    if (type !== "overflow") return [{ label: decoded(text.text), action: { type: "button", action_id, value } }];
+    return (options ?? []).map((one) => ({
+      label: decoded(one.text.text),
+      action: { type: "overflow", action_id, selected_option: one },
+    }));
+  });
 }
 
 const inputOf = (block: string) => block.split(":")[1] ?? "";

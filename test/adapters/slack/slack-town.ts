@@ -221,14 +221,26 @@ export interface Said {
   response_action?: string;
   errors?: Record<string, string>;
   view?: OpenView;
-  blocks?: { type: string; elements?: { type: string; action_id: string; text: { text: string }; value: string }[] }[];
+  blocks?: { type: string; elements?: SaidElement[] }[];
+}
+
+/** A button, or the three dots with what stands behind them. */
+interface SaidElement {
+  type: string;
+  action_id: string;
+  text: { text: string };
+  value: string;
+  url?: string;
+  options?: { text: { text: string }; value: string }[];
 }
 
 export const said = async (answer: Response): Promise<Said> => (await answer.json()) as Said;
 
 /** The button with that label, as Slack sends it back. */
 export function buttonOf({ blocks = [] }: Pick<Said, "blocks">, label: string) {
-  const all = blocks.flatMap(({ type, elements = [] }) => (type === "actions" ? elements : []));
+  const all = blocks.flatMap(({ type, elements = [] }) =>
+    type === "actions" ? elements.filter((one) => one.type === "button") : [],
+  );
   const found = all.find(({ text }) => text.text === label);
   if (!found) throw new Error(`no button "${label}" among ${all.map(({ text }) => text.text).join(", ")}`);
   return { type: "button", action_id: found.action_id, value: found.value };

@@ -78,6 +78,18 @@ describe("a token that Microsoft does not give", () => {
   });
 });
 
+test("keys that cannot be read are said in words: without them every message is refused", async () => {
+  microsoft.spoil("openid", { status: 404 }, { status: 503 });
+  const { health, told } = fresh();
+  await health.look();
+  expect(health.readiness()).toMatch(
+    /^Microsoft's keys cannot be read \(HTTP 404\), so every message is refused: look at TEAMS_OPENID/,
+  );
+  await until(() => health.readiness() === "ok");
+  health.stop();
+  expect(told).toEqual([]);
+});
+
 describe("a tenant that blocks proactive installs", () => {
   let teams: TeamsTown;
 

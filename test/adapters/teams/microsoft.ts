@@ -49,7 +49,7 @@ export interface Microsoft {
   calls: Call[];
   callsOf(what: Call["what"]): Call[];
   /** Spoils the next calls of a kind, in this order. */
-  spoil(what: Call["what"], ...faults: Fault[]): void;
+  spoil(what: Call["what"] | "openid", ...faults: Fault[]): void;
   /** Spoils nothing more. */
   heal(): void;
   /** Everybody the service knows, by account and by object id. */
@@ -105,6 +105,8 @@ async function serve(
 ): Promise<void> {
   const raw = await readAll(request);
   const path = decodeURIComponent(new URL(request.url ?? "/", "http://microsoft").pathname);
+  const spoilt = path === "/openid" ? faults.get("openid")?.shift() : undefined;
+  if (typeof spoilt === "object") return send(response, { status: spoilt.status, body: {} });
   const elsewhere = besides(request, path, raw, state);
   if (elsewhere) return send(response, elsewhere);
   const call = callOf(request, path, raw);

@@ -85,7 +85,7 @@ export class Screen {
 function itemOf(shown: unknown, { conversation, message, dialog, alone }: Where): Item {
   const actions = nodesIn(shown).filter(({ type }) => String(type).startsWith("Action.")) as unknown as CardAction[];
   const inputs = nodesIn(shown).filter(({ type }) => String(type).startsWith("Input."));
-  const send = actions.find(({ data }) => "i" in (data.equity as object));
+  const send = actions.find(({ type, data }) => type !== "Action.OpenUrl" && "i" in (data.equity as object));
   return {
     message,
     words: wordsOf(shown),

@@ -20,6 +20,11 @@ export const transcripts: Transcript[] = [
       {
         who: "nadia.rahman",
         says: "/equity status",
+        sees: { says: ["Milwaukee · Q4 2026", " of ", "requirements are met.", "days are left."] },
+      },
+      {
+        who: "nadia.rahman",
+        presses: "Show all here",
         sees: { says: ["Milwaukee · Q4 2026", "as of Sat 21 Nov 14:05", " of ", "met", "Quarter"] },
       },
     ],

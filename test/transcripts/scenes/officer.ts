@@ -8,11 +8,21 @@ export const transcripts: Transcript[] = [
       {
         who: "nadia.rahman",
         says: "/equity status",
+        sees: { says: ["Milwaukee · Q4 2026", "requirements are met.", "not reported"], alone: true },
+      },
+      {
+        who: "nadia.rahman",
+        presses: "Show all here",
         sees: { says: ["Milwaukee · Q4 2026", "as of Sat 21 Nov 14:05", "not reported"], alone: true },
       },
       {
         who: "nadia.rahman",
         says: "/equity status public works q3",
+        sees: { says: ["Public Works · Q3 2026", "requirements were met."], never: ["Milwaukee ·"] },
+      },
+      {
+        who: "nadia.rahman",
+        says: "/equity status public works q3 in full",
         sees: { says: ["Public Works · Q3 2026", "as of Sat 21 Nov 14:05"], never: ["Milwaukee ·"] },
       },
       {
@@ -20,7 +30,7 @@ export const transcripts: Transcript[] = [
         says: "/equity status training",
         sees: { says: ["Milwaukee · Q4 2026", "21 departments reported"], never: ["Activities led"] },
       },
-      { who: "bo.chen", says: "/equity status", sees: { never: ["as of"], alone: true } },
+      { who: "bo.chen", says: "/equity status", sees: { never: ["as of", "requirements"], alone: true } },
     ],
   },
   {

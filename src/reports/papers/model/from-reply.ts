@@ -1,4 +1,4 @@
-import type { Block as ReplyBlock } from "../../../core/reply/reply.ts";
+import { type Block as ReplyBlock, screenWords } from "../../../core/reply/reply.ts";
 import type { Block } from "./paper.ts";
 import { paragraph } from "./words.ts";
 
@@ -8,6 +8,8 @@ export function fromReply(blocks: readonly ReplyBlock[]): Block[] {
     switch (block.kind) {
       case "heading":
         return [{ kind: "heading", level: 2, text: block.text }];
+      case "screen":
+        return [paragraph(screenWords(block.screen))];
       case "text":
         return [paragraph(block.text)];
       case "facts":
