@@ -71,8 +71,13 @@ import { planRaci } from "./plan/raci.ts";
 import { planShow } from "./plan/show.ts";
 import { planUpdate } from "./plan/update.ts";
 import { reportAnnual } from "./report/annual.ts";
+import { reportApprove, reportDecision, reportReturn } from "./report/decide.ts";
 import { reportExport } from "./report/export.ts";
 import { reportQuarterly } from "./report/quarterly.ts";
+import { reportSend } from "./report/send.ts";
+import { reportList, reportShow } from "./report/show.ts";
+import { reportSubmit } from "./report/submit.ts";
+import { reportWrite } from "./report/write.ts";
 import { rosterBoard } from "./roster/board.ts";
 import { rosterLead, rosterLeadEnd, rosterLeadShow } from "./roster/lead.ts";
 import { rosterCet, rosterCommittee, rosterEnd, rosterHead } from "./roster/posts.ts";
@@ -189,6 +194,14 @@ export const commands: readonly Command[] = [
   reportAnnual,
   reportExport,
   reportQuarterly,
+  reportWrite,
+  reportSend,
+  reportApprove,
+  reportReturn,
+  reportDecision,
+  reportSubmit,
+  reportShow,
+  reportList,
   auditShow,
   fix,
   fixUndo,

@@ -5,6 +5,7 @@ import { type Finding, isGap } from "../../src/domain/plan/finding.ts";
 import type { RaciLetter } from "../../src/domain/plan/plan.ts";
 import { judge } from "../../src/plan/judge.ts";
 import { concerned, type RoundStep, stepsAround, vacant } from "../../src/plan/rounds.ts";
+import { paperDue } from "../report/deadline.ts";
 
 const TITLES: Record<RaciLetter, string> = {
   R: "Yours to do",
@@ -32,32 +33,48 @@ async function remind(key: string, due: string, env: MessageEnv): Promise<Reply 
     (step) => step.key === key && person && concerned(step, holders, officers).includes(person.id),
   );
   const letter = steps[0]?.letter ?? "R";
-  const lines = await Promise.all(steps.map(async (step) => ({ step, finding: await findingOf(step, env) })));
-  const said = lines.filter(({ finding }) => letter === "I" || !finding || isGap(finding));
+  const lines = await Promise.all(steps.map(async (step) => ({ step, so: await soFar(step, env) })));
+  const said = lines.filter(({ so }) => letter === "I" || so.open);
   if (said.length === 0) return { skip: "nothing is open" };
   const empty = [
     ...new Set(said.flatMap(({ step }) => (letter === "R" || letter === "A" ? vacant(step, holders) : []))),
   ];
   return reply(
     heading(TITLES[letter]),
-    text(said.map(({ step, finding }, at) => `${at + 1}. ${line(step, finding)}`).join("\n")),
+    text(said.map(({ step, so }, at) => `${at + 1}. ${line(step, so)}`).join("\n")),
     ...(empty.length === 0 || !person || !officers.includes(person.id) ? [] : [vacancy(empty, env)]),
-    ...remedies(said.map(({ finding }) => finding)),
+    ...remedies(said.map(({ so }) => so)),
   );
 }
 
-/** The city's own finding, as of today, or of its last day once that has passed. */
-async function findingOf({ round: { obligation, due } }: RoundStep, env: MessageEnv): Promise<Finding | undefined> {
-  if (!obligation) return undefined;
-  const on = due < env.today ? due : env.today;
-  const findings = await judge(env, [], { on, today: env.today });
-  return findings.find((one) => one.obligation === obligation.id && one.department === undefined);
+/** How far it is: undefined words where nothing of it is on record. */
+interface SoFar {
+  open: boolean;
+  words?: string;
+  button?: Button;
 }
 
-function line({ round }: RoundStep, finding: Finding | undefined): string {
-  const state = finding ? `: ${finding.words}${finding.state === "met" ? " (met)" : ""}` : "";
-  return `${round.label}${state}, by ${printDate(round.due)}.`;
+/** A report's deadline by its receipts; an obligation by the city's own finding, as of its last day once that has passed. */
+async function soFar({ round }: RoundStep, env: MessageEnv): Promise<SoFar> {
+  const { obligation, due } = round;
+  if (!obligation) {
+    const paper = await paperDue(round, env);
+    return paper ? { open: !paper.done, ...paper } : { open: true };
+  }
+  const on = due < env.today ? due : env.today;
+  const findings = await judge(env, [], { on, today: env.today });
+  const finding = findings.find((one) => one.obligation === obligation.id && one.department === undefined);
+  return finding ? ofFinding(finding) : { open: true };
 }
+
+const ofFinding = (finding: Finding): SoFar => ({
+  open: isGap(finding),
+  words: `${finding.words}${finding.state === "met" ? " (met)" : ""}`,
+  ...(finding.remedy ? { button: { ...finding.remedy, ask: true } } : {}),
+});
+
+const line = ({ round }: RoundStep, { words }: SoFar): string =>
+  `${round.label}${words === undefined ? "" : `: ${words}`}, by ${printDate(round.due)}.`;
 
 function vacancy(roles: readonly string[], { plan }: MessageEnv): Block {
   const names = roles.map((role) => plan.roles.find(({ id }) => id === role)?.name ?? role);
@@ -66,18 +83,9 @@ function vacancy(roles: readonly string[], { plan }: MessageEnv): Block {
   );
 }
 
-function remedies(findings: readonly (Finding | undefined)[]): Block[] {
-  const some = findings.flatMap((finding, at): Button[] =>
-    finding?.remedy
-      ? [
-          {
-            label: `${at + 1}. ${finding.remedy.label}`,
-            command: finding.remedy.command,
-            values: finding.remedy.values,
-            ask: true,
-          },
-        ]
-      : [],
+function remedies(all: readonly SoFar[]): Block[] {
+  const some = all.flatMap(({ button }, at): Button[] =>
+    button ? [{ ...button, label: `${at + 1}. ${button.label}` }] : [],
   );
   return some.length === 0 ? [] : [buttons(...some)];
 }

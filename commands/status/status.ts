@@ -31,6 +31,7 @@ import { acrossDepartments, detail, ofTheCity } from "./detail.ts";
 import { goal, idsWithin } from "./goal.ts";
 import { measuresOfGoal, measuresSection, targeted } from "./measures.ts";
 import { changes, overview } from "./overview.ts";
+import { papersSection } from "./papers.ts";
 import { participationSection } from "./participation.ts";
 import { planSection, raciSection } from "./plan.ts";
 import { restated, restatedMeasures } from "./restated.ts";
@@ -51,6 +52,7 @@ const SECTIONS: readonly Section[] = [
   measuresSection,
   planSection,
   raciSection,
+  papersSection,
 ];
 
 /** Sections of one topic are asked for together. */

@@ -28,6 +28,7 @@ export * from "./memberships.ts";
 export * from "./nudge-answers.ts";
 export * from "./occasions.ts";
 export * from "./officers-to-confirm.ts";
+export * from "./papers.ts";
 export * from "./partners.ts";
 export * from "./people.ts";
 export * from "./person-names.ts";

@@ -17,10 +17,13 @@ export async function entriesOf({ orm }: Database, filter: AuditFilter): Promise
   return rows.map(({ details, seal, ...row }) => ({ ...row, details: parsed(details), seal: seal ?? undefined }));
 }
 
-function conditions({ subject, person, start, end }: AuditFilter): SQL[] {
+function conditions({ subject, subjects, person, start, end }: AuditFilter): SQL[] {
   return [
     sql`true`,
     ...(subject === undefined ? [] : [sql`e.subject = ${subject}`]),
+    ...(subjects === undefined
+      ? []
+      : [sql`e.subject = any(${`{${subjects.map((one) => JSON.stringify(one)).join(",")}}`}::text[])`]),
     ...(person === undefined
       ? []
       : [sql`(e.subject in (${`person:${person}`}, ${String(person)}) or e.actor = ${person})`]),

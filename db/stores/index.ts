@@ -21,6 +21,8 @@ import { lastEntryStore } from "./last-entry.ts";
 import { measureStore } from "./measures/index.ts";
 import { nudgeStore } from "./nudges.ts";
 import { occasionStore } from "./occasions.ts";
+import { paperWordsStore } from "./paper-words.ts";
+import { paperStepStore, paperStore } from "./papers.ts";
 import { partnerStore } from "./partners.ts";
 import { peopleStore } from "./people.ts";
 import { placeStore, recipientStore } from "./places.ts";
@@ -66,6 +68,9 @@ export function createStores(database: Database): Stores {
     staff: staffStore(database),
     deliveries: deliveryStore(database),
     answers: answerStore(database),
+    papers: paperStore(database),
+    paperSteps: paperStepStore(database),
+    paperWords: paperWordsStore(database),
     drafts: draftStore(database),
     installations: installationStore(database),
     references: referenceStore(database),

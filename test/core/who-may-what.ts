@@ -207,6 +207,26 @@ export const EXPECTATIONS: Record<string, readonly Expectation[]> = {
     { deed: "read a department", values: ({ department }) => ({ department, year: "2026" }) },
     { deed: "read the city or what one leads", values: () => ({ year: "2026" }) },
   ],
+  "report write": [
+    {
+      deed: "write for the city",
+      values: () => ({ kind: "annual", period: "2026", section: "letter", text: "Hello" }),
+    },
+  ],
+  "report send": [{ deed: "write for the city", values: () => ({ kind: "annual", period: "2026" }) }],
+  "report decision": [
+    {
+      deed: "write for the city",
+      values: () => ({
+        ...{ record: "RP-2026-0001", decision: "approved", name: "Dana Lee", on: "2026-11-20" },
+        reference: "memo",
+      }),
+    },
+  ],
+  "report submit": [
+    { deed: "write for the city", values: () => ({ record: "RP-2026-0001", to: "mayor", on: "2026-11-20" }) },
+  ],
+  "report list": [{ deed: "read the city", values: () => ({ period: "2026" }) }],
   "report export": [
     {
       deed: "read a department",
@@ -468,5 +488,10 @@ export const EXPECTATIONS: Record<string, readonly Expectation[]> = {
 export const ELSEWHERE: Record<string, string> = {
   "ambassador accept": "test/commands/ambassador.test.ts: only the person who was invited can answer",
   "ambassador decline": "test/commands/ambassador.test.ts: only the person who was invited can answer",
+  "report approve":
+    "test/commands/paper-approval.test.ts: whoever holds the role in the paper's chain, and never who wrote it",
+  "report return":
+    "test/commands/paper-approval.test.ts: whoever holds the role in the paper's chain, and never who wrote it",
+  "report show": "test/commands/paper-approval.test.ts: whoever reads the city, approves the paper or gets it",
   "roster lead show": "test/commands/roster.test.ts: who leads a department is no secret",
 };

@@ -43,6 +43,8 @@ export interface AuditEntry {
 export interface AuditFilter {
   /** Of this thing. */
   subject?: string | undefined;
+  /** Of any of these. */
+  subjects?: readonly string[];
   /** Of this person, or by them. */
   person?: number | undefined;
   /** Instants, in milliseconds since 1970; `end` is not included. */

@@ -4,6 +4,7 @@ import type { PaperPlan, PaperSectionPlan, PaperStatus } from "../../domain/pape
 import type { PaperFacts } from "./facts/facts.ts";
 import { type Evidence, evidenceHash, evidenceOf } from "./facts/sources.ts";
 import { factsHash } from "./model/canonical.ts";
+import { CHANGED } from "./model/changes.ts";
 import { cleanAll } from "./model/clean.ts";
 import type { Block, Inline, Paper, Section, Words } from "./model/paper.ts";
 import { isPrintable } from "./pdf/printable.ts";
@@ -26,6 +27,8 @@ export interface Compiling {
   supersedes: number | undefined;
   because: string | undefined;
   status: PaperStatus;
+  /** What the paper says of its difference from the version before. */
+  changed: readonly Block[];
   /** Without what the plan says is internal. */
   forPublic: boolean;
 }
@@ -40,7 +43,10 @@ export interface Compiled {
 export function compile(facts: PaperFacts, asked: Compiling): Compiled {
   const { plan, own, status } = asked;
   const shown = plan.sections.filter(({ internal }) => !(asked.forPublic && internal));
-  const made = shown.flatMap((one) => madeOf(one, facts));
+  const made = withChanged(
+    shown.flatMap((one) => madeOf(one, facts)),
+    asked,
+  );
   const sections = made.map((one) => sectionOf(one, own, asked, facts));
   const checks = [
     ...made.flatMap((one) => [...one.checks, ...ownChecks(one, asked, facts)]),
@@ -81,6 +87,14 @@ function madeOf({ id, title }: PaperSectionPlan, facts: PaperFacts): (Made & { o
   return [{ ...first, ...(kind.ownWords ? { ownWords: true } : {}) }, ...(kind.parts?.(facts) ?? [])];
 }
 
+/** After the letter, before everything else: whoever has read the version before reads it first. */
+function withChanged(made: readonly (Made & { ownWords?: true })[], { changed, supersedes }: Compiling) {
+  if (changed.length === 0) return made;
+  const said: Made = { id: CHANGED, title: `What changed since version ${supersedes}`, facts: changed, checks: [] };
+  const first = made.findIndex(({ id }) => id !== "letter");
+  return made.toSpliced(Math.max(first, 0), 0, said);
+}
+
 const wordsOf = (id: string, own: readonly OwnWords[]) => own.find(({ section }) => section === id);
 
 function ownChecks(made: Made & { ownWords?: true }, { plan, own }: Compiling, { period }: PaperFacts): Check[] {
@@ -88,10 +102,18 @@ function ownChecks(made: Made & { ownWords?: true }, { plan, own }: Compiling, {
   const write = {
     label: `Write: ${made.title}`,
     command: "report write",
-    values: { kind: plan.kind, subject: period.id, section: made.id },
+    values: { kind: plan.kind, period: period.id, section: made.id },
   };
   const needed = made.ownWords
-    ? [{ what: `${made.title} is not written`, done: words !== undefined, weight: 90, ...write }]
+    ? [
+        {
+          what: `${made.title} is not written`,
+          done: words !== undefined,
+          required: true as const,
+          weight: 90,
+          ...write,
+        },
+      ]
     : [];
   if (!words) return needed;
   const same = words.factsHash === factsHash(made.facts);
