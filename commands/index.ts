@@ -61,6 +61,7 @@ import { pageDepartment } from "./page/department.ts";
 import { pageEnd } from "./page/end.ts";
 import { pageOpen } from "./page/open.ts";
 import { pageOverview } from "./page/overview.ts";
+import { pageRegister } from "./page/register.ts";
 import { partnerAdd } from "./partner/add.ts";
 import { partnerFind } from "./partner/find.ts";
 import { partnerLast } from "./partner/last.ts";
@@ -186,6 +187,7 @@ export const commands: readonly Command[] = [
   pageOpen,
   pageEnd,
   pageOverview,
+  pageRegister,
   pageDepartment,
   status,
   statusDue,

@@ -473,6 +473,10 @@ export const EXPECTATIONS: Record<string, readonly Expectation[]> = {
   "page open": [{ deed: "see what everybody may", values: () => ({}) }],
   "page end": [{ deed: "see what everybody may", values: () => ({}) }],
   "page overview": [{ deed: "read the city", values: () => ({}) }],
+  "page register": [
+    { deed: "read the city or what one leads", values: () => ({ of: "partners" }) },
+    { deed: "read a department", values: ({ department }) => ({ of: "partners", department }) },
+  ],
   "page department": [{ deed: "read a department", values: ({ department }) => ({ department }) }],
   "admin holidays": [{ deed: "change settings", values: () => ({ date: "2027-12-24", name: "Christmas Eve" }) }],
   "admin department retire": [{ deed: "change settings", values: () => ({ department: "MHD", from: "2027-01-01" }) }],
