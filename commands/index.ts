@@ -46,6 +46,8 @@ import { fix } from "./fix/fix.ts";
 import { fixLast } from "./fix/last.ts";
 import { fixRestore, fixUndo } from "./fix/undo.ts";
 import { help } from "./help/help.ts";
+import { historyChanges } from "./history/changes.ts";
+import { historyRecord } from "./history/record.ts";
 import { me } from "./me/me.ts";
 import { measureBaseline } from "./measure/baseline.ts";
 import { measureDefine } from "./measure/define.ts";
@@ -205,6 +207,8 @@ export const commands: readonly Command[] = [
   reportShow,
   reportList,
   auditShow,
+  historyRecord,
+  historyChanges,
   fix,
   fixUndo,
   fixLast,
