@@ -43,7 +43,7 @@ export async function teamsPackageOf(
 ): Promise<Record<string, Uint8Array>> {
   if (!teams)
     throw new Refusal(
-      "The package names the bot: set TEAMS_APP_ID, TEAMS_APP_PASSWORD and TEAMS_TENANT_ID first (docs/teams.md).",
+      "The package names the bot: set TEAMS_APP_ID, TEAMS_TENANT_ID and TEAMS_APP_PASSWORD (or what stands in its place) first (docs/teams.md).",
     );
   if (!website || !URL.canParse(website) || new URL(website).protocol !== "https:")
     throw new Refusal(

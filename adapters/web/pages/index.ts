@@ -13,6 +13,7 @@ import type { PagesHost } from "./host.ts";
 import { page } from "./layout.ts";
 import { overview } from "./overview.ts";
 import { frameOf } from "./press.ts";
+import { register } from "./register.ts";
 import { type Visitor, visitorOf } from "./session.ts";
 import { signInRoutes } from "./sign-in.ts";
 import { wrong } from "./wrong.ts";
@@ -22,9 +23,10 @@ export type { PagesHost, Provider } from "./host.ts";
 type Show = (context: Context, visitor: Visitor, host: PagesHost) => Promise<Response> | Response;
 
 /** The pages that are read by one command, and shown as it answers. */
-const READ: readonly { path: string; title: string; commands: readonly string[] }[] = [
+const READ: readonly { path: string; title: string; commands: readonly string[]; values?: Record<string, string> }[] = [
   { path: "/training", title: "Training", commands: ["training table", "training due"] },
   { path: "/plan", title: "Plan", commands: ["plan show", "plan raci"] },
+  { path: "/trail", title: "Audit trail", commands: ["audit show"], values: { period: "this quarter" } },
   { path: "/deliveries", title: "Messages", commands: ["status deliveries"] },
   { path: "/me", title: "My record", commands: ["me"] },
 ];
@@ -39,6 +41,8 @@ export function createPages(host: PagesHost): Hono {
   get("/overview", showOverview);
   get("/departments", showDepartments);
   get("/departments/:code", showDepartment);
+  get("/records", (context) => context.redirect("/records/training", 303));
+  get("/records/:noun", showRegister);
   for (const one of READ) get(one.path, (context, visitor) => showReplies(context, visitor, host, one));
   app.post("/do", (context) => signedIn(context, host, press));
   app.onError((error, context) => {
@@ -56,7 +60,7 @@ export function createPages(host: PagesHost): Hono {
 
 const PATHS = [
   ...["/look/*", "/in", "/in/*", "/out", "/do", "/overview", "/departments", "/departments/*"],
-  ...["/records", "/records/*", "/record/*", "/reports", "/reports/*", "/import", "/trail"],
+  ...["/records", "/records/*", "/record/*", "/reports", "/reports/*", "/import"],
   ...READ.map(({ path }) => path),
 ];
 
@@ -129,13 +133,29 @@ async function showDepartment(context: Context, visitor: Visitor, host: PagesHos
   return context.html(page({ title: shown.name, city: host.city, at: `/departments/${code}`, actor, body }));
 }
 
+const FILTERS = ["department", "period", "undone", "after"];
+
+async function showRegister(context: Context, visitor: Visitor, host: PagesHost): Promise<Response> {
+  const of = context.req.param("noun") ?? "";
+  const unknown = Object.keys(context.req.query()).find((name) => !FILTERS.includes(name));
+  if (unknown !== undefined)
+    return wrong(context, host, 404, `A register has no "${unknown}"`, `It can be asked for by ${FILTERS.join(", ")}.`);
+  const reply = await read(host, visitor, "page register", { of, ...asked(context, FILTERS) });
+  const shown = pageIn(reply, "register");
+  if (!shown) return unshown(context, host, reply);
+  const body = register(shown, frameOf(host, "r", here(context)));
+  const at = `/records/${of}`;
+  return context.html(page({ title: shown.title, city: host.city, at, actor: visitor.actor, body }));
+}
+
 async function showReplies(
   context: Context,
   visitor: Visitor,
   host: PagesHost,
-  { path, title, commands }: (typeof READ)[number],
+  { path, title, commands, values: usual = {} }: (typeof READ)[number],
 ): Promise<Response> {
-  const values = asked(context, ["period", "department", "page", "goal", "duty", "after"]);
+  const said = asked(context, ["period", "department", "page", "goal", "duty", "after", "record", "people"]);
+  const values = Object.keys(said).length === 0 ? usual : said;
   const replies = await Promise.all(commands.map((command) => read(host, visitor, command, values)));
   const [first, ...more] = replies;
   const refused = first && refusal(context, host, first);
