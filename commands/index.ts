@@ -2,6 +2,7 @@ import type { Command } from "../src/core/command/command.ts";
 import { adminClose, adminReopen } from "./admin/close.ts";
 import { adminCourse } from "./admin/course.ts";
 import { adminDepartment } from "./admin/department.ts";
+import { adminDepartmentMerge, adminDepartmentRestore, adminDepartmentRetire } from "./admin/department-end.ts";
 import { adminDuty } from "./admin/duty.ts";
 import { adminGolive } from "./admin/golive.ts";
 import { adminHeadcount } from "./admin/headcount.ts";
@@ -45,6 +46,8 @@ import { fix } from "./fix/fix.ts";
 import { fixLast } from "./fix/last.ts";
 import { fixRestore, fixUndo } from "./fix/undo.ts";
 import { help } from "./help/help.ts";
+import { historyChanges } from "./history/changes.ts";
+import { historyRecord } from "./history/record.ts";
 import { me } from "./me/me.ts";
 import { measureBaseline } from "./measure/baseline.ts";
 import { measureDefine } from "./measure/define.ts";
@@ -204,6 +207,8 @@ export const commands: readonly Command[] = [
   reportShow,
   reportList,
   auditShow,
+  historyRecord,
+  historyChanges,
   fix,
   fixUndo,
   fixLast,
@@ -226,5 +231,8 @@ export const commands: readonly Command[] = [
   adminPlace,
   adminGolive,
   adminDepartment,
+  adminDepartmentRetire,
+  adminDepartmentMerge,
+  adminDepartmentRestore,
   adminCourse,
 ];

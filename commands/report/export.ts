@@ -102,7 +102,7 @@ type Departments = readonly string[] | undefined;
 async function sheetFor(what: string, asked: Period, departments: Departments, env: Env) {
   const kind = kinds.all.find(({ plural }) => plural === what);
   if (kind) return recordSheet(kind, asked, departments, env);
-  const codes = departments ?? env.catalog.departments.map(({ code }) => code);
+  const codes = departments ?? env.catalog.departmentsOn(asked.end).map(({ code }) => code);
   const { lines } = await linesFor(codes, asked, env);
   const sheet = trainingTableSheet(lines, (one) => env.catalog.department(one)?.serviceArea);
   return { ...sheet, total: sheet.rows.length };

@@ -48,7 +48,7 @@ export const reportQuarterly = defineCommand({
     if (reports.every(({ rows }) => rows.length === 0))
       return reply(title, text("The plan has no measures that are reported each quarter."));
     const files = asked.format === undefined ? [] : await filesOf(reports, asked.format, year, env);
-    const departments = whose === undefined ? env.catalog.departments.map(({ code }) => code) : [whose];
+    const departments = whose === undefined ? env.catalog.departmentsOn(year.start).map(({ code }) => code) : [whose];
     const corrected = await restated(departments, year, env);
     return reply(
       title,

@@ -180,12 +180,16 @@ export const EXPECTATIONS: Record<string, readonly Expectation[]> = {
   ],
   "training taken": [
     { deed: "read a department", values: ({ department }) => ({ department, course: "ARA101" }) },
-    { deed: "read the city or what one leads", values: () => ({ course: "ARA101" }) },
+    // Whoever neither leads nor reads everything is told of themselves.
+    { deed: "read the own record", values: () => ({ course: "ARA101" }) },
   ],
   "training table": [
     { deed: "read a department", values: ({ department }) => ({ department, period: "2026" }) },
     { deed: "read the city or what one leads", values: () => ({ period: "2026" }) },
   ],
+  "history record": [{ deed: "read an entry", values: ({ record }) => ({ record }) }],
+  // What one may not see is left out.
+  "history changes": [{ deed: "see what everybody may", values: () => ({ period: "2026" }) }],
   "training names": [{ deed: "change an entry", values: ({ record, person }) => ({ record, people: person }) }],
   "training notme": [{ deed: "answer for oneself", values: ({ record }) => ({ record }) }],
   status: [
@@ -479,6 +483,11 @@ export const EXPECTATIONS: Record<string, readonly Expectation[]> = {
   ],
   "page department": [{ deed: "read a department", values: ({ department }) => ({ department }) }],
   "admin holidays": [{ deed: "change settings", values: () => ({ date: "2027-12-24", name: "Christmas Eve" }) }],
+  "admin department retire": [{ deed: "change settings", values: () => ({ department: "MHD", from: "2027-01-01" }) }],
+  "admin department merge": [
+    { deed: "change settings", values: () => ({ department: "MHD", into: "DPW", from: "2027-01-01" }) },
+  ],
+  "admin department restore": [{ deed: "change settings", values: () => ({ code: "MHD" }) }],
   "admin department": [{ deed: "change settings", values: () => ({ code: "NEW", name: "New" }) }],
   "admin course": [{ deed: "change settings", values: () => ({ code: "NEW", title: "New" }) }],
 };

@@ -47,6 +47,10 @@ export interface AuditFilter {
   subjects?: readonly string[];
   /** Of this person, or by them. */
   person?: number | undefined;
+  /** Made by this person, or of a record that was entered for one of these departments. */
+  of?: { author: number; departments: readonly string[] } | undefined;
+  /** Of records only, and not of people and settings. */
+  records?: boolean | undefined;
   /** Instants, in milliseconds since 1970; `end` is not included. */
   start?: number | undefined;
   end?: number | undefined;
