@@ -85,7 +85,8 @@ describe("every example is typed as it is printed and reaches its own command", 
 
 describe("what the manifests show", () => {
   const slack = slackManifest(commands, { publicUrl: undefined, socketMode: false, oauth: false });
-  const teams = teamsManifest(commands, { appId: "a", version: "1.0.0", city: "c", website: "https://c", slash: true });
+  const links = { website: "https://c", privacy: "https://c/privacy", terms: "https://c/terms" };
+  const teams = teamsManifest(commands, { appId: "a", version: "1.0.0", city: "c", slash: true, ...links });
 
   test("the hint of each slash command is typed after it", async () => {
     const hints = (slack.features?.slash_commands ?? []).map(

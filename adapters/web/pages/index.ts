@@ -11,6 +11,7 @@ import { press } from "./do.ts";
 import { guard } from "./guard.ts";
 import type { PagesHost } from "./host.ts";
 import { page } from "./layout.ts";
+import { noticeRoutes } from "./notices.ts";
 import { overview } from "./overview.ts";
 import { frameOf } from "./press.ts";
 import { register } from "./register.ts";
@@ -37,6 +38,7 @@ export function createPages(host: PagesHost): Hono {
   for (const path of PATHS) app.use(path, secureHeaders, guard(host), limit(host));
   app.get("/look/:name", createAssets("pages"));
   app.route("/", signInRoutes(host));
+  app.route("/", noticeRoutes(host));
   const get = (path: string, show: Show) => app.get(path, (context) => signedIn(context, host, show));
   get("/overview", showOverview);
   get("/departments", showDepartments);
@@ -59,7 +61,7 @@ export function createPages(host: PagesHost): Hono {
 }
 
 const PATHS = [
-  ...["/look/*", "/in", "/in/*", "/out", "/do", "/overview", "/departments", "/departments/*"],
+  ...["/look/*", "/privacy", "/terms", "/in", "/in/*", "/out", "/do", "/overview", "/departments", "/departments/*"],
   ...["/records", "/records/*", "/record/*", "/reports", "/reports/*", "/import"],
   ...READ.map(({ path }) => path),
 ];

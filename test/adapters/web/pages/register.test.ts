@@ -43,6 +43,17 @@ test.each(kinds.all.map(({ plural }) => plural))("the register of %s holds what 
   ).toEqual([...ids].sort());
 });
 
+test.each([
+  ["/privacy", "Privacy", "What is kept"],
+  ["/terms", "Terms of use", "under your name"],
+])("%s is open to whoever wants to know before signing in", async (path, title, words) => {
+  const shown = await get(url + path, {});
+  const page = await shown.text();
+  expect(shown.status).toBe(200);
+  expect(page).toContain(`<h1>${title}</h1>`);
+  expect(page).toContain(words);
+});
+
 test("a long register goes on, page by page, to its end", async () => {
   const write = (at: number) => ({ actor: 1, request: `register:${at}`, year: 2026 });
   const facts = { contact: undefined, focus: undefined, sector: undefined, class: undefined };
