@@ -12,6 +12,8 @@ const PATHS = [
   "/records/training",
   "/records/statements?undone=yes",
   "/records/unicorns",
+  "/record/TR-2026-0001",
+  "/reports",
   "/plan",
   "/trail",
   "/deliveries",
