@@ -2,6 +2,7 @@ import type { Command } from "../src/core/command/command.ts";
 import { adminClose, adminReopen } from "./admin/close.ts";
 import { adminCourse } from "./admin/course.ts";
 import { adminDepartment } from "./admin/department.ts";
+import { adminDepartmentMerge, adminDepartmentRestore, adminDepartmentRetire } from "./admin/department-end.ts";
 import { adminDuty } from "./admin/duty.ts";
 import { adminGolive } from "./admin/golive.ts";
 import { adminHeadcount } from "./admin/headcount.ts";
@@ -72,7 +73,7 @@ import { partnerSponsorship } from "./partner/sponsorship.ts";
 import { planRaci } from "./plan/raci.ts";
 import { planShow } from "./plan/show.ts";
 import { planUpdate } from "./plan/update.ts";
-import { reportAnnual } from "./report/annual.ts";
+import { reportAnnual, reportClerk } from "./report/annual.ts";
 import { reportApprove, reportDecision, reportReturn } from "./report/decide.ts";
 import { reportExport } from "./report/export.ts";
 import { reportQuarterly } from "./report/quarterly.ts";
@@ -195,6 +196,7 @@ export const commands: readonly Command[] = [
   statusDeliveries,
   statusResend,
   reportAnnual,
+  reportClerk,
   reportExport,
   reportQuarterly,
   reportWrite,
@@ -230,5 +232,8 @@ export const commands: readonly Command[] = [
   adminPlace,
   adminGolive,
   adminDepartment,
+  adminDepartmentRetire,
+  adminDepartmentMerge,
+  adminDepartmentRestore,
   adminCourse,
 ];

@@ -44,7 +44,7 @@ export interface Drafting {
 export async function drafting(kind: PaperKindName, period: Period, env: PaperEnv): Promise<Drafting> {
   if (period.start > env.today)
     throw new Refusal(`${period.label} has not begun: there is nothing to report yet.`, "period");
-  const codes = env.catalog.departments.map(({ code }) => code);
+  const codes = env.catalog.departmentsOn(period.end).map(({ code }) => code);
   const corrected = [...(await restated(codes, period, env)), ...(await restatedMeasures(undefined, period, env))];
   const { lines, quarters } = await linesFor(codes, period, env);
   const trained = lines.length === 0 ? [] : tablesOf(lines, quarters, codes, env);

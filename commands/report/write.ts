@@ -1,6 +1,8 @@
 import { printDate } from "../../src/core/calendar/calendar.ts";
 import { type Command, defineCommand, type Env } from "../../src/core/command/command.ts";
+import type { FieldOf } from "../../src/core/command/field.ts";
 import { choice } from "../../src/core/fields/choice.ts";
+import { OWN_WORDS } from "../../src/core/fields/own-words.ts";
 import { period } from "../../src/core/fields/period.ts";
 import { text as textField } from "../../src/core/fields/text.ts";
 import { formFor } from "../../src/core/reply/form.ts";
@@ -15,8 +17,9 @@ import {
   text,
 } from "../../src/core/reply/reply.ts";
 import { Refusal } from "../../src/core/request/errors.ts";
+import { freeText } from "../../src/core/understanding/sentence.ts";
 import { understandValues } from "../../src/core/understanding/understand.ts";
-import type { PaperKindName } from "../../src/domain/paper/papers.ts";
+import { type PaperKindName, reportAsked } from "../../src/domain/paper/papers.ts";
 import type { PaperWords } from "../../src/domain/paper/records.ts";
 import type { Plan } from "../../src/domain/plan/plan.ts";
 import { factsHash } from "../../src/reports/papers/model/canonical.ts";
@@ -35,17 +38,23 @@ export const reportWrite: Command = defineCommand({
   summary: "Write your own words for a section of a report; every version is kept.",
   roles: ["officer"],
   fields: {
-    kind: paperKindField(),
+    kind: outsideOfWords(paperKindField()),
     period: period(),
-    section: choice({ label: "Section", question: "Which section?", choices: ({ plan }) => sectionsIn(plan) }),
-    text: textField({
-      label: "Your words",
-      from: "quotes",
-      optional: true,
-      maxLength: MOST,
-      control: "sheet",
-      keys: ["words"],
-    }),
+    section: outsideOfWords(
+      choice({ label: "Section", question: "Which section?", choices: ({ plan }) => sectionsIn(plan) }),
+    ),
+    text: {
+      ...textField({
+        label: "Your words",
+        from: "quotes",
+        optional: true,
+        maxLength: MOST,
+        control: "sheet",
+        keys: ["words"],
+        rank: 0,
+      }),
+      kind: OWN_WORDS,
+    },
     base: textField({ label: "Version before you", from: "key", optional: true, maxLength: 6 }),
     back: textField({ label: "Back to version", from: "key", optional: true, maxLength: 6 }),
   },
@@ -83,6 +92,14 @@ interface At {
   kind: PaperKindName;
   period: string;
   section: string;
+}
+
+/** A choice that is not made by what is written for the report. */
+function outsideOfWords(field: FieldOf<string, false>): FieldOf<string, false> {
+  return {
+    ...field,
+    find: (sentence, context) => field.find({ ...sentence, text: freeText(sentence) }, context),
+  };
 }
 
 /** Sections of any paper of the plan, by the plan's own names. */
@@ -163,7 +180,7 @@ const undoButton = (at: At, before: PaperWords | undefined): Button => ({
 
 const next = ({ kind, period: of, section }: At): Button[] => [
   { label: "Edit", command: "report write", values: { kind, period: of, section } },
-  ...(kind === "annual" ? [{ label: "The report", command: "report annual", values: { period: of } }] : []),
+  { label: "The report", ...reportAsked(kind, of) },
 ];
 
 /** Two officers wrote the same section: the second sees both, and saves again knowing the first. */

@@ -206,6 +206,7 @@ export const EXPECTATIONS: Record<string, readonly Expectation[]> = {
   "status resend": [
     { deed: "write for the city", values: () => ({ delivery: "0b9d3c52-9d3f-4e0a-8f53-1c5a3b8a7e11" }) },
   ],
+  "report clerk": [{ deed: "read the city", values: () => ({ period: "2026" }) }],
   "report annual": [{ deed: "read the city", values: () => ({ period: "2026" }) }],
   "report quarterly": [
     { deed: "read a department", values: ({ department }) => ({ department, year: "2026" }) },
@@ -483,6 +484,11 @@ export const EXPECTATIONS: Record<string, readonly Expectation[]> = {
   ],
   "page department": [{ deed: "read a department", values: ({ department }) => ({ department }) }],
   "admin holidays": [{ deed: "change settings", values: () => ({ date: "2027-12-24", name: "Christmas Eve" }) }],
+  "admin department retire": [{ deed: "change settings", values: () => ({ department: "MHD", from: "2027-01-01" }) }],
+  "admin department merge": [
+    { deed: "change settings", values: () => ({ department: "MHD", into: "DPW", from: "2027-01-01" }) },
+  ],
+  "admin department restore": [{ deed: "change settings", values: () => ({ code: "MHD" }) }],
   "admin department": [{ deed: "change settings", values: () => ({ code: "NEW", name: "New" }) }],
   "admin course": [{ deed: "change settings", values: () => ({ code: "NEW", title: "New" }) }],
 };

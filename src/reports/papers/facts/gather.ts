@@ -23,7 +23,8 @@ export interface FromChat {
 export async function gather(period: Period, chat: FromChat, env: PaperEnv): Promise<PaperFacts> {
   const { plan, city, catalog, today, stores } = env;
   const asOf = period.end < today ? period.end : today;
-  const codes = catalog.departments.map(({ code }) => code);
+  const departments = catalog.departmentsOn(period.end);
+  const codes = departments.map(({ code }) => code);
   const [work, people, training, standing] = await Promise.all([
     gatherWork(period, asOf, env),
     gatherPeople(period, asOf, env),
@@ -37,14 +38,14 @@ export async function gather(period: Period, chat: FromChat, env: PaperEnv): Pro
   ]);
   const [findings, holders, progress, audit] = standing;
   const auditHead = audit.head ? anchorOf(audit.head) : "not sealed yet";
-  const basis = { plan, city, catalog, period, today, asOf, auditHead, departments: catalog.departments };
+  const basis = { plan, city, catalog, period, today, asOf, auditHead, departments };
   return { ...basis, ...work, ...people, ...training, findings, holders, progress, ...chat };
 }
 
 /** What happened after `asOf` belongs to a later paper; a statement is asked for by the end of the period. */
 async function gatherWork({ start, end: last }: Period, end: string, { stores, catalog }: PaperEnv) {
   const all = { department: undefined, start, end, limit: MOST };
-  const codes = catalog.departments.map(({ code }) => code);
+  const codes = catalog.departmentsOn(start).map(({ code }) => code);
   const said = { kind: undefined, departments: codes, author: undefined, start, end };
   const page = { departments: undefined, start, end, limit: MOST };
   const [analyses, statements, changes, recommendations, engagements, partners] = await Promise.all([
