@@ -73,7 +73,7 @@ import { partnerSponsorship } from "./partner/sponsorship.ts";
 import { planRaci } from "./plan/raci.ts";
 import { planShow } from "./plan/show.ts";
 import { planUpdate } from "./plan/update.ts";
-import { reportAnnual } from "./report/annual.ts";
+import { reportAnnual, reportClerk } from "./report/annual.ts";
 import { reportApprove, reportDecision, reportReturn } from "./report/decide.ts";
 import { reportExport } from "./report/export.ts";
 import { reportQuarterly } from "./report/quarterly.ts";
@@ -198,6 +198,7 @@ export const commands: readonly Command[] = [
   statusDeliveries,
   statusResend,
   reportAnnual,
+  reportClerk,
   reportExport,
   reportQuarterly,
   reportWrite,

@@ -1,6 +1,7 @@
 import { addDays, yearOf } from "../../src/core/calendar/calendar.ts";
 import type { MessageEnv } from "../../src/core/deliveries/messages.ts";
 import type { Button } from "../../src/core/reply/reply.ts";
+import { reportAsked } from "../../src/domain/paper/papers.ts";
 import type { Round } from "../../src/plan/rounds.ts";
 import { versionsOf } from "./versions.ts";
 import { standingWords } from "./words.ts";
@@ -24,6 +25,6 @@ export async function paperDue({ id, due }: Round, env: MessageEnv): Promise<Pap
     words: told ? `${told.id} is ${standingWords(told, env)}` : "not sent for review yet",
     button: told
       ? { label: `Show ${told.id}`, command: "report show", values: { record: told.id } }
-      : { label: "The report so far", command: `report ${plan.kind}`, values: { period } },
+      : { label: "The report so far", ...reportAsked(plan.kind, period) },
   };
 }

@@ -5,10 +5,11 @@ import { text as textField } from "../../src/core/fields/text.ts";
 import { type Block, type Button, buttons, heading, type Reply, reply, text } from "../../src/core/reply/reply.ts";
 import { Refusal } from "../../src/core/request/errors.ts";
 import type { PaperKindName } from "../../src/domain/paper/papers.ts";
-import type { PaperRecord } from "../../src/domain/paper/records.ts";
+import type { KeptFile, PaperRecord } from "../../src/domain/paper/records.ts";
 import { standingOf } from "../../src/domain/paper/standing.ts";
 import type { Compiled } from "../../src/reports/papers/compile.ts";
-import { canonicalPaper, paperHash } from "../../src/reports/papers/model/canonical.ts";
+import { evidenceFile } from "../../src/reports/papers/facts/sources.ts";
+import { canonicalPaper, paperHash, sha256 } from "../../src/reports/papers/model/canonical.ts";
 import { OFFICER, roleName } from "./access.ts";
 import { paperKindField, reported } from "./fields.ts";
 import { type Drafting, drafting } from "./paper.ts";
@@ -97,7 +98,7 @@ async function send(kind: PaperKindName, { draft, versions, reason }: Sending, e
       `Version ${approved.version} is approved. Say why there is another one: it is printed in it.`,
       "reason",
     );
-  const { paper } = draft.paper({
+  const { paper, evidence } = draft.paper({
     version,
     status: "in review",
     ...(approved ? await insteadOf(approved, draft, reason ?? "", env) : {}),
@@ -117,7 +118,7 @@ async function send(kind: PaperKindName, { draft, versions, reason }: Sending, e
       chain: plan.chain,
       to: plan.to,
     },
-    canonicalPaper(paper),
+    [kept("json", new TextEncoder().encode(canonicalPaper(paper))), kept("jsonl", evidenceFile(paper, evidence))],
     (id) => asked(id, first, holders),
     env.write,
   );
@@ -125,6 +126,8 @@ async function send(kind: PaperKindName, { draft, versions, reason }: Sending, e
     return PAPER.receipt("Already recorded", outcome.record, env, [text("Somebody sent it a moment ago.")]);
   return PAPER.receipt(`Sent for review: ${outcome.record.id}`, outcome.record, env, told(first, holders, env));
 }
+
+const kept = (format: string, bytes: Uint8Array): KeptFile => ({ format, sha256: sha256(bytes), bytes });
 
 async function insteadOf(approved: PaperRecord, draft: Drafting, because: string, env: Env) {
   const difference: Difference = await differenceFrom(approved, draft.paper().paper, env);

@@ -15,16 +15,13 @@ import { PAPER } from "./record.ts";
 import { paperOf } from "./versions.ts";
 import { chainFacts, fileButtons, paperLine, paperTitle, standingWords } from "./words.ts";
 
-export const paperFormat = () =>
-  choice({
-    label: "Format",
-    optional: true,
-    choices: [
-      { value: "docx", label: "Word", words: /\b(?:word|docx)\b/ },
-      { value: "pdf", label: "PDF", words: /\bpdf\b/ },
-      { value: "html", label: "HTML", words: /\b(?:html|web ?page)\b/ },
-    ],
-  });
+export const PAPER_CHOICES = [
+  { value: "docx", label: "Word", words: /\b(?:word|docx)\b/ },
+  { value: "pdf", label: "PDF", words: /\bpdf\b/ },
+  { value: "html", label: "HTML", words: /\b(?:html|web ?page)\b/ },
+];
+
+export const paperFormat = () => choice({ label: "Format", optional: true, choices: PAPER_CHOICES });
 
 /** One version of a report: who approved it, who has it, and the very file. */
 export const reportShow = defineCommand({

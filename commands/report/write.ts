@@ -19,7 +19,7 @@ import {
 import { Refusal } from "../../src/core/request/errors.ts";
 import { freeText } from "../../src/core/understanding/sentence.ts";
 import { understandValues } from "../../src/core/understanding/understand.ts";
-import type { PaperKindName } from "../../src/domain/paper/papers.ts";
+import { type PaperKindName, reportAsked } from "../../src/domain/paper/papers.ts";
 import type { PaperWords } from "../../src/domain/paper/records.ts";
 import type { Plan } from "../../src/domain/plan/plan.ts";
 import { factsHash } from "../../src/reports/papers/model/canonical.ts";
@@ -180,7 +180,7 @@ const undoButton = (at: At, before: PaperWords | undefined): Button => ({
 
 const next = ({ kind, period: of, section }: At): Button[] => [
   { label: "Edit", command: "report write", values: { kind, period: of, section } },
-  ...(kind === "annual" ? [{ label: "The report", command: "report annual", values: { period: of } }] : []),
+  { label: "The report", ...reportAsked(kind, of) },
 ];
 
 /** Two officers wrote the same section: the second sees both, and saves again knowing the first. */

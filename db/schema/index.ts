@@ -40,6 +40,7 @@ export * from "./rate-limits.ts";
 export * from "./recommendations.ts";
 export * from "./requests.ts";
 export * from "./roster.ts";
+export * from "./scim-users.ts";
 export * from "./statements.ts";
 export * from "./trained-counts.ts";
 export * from "./training-records.ts";

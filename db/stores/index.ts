@@ -31,6 +31,7 @@ import { postStore } from "./posts.ts";
 import { recommendationStore } from "./recommendations.ts";
 import { referenceStore } from "./references.ts";
 import { rosterStore } from "./roster.ts";
+import { scimStore } from "./scim.ts";
 import { staffStore } from "./staff.ts";
 import { statementStore } from "./statements.ts";
 import { trainingStore } from "./training/index.ts";
@@ -54,6 +55,7 @@ export function createStores(database: Database): Stores {
     nudges: nudgeStore(database),
     occasions: occasionStore(database),
     facts: factsStore(database),
+    scim: scimStore(database),
     roster: rosterStore(database),
     posts: postStore(database),
     boards: boardStore(database),

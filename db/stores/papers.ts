@@ -54,11 +54,11 @@ export function paperStore(database: Database): PaperStore {
   });
   return {
     ...records,
-    send: async (entry, json, tell, write) => {
+    send: async (entry, files, tell, write) => {
       const told = await writeOnce<Told>(database, write, "paper.send", async (inside) => {
         const one = await records.keep(inside, entry, write);
         if (one.outcome === "on record") return { unwritten: one };
-        await keepFiles(inside, one.id, [{ format: JSON_FORMAT, sha256: entry.hash, bytes: Buffer.from(json) }]);
+        await keepFiles(inside, one.id, files);
         if (tells(write)) await enqueue(inside, tell(one.id));
         return { outcome: one, subject: one.id, details: { after: records.audit(entry) } };
       });
@@ -75,7 +75,7 @@ export function paperStore(database: Database): PaperStore {
     hashes: (id) =>
       rowsOf(
         orm,
-        sql`select format, sha256 from paper_files where paper = ${id} and format <> ${JSON_FORMAT} order by 1`,
+        sql`select format, sha256 from paper_files where paper = ${id} and format not in ('json', 'jsonl') order by 1`,
       ),
   };
 }

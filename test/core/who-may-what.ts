@@ -207,6 +207,7 @@ export const EXPECTATIONS: Record<string, readonly Expectation[]> = {
   "status resend": [
     { deed: "write for the city", values: () => ({ delivery: "0b9d3c52-9d3f-4e0a-8f53-1c5a3b8a7e11" }) },
   ],
+  "report clerk": [{ deed: "read the city", values: () => ({ period: "2026" }) }],
   "report annual": [{ deed: "read the city", values: () => ({ period: "2026" }) }],
   "report quarterly": [
     { deed: "read a department", values: ({ department }) => ({ department, year: "2026" }) },

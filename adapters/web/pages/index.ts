@@ -26,6 +26,9 @@ type Show = (context: Context, visitor: Visitor, host: PagesHost) => Promise<Res
 /** The pages that are read by one command, and shown as it answers. */
 const READ: readonly { path: string; title: string; commands: readonly string[]; values?: Record<string, string> }[] = [
   { path: "/training", title: "Training", commands: ["training table", "training due"] },
+  { path: "/record/:record", title: "Record", commands: ["history record"] },
+  { path: "/reports", title: "Reports", commands: ["report annual", "report list"] },
+  { path: "/reports/annual/:period", title: "Annual report", commands: ["report annual", "report list"] },
   { path: "/plan", title: "Plan", commands: ["plan show", "plan raci"] },
   { path: "/trail", title: "Audit trail", commands: ["audit show"], values: { period: "this quarter" } },
   { path: "/deliveries", title: "Messages", commands: ["status deliveries"] },
@@ -62,7 +65,7 @@ export function createPages(host: PagesHost): Hono {
 
 const PATHS = [
   ...["/look/*", "/privacy", "/terms", "/in", "/in/*", "/out", "/do", "/overview", "/departments", "/departments/*"],
-  ...["/records", "/records/*", "/record/*", "/reports", "/reports/*", "/import"],
+  ...["/records", "/records/*", "/import"],
   ...READ.map(({ path }) => path),
 ];
 
@@ -154,9 +157,12 @@ async function showReplies(
   context: Context,
   visitor: Visitor,
   host: PagesHost,
-  { path, title, commands, values: usual = {} }: (typeof READ)[number],
+  { title, commands, values: usual = {} }: (typeof READ)[number],
 ): Promise<Response> {
-  const said = asked(context, ["period", "department", "page", "goal", "duty", "after", "record", "people"]);
+  const said = {
+    ...context.req.param(),
+    ...asked(context, ["period", "department", "page", "goal", "duty", "after", "record", "people"]),
+  };
   const values = Object.keys(said).length === 0 ? usual : said;
   const replies = await Promise.all(commands.map((command) => read(host, visitor, command, values)));
   const [first, ...more] = replies;
@@ -165,5 +171,7 @@ async function showReplies(
   const blocks = more.filter(({ failed }) => !failed).flatMap((one) => one.blocks);
   const frame = frameOf(host, "p", here(context));
   const shown = { ...first, blocks: [...first.blocks, ...blocks] };
-  return context.html(replyPage(shown, { host, actor: visitor.actor, at: path, title, frame }));
+  return context.html(
+    replyPage(shown, { host, actor: visitor.actor, at: new URL(context.req.url).pathname, title, frame }),
+  );
 }

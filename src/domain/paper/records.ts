@@ -95,10 +95,10 @@ export const PAPER_STEPS = {
 
 /** A version is recorded once: of two that are sent at the same time, the second is on record already. */
 export interface PaperStore extends Omit<RecordStore<PaperEntry, PaperRecord>, "record"> {
-  /** Keeps the paper's canonical JSON with it, and tells those who review it. */
+  /** Keeps the paper's canonical JSON ("json") and its evidence ("jsonl") with it, and tells those who review it. */
   send(
     entry: PaperEntry,
-    json: string,
+    files: readonly KeptFile[],
     tell: (id: string) => readonly NewDelivery[],
     write: Write,
   ): Promise<Outcome<PaperRecord>>;

@@ -1,6 +1,6 @@
 import { printDay, printPeriod } from "../../core/calendar/calendar.ts";
 import type { IsoDate } from "../../core/places/city.ts";
-import type { PaperPlan, PaperSectionPlan, PaperStatus } from "../../domain/paper/papers.ts";
+import { type PaperPlan, type PaperSectionPlan, type PaperStatus, reportAsked } from "../../domain/paper/papers.ts";
 import type { PaperFacts } from "./facts/facts.ts";
 import { type Evidence, evidenceHash, evidenceOf } from "./facts/sources.ts";
 import { factsHash } from "./model/canonical.ts";
@@ -37,6 +37,8 @@ export interface Compiled {
   paper: Paper;
   /** What is missing, the most important first. */
   gaps: readonly Check[];
+  /** Every record that was counted, and what it says. */
+  evidence: readonly Evidence[];
 }
 
 /** A paper from its facts and the words people wrote for it. Pure: the same gives the same, wherever it runs. */
@@ -50,7 +52,7 @@ export function compile(facts: PaperFacts, asked: Compiling): Compiled {
   const sections = made.map((one) => sectionOf(one, own, asked, facts));
   const checks = [
     ...made.flatMap((one) => [...one.checks, ...ownChecks(one, asked, facts)]),
-    ...lettersCheck(sections, facts.period.id),
+    ...lettersCheck(sections, plan.kind, facts.period.id),
   ];
   const cited = citedIn(sections);
   const evidence = evidenceOf(facts);
@@ -77,7 +79,7 @@ export function compile(facts: PaperFacts, asked: Compiling): Compiled {
     evidence: { auditHead: facts.auditHead, records: hashesOf(evidence) },
   };
   const gaps = checks.filter((check) => !check.done).sort((a, b) => b.weight - a.weight);
-  return { paper: cleanAll(paper), gaps };
+  return { paper: cleanAll(paper), gaps, evidence: [...evidence.values()] };
 }
 
 function madeOf({ id, title }: PaperSectionPlan, facts: PaperFacts): (Made & { ownWords?: true })[] {
@@ -139,11 +141,12 @@ function sectionOf(made: Made & { ownWords?: true }, own: readonly OwnWords[], a
 }
 
 /** What no font of the PDF has is replaced there by words, and said here: a PDF must not fail for an emoji in a title. */
-function lettersCheck(sections: readonly Section[], period: string): Check[] {
+function lettersCheck(sections: readonly Section[], kind: PaperPlan["kind"], period: string): Check[] {
   const titles = sections.filter((one) => !isPrintable(JSON.stringify(cleanAll(one)))).map(({ title }) => title);
   if (titles.length === 0) return [];
   const what = `The PDF cannot show some letters in ${titles.slice(0, 3).join(", ")}: Word and HTML can`;
-  const look = { label: "Look in Word", command: "report annual", values: { period, format: "docx" } };
+  const { command, values } = reportAsked(kind, period);
+  const look = { label: "Look in Word", command, values: { ...values, format: "docx" } };
   return [{ what, done: false, weight: 10, ...look }];
 }
 

@@ -79,6 +79,8 @@ test("a lead sees their own department's, and nobody else's", async () => {
   expect((await get(`${url}/trail`, lead)).status).toBe(403);
   const employee = { Cookie: await signIn(city, "bo.chen@milwaukee.example") };
   expect((await get(pageOf("training"), employee)).status).toBe(403);
+  expect((await get(`${url}/reports`, employee)).status).toBe(403);
+  expect((await get(`${url}/record/TR-2026-0001`, employee)).status).toBe(403);
 });
 
 test("what is undone is left out unless it is asked for", async () => {
@@ -88,6 +90,10 @@ test("what is undone is left out unless it is asked for", async () => {
   expect(idsIn(await (await get(pageOf("training"), officer)).text())).not.toContain(id);
   const all = await (await get(`${pageOf("training")}?undone=yes`, officer)).text();
   expect(all).toContain(`href="/record/${id}">${id}</a> <small>undone</small>`);
+  const record = await (await get(`${url}/record/${id}`, officer)).text();
+  expect(record).toContain("Every change, the newest first");
+  expect(record).toMatch(/Nadia Rahman[\s\S]*a slip[\s\S]*Import/);
+  expect(record).toContain("Put it back");
 });
 
 test("an address that asks for what there is not is answered in words", async () => {
