@@ -28,7 +28,7 @@ export const trainingTaken = defineCommand({
   fields: {
     course: course(),
     department: department({ optional: true }),
-    period: period({ optional: true }),
+    period: period({ optional: true, days: true }),
     tier: choice({ label: "Only", choices: TIERS, optional: true }),
   },
   cues: {

@@ -50,6 +50,11 @@ describe("who took a course", () => {
     expect(await say("hector.ruiz", "who has taken the toolkit in parks")).toContain("You may not do that for Parks.");
   });
 
+  test("a day is a period, and what was not used stands in the first line", async () => {
+    expect(await first("nadia.rahman", "how many people took ADA yesterday")).toMatch(/^0 of .* · Fri 20 Nov 2026$/);
+    expect(await first("nadia.rahman", "how many people took ADA overseas")).toMatch(/ · not used: "overseas"$/);
+  });
+
   test("the other side is one press away", async () => {
     const answer = await town.say("ana.torres", "who has taken the toolkit");
     const others = await town.press("ana.torres", button(answer, "Who has not"));

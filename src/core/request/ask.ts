@@ -11,6 +11,7 @@ import {
   reply,
   text,
 } from "../reply/reply.ts";
+import { unusedInScope } from "../understanding/left-over.ts";
 import type { Understood } from "../understanding/understand.ts";
 import type { Refusal } from "./errors.ts";
 import type { Reading } from "./reading.ts";
@@ -100,4 +101,13 @@ export function askToConfirm(
   };
   const change: Button = { label: "Change", command, values, ask: true };
   return reply(...open.map((one) => text(one.question)), ...shown, buttons(yes, change));
+}
+
+/** What a read did not use stands in its first line: its scope is never changed in silence. */
+export function withUnused({ command, understood }: Reading, answered: Reply): Reply {
+  const [first, ...rest] = answered.blocks;
+  const unused = unusedInScope(understood.leftOver).map((words) => `"${words}"`);
+  const plain = command.writes || command.everywhere || Object.keys(command.fields).length === 0 || unused.length === 0;
+  if (plain || first?.kind !== "heading") return answered;
+  return { ...answered, blocks: [{ ...first, text: `${first.text} · not used: ${unused.join(", ")}` }, ...rest] };
 }

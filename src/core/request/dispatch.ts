@@ -98,7 +98,7 @@ async function execute(reading: Reading, actor: Actor): Promise<Reply> {
   let saved = false;
   const write: Write = { ...env.write, onSaved: () => (saved = true) };
   try {
-    return await command.execute(understood.values, { ...env, actor, write });
+    return withUnused(reading, await command.execute(understood.values, { ...env, actor, write }));
   } catch (error) {
     if (saved) throw new SavedBefore("broke off", { cause: error });
     const told = error instanceof Refusal && actor !== env.actor ? besidesClaim(error, actor, env) : error;

@@ -32,6 +32,22 @@ export function leftOverIn(sentence: Sentence, command: Command, used: Used): st
   return phrasesOf(left, sentence.text);
 }
 
+/** Of what a question left over, the words that may have meant another scope: a day, a place, whose. */
+export function unusedInScope(leftOver: readonly string[]): string[] {
+  return leftOver.filter((words) =>
+    words
+      .toLowerCase()
+      .split(/[\s-]+/)
+      .some((word) => !ASKING.has(word)),
+  );
+}
+
+const ASKING = new Set(
+  "what whats what's how how's hows when why who who's which should would could can show give list see tell look find get still due any far up yet open owe need me so now currently ever items departments".split(
+    " ",
+  ),
+);
+
 /** Words that stand around values, and those of the names that were found. */
 export interface Used {
   around: readonly string[];
