@@ -124,7 +124,8 @@ const CITIES: Golden[] = [
 
 /** What arrived, by its first line. */
 const KINDS = {
-  nudge: /closes /,
+  nudge: / closes /,
+  "follow-up": /^Reminder · /,
   summary: / · as of /,
   digest: / · week of /,
   reminded: /^Yours to do$/,
@@ -187,6 +188,5 @@ test.each(CITIES)(
 function whatIs(message: Reply): { kind: string; department: string } {
   const [title = ""] = plainText(message).split("\n");
   const kind = Object.entries(KINDS).find(([, words]) => words.test(title))?.[0] ?? "other";
-  const followsUp = kind === "nudge" && message.visibility === "private";
-  return { kind: followsUp ? "follow-up" : kind, department: title.split(" · ")[0] ?? "" };
+  return { kind, department: title.split(" · ")[0] ?? "" };
 }
