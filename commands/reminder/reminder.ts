@@ -5,10 +5,11 @@ import { type Finding, isGap } from "../../src/domain/plan/finding.ts";
 import type { RaciLetter } from "../../src/domain/plan/plan.ts";
 import { judge } from "../../src/plan/judge.ts";
 import { concerned, type RoundStep, stepsAround, vacant } from "../../src/plan/rounds.ts";
+import { pressOf } from "../status/detail.ts";
 
 const TITLES: Record<RaciLetter, string> = {
   R: "Yours to do",
-  A: "Still open, and yours to answer for",
+  A: "You're accountable for these",
   C: "You are to be asked before this is closed",
   I: "For your information",
 };
@@ -38,11 +39,15 @@ async function remind(key: string, due: string, env: MessageEnv): Promise<Reply 
   const empty = [
     ...new Set(said.flatMap(({ step }) => (letter === "R" || letter === "A" ? vacant(step, holders) : []))),
   ];
+  const stands = empty.length > 0 && person !== undefined && officers.includes(person.id);
   return reply(
     heading(TITLES[letter]),
     text(said.map(({ step, finding }, at) => `${at + 1}. ${line(step, finding)}`).join("\n")),
-    ...(empty.length === 0 || !person || !officers.includes(person.id) ? [] : [vacancy(empty, env)]),
-    ...remedies(said.map(({ finding }) => finding)),
+    ...(stands ? [vacancy(empty, env)] : []),
+    ...remedies(
+      said.map(({ finding }) => finding),
+      stands ? empty : [],
+    ),
   );
 }
 
@@ -61,23 +66,18 @@ function line({ round }: RoundStep, finding: Finding | undefined): string {
 
 function vacancy(roles: readonly string[], { plan }: MessageEnv): Block {
   const names = roles.map((role) => plan.roles.find(({ id }) => id === role)?.name ?? role);
-  return text(
-    `This comes to you because nobody holds the role ${names.join(", or ")}. Say who does: admin duty ${roles[0]} @name.`,
-  );
+  return text(`You get this because no one is set as ${names.map(titled).join(", or ")}.`);
 }
 
-function remedies(findings: readonly (Finding | undefined)[]): Block[] {
+/** "chief equity officer" is a title here. */
+const titled = (name: string) =>
+  name.replace(/(^|\s)([a-z])/g, (_all, space: string, letter: string) => space + letter.toUpperCase());
+
+/** What closes each, and who holds the roles that nobody does. */
+function remedies(findings: readonly (Finding | undefined)[], empty: readonly string[]): Block[] {
   const some = findings.flatMap((finding, at): Button[] =>
-    finding?.remedy
-      ? [
-          {
-            label: `${at + 1}. ${finding.remedy.label}`,
-            command: finding.remedy.command,
-            values: finding.remedy.values,
-            ask: true,
-          },
-        ]
-      : [],
+    finding?.remedy ? [{ label: `${at + 1}. ${finding.remedy.label}`, ...pressOf(finding.remedy) }] : [],
   );
-  return some.length === 0 ? [] : [buttons(...some)];
+  const set = empty.map((role) => ({ label: `Set ${role}`, command: "admin duty", values: { role }, ask: true }));
+  return some.length + set.length === 0 ? [] : [buttons(...some, ...set)];
 }

@@ -129,7 +129,7 @@ const KINDS = {
   summary: / · as of /,
   digest: / · week of /,
   reminded: /^Yours to do$/,
-  open: /^Still open, and yours to answer for$/,
+  open: /^You're accountable for these$/,
 } as const;
 
 const DAY = 86_400_000;
