@@ -51,3 +51,7 @@ export async function weekOf(env: MessageEnv, labelOf: Week["labelOf"]): Promise
   const fresh = live !== undefined && dateAt(Temporal.Instant.fromEpochMilliseconds(live), city) > since;
   return { since, quarter, findings, before, monthly: fresh || Number(today.slice(8)) <= 7, labelOf };
 }
+
+/** The moment a day begins in the city, in milliseconds since 1970. */
+export const startOf = (day: string, { city }: Pick<MessageEnv, "city">): number =>
+  Temporal.PlainDate.from(day).toZonedDateTime(city.zone).toInstant().epochMilliseconds;

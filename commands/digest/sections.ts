@@ -2,21 +2,22 @@ import { Temporal } from "temporal-polyfill";
 import { printDate } from "../../src/core/calendar/calendar.ts";
 import { departmentName } from "../../src/core/catalog/catalog.ts";
 import type { MessageEnv } from "../../src/core/deliveries/messages.ts";
-import type { PastOccasion } from "../../src/core/deliveries/occasions.ts";
 import { forDepartment } from "../../src/core/places/places.ts";
 import { anchorOf } from "../../src/core/records/audit.ts";
 import { buttons, text } from "../../src/core/reply/reply.ts";
 import { howMany } from "../../src/core/reply/words.ts";
 import { type Finding, isGap } from "../../src/domain/plan/finding.ts";
+import { isGapReminder, stepsAround } from "../../src/plan/rounds.ts";
 import { plainLabel } from "../../src/reports/pages/tally.ts";
 import { nudgePart } from "../nudge/digest.ts";
 import { deliveryTable, waitsInWords } from "../status/delivery-table.ts";
+import { ofTheCity } from "../status/detail.ts";
 import { byDepartment, counted } from "../status/findings.ts";
 import { changedSince, whoIsSilent } from "../status/overview.ts";
-import type { DigestSection, Part } from "./section.ts";
+import { type DigestSection, type Part, startOf } from "./section.ts";
+import { skipped } from "./skipped.ts";
 
 const MOST_MESSAGES = 10;
-const MOST_SKIPPED = 20;
 
 /** What is met now and was not a week ago, and the other way round. */
 const changed: DigestSection = ({ before, findings, since, quarter }, env) => {
@@ -159,44 +160,24 @@ const vacancies: DigestSection = async ({ since, monthly }, { plan, stores, toda
   };
 };
 
-/** What fell due and was not sent. */
-const skipped: DigestSection = async ({ since }, env) => {
-  // A digest that was missed is no news in the next one.
-  const all = (await env.stores.occasions.skipped(Temporal.Instant.fromEpochMilliseconds(startOf(since, env)))).filter(
-    ({ job }) => job !== "weekly-digest",
+/** What binds the city as a whole and is open: also for whoever had two reminders of the quarter already. */
+const ofCity: DigestSection = async ({ findings, since, monthly }, env) => {
+  const open = findings.filter((one) => one.department === undefined && isGap(one));
+  if (open.length === 0) return undefined;
+  const steps = stepsAround(env.plan, env.today, await env.workCalendar());
+  const late = steps.some(
+    (step) => isGapReminder(step) && step.letter === "A" && step.day > since && step.day <= env.today,
   );
-  if (all.length === 0) return undefined;
-  const lines = grouped(all, env);
-  const more = lines.length - MOST_SKIPPED;
-  const shown = lines.slice(0, MOST_SKIPPED).map((line) => `- ${line}`);
   return {
-    blocks: [text(["Fell due and was not sent:", ...shown, ...(more > 0 ? [`and ${more} more`] : [])].join("\n"))],
-    note: `Not sent: ${howMany(all.length, "message")} that fell due.`,
-    button: { label: "Messages not sent…", command: "status deliveries", values: {} },
-    news: true,
+    blocks: ofTheCity(open, env),
+    line: {
+      mark: "◷",
+      title: env.city.name,
+      words: `${howMany(open.length, "requirement")} of the city as a whole open`,
+    },
+    news: monthly || late,
   };
 };
-
-/** Those that say the same but for their department are one line: "Quarterly nudge of 20 departments, 2026-Q4: late". */
-function grouped(all: readonly PastOccasion[], env: MessageEnv): string[] {
-  const groups = new Map<string, PastOccasion[]>();
-  for (const one of all) {
-    const key = [one.job, one.occasion, one.reason, env.catalog.department(one.subject) ? "" : one.subject].join("\n");
-    groups.set(key, [...(groups.get(key) ?? []), one]);
-  }
-  return [...groups.values()].flatMap(([first, ...others]) => (first ? [inWords(first, others.length + 1, env)] : []));
-}
-
-function inWords(
-  { job, subject, occasion, reason }: PastOccasion,
-  count: number,
-  { catalog, city }: MessageEnv,
-): string {
-  const words = job.replaceAll("-", " ");
-  const whose = count > 1 ? howMany(count, city.words.department) : departmentName(catalog, subject);
-  const of = catalog.department(subject) ? ` of ${whose}` : "";
-  return `${words[0]?.toUpperCase() ?? ""}${words.slice(1)}${of}, ${occasion}: ${reason ?? "no reason was kept"}`;
-}
 
 /** The head of the sealed trail, so that it is written down where nobody can make it anew. */
 const auditHead: DigestSection = async (_week, { stores }): Promise<Part> => {
@@ -209,9 +190,6 @@ const auditHead: DigestSection = async (_week, { stores }): Promise<Part> => {
 
 /** What leads answered to their nudges, and who did not. */
 const answers: DigestSection = (week, env) => nudgePart(week, env);
-
-const startOf = (day: string, { city }: Pick<MessageEnv, "city">): number =>
-  Temporal.PlainDate.from(day).toZonedDateTime(city.zone).toInstant().epochMilliseconds;
 
 /** Whether the same are meant; nothing to compare with is no change. */
 const differs = (now: readonly string[], then: readonly string[] | undefined): boolean =>
@@ -231,6 +209,7 @@ export const digestSections: readonly DigestSection[] = [
   silent,
   unbound,
   vacancies,
+  ofCity,
   nudged,
   skipped,
   auditHead,

@@ -1,6 +1,5 @@
 import { businessDaysUntil } from "../../src/core/calendar/business-days.ts";
 import { departmentName } from "../../src/core/catalog/catalog.ts";
-import { toPerson } from "../../src/core/deliveries/deliveries.ts";
 import type { Composing, MessageEnv, MessageKind, Skip } from "../../src/core/deliveries/messages.ts";
 import { periodOf } from "../../src/core/fields/period.ts";
 import type { Person } from "../../src/core/people/person.ts";
@@ -12,11 +11,9 @@ import { judge } from "../../src/plan/judge.ts";
 import { ladderOf } from "../../src/plan/ladder.ts";
 import { shortDate } from "../../src/reports/pages/tally.ts";
 import { pageButton } from "../page/link.ts";
+import { ENOUGH, wasRemindedEnough } from "../reminder/enough.ts";
 import { noteOf } from "../status/screen.ts";
 import { answerButtons, buttonsFor, FIRST, itemsOf, numbered, showAll, thingsOpen } from "./words.ts";
-
-/** In a quarter; what is left after that is in the officer's digest. */
-const MOST_REMINDERS = 2;
 
 /**
  * What is left, to whoever the plan's escalation names: as it is when it is sent, and only where nobody did anything. Once it
@@ -29,7 +26,7 @@ export const followUp: MessageKind = {
   compose: async (data, { person, posted = false, ...env }) => {
     if (!person) return { skip: "reminders are private" };
     const enough = !posted && (await wasRemindedEnough(person.id, String(data["quarter"]), env));
-    if (enough) return { skip: "two reminders this quarter are enough" };
+    if (enough) return { skip: ENOUGH };
     const [only] = await composeAll([{ data, person, posted }], env);
     return only ?? { skip: "there is no such reminder" };
   },
@@ -37,12 +34,6 @@ export const followUp: MessageKind = {
 };
 
 type Env = Omit<MessageEnv, "person" | "platform">;
-
-async function wasRemindedEnough(person: number, quarter: string, { stores }: Env): Promise<boolean> {
-  const sent = await stores.deliveries.posted(followUp.name);
-  const own = sent.filter(({ recipient, data }) => recipient === toPerson(person) && data["quarter"] === quarter);
-  return own.length >= MOST_REMINDERS;
-}
 
 /** However many reminders, who is reminded and what is so are read once. */
 async function composeAll(all: readonly Composing[], env: Env): Promise<(Reply | Skip)[]> {

@@ -1,11 +1,13 @@
 import { printDate } from "../../src/core/calendar/calendar.ts";
+import type { MessageData } from "../../src/core/deliveries/deliveries.ts";
 import type { MessageEnv, MessageKind, Skip } from "../../src/core/deliveries/messages.ts";
 import { type Block, type Button, buttons, heading, type Reply, reply, text } from "../../src/core/reply/reply.ts";
 import { type Finding, isGap } from "../../src/domain/plan/finding.ts";
 import type { RaciLetter } from "../../src/domain/plan/plan.ts";
 import { judge } from "../../src/plan/judge.ts";
-import { concerned, type RoundStep, stepsAround, vacant } from "../../src/plan/rounds.ts";
+import { concerned, isGapReminder, type RoundStep, stepsAround, vacant } from "../../src/plan/rounds.ts";
 import { pressOf } from "../status/detail.ts";
+import { ENOUGH, wasRemindedEnough } from "./enough.ts";
 
 const TITLES: Record<RaciLetter, string> = {
   R: "Yours to do",
@@ -19,19 +21,23 @@ export const reminder: MessageKind = {
   name: "reminder",
   label: "Reminder of a duty",
   clock: true,
-  compose: ({ key, due }, env) => remind(String(key), String(due), env),
+  compose: remind,
 };
 
-async function remind(key: string, due: string, env: MessageEnv): Promise<Reply | Skip> {
+async function remind(data: MessageData, env: MessageEnv): Promise<Reply | Skip> {
   const { plan, stores, today, person } = env;
   const [calendar, holders, { officers }] = await Promise.all([
     env.workCalendar(),
     stores.duties.held(today),
     stores.recipients.on(today),
   ]);
-  const steps = stepsAround(plan, due, calendar).filter(
-    (step) => step.key === key && person && concerned(step, holders, officers).includes(person.id),
+  const own = stepsAround(plan, String(data["due"]), calendar).filter(
+    (step) => isOf(step, data) && person && concerned(step, holders, officers).includes(person.id),
   );
+  const { quarter } = data;
+  const enough = person && quarter !== undefined && (await wasRemindedEnough(person.id, String(quarter), env));
+  const steps = enough ? own.filter((step) => !isGapReminder(step)) : own;
+  if (enough && steps.length === 0) return { skip: ENOUGH };
   const letter = steps[0]?.letter ?? "R";
   const lines = await Promise.all(steps.map(async (step) => ({ step, finding: await findingOf(step, env) })));
   const said = lines.filter(({ finding }) => letter === "I" || !finding || isGap(finding));
@@ -50,6 +56,10 @@ async function remind(key: string, due: string, env: MessageEnv): Promise<Reply 
     ),
   );
 }
+
+/** What fell due with it, or on the same day. */
+const isOf = (step: RoundStep, { key, day, letter }: MessageData): boolean =>
+  step.key === key || (step.day === day && step.letter === letter);
 
 /** The city's own finding, as of today, or of its last day once that has passed. */
 async function findingOf({ round: { obligation, due } }: RoundStep, env: MessageEnv): Promise<Finding | undefined> {

@@ -139,10 +139,15 @@ describe("the officer's weekly digest", () => {
     // In the first week of a month they are.
     const monthly = await digestOf("2026-12-07T15:00:00Z");
     expect(screen(monthly).lines.map(({ title }) => title)).toContain("Election Commission");
-    expect(await run("weekly-digest", "2026-12-14T15:00:00Z")).toEqual({});
+    // The day on which whoever is accountable hears of the city's own gaps was in the week before.
+    expect(screen(await digestOf("2026-12-14T15:00:00Z")).lines.map(({ title }) => title)).toEqual([
+      "2 overdue",
+      "Milwaukee",
+    ]);
+    expect(await run("weekly-digest", "2026-12-21T15:00:00Z")).toEqual({});
     // A department that loses its leads is news, and the others are not said again.
-    await town.rows("update roster set ended_on = '2026-12-16' where department = 'MPL'");
-    expect(screen(await digestOf("2026-12-21T15:00:00Z")).lines.map(({ title }) => title)).toContain(
+    await town.rows("update roster set ended_on = '2026-12-23' where department = 'MPL'");
+    expect(screen(await digestOf("2026-12-28T15:00:00Z")).lines.map(({ title }) => title)).toContain(
       "Election Commission, Library",
     );
   });
