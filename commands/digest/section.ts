@@ -1,5 +1,5 @@
 import { Temporal } from "temporal-polyfill";
-import { addDays, dateAt, type Period, quarterOf } from "../../src/core/calendar/calendar.ts";
+import { addDays, dateAt, type Period, quarterOf, weekdayOf } from "../../src/core/calendar/calendar.ts";
 import type { MessageEnv } from "../../src/core/deliveries/messages.ts";
 import type { IsoDate } from "../../src/core/places/city.ts";
 import type { Block, Button, ScreenLine } from "../../src/core/reply/reply.ts";
@@ -48,8 +48,9 @@ export async function weekOf(env: MessageEnv, labelOf: Week["labelOf"]): Promise
     stores.deployment.get(),
   ]);
   const live = deployment?.liveAt;
+  const monday = addDays(today, 1 - weekdayOf(today));
   const fresh = live !== undefined && dateAt(Temporal.Instant.fromEpochMilliseconds(live), city) > since;
-  return { since, quarter, findings, before, monthly: fresh || Number(today.slice(8)) <= 7, labelOf };
+  return { since, quarter, findings, before, monthly: fresh || Number(monday.slice(8)) <= 7, labelOf };
 }
 
 /** The moment a day begins in the city, in milliseconds since 1970. */

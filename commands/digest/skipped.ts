@@ -10,9 +10,9 @@ const MOST_SKIPPED = 20;
 
 /** What fell due and was not sent. */
 export const skipped: DigestSection = async ({ since }, env) => {
-  // A digest that was missed is no news in the next one.
+  // A digest that was missed is no news in the next one; what is decided this morning is told once, next week.
   const all = (await env.stores.occasions.skipped(Temporal.Instant.fromEpochMilliseconds(startOf(since, env)))).filter(
-    ({ job }) => job !== "weekly-digest",
+    ({ job, decidedAt }) => job !== "weekly-digest" && decidedAt < startOf(env.today, env),
   );
   if (all.length === 0) return undefined;
   const lines = grouped(all, env);

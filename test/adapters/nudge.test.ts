@@ -122,7 +122,7 @@ describe("a nudge in Teams", { timeout: 90_000 }, () => {
     expect(known).toMatchObject({ department: "DPW", senior: "true" });
 
     const typed = { ...known, people: "marcus.holloway@milwaukee.example" };
-    await teams.dialog("ana.torres", "submit", actionIn(opened, "Save"), typed, "channel");
+    await teams.dialog("ana.torres", "submit", actionIn(opened, "Save lead"), typed, "channel");
     await until(() => inTeams("update").length > 0);
     expect(wordsOf(inTeams("update")[0]?.body)).not.toContain(GAP);
   });
