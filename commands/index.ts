@@ -2,6 +2,7 @@ import type { Command } from "../src/core/command/command.ts";
 import { adminClose, adminReopen } from "./admin/close.ts";
 import { adminCourse } from "./admin/course.ts";
 import { adminDepartment } from "./admin/department.ts";
+import { adminDepartmentMerge, adminDepartmentRestore, adminDepartmentRetire } from "./admin/department-end.ts";
 import { adminDuty } from "./admin/duty.ts";
 import { adminGolive } from "./admin/golive.ts";
 import { adminHeadcount } from "./admin/headcount.ts";
@@ -46,6 +47,8 @@ import { fix } from "./fix/fix.ts";
 import { fixLast } from "./fix/last.ts";
 import { fixRestore, fixUndo } from "./fix/undo.ts";
 import { help } from "./help/help.ts";
+import { historyChanges } from "./history/changes.ts";
+import { historyRecord } from "./history/record.ts";
 import { me } from "./me/me.ts";
 import { measureBaseline } from "./measure/baseline.ts";
 import { measureDefine } from "./measure/define.ts";
@@ -61,6 +64,7 @@ import { pageDepartment } from "./page/department.ts";
 import { pageEnd } from "./page/end.ts";
 import { pageOpen } from "./page/open.ts";
 import { pageOverview } from "./page/overview.ts";
+import { pageRegister } from "./page/register.ts";
 import { partnerAdd } from "./partner/add.ts";
 import { partnerFind } from "./partner/find.ts";
 import { partnerLast } from "./partner/last.ts";
@@ -70,9 +74,14 @@ import { partnerSponsorship } from "./partner/sponsorship.ts";
 import { planRaci } from "./plan/raci.ts";
 import { planShow } from "./plan/show.ts";
 import { planUpdate } from "./plan/update.ts";
-import { reportAnnual } from "./report/annual.ts";
+import { reportAnnual, reportClerk } from "./report/annual.ts";
+import { reportApprove, reportDecision, reportReturn } from "./report/decide.ts";
 import { reportExport } from "./report/export.ts";
 import { reportQuarterly } from "./report/quarterly.ts";
+import { reportSend } from "./report/send.ts";
+import { reportList, reportShow } from "./report/show.ts";
+import { reportSubmit } from "./report/submit.ts";
+import { reportWrite } from "./report/write.ts";
 import { rosterBoard } from "./roster/board.ts";
 import { rosterLead, rosterLeadEnd, rosterLeadShow } from "./roster/lead.ts";
 import { rosterCet, rosterCommittee, rosterEnd, rosterHead } from "./roster/posts.ts";
@@ -181,6 +190,7 @@ export const commands: readonly Command[] = [
   pageOpen,
   pageEnd,
   pageOverview,
+  pageRegister,
   pageDepartment,
   status,
   statusDue,
@@ -188,9 +198,20 @@ export const commands: readonly Command[] = [
   statusDigest,
   statusResend,
   reportAnnual,
+  reportClerk,
   reportExport,
   reportQuarterly,
+  reportWrite,
+  reportSend,
+  reportApprove,
+  reportReturn,
+  reportDecision,
+  reportSubmit,
+  reportShow,
+  reportList,
   auditShow,
+  historyRecord,
+  historyChanges,
   fix,
   fixUndo,
   fixLast,
@@ -213,5 +234,8 @@ export const commands: readonly Command[] = [
   adminPlace,
   adminGolive,
   adminDepartment,
+  adminDepartmentRetire,
+  adminDepartmentMerge,
+  adminDepartmentRestore,
   adminCourse,
 ];

@@ -8,6 +8,7 @@ import { MEASURE_RECORD } from "./measure/kind.ts";
 import { ANSWER } from "./nudge/record.ts";
 import { PARTNER } from "./partner/record.ts";
 import { PROGRESS } from "./plan/record.ts";
+import { PAPER, PAPER_STEP } from "./report/record.ts";
 import { LEAD } from "./roster/record.ts";
 import { BOARD, POST } from "./roster/records.ts";
 import { STATEMENT_RECORD } from "./statement/record.ts";
@@ -31,4 +32,6 @@ export const kinds = recordKinds([
   CHANGE,
   RECOMMENDATION,
   STATEMENT_RECORD,
+  PAPER,
+  PAPER_STEP,
 ]);

@@ -12,6 +12,7 @@ import { quarterlySummary } from "./nudge/summary.ts";
 import { signedIn, signInLink } from "./page/messages.ts";
 import { reminder } from "./reminder/reminder.ts";
 import { termsEnd } from "./reminder/terms-end.ts";
+import { paperApproved, paperDecided, paperReview } from "./report/messages.ts";
 import { connectionRefused } from "./status/connection-refused.ts";
 import { notMe } from "./training/not-me.ts";
 import { recordedYou } from "./training/recorded-you.ts";
@@ -34,6 +35,9 @@ export const messageKinds: readonly MessageKind[] = [
   announcement,
   reminder,
   termsEnd,
+  paperReview,
+  paperDecided,
+  paperApproved,
   signInLink,
   signedIn,
   weeklyDigest((kind) => messageLabel(kind)),

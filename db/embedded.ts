@@ -9,7 +9,8 @@ import { Refusal } from "../src/core/request/errors.ts";
 import type { Database } from "./database.ts";
 import { codeOf, databaseError } from "./errors.ts";
 import { lockDirectory } from "./lock.ts";
-import { migrationsFolder } from "./migrate.ts";
+import { migrationsFolder } from "./migrations-folder.ts";
+import { migrateWithViews } from "./reporting.ts";
 import * as schema from "./schema/index.ts";
 import { unpack } from "./unpack.ts";
 
@@ -61,7 +62,11 @@ export async function openEmbedded(dataDir: string): Promise<Database> {
           throw databaseError(error, writes);
         }
       },
-      migrate: () => migrate(orm, { migrationsFolder: migrationsFolder() }),
+      migrate: () =>
+        migrateWithViews(
+          async (statement) => (await client.exec(statement)).at(-1)?.rows ?? [],
+          () => migrate(orm, { migrationsFolder: migrationsFolder() }),
+        ),
       backup: async () => new Uint8Array(await (await client.dumpDataDir("gzip")).arrayBuffer()),
       async close() {
         await client.close();

@@ -22,8 +22,8 @@ export interface Kept<Entry extends object, One extends Recorded, Table extends 
   /** Who put it on record. */
   author: PgColumn;
   by: ListedBy;
-  /** The index that says which two are the same among those not undone, and how the one on record is found. */
-  same: { index: string; as(entry: Entry): SQL | undefined };
+  /** The index, or indexes, that say which two are the same among those not undone, and how the one on record is found. */
+  same: { index: string | readonly string[]; as(entry: Entry): SQL | undefined };
   /** What recording is called on the trail, "plan.update"; "record" unless given. */
   verb?(entry: Entry): string;
   /** Facts that are kept and changed, and not on the trail. */

@@ -1,11 +1,10 @@
-import { existsSync } from "node:fs";
-import path from "node:path";
-import { fileURLToPath } from "node:url";
 import { drizzle } from "drizzle-orm/postgres-js";
 import { migrate } from "drizzle-orm/postgres-js/migrator";
 import { driverOver } from "./driver.ts";
 import { databaseError } from "./errors.ts";
+import { migrationsFolder } from "./migrations-folder.ts";
 import { createPool } from "./pool.ts";
+import { migrateWithViews } from "./reporting.ts";
 
 /** Any number: the same in every version, so that replicas of two versions also take turns. */
 const LOCK = 385_021_001;
@@ -23,7 +22,10 @@ export async function migrateServer(url: string, { grantTo }: { grantTo?: string
     await pool.use(async (connection) => {
       await connection.unsafe(`select pg_advisory_lock(${LOCK})`);
       const client = driverOver((work) => Promise.resolve(work(connection)));
-      await migrate(drizzle({ client }), { migrationsFolder: migrationsFolder() });
+      await migrateWithViews(
+        (statement) => connection.unsafe(statement),
+        () => migrate(drizzle({ client }), { migrationsFolder: migrationsFolder() }),
+      );
       if (grantTo !== undefined) await connection.unsafe(grants(grantTo));
     }, A_DAY);
   } catch (error) {
@@ -41,12 +43,4 @@ function grants(role: string): string {
     grant select, insert, update, delete on all tables in schema public to ${name};
     grant usage on all sequences in schema public to ${name};
     revoke update, delete on audit_entries, audit_seals from ${name};`;
-}
-
-/** Beside this file in the sources, one folder over in the bundle. */
-export function migrationsFolder(): string {
-  const here = path.dirname(fileURLToPath(import.meta.url));
-  const folder = [path.join(here, "migrations"), path.join(here, "..", "db", "migrations")].find(existsSync);
-  if (!folder) throw new Error("db/migrations is missing beside the program");
-  return folder;
 }

@@ -136,14 +136,14 @@ async function plainly<Entry extends object, One extends Recorded, Table extends
 
 /** The index of what is the same decides, also between two who write at once. */
 async function unlessSame<Outcome>(
-  { same }: { same: { index: string } },
+  { same }: { same: { index: string | readonly string[] } },
   otherwise: Outcome,
   work: () => Promise<Outcome>,
 ) {
   try {
     return await work();
   } catch (error) {
-    if (constraintOf(error) === same.index) return otherwise;
+    if ([same.index].flat().includes(constraintOf(error) ?? "")) return otherwise;
     throw error;
   }
 }

@@ -56,17 +56,20 @@ test("SECURITY.md names suites there are", () => {
 
 describe("README.md", () => {
   const readme = readFileSync("README.md", "utf8");
+  const settings = readFileSync("docs/settings.md", "utf8");
   const scripts = JSON.parse(readFileSync("package.json", "utf8")).scripts as Record<string, string>;
 
   test("names only npm scripts there are", () => {
-    const named = [...readme.matchAll(/\bnpm (?:run (?:-s )?)?([a-z]+)/g)].map(([, name = ""]) => name);
+    const named = [...`${readme}\n${settings}`.matchAll(/\bnpm (?:run (?:-s )?)?([a-z]+)/g)].map(
+      ([, name = ""]) => name,
+    );
 
     expect(named).toEqual(expect.arrayContaining(["ci", "start", "equity", "build", "check", "test", "docs"]));
     expect(named.filter((name) => name !== "ci" && !(name in scripts))).toEqual([]);
   });
 
-  test("lists every setting, and none that is not read", () => {
-    const table = /## Settings\n([\s\S]*?)\n## /.exec(readme)?.[1] ?? "";
+  test("and docs/settings.md list every setting, and none that is not read", () => {
+    const table = /## Settings\n([\s\S]*?)\n## /.exec(settings)?.[1] ?? "";
     const rows = table.split("\n").filter((line) => line.startsWith("| `"));
     const listed = rows.flatMap((row) => row.split("|")[1]?.match(/[A-Z_]{4,}/g) ?? []);
 

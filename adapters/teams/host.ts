@@ -7,7 +7,7 @@ import type { Author, Request } from "../../src/core/request/request.ts";
 /** What the adapter is told about Teams; `src/config/teams.ts` reads it. */
 export interface TeamsSettings {
   appId: string;
-  appPassword: string;
+  credential: TeamsCredential;
   /** The only tenant that is served; lower case. */
   tenantId: string;
   openIdMetadataUrl: string;
@@ -15,6 +15,22 @@ export interface TeamsSettings {
   tokenUrl: string;
   /** Exact hosts, with their port where there is one. */
   serviceHosts: readonly string[];
+}
+
+/** What the app proves to Microsoft with that it is this app. */
+export type TeamsCredential =
+  | { kind: "secret"; secret: string }
+  /** One that is the app itself, or stands for it; `endpoint` is where this machine is given its tokens. */
+  | { kind: "managed identity"; clientId: string; endpoint: IdentityEndpoint }
+  /** A file that whoever runs this machine writes, and keeps fresh. */
+  | { kind: "federated"; tokenFile: string }
+  /** PEM files. */
+  | { kind: "certificate"; certificate: string; key: string };
+
+export interface IdentityEndpoint {
+  url: string;
+  version: string;
+  headers: Readonly<Record<string, string>>;
 }
 
 /** What the adapter needs of the process it runs in; `src/app/app.ts` passes it in. */

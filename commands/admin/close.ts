@@ -21,7 +21,7 @@ export const adminClose = defineCommand({
   review: ({ period: asked }, context) => closing(asked, context),
   execute: async ({ period: asked }, env) => {
     const quarter = periodOf(asked, env.city);
-    const departments = env.catalog.departments.map(({ code }) => code);
+    const departments = env.catalog.departmentsOn(quarter.end).map(({ code }) => code);
     const findings = await judge(env, departments, { on: quarter.end, today: env.today });
     const taken = { measures: env.catalog.measures, findings };
     const outcome = await env.stores.closing.close(quarter, env.today, taken, env.write);

@@ -1,6 +1,7 @@
+import type { Department } from "../../src/core/catalog/catalog.ts";
 import { defineCommand } from "../../src/core/command/command.ts";
 import { text as textField } from "../../src/core/fields/text.ts";
-import { facts, heading, reply } from "../../src/core/reply/reply.ts";
+import { buttons, facts, heading, reply } from "../../src/core/reply/reply.ts";
 import { Refusal } from "../../src/core/request/errors.ts";
 
 export const adminDepartment = defineCommand({
@@ -26,14 +27,36 @@ export const adminDepartment = defineCommand({
     const name = values.name ?? before?.name;
     if (name === undefined) throw new Refusal(`${code} is new: say its name, too. Nothing was saved.`, "name");
     const aliases = values.aliases === undefined ? (before?.aliases ?? []) : listOf(values.aliases);
+    const known = withFormerName(aliases, before, name);
     const outcome = await env.stores.catalog.saveDepartment(
-      { code, name, aliases, serviceArea: values.area ?? before?.serviceArea },
+      { code, name, aliases: known, serviceArea: values.area ?? before?.serviceArea },
       env.write,
     );
+    if (typeof outcome === "object")
+      throw new Refusal(
+        `${outcome.named} is called ${name} already, and two departments of one name could not be told apart. Nothing was saved.`,
+        "name",
+      );
     return reply(
       heading(`${name}: ${outcome}`),
-      facts({ label: "Code", value: code }, { label: "Also called", value: aliases.join(", ") || "nothing else" }),
+      facts({ label: "Code", value: code }, { label: "Also called", value: known.join(", ") || "nothing else" }),
+      ...(before ? [buttons(changeBack(before))] : []),
     );
+  },
+});
+
+/** What it was called is still understood. */
+const withFormerName = (aliases: readonly string[], before: Department | undefined, name: string): readonly string[] =>
+  before && before.name !== name && !aliases.includes(before.name) ? [...aliases, before.name] : aliases;
+
+const changeBack = ({ code, name, aliases, serviceArea }: Department) => ({
+  label: "Undo",
+  command: "admin department",
+  values: {
+    code,
+    name,
+    aliases: aliases.join("; ") || ";",
+    ...(serviceArea === undefined ? {} : { area: serviceArea }),
   },
 });
 

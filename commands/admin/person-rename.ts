@@ -1,7 +1,8 @@
 import { defineCommand } from "../../src/core/command/command.ts";
 import { people } from "../../src/core/fields/people.ts";
 import { text as textField } from "../../src/core/fields/text.ts";
-import { heading, reply, text } from "../../src/core/reply/reply.ts";
+import type { Person } from "../../src/core/people/person.ts";
+import { type Block, buttons, heading, reply, text } from "../../src/core/reply/reply.ts";
 import { Refusal } from "../../src/core/request/errors.ts";
 import { onePerson } from "./one-person.ts";
 
@@ -19,8 +20,9 @@ export const adminPersonRename = defineCommand({
   scope: () => ({ to: "configure" }),
   execute: async (values, env) => {
     const person = await onePerson(values.people, env);
-    const [name, email] = [values.name ?? person.name, values.email ?? person.email];
-    if (!/^\S+@\S+\.\S+$/.test(email))
+    const { email } = values;
+    const name = values.name ?? person.name;
+    if (email !== undefined && !/^\S+@\S+\.\S+$/.test(email))
       throw new Refusal(`"${email}" is not an e-mail address. Nothing was saved.`, "email");
     const outcome = await env.stores.staff.rename(person.id, name, email, env.write);
     if (outcome === "email-taken")
@@ -30,7 +32,22 @@ export const adminPersonRename = defineCommand({
       );
     return reply(
       heading(outcome === "renamed" ? `Renamed ${person.name}` : "Nothing to change"),
-      text(`${name} · ${email}`),
+      text(`${name} · ${email ?? person.email}`),
+      ...(outcome === "renamed" ? [changeBack(person, email, name)] : []),
     );
   },
 });
+
+/** An address that nobody had before cannot be taken away again here. */
+function changeBack({ name: before, email: key }: Person, email: string | undefined, name: string): Block {
+  const readdressed = email !== undefined && key.includes("@");
+  return buttons({
+    label: "Undo",
+    command: "admin person rename",
+    values: {
+      people: [readdressed ? email : key],
+      ...(before === name ? {} : { name: before }),
+      ...(readdressed ? { email: key } : {}),
+    },
+  });
+}

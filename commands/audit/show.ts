@@ -1,10 +1,11 @@
 import { Temporal } from "temporal-polyfill";
-import { addDays, printInstant, printPeriod } from "../../src/core/calendar/calendar.ts";
+import { printInstant, printPeriod } from "../../src/core/calendar/calendar.ts";
+import { instantsOf } from "../../src/core/calendar/instants.ts";
 import { defineCommand, type Env } from "../../src/core/command/command.ts";
 import { people } from "../../src/core/fields/people.ts";
 import { period, periodOf } from "../../src/core/fields/period.ts";
 import { record } from "../../src/core/fields/record.ts";
-import type { AuditEntry, AuditFilter } from "../../src/core/records/audit.ts";
+import type { AuditEntry } from "../../src/core/records/audit.ts";
 import { detailsInWords } from "../../src/core/records/trail.ts";
 import { type Block, heading, reply, text } from "../../src/core/reply/reply.ts";
 import { peopleOf } from "../people.ts";
@@ -30,17 +31,12 @@ export const auditShow = defineCommand({
   execute: async ({ record: id, people: emails, period: asked }, env) => {
     const [person] = emails === undefined ? [] : await peopleOf(emails, env);
     const span = asked === undefined ? undefined : periodOf(asked, env.city);
-    const filter = { subject: id, person: person?.id, ...(span ? instantsOf(span, env) : {}), limit: MOST + 1 };
+    const filter = { subject: id, person: person?.id, ...(span ? instantsOf(span, env.city) : {}), limit: MOST + 1 };
     const found = await env.stores.audit.entries(filter);
     const of = [id, person?.name, span && printPeriod(span)].filter((one) => one !== undefined).join(" · ");
     return reply(heading(`Audit trail · ${of}`), ...shown(found, env));
   },
 });
-
-function instantsOf({ start, end }: { start: string; end: string }, { city }: Env): Pick<AuditFilter, "start" | "end"> {
-  const midnight = (day: string) => Temporal.PlainDate.from(day).toZonedDateTime(city.zone).epochMilliseconds;
-  return { start: midnight(start), end: midnight(addDays(end, 1)) };
-}
 
 function shown(found: readonly AuditEntry[], env: Env): Block[] {
   if (found.length === 0) return [text("The trail has no entry of this.")];

@@ -30,7 +30,7 @@ export const pageOverview = defineCommand({
   execute: async (values, env) => {
     const asked = periodOf(values.period, env.city);
     if (asked.start > env.today) throw new Refusal(`${printPeriod(asked)} has not begun.`, "period");
-    const departments = env.catalog.departments.map(({ code, name }) => ({ code, name }));
+    const departments = env.catalog.departmentsOn(asked.end).map(({ code, name }) => ({ code, name }));
     const codes = departments.map(({ code }) => code);
     const on = asked.end < env.today ? asked.end : env.today;
     const [standing, tiers, leads] = await Promise.all([

@@ -6,6 +6,7 @@ import { type Finding, isGap } from "../../src/domain/plan/finding.ts";
 import type { RaciLetter } from "../../src/domain/plan/plan.ts";
 import { judge } from "../../src/plan/judge.ts";
 import { concerned, isGapReminder, type RoundStep, stepsAround, vacant } from "../../src/plan/rounds.ts";
+import { paperDue } from "../report/deadline.ts";
 import { pressOf } from "../status/detail.ts";
 import { ENOUGH, wasRemindedEnough } from "./enough.ts";
 
@@ -39,8 +40,8 @@ async function remind(data: MessageData, env: MessageEnv): Promise<Reply | Skip>
   const steps = enough ? own.filter((step) => !isGapReminder(step)) : own;
   if (enough && steps.length === 0) return { skip: ENOUGH };
   const letter = steps[0]?.letter ?? "R";
-  const lines = await Promise.all(steps.map(async (step) => ({ step, finding: await findingOf(step, env) })));
-  const said = lines.filter(({ finding }) => letter === "I" || !finding || isGap(finding));
+  const lines = await Promise.all(steps.map(async (step) => ({ step, so: await soFar(step, env) })));
+  const said = lines.filter(({ so }) => letter === "I" || so.open);
   if (said.length === 0) return { skip: "nothing is open" };
   const empty = [
     ...new Set(said.flatMap(({ step }) => (letter === "R" || letter === "A" ? vacant(step, holders) : []))),
@@ -48,10 +49,10 @@ async function remind(data: MessageData, env: MessageEnv): Promise<Reply | Skip>
   const stands = empty.length > 0 && person !== undefined && officers.includes(person.id);
   return reply(
     heading(TITLES[letter]),
-    text(said.map(({ step, finding }, at) => `${at + 1}. ${line(step, finding)}`).join("\n")),
+    text(said.map(({ step, so }, at) => `${at + 1}. ${line(step, so)}`).join("\n")),
     ...(stands ? [vacancy(empty, env)] : []),
     ...remedies(
-      said.map(({ finding }) => finding),
+      said.map(({ so }) => so),
       stands ? empty : [],
     ),
   );
@@ -61,18 +62,34 @@ async function remind(data: MessageData, env: MessageEnv): Promise<Reply | Skip>
 const isOf = (step: RoundStep, { key, day, letter }: MessageData): boolean =>
   step.key === key || (step.day === day && step.letter === letter);
 
-/** The city's own finding, as of today, or of its last day once that has passed. */
-async function findingOf({ round: { obligation, due } }: RoundStep, env: MessageEnv): Promise<Finding | undefined> {
-  if (!obligation) return undefined;
-  const on = due < env.today ? due : env.today;
-  const findings = await judge(env, [], { on, today: env.today });
-  return findings.find((one) => one.obligation === obligation.id && one.department === undefined);
+/** How far it is: undefined words where nothing of it is on record. */
+interface SoFar {
+  open: boolean;
+  words?: string;
+  button?: Button;
 }
 
-function line({ round }: RoundStep, finding: Finding | undefined): string {
-  const state = finding ? `: ${finding.words}${finding.state === "met" ? " (met)" : ""}` : "";
-  return `${round.label}${state}, by ${printDate(round.due)}.`;
+/** A report's deadline by its receipts; an obligation by the city's own finding, as of its last day once that has passed. */
+async function soFar({ round }: RoundStep, env: MessageEnv): Promise<SoFar> {
+  const { obligation, due } = round;
+  if (!obligation) {
+    const paper = await paperDue(round, env);
+    return paper ? { open: !paper.done, ...paper } : { open: true };
+  }
+  const on = due < env.today ? due : env.today;
+  const findings = await judge(env, [], { on, today: env.today });
+  const finding = findings.find((one) => one.obligation === obligation.id && one.department === undefined);
+  return finding ? ofFinding(finding) : { open: true };
 }
+
+const ofFinding = (finding: Finding): SoFar => ({
+  open: isGap(finding),
+  words: `${finding.words}${finding.state === "met" ? " (met)" : ""}`,
+  ...(finding.remedy ? { button: { label: finding.remedy.label, ...pressOf(finding.remedy) } } : {}),
+});
+
+const line = ({ round }: RoundStep, { words }: SoFar): string =>
+  `${round.label}${words === undefined ? "" : `: ${words}`}, by ${printDate(round.due)}.`;
 
 function vacancy(roles: readonly string[], { plan }: MessageEnv): Block {
   const names = roles.map((role) => plan.roles.find(({ id }) => id === role)?.name ?? role);
@@ -84,9 +101,9 @@ const titled = (name: string) =>
   name.replace(/(^|\s)([a-z])/g, (_all, space: string, letter: string) => space + letter.toUpperCase());
 
 /** What closes each, and who holds the roles that nobody does. */
-function remedies(findings: readonly (Finding | undefined)[], empty: readonly string[]): Block[] {
-  const some = findings.flatMap((finding, at): Button[] =>
-    finding?.remedy ? [{ label: `${at + 1}. ${finding.remedy.label}`, ...pressOf(finding.remedy) }] : [],
+function remedies(all: readonly SoFar[], empty: readonly string[]): Block[] {
+  const some = all.flatMap(({ button }, at): Button[] =>
+    button ? [{ ...button, label: `${at + 1}. ${button.label}` }] : [],
   );
   const set = empty.map((role) => ({ label: `Set ${role}`, command: "admin duty", values: { role }, ask: true }));
   return some.length + set.length === 0 ? [] : [buttons(...some, ...set)];

@@ -1,11 +1,13 @@
-import { type Period, printInstant, printPeriod, yearOf } from "../../src/core/calendar/calendar.ts";
+import { type Period, printInstant, printPeriod, quarterOf, yearOf } from "../../src/core/calendar/calendar.ts";
 import { departmentName } from "../../src/core/catalog/catalog.ts";
 import { type Confirmation, defineCommand, type Env } from "../../src/core/command/command.ts";
 import type { Context } from "../../src/core/command/field.ts";
+import { choice } from "../../src/core/fields/choice.ts";
 import { department } from "../../src/core/fields/department.ts";
-import { optionalFormat } from "../../src/core/fields/format.ts";
+import { SHEET_FORMATS } from "../../src/core/fields/format.ts";
 import { period, periodOf } from "../../src/core/fields/period.ts";
-import { type Block, type Button, buttons, heading, reply, text } from "../../src/core/reply/reply.ts";
+import { type Block, type Button, buttons, heading, type Reply, reply, text } from "../../src/core/reply/reply.ts";
+import { may } from "../../src/core/request/actor.ts";
 import { Refusal } from "../../src/core/request/errors.ts";
 import { fileOf } from "../../src/reports/files.ts";
 import {
@@ -20,26 +22,33 @@ import {
 import { reportFrom } from "../../src/reports/measures/report.ts";
 import { reads, shownDepartment } from "../measure/entry.ts";
 import { restated } from "../status/restated.ts";
+import { reportScreen } from "./screen.ts";
+import { PAPER_CHOICES } from "./show.ts";
 
-/** Row B14. */
+const eitherFormat = () =>
+  choice({ label: "As a file", optional: true, choices: [...SHEET_FORMATS, ...PAPER_CHOICES] });
+
+/** Rows B14, H1: of a year the table of its measures, of a quarter the report to the council. */
 export const reportQuarterly = defineCommand({
   name: "report quarterly",
-  summary: "The year's table of measures, quarter by quarter, with targets.",
+  summary: "The year's table of measures, quarter by quarter, with targets; of a quarter, the report to the council.",
   roles: ["lead", "officer", "auditor"],
   reads: true,
   fields: {
-    year: period({ default: "this year" }),
+    year: { ...period({ default: "this year" }), keys: ["period", "quarter", "month"] },
     department: department({ optional: true }),
-    format: optionalFormat(),
+    format: eitherFormat(),
   },
   cues: {
     tells: "question",
     patterns: [[/\bquarterly (?:table|report|figures|numbers)\b|\b(?:table|report) by quarter\b/, 4]],
   },
-  examples: ["report quarterly 2024", "report quarterly 2024 xlsx"],
+  examples: ["report quarterly 2024", "report quarterly 2024 xlsx", "report quarterly 2026-Q3 pdf"],
   scope: ({ department: code }, env) => reads(code, env),
   review: ({ year }, context) => oneYear(year, context),
   execute: async (asked, env) => {
+    const report = councilReport(asked, env);
+    if (report) return report;
     const year = yearOf(periodOf(asked.year, env.city).start, env.city);
     const whose = shownDepartment(asked.department, env);
     const reports = await reportsFor(year, whose, env);
@@ -48,7 +57,7 @@ export const reportQuarterly = defineCommand({
     if (reports.every(({ rows }) => rows.length === 0))
       return reply(title, text("The plan has no measures that are reported each quarter."));
     const files = asked.format === undefined ? [] : await filesOf(reports, asked.format, year, env);
-    const departments = whose === undefined ? env.catalog.departments.map(({ code }) => code) : [whose];
+    const departments = whose === undefined ? env.catalog.departmentsOn(year.start).map(({ code }) => code) : [whose];
     const corrected = await restated(departments, year, env);
     return reply(
       title,
@@ -59,6 +68,27 @@ export const reportQuarterly = defineCommand({
     );
   },
 });
+
+interface Asked {
+  year: string;
+  department: string | undefined;
+  format: string | undefined;
+}
+
+const isPaperFormat = (format: string) => PAPER_CHOICES.some(({ value }) => value === format);
+
+/** A quarter, or a document: that is the report to the council, for whoever reads the whole city. */
+function councilReport({ year, department: code, format }: Asked, env: Env): Promise<Reply> | undefined {
+  const { start, end } = periodOf(year, env.city);
+  const isQuarter = quarterOf(start, env.city).end === end;
+  const document = format !== undefined && isPaperFormat(format);
+  if (!document && (!isQuarter || code !== undefined || format !== undefined)) return undefined;
+  if (!may(env.actor, { to: "read", of: { city: true } }) || code !== undefined) {
+    if (!document) return undefined;
+    throw new Refusal("The report to the council is of the whole city. The table comes as Excel or CSV.", "format");
+  }
+  return reportScreen({ kind: "quarterly", period: year, format }, env);
+}
 
 function oneYear(asked: string, { city }: Context): Confirmation[] {
   const { start, end } = periodOf(asked, city);

@@ -31,6 +31,7 @@ import { acrossDepartments, detail, ofTheCity } from "./detail.ts";
 import { goal, idsWithin } from "./goal.ts";
 import { measuresOfGoal, measuresSection, targeted } from "./measures.ts";
 import { changes, overview } from "./overview.ts";
+import { papersSection } from "./papers.ts";
 import { participationSection } from "./participation.ts";
 import { planSection, raciSection } from "./plan.ts";
 import { restated, restatedMeasures } from "./restated.ts";
@@ -51,6 +52,7 @@ const SECTIONS: readonly Section[] = [
   measuresSection,
   planSection,
   raciSection,
+  papersSection,
 ];
 
 /** Sections of one topic are asked for together. */
@@ -106,7 +108,7 @@ export const status = defineCommand({
     const asked = periodOf(values.period, env.city);
     if (values.measure !== undefined) return showMeasures(values, env);
     if (asked.start > env.today) throw new Refusal(`${printPeriod(asked)} has not begun.`, "period");
-    const shown = departmentsOf(values, env);
+    const shown = departmentsOf(values, asked, env);
     const brief = await screen(values, shown, asked, env);
     if (brief) return reply(...brief);
     const blocks =
@@ -144,9 +146,9 @@ function scopeOf(values: Asked, { actor }: Env): Scope {
 }
 
 /** The whole city for whoever may read it, else the departments the person leads; of a service area, if one was named. */
-function departmentsOf({ department: code, area: within }: Asked, { actor, catalog }: Env): string[] {
+function departmentsOf({ department: code, area: within }: Asked, { end }: Period, { actor, catalog }: Env): string[] {
   if (code !== undefined) return [code];
-  const all = catalog.departments.filter((one) => readsCity(actor) || actor.leads.includes(one.code));
+  const all = catalog.departmentsOn(end).filter((one) => readsCity(actor) || actor.leads.includes(one.code));
   return all.filter((one) => within === undefined || one.serviceArea === within).map((one) => one.code);
 }
 

@@ -37,7 +37,7 @@ export const trainingTable = defineCommand({
   execute: async (values, env) => {
     const asked = periodOf(values.period, env.city);
     if (asked.start > env.today) throw new Refusal(`${printPeriod(asked)} has not begun.`, "period");
-    const shown = shownTo(values, env);
+    const shown = shownTo(values, asked, env);
     const { lines, quarters } = await linesFor(shown, asked, env);
     const [only] = shown.length === 1 ? shown : [];
     const whose = only === undefined ? (values.area ?? env.city.name) : departmentName(env.catalog, only);
@@ -57,10 +57,16 @@ export const trainingTable = defineCommand({
   },
 });
 
-function shownTo(values: { department: string | undefined; area: string | undefined }, { actor, catalog }: Env) {
+function shownTo(
+  values: { department: string | undefined; area: string | undefined },
+  { end }: Period,
+  { actor, catalog }: Env,
+) {
   const scope = cityOrLed(values.department, actor);
   if ("of" in scope && "department" in scope.of) return [scope.of.department];
-  const all = catalog.departments.filter(({ serviceArea }) => values.area === undefined || serviceArea === values.area);
+  const all = catalog
+    .departmentsOn(end)
+    .filter(({ serviceArea }) => values.area === undefined || serviceArea === values.area);
   return all.map(({ code }) => code);
 }
 
@@ -135,9 +141,8 @@ function byDepartment(
   const cells = (codes: readonly string[]) =>
     TIERS.map((tier) => cell(required.filter((one) => one.tier === tier && codes.includes(one.department))));
   const areas = new Map<string, string[]>();
-  for (const { code, serviceArea } of env.catalog.departments)
-    if (serviceArea !== undefined && shown.includes(code))
-      areas.set(serviceArea, [...(areas.get(serviceArea) ?? []), code]);
+  for (const { code, serviceArea } of shown.flatMap((one) => env.catalog.department(one) ?? []))
+    if (serviceArea !== undefined) areas.set(serviceArea, [...(areas.get(serviceArea) ?? []), code]);
   const columns = TIERS.map((tier) => capital(TIER_NAMES[tier]));
   const table: Block = {
     kind: "table",

@@ -7,7 +7,7 @@ import { department } from "../../src/core/fields/department.ts";
 import { period, periodOf } from "../../src/core/fields/period.ts";
 import type { Tier } from "../../src/core/people/person.ts";
 import { type Block, buttons, heading, type Reply, reply, text } from "../../src/core/reply/reply.ts";
-import { cityOrLed, departmentMeant } from "../../src/core/request/actor.ts";
+import { type Actor, cityOrLed, departmentMeant, may } from "../../src/core/request/actor.ts";
 import type { Taken } from "../../src/domain/training/taken.ts";
 
 const MOST = 100;
@@ -22,12 +22,12 @@ const VERBS = "took|taken|take|completed|complete|finished|attended|passed|been 
 /** Who has a course and who has not, in people and in attendance that was only counted. */
 export const trainingTaken = defineCommand({
   name: "training taken",
-  summary: "Show how many people took a course, and who.",
-  roles: ["lead", "officer", "auditor"],
+  summary: "Show how many people took a course, and who; or, to whoever leads nobody, whether they took it.",
+  roles: ["employee", "lead", "officer", "auditor"],
   reads: true,
   fields: {
     course: course(),
-    department: department({ default: "author's or the city", optional: true }),
+    department: department({ optional: true }),
     period: period({ optional: true }),
     tier: choice({ label: "Only", choices: TIERS, optional: true }),
   },
@@ -46,9 +46,30 @@ export const trainingTaken = defineCommand({
     "who has taken the toolkit in parks",
     "how many senior managers took EO compliance",
   ],
-  scope: ({ department: code }, { actor }) => cityOrLed(code, actor),
-  execute: (values, env) => answerOf({ ...values, taken: true }, env),
+  scope: ({ department: code }, { actor }) =>
+    seesOnlyOwn(code, actor) ? { to: "read", of: { person: actor.id } } : cityOrLed(code, actor),
+  execute: (values, env) =>
+    seesOnlyOwn(values.department, env.actor) ? ownAnswer(values, env) : answerOf({ ...values, taken: true }, env),
 });
+
+/** Whoever neither leads nor reads everything, and asks of no department, is told of themselves. */
+const seesOnlyOwn = (code: string | undefined, actor: Actor): boolean =>
+  code === undefined && actor.leads.length === 0 && !may(actor, { to: "read", of: { city: true } });
+
+async function ownAnswer({ course: code, period: asked }: { course: string; period: string | undefined }, env: Env) {
+  const { start, end } = asked === undefined ? { start: "", end: env.today } : periodOf(asked, env.city);
+  const attended = await env.stores.training.attendedBy(env.actor.id);
+  const own = attended.filter((one) => one.course === code && one.heldOn >= start && one.heldOn <= end);
+  const days = own.map(({ heldOn }) => printDate(heldOn)).join(", ");
+  const when = asked === undefined ? "" : ` · ${printPeriod(periodOf(asked, env.city))}`;
+  return reply(
+    heading(
+      `${own.length > 0 ? `You took it on ${days}` : "You have not taken it"}: ${courseTitle(env.catalog, code)}${when}`,
+    ),
+    text("How many others took it is shown to your department's leads and to the equity officer."),
+    buttons({ label: "My record", command: "me", values: {} }),
+  );
+}
 
 interface Asked {
   course: string;

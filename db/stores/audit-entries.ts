@@ -17,16 +17,33 @@ export async function entriesOf({ orm }: Database, filter: AuditFilter): Promise
   return rows.map(({ details, seal, ...row }) => ({ ...row, details: parsed(details), seal: seal ?? undefined }));
 }
 
-function conditions({ subject, person, start, end }: AuditFilter): SQL[] {
+function conditions({ subject, subjects, person, of, records, start, end }: AuditFilter): SQL[] {
   return [
     sql`true`,
     ...(subject === undefined ? [] : [sql`e.subject = ${subject}`]),
+    ...(subjects === undefined
+      ? []
+      : [sql`e.subject = any(${`{${subjects.map((one) => JSON.stringify(one)).join(",")}}`}::text[])`]),
     ...(person === undefined
       ? []
       : [sql`(e.subject in (${`person:${person}`}, ${String(person)}) or e.actor = ${person})`]),
+    ...(of === undefined ? [] : [madeFor(of)]),
+    ...(records ? [sql`e.subject ~ '^[A-Z]{2}-[0-9]{4}-[0-9]{4,}$'`] : []),
     ...(start === undefined ? [] : [sql`e.at >= ${instant(start)} and e.id > ${sealedBefore(start)}`]),
     ...(end === undefined ? [] : [sql`e.at < ${instant(end)} and e.id <= ${sealedAfter(end)}`]),
   ];
+}
+
+/** Whose a record is says the newest entry that names a department. */
+function madeFor({ author, departments }: NonNullable<AuditFilter["of"]>): SQL {
+  if (departments.length === 0) return sql`e.actor = ${author}`;
+  const codes = sql.join(
+    departments.map((code) => sql`${code}`),
+    sql`, `,
+  );
+  return sql`(e.actor = ${author} or (select d.details -> 'after' ->> 'department' from audit_entries d
+    where d.subject = e.subject and d.details -> 'after' ->> 'department' is not null
+    order by d.id desc limit 1) in (${codes}))`;
 }
 
 const instant = (at: number) => sql`to_timestamp(${at / 1000}::float8)`;

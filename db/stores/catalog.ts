@@ -8,10 +8,13 @@ import type { Measure } from "../../src/domain/measure/measure.ts";
 import { type Database, reading, rowsOf } from "../database.ts";
 import { courses, departments } from "../schema/index.ts";
 import { sayToday, writeOnce } from "../write.ts";
+import { endDepartment, restoreDepartment } from "./department-end.ts";
 
 export function catalogStore(database: Database): CatalogStore {
   return {
     load: () => load(database),
+    endDepartment: (code, from, into, write) => endDepartment(database, code, from, into, write),
+    restoreDepartment: (code, write) => restoreDepartment(database, code, write),
     saveDepartment: (department, write) => saveDepartment(database, department, write),
     saveCourse: (course, write) => saveCourse(database, course, write),
   };
@@ -44,11 +47,13 @@ async function load({ orm }: Database): Promise<CatalogData> {
     ),
   ]);
   return {
-    departments: departmentRows.map(({ code, name, aliases, serviceArea }) => ({
+    departments: departmentRows.map(({ code, name, aliases, serviceArea, endedOn, mergedInto }) => ({
       code,
       name,
       aliases,
       serviceArea: serviceArea ?? undefined,
+      endedOn: endedOn ?? undefined,
+      mergedInto: mergedInto ?? undefined,
     })),
     courses: courseRows.map((row) => ({
       ...row,
@@ -66,13 +71,23 @@ async function load({ orm }: Database): Promise<CatalogData> {
 }
 
 function saveDepartment(database: Database, department: Department, write: Write) {
-  return writeOnce<"added" | "changed">(database, write, "department.save", async (orm) => {
+  return writeOnce<"added" | "changed" | { named: string }>(database, write, "department.save", async (orm) => {
     const values = {
-      ...department,
+      code: department.code,
+      name: department.name,
       aliases: [...department.aliases],
       serviceArea: department.serviceArea ?? null,
       active: true,
     };
+    // Few write here, and two of one name must not come in side by side.
+    await rowsOf(orm, sql`lock table departments in share row exclusive mode`);
+    const [other] = await orm
+      .select({ code: departments.code })
+      .from(departments)
+      .where(
+        sql`lower(${departments.name}) = lower(${department.name}) and ${departments.code} <> ${department.code} and ${departments.endedOn} is null`,
+      );
+    if (other) return { unwritten: { named: other.code } };
     const [before] = await orm.select().from(departments).where(eq(departments.code, department.code)).for("update");
     await orm.insert(departments).values(values).onConflictDoUpdate({ target: departments.code, set: values });
     return {

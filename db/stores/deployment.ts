@@ -6,7 +6,7 @@ import { DatabaseDown, OutcomeUnknown, Refusal } from "../../src/core/request/er
 import type { Write } from "../../src/core/request/write.ts";
 import { type Database, type Orm, rowsOf, transaction } from "../database.ts";
 import { codeOf } from "../errors.ts";
-import { migrationsFolder } from "../migrate.ts";
+import { migrationsFolder } from "../migrations-folder.ts";
 import { departments, deployment } from "../schema/index.ts";
 import { claimAnswer, purgeRequests, writeOnce } from "../write.ts";
 import { rollupDifferences } from "./training/rollup.ts";

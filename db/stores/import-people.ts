@@ -18,7 +18,7 @@ const CHUNK = 2000;
 type Change = PersonChange & { person: number };
 
 /** Everybody on record, with what an import compares. */
-export function peopleOnRecord(orm: Orm): Promise<PersonOnRecord[]> {
+export function peopleOnRecord(orm: Orm, which: SQL = sql`true`): Promise<PersonOnRecord[]> {
   return rowsOf<PersonOnRecord>(
     orm,
     sql`select p.id::float8 as id, p.email, p.employee_id as "employeeId", p.external_id as "externalId", p.name, p.tier,
@@ -28,7 +28,7 @@ export function peopleOnRecord(orm: Orm): Promise<PersonOnRecord[]> {
       left join (select person, json_agg(json_build_object('id', id, 'department', department, 'from', from_on, 'confirmed', confirmed) order by from_on, id) as list from memberships group by person) m on m.person = p.id
       left join (select person, json_agg(json_build_object('platform', platform, 'userId', user_id)) as list from identities where platform in ('slack', 'teams') group by person) i on i.person = p.id
       left join (select person, json_agg(department) as list from roster where ended_on is null and voided_at is null group by person) r on r.person = p.id
-      where p.id > 0 and p.merged_into is null order by p.id`,
+      where p.id > 0 and p.merged_into is null and ${which} order by p.id`,
   ).then((rows) => rows.map(parsed));
 }
 
@@ -56,13 +56,19 @@ export async function importPeople(
   const [problem] = plan.problems;
   if (problem) throw new Error(`line ${problem.line} of people: ${problem.column} ${problem.reason}`);
   const planned = plan.changes.flatMap((change) => change ?? []);
-  for (let at = 0; at < planned.length; at += CHUNK) await writeChunk(orm, planned.slice(at, at + CHUNK), on, write);
+  for (let at = 0; at < planned.length; at += CHUNK) await writePeople(orm, planned.slice(at, at + CHUNK), on, write);
   return planned.map((change) =>
     change.before === undefined ? "added" : differences(change).length > 0 ? "changed" : "unchanged",
   );
 }
 
-async function writeChunk(orm: Orm, planned: readonly PersonChange[], on: string, write: Write): Promise<void> {
+/** Returns the people's ids, those who were added first. */
+export async function writePeople(
+  orm: Orm,
+  planned: readonly PersonChange[],
+  on: string,
+  write: Write,
+): Promise<number[]> {
   const fresh = planned.filter(({ id }) => id === undefined);
   const changed = planned.filter((change) => change.id !== undefined && differences(change).length > 0);
   const renamed = changed.filter(({ before, after }) => before?.name !== after.name || before?.email !== after.email);
@@ -78,6 +84,7 @@ async function writeChunk(orm: Orm, planned: readonly PersonChange[], on: string
   await link(orm, all);
   await hold(orm, all, write);
   await audit(orm, all, write);
+  return [...all.map(({ person }) => person), ...planned.flatMap(({ id }) => id ?? [])];
 }
 
 const json = (rows: readonly object[]): SQL => sql`${JSON.stringify(rows)}::text::jsonb`;

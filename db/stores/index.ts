@@ -21,6 +21,8 @@ import { lastEntryStore } from "./last-entry.ts";
 import { measureStore } from "./measures/index.ts";
 import { nudgeStore } from "./nudges.ts";
 import { occasionStore } from "./occasions.ts";
+import { paperWordsStore } from "./paper-words.ts";
+import { paperStepStore, paperStore } from "./papers.ts";
 import { partnerStore } from "./partners.ts";
 import { peopleStore } from "./people.ts";
 import { placeStore, recipientStore } from "./places.ts";
@@ -29,6 +31,7 @@ import { postStore } from "./posts.ts";
 import { recommendationStore } from "./recommendations.ts";
 import { referenceStore } from "./references.ts";
 import { rosterStore } from "./roster.ts";
+import { scimStore } from "./scim.ts";
 import { staffStore } from "./staff.ts";
 import { statementStore } from "./statements.ts";
 import { trainingStore } from "./training/index.ts";
@@ -52,6 +55,7 @@ export function createStores(database: Database): Stores {
     nudges: nudgeStore(database),
     occasions: occasionStore(database),
     facts: factsStore(database),
+    scim: scimStore(database),
     roster: rosterStore(database),
     posts: postStore(database),
     boards: boardStore(database),
@@ -66,6 +70,9 @@ export function createStores(database: Database): Stores {
     staff: staffStore(database),
     deliveries: deliveryStore(database),
     answers: answerStore(database),
+    papers: paperStore(database),
+    paperSteps: paperStepStore(database),
+    paperWords: paperWordsStore(database),
     drafts: draftStore(database),
     installations: installationStore(database),
     references: referenceStore(database),

@@ -5,7 +5,7 @@ import type { Write } from "../../src/core/request/write.ts";
 import { nameKeys } from "../../src/core/understanding/people.ts";
 import { type Database, type Orm, rowsOf } from "../database.ts";
 import { constraintOf } from "../errors.ts";
-import { headcounts, memberships, officersToConfirm, people } from "../schema/index.ts";
+import { headcounts, memberships, officersToConfirm, people, personNames } from "../schema/index.ts";
 import { writeOnce } from "../write.ts";
 import { confirmOfficer, giveOfficer, setRole } from "./grants.ts";
 import { mergePeople } from "./merge.ts";
@@ -73,26 +73,34 @@ function move(database: Database, person: number, department: string, from: IsoD
   });
 }
 
+/** For the trail: no names in it. */
+const changed = (before: { name: string; email: string | null } | undefined, name: string, email: string | null) => ({
+  ...(before?.name === name ? {} : { renamed: true }),
+  ...(before?.email === email ? {} : { readdressed: true }),
+});
+
 async function rename(
   database: Database,
   person: number,
   name: string,
-  email: string,
+  email: string | undefined,
   write: Write,
 ): Promise<"renamed" | "unchanged" | "email-taken"> {
   try {
     return await writeOnce<"renamed" | "unchanged">(database, write, "person.rename", async (orm) => {
       const [before] = await orm
-        .select({ name: people.name, email: people.email })
+        .select({ name: people.name, email: people.email, key: people.key })
         .from(people)
         .where(eq(people.id, person))
         .for("update");
-      if (before?.name === name && before.email === email) return { unwritten: "unchanged" };
+      const address = email ?? before?.email ?? null;
+      if (before?.name === name && before.email === address) return { unwritten: "unchanged" };
+      if (before) await orm.insert(personNames).values({ person, name: before.name, email: before.email });
       await orm
         .update(people)
-        .set({ name, email, nameWords: nameKeys([name, email]) })
+        .set({ name, email: address, nameWords: nameKeys([name, address ?? before?.key ?? ""]) })
         .where(eq(people.id, person));
-      return { outcome: "renamed", subject: `person:${person}`, details: {} };
+      return { outcome: "renamed", subject: `person:${person}`, details: changed(before, name, address) };
     });
   } catch (error) {
     if (constraintOf(error) === "people_email") return "email-taken";

@@ -36,6 +36,7 @@ import { createParts, type Overrides, type Parts } from "./parts.ts";
 import { playgroundOf } from "./playground.ts";
 import { keepTrying, loadDemo, prepareDatabase, resetDatabase } from "./preparation.ts";
 import { readinessOf } from "./readiness.ts";
+import { scimOf } from "./scim.ts";
 import { type Listening, listen } from "./server.ts";
 import { type Slack, slackManifestOf, slackOf } from "./slack.ts";
 import { startWords } from "./start-words.ts";
@@ -150,7 +151,11 @@ async function start(
   const playground = config.playground ? playgroundOf(parts, handle) : undefined;
   parts.messengers = messengersOf(chats, playground);
   const worker = messagesOf(parts, handle);
-  const routes = [...doors(parts, playground?.routes, handle), ...chatsOf(chats).flatMap(([, chat]) => chat.routes)];
+  const routes = [
+    ...scimOf(parts),
+    ...doors(parts, playground?.routes, handle),
+    ...chatsOf(chats).flatMap(([, chat]) => chat.routes),
+  ];
   const server = await listen({ host, port, ops, routes, readiness, metrics: metrics.print });
   parts.port = server.port;
   parts.pagesAt = pagesBase(config, server.port);

@@ -1,5 +1,6 @@
 import { type Catalog, createCatalog } from "../core/catalog/catalog.ts";
 import type { Stores } from "../core/command/stores.ts";
+import type { IsoDate } from "../core/places/city.ts";
 import type { Measure } from "../domain/measure/measure.ts";
 
 /** Another replica's change is seen this much later, in milliseconds; our own at once. */
@@ -12,6 +13,7 @@ const FRESH = 1000;
 export function cacheCatalog(
   bare: Stores,
   planned: readonly Measure[],
+  today: () => IsoDate,
 ): { get(): Promise<Catalog>; stores: Stores; forget(): void } {
   let kept: { at: number; catalog: Promise<Catalog> } | undefined;
   const forget = () => {
@@ -20,7 +22,10 @@ export function cacheCatalog(
   const ids = new Set(planned.map(({ id }) => id));
   const load = async () => {
     const data = await bare.catalog.load();
-    return createCatalog({ ...data, measures: [...planned, ...data.measures.filter(({ id }) => !ids.has(id))] });
+    return createCatalog(
+      { ...data, measures: [...planned, ...data.measures.filter(({ id }) => !ids.has(id))] },
+      today(),
+    );
   };
   const get = () => {
     if (kept && performance.now() - kept.at < FRESH) return kept.catalog;
@@ -35,6 +40,8 @@ export function cacheCatalog(
     catalog: {
       ...catalog,
       saveDepartment: (...saved) => catalog.saveDepartment(...saved).finally(forget),
+      endDepartment: (...ended) => catalog.endDepartment(...ended).finally(forget),
+      restoreDepartment: (...restored) => catalog.restoreDepartment(...restored).finally(forget),
       saveCourse: (...saved) => catalog.saveCourse(...saved).finally(forget),
     },
     measures: { ...measures, define: (...defined) => measures.define(...defined).finally(forget) },

@@ -10,6 +10,7 @@ import { type PublicHolidays, publicHolidays } from "../clock/holidays.ts";
 import type { ClockSetting } from "../clock/setting.ts";
 import type { Config } from "../config/config.ts";
 import { workCalendar } from "../core/calendar/business-days.ts";
+import { dateAt } from "../core/calendar/calendar.ts";
 import { createClock } from "../core/calendar/put-forward.ts";
 import type { Stores } from "../core/command/stores.ts";
 import type { Reply } from "../core/reply/reply.ts";
@@ -69,7 +70,11 @@ export async function createParts(config: Config, overrides: Overrides): Promise
   const log = pino({ level: config.logLevel, base: undefined });
   const plan = loadPlan(config.plan);
   const database = await openDatabase(config.database);
-  const { stores, get: catalog, forget: forgetCatalog } = cacheCatalog(createStores(database), plan.measures);
+  const {
+    stores,
+    get: catalog,
+    forget: forgetCatalog,
+  } = cacheCatalog(createStores(database), plan.measures, () => dateAt(clock(), plan.city));
   const workCalendar = workCalendarOf(plan, stores);
   const asked = { plan, stores, workCalendar, catalog, clock, pages: () => parts.pagesAt };
   const setting: ClockSetting = { ...asked, putForward, messageKinds, markOf, log };

@@ -32,25 +32,41 @@ function teamsCode(error: unknown): string | undefined {
 export interface PackageOptions {
   /** A page of the city's about the assistant; where it is not given, the assistant's own address. */
   website: string | undefined;
+  /** The same of its privacy and its terms of use; the assistant has small pages of its own for both. */
+  privacy: string | undefined;
+  terms: string | undefined;
   version: string;
   slash: boolean;
+}
+
+const ownPage = (path: string, publicUrl: string | undefined) =>
+  publicUrl === undefined ? undefined : new URL(path, publicUrl).href;
+
+function linkOf(what: string, url: string | undefined, option: string): string {
+  if (url && URL.canParse(url) && new URL(url).protocol === "https:") return url;
+  const given = url ? `“${url}” is none` : "none is given";
+  throw new Refusal(
+    `Teams wants a page ${what} over https, and ${given}: set PUBLIC_URL, or say --${option} https://…`,
+  );
 }
 
 /** The app package for Teams: every file of it by name, and all of them in one to upload. */
 export async function teamsPackageOf(
   { teams, publicUrl, plan }: Pick<Config, "teams" | "publicUrl" | "plan">,
-  { website = publicUrl, version, slash }: PackageOptions,
+  asked: PackageOptions,
 ): Promise<Record<string, Uint8Array>> {
   if (!teams)
     throw new Refusal(
-      "The package names the bot: set TEAMS_APP_ID, TEAMS_APP_PASSWORD and TEAMS_TENANT_ID first (docs/teams.md).",
+      "The package names the bot: set TEAMS_APP_ID, TEAMS_TENANT_ID and TEAMS_APP_PASSWORD (or what stands in its place) first (docs/teams.md).",
     );
-  if (!website || !URL.canParse(website) || new URL(website).protocol !== "https:")
-    throw new Refusal(
-      `Teams wants a page about the app over https, and ${website ? `“${website}” is none` : "none is given"}: set PUBLIC_URL, or say --website https://…`,
-    );
+  const links = {
+    website: linkOf("about the app", asked.website ?? publicUrl, "website"),
+    privacy: linkOf("about privacy", asked.privacy ?? ownPage("/privacy", publicUrl) ?? asked.website, "privacy"),
+    terms: linkOf("with terms of use", asked.terms ?? ownPage("/terms", publicUrl) ?? asked.website, "terms"),
+  };
+  const { version, slash } = asked;
   const city = loadPlan(plan).city.name;
-  const manifest = teamsManifest(commands, { appId: teams.appId, version, city, website, slash });
+  const manifest = teamsManifest(commands, { appId: teams.appId, version, city, slash, ...links });
   const files: Record<string, Uint8Array> = {
     "manifest.json": Buffer.from(`${JSON.stringify(manifest, undefined, 2)}\n`),
   };

@@ -6,19 +6,24 @@ import { type Operation, WrongUsage } from "./operation.ts";
 /** The app package for Teams: its manifest printed, or all of it written into a folder. Needs no database. */
 export const manifestTeams: Operation = {
   name: "manifest teams",
-  usage: "manifest teams [--out DIR] [--app-version 1.0.0] [--website URL] [--slash]",
+  usage: "manifest teams [--out DIR] [--app-version 1.0.0] [--website URL] [--privacy URL] [--terms URL] [--slash]",
   options: {
     out: { type: "string" },
     "app-version": { type: "string" },
     website: { type: "string" },
+    privacy: { type: "string" },
+    terms: { type: "string" },
     slash: { type: "boolean" },
   },
   positionals: [0, 0],
-  run: async ({ values: { out, website, slash, "app-version": version = "1.0.0" } }, _open, config) => {
+  run: async ({ values: { out, website, privacy, terms, slash, "app-version": version = "1.0.0" } }, _open, config) => {
     if (typeof version !== "string" || !/^\d+\.\d+\.\d+$/.test(version))
       throw new WrongUsage(`"${version}" is not a version: three numbers, like 1.0.0.`);
-    const page = typeof website === "string" ? website : undefined;
-    const files = await teamsPackageOf(config(), { website: page, version, slash: slash === true });
+    const [page, onPrivacy, ofUse] = [website, privacy, terms].map((url) =>
+      typeof url === "string" ? url : undefined,
+    );
+    const links = { website: page, privacy: onPrivacy, terms: ofUse };
+    const files = await teamsPackageOf(config(), { ...links, version, slash: slash === true });
     if (typeof out !== "string") {
       console.log(
         Buffer.from(files["manifest.json"] ?? [])

@@ -29,6 +29,8 @@ export interface Config {
   slack: SlackConfig | undefined;
   /** Undefined when Teams is off. */
   teams: TeamsConfig | undefined;
+  /** What a directory signs in with at /scim/v2; empty while that is off. */
+  scimTokens: readonly string[];
   adminEmails: readonly string[];
   logLevel: "fatal" | "error" | "warn" | "info" | "debug" | "trace" | "silent";
 }
@@ -61,6 +63,16 @@ const schema = z.object({
     .transform((list) => list.split(/[,;\s]+/).filter((email) => email !== ""))
     .pipe(z.array(z.email()))
     .default([]),
+  SCIM_TOKENS: z
+    .string()
+    .transform((list) => list.split(",").map((token) => token.trim()))
+    .pipe(
+      z
+        .array(z.string().regex(/^\S{32,}$/))
+        .min(1)
+        .max(2),
+    )
+    .default([]),
   ...slackKeys,
   ...teamsKeys,
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
@@ -82,6 +94,7 @@ const ALLOWED: Readonly<Record<string, string>> = {
   PLAN: "the name of a bundled plan, or the path of a plan file; needed with DATABASE_URL",
   DEMO: "on or off",
   PLAYGROUND: "on or off; on only with a HOST of this machine",
+  SCIM_TOKENS: "one or two tokens of 32 characters or more, separated by a comma",
   ...SLACK_ALLOWED,
   ...TEAMS_ALLOWED,
   ADMIN_EMAILS: "e-mail addresses separated by commas",
@@ -178,6 +191,7 @@ function toConfig(values: z.output<typeof schema>): Config {
     playground: values.PLAYGROUND === undefined ? !chat && isLoopback(values.HOST) : values.PLAYGROUND === "on",
     slack,
     teams,
+    scimTokens: values.SCIM_TOKENS,
     adminEmails: values.ADMIN_EMAILS,
     logLevel: values.LOG_LEVEL,
   };

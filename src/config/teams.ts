@@ -1,9 +1,16 @@
 import * as z from "zod";
+import {
+  CREDENTIAL_ALLOWED,
+  credentialKeys,
+  readCredential,
+  type TeamsCredential,
+  wrongCredentialKeys,
+} from "./teams-credential.ts";
 
 /** What `adapters/teams` is told. */
 export interface TeamsConfig {
   appId: string;
-  appPassword: string;
+  credential: TeamsCredential;
   /** Lower case. */
   tenantId: string;
   openIdMetadataUrl: string;
@@ -34,8 +41,8 @@ const isHost = (host: string) =>
   /^[a-z\d.:[\]-]+$/.test(host) && URL.canParse(`https://${host}`) && new URL(`http://${host}`).host === host;
 
 export const teamsKeys = {
+  ...credentialKeys,
   TEAMS_APP_ID: guid.optional(),
-  TEAMS_APP_PASSWORD: z.string().min(8).optional(),
   TEAMS_TENANT_ID: guid.optional(),
   TEAMS_OPENID_METADATA_URL: url.default(PUBLIC_CLOUD.openIdMetadataUrl),
   TEAMS_TOKEN_ISSUER: url.default(PUBLIC_CLOUD.tokenIssuer),
@@ -49,7 +56,7 @@ export const teamsKeys = {
 
 export const TEAMS_ALLOWED: Readonly<Record<string, string>> = {
   TEAMS_APP_ID: "the id of the bot's registration (a GUID), needed for Teams",
-  TEAMS_APP_PASSWORD: "the client secret of the bot's registration, needed for Teams",
+  ...CREDENTIAL_ALLOWED,
   TEAMS_TENANT_ID: "the id of the city's own tenant (a GUID), needed for Teams",
   TEAMS_OPENID_METADATA_URL: "an http or https URL",
   TEAMS_TOKEN_ISSUER: "an http or https URL",
@@ -57,22 +64,23 @@ export const TEAMS_ALLOWED: Readonly<Record<string, string>> = {
   TEAMS_SERVICE_HOSTS: "exact host names separated by commas, with a port where there is one",
 };
 
-const NEEDED = ["TEAMS_APP_ID", "TEAMS_APP_PASSWORD", "TEAMS_TENANT_ID"];
+const NEEDED = ["TEAMS_APP_ID", "TEAMS_TENANT_ID"];
 
-/** Keys that lack another. */
+/** Keys that lack another, or have one too many beside them. What Azure sets by itself asks for nothing. */
 export const wrongTeamsKeys = (given: Readonly<Record<string, string | undefined>>): string[] =>
-  Object.keys(teamsKeys).some((key) => given[key] !== undefined)
-    ? NEEDED.filter((key) => given[key] === undefined)
+  Object.keys(teamsKeys).some((key) => key.startsWith("TEAMS_") && given[key] !== undefined)
+    ? [...NEEDED.filter((key) => given[key] === undefined), ...wrongCredentialKeys(given)]
     : [];
 
 type Values = z.output<z.ZodObject<typeof teamsKeys>>;
 
 export function readTeams(values: Values): TeamsConfig | undefined {
-  const { TEAMS_APP_ID: appId, TEAMS_APP_PASSWORD: appPassword, TEAMS_TENANT_ID: tenantId } = values;
-  if (appId === undefined || appPassword === undefined || tenantId === undefined) return undefined;
+  const { TEAMS_APP_ID: appId, TEAMS_TENANT_ID: tenantId } = values;
+  const credential = readCredential(values);
+  if (appId === undefined || credential === undefined || tenantId === undefined) return undefined;
   return {
     appId,
-    appPassword,
+    credential,
     tenantId,
     openIdMetadataUrl: values.TEAMS_OPENID_METADATA_URL,
     tokenIssuer: values.TEAMS_TOKEN_ISSUER,

@@ -101,8 +101,16 @@ function unknownNames(file: Loose): Problem[] {
     ),
     ...refers("duties", (one) => [[one["mode"], ["mode"]]], ids("modes"), "mode"),
     ...refers("deadlines", (one) => [[one["of"], ["of"]]], ids("duties"), "duty"),
+    ...refers("papers", (one) => [[one["deadline"], ["deadline"]]], ids("deadlines"), "deadline"),
+    ...refers("papers", (one) => rolesOfPaper(one), ids("roles"), "role"),
   ];
 }
+
+/** Who approves it, and who gets it. */
+const rolesOfPaper = (one: Loose): [unknown, Path][] => [
+  ...[one["chain"]].flat().map((role, at): [unknown, Path] => [role, ["chain", at]]),
+  ...listOf(one["to"]).map(({ role }, at): [unknown, Path] => [role, ["to", at, "role"]]),
+];
 
 const measureOf = (one: Loose): [unknown, Path][] => [[asRecord(one["with"])["measure"], ["with", "measure"]]];
 

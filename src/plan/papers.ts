@@ -1,4 +1,10 @@
-import type { PaperKindName, PaperPlan, PaperSectionName, PaperSectionPlan } from "../domain/paper/papers.ts";
+import type {
+  PaperKindName,
+  PaperPlan,
+  PaperRecipient,
+  PaperSectionName,
+  PaperSectionPlan,
+} from "../domain/paper/papers.ts";
 
 const FRONT = ["letter", "contents", "summary"] as const;
 const BACK = ["restatements", "not-reported", "method", "sources"] as const;
@@ -41,19 +47,22 @@ const TITLES: Readonly<Record<PaperKindName, string>> = {
 export const usualSections = (kind: PaperKindName): PaperSectionPlan[] =>
   SECTIONS[kind].map((id) => ({ id, title: undefined, internal: false }));
 
-/** Every kind of paper, made as usual: to the plan's recipients, approved by whoever is accountable for the annual report. */
-export function usualPapers(
-  recipients: readonly string[],
-  deadline: string | undefined,
-  chain: readonly string[],
-): PaperPlan[] {
-  const to = recipients.map((name, at) => ({
+/** Whom the plan names, the first of them with a file number. */
+export const recipientsNamed = (recipients: readonly string[]): PaperRecipient[] =>
+  recipients.map((name, at) => ({
     id: name.toLowerCase().replace(/[^a-z0-9]+/g, "-"),
     name,
     role: undefined,
     file: at === 0,
   }));
-  return (Object.keys(SECTIONS) as PaperKindName[]).map((kind) => ({
+
+/** Every kind of paper, made as usual: to the plan's recipients, approved by whoever is accountable for the annual report. */
+export const usualPapers = (
+  to: readonly PaperRecipient[],
+  deadline: string | undefined,
+  chain: readonly string[],
+): PaperPlan[] =>
+  (Object.keys(SECTIONS) as PaperKindName[]).map((kind) => ({
     kind,
     title: TITLES[kind],
     deadline: kind === "annual" ? deadline : undefined,
@@ -62,4 +71,3 @@ export function usualPapers(
     purpose: undefined,
     sections: usualSections(kind),
   }));
-}

@@ -4,7 +4,7 @@ import { yearFrom, yearOfSource } from "../domain/measure/measure.ts";
 import type { PaperPlan } from "../domain/paper/papers.ts";
 import { ALL_DEPARTMENTS, type Goal, type Plan, type Strategy } from "../domain/plan/plan.ts";
 import { crossCheck } from "./checks.ts";
-import { usualPapers, usualSections } from "./papers.ts";
+import { recipientsNamed, usualPapers, usualSections } from "./papers.ts";
 import { planSchema } from "./schema.ts";
 import { type Problem, readYaml } from "./yaml.ts";
 
@@ -57,7 +57,7 @@ function cityOf({ id, city, timeZone, fiscalYear, period, words }: PlanFile): Ci
   return { id, name: city, zone: timeZone, fiscalStartMonth: fiscalYear.startMonth, planPeriod: period, words };
 }
 
-/** What the plan says of its papers; a kind it does not name is made as usual. */
+/** What the plan says of its papers; a kind it does not name goes the way of the annual report. */
 function papersOf({ papers, deadlines, duties, recipients }: PlanFile): PaperPlan[] {
   const said = papers.map(
     (one): PaperPlan => ({
@@ -74,7 +74,8 @@ function papersOf({ papers, deadlines, duties, recipients }: PlanFile): PaperPla
   const annual = deadlines.find(({ rows }) => rows.includes("E1"));
   const accountable = duties.find(({ id }) => id === annual?.of)?.raci ?? {};
   const chain = Object.keys(accountable).filter((role) => accountable[role]?.includes("A"));
-  const usual = usualPapers(recipients, annual?.id, chain);
+  const known = said.find(({ kind }) => kind === "annual");
+  const usual = usualPapers(known?.to ?? recipientsNamed(recipients), annual?.id, known?.chain ?? chain);
   return [...said, ...usual.filter(({ kind }) => !said.some((one) => one.kind === kind))];
 }
 

@@ -15,7 +15,7 @@ export interface Round {
   due: IsoDate;
   /** Undefined where it belongs to no duty: then it is the officer's. */
   duty: Duty | undefined;
-  /** Whether findings say that it is done; a deadline's are not on record. */
+  /** Its findings say whether it is done; of a deadline, the receipts of its report, where it is one. */
   obligation: Obligation | undefined;
   steps: readonly Step[];
 }

@@ -78,7 +78,7 @@ describe("what comes round for the city goes by the plan's RACI matrix (row E14)
   test("the annual report is counted down, and those to be informed hear the day after it was due", async () => {
     await officer("admin duty CEO @lee.nakamura");
     await officer("admin duty MAYOR @ana.torres");
-    const report = "Annual report to the Common Council and the mayor, by Wed 31 Mar 2027.";
+    const report = "Annual report to the Common Council and the mayor: not sent for review yet, by Wed 31 Mar 2027.";
     // 7 business days before Wed 31 March: 30, 29, 26, 25, 24, 23, 22 March; no holiday among them.
     expect((await remindersAt("2027-03-22"))[LEE]?.join()).toContain(report);
     expect((await remindersAt("2027-04-01"))[ANA]?.join("\n")).toContain(`For your information\n1. ${report}`);

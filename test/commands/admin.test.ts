@@ -36,6 +36,72 @@ describe("admin department", () => {
   });
 });
 
+describe("a department that ends", () => {
+  const finds = async (period: string, code: string) =>
+    read(await town.say("nadia.rahman", `status ${period} department=${code}`));
+
+  const cityWide = async (asked: string) => {
+    const brief = await town.say("nadia.rahman", asked);
+    const all = labels(brief).includes("Show all here");
+    return read(all ? await town.press("nadia.rahman", button(brief, "Show all here")) : brief);
+  };
+
+  test("two departments of one name are refused", async () => {
+    expect(read(await admin('admin department code=HEALTH2 name="health"'))).toContain("MHD is called health already");
+  });
+
+  test("a rename is undone by one press, and the old name is still understood", async () => {
+    const renamed = await admin('admin department code=MPL name="Libraries and Learning"');
+    expect(read(renamed)).toContain("Also called: ");
+    expect(
+      read(await town.say("nadia.rahman", "course=lang date=2026-11-05 employees=4 department=Library")),
+    ).toContain("· Libraries and Learning ·");
+    expect(read(await town.press("devin.sokol", button(renamed, "Undo")))).toContain("Library: changed");
+  });
+
+  test("merged from a day on: its people, its names and what it owes go on; what was said before stays", async () => {
+    await town.say("nadia.rahman", "course=lang date=2026-08-05 employees=4 department=MHD");
+    const before = await finds("2026-Q3", "MHD");
+    const asked = await admin("admin department merge MHD into=DPW from=2026-11-01");
+    expect(read(asked)).toContain("is part of Public Works from Sun 1 Nov 2026 on?");
+    const merged = await town.press("devin.sokol", button(asked, "Yes, merge them"));
+    expect(read(merged)).toMatch(/\d+ people go over; \d+ place/);
+    const [where] = await town.rows<{ n: number }>(
+      "select count(*)::int as n from memberships where department = 'DPW' and from_on = '2026-11-01'",
+    );
+    expect(where?.n).toBeGreaterThan(0);
+    expect(await finds("2026-Q3", "MHD")).toBe(before);
+    expect(await cityWide("status 2026-Q3")).toContain("Health");
+    expect(await cityWide("status")).not.toContain("Health");
+    expect(read(await town.say("nadia.rahman", "course=lang date=2026-11-06 employees=3 department=health"))).toContain(
+      "· Public Works ·",
+    );
+    expect(await town.rows("select ended_on::text as ended from departments where code = 'MHD'")).toEqual([
+      { ended: "2026-10-31" },
+    ]);
+    const restored = await town.press("devin.sokol", button(merged, "Undo"));
+    expect(read(restored)).toContain("Health is a department again");
+    expect(await town.rows("select 1 from memberships where department = 'DPW' and from_on = '2026-11-01'")).toEqual(
+      [],
+    );
+    expect(await cityWide("status")).toContain("Health");
+    const trail = await town.rows<{ action: string }>(
+      "select action from audit_entries where subject = 'department:MHD' order by id",
+    );
+    expect(trail.map(({ action }) => action)).toEqual(["department.end", "department.restore"]);
+  });
+
+  test("retired, it is asked nothing more, and its records keep its name", async () => {
+    const asked = await admin("admin department retire MHD from=2026-11-01");
+    const retired = await town.press("devin.sokol", button(asked, "Yes, retire it"));
+    expect(read(await town.say("nadia.rahman", "department=health course=lang employees=2"))).toContain(
+      "Which department",
+    );
+    expect(read(await town.say("nadia.rahman", "status 2026-Q3 department=MHD"))).toContain("Health");
+    await town.press("devin.sokol", button(retired, "Undo"));
+  });
+});
+
 describe("admin course", () => {
   test("a new course is known to the very next request, and mandatory at once", async () => {
     await admin('admin course code=NEW1 title="Language Justice" mandatory="employee" months=6');

@@ -38,7 +38,16 @@ describe("who took a course", () => {
   test("a lead is answered for the department they lead, and refused another", async () => {
     expect(await first("ana.torres", "who has taken the toolkit")).toMatch(/Toolkit · Public Works · as of/);
     expect(await say("ana.torres", "who has taken the toolkit in parks")).toContain("You may not do that for Parks.");
-    expect(await say("bo.chen", "who has taken the toolkit")).toContain("leads, officers and auditors only");
+  });
+
+  test("whoever leads nobody is told of themselves, and refused a department", async () => {
+    await town.say("hector.ruiz", "I took the toolkit on Nov 2");
+
+    expect(await first("hector.ruiz", "how many people took the toolkit this year")).toMatch(
+      /^You took it on Mon 2 Nov 2026: GARE Racial Equity Toolkit · 2026/,
+    );
+    expect(await first("hector.ruiz", "who has taken bias")).toBe("You have not taken it: Understanding Implicit Bias");
+    expect(await say("hector.ruiz", "who has taken the toolkit in parks")).toContain("You may not do that for Parks.");
   });
 
   test("the other side is one press away", async () => {
@@ -166,5 +175,60 @@ describe("courtesies", () => {
 
   test("offers an auditor nothing that writes", async () => {
     expect(labels(await town.say("felicia.marsh", "hi"))).toEqual(["My record", "Where things stand", "All commands"]);
+  });
+});
+
+describe("a record and what became of it", () => {
+  let id = "";
+  beforeAll(async () => {
+    await town.say("bo.chen", "9 people took Cultural Humility on Nov 4");
+    id = /TR-\d{4}-\d{4,}/.exec(await say("bo.chen", "9 people took Cultural Humility on Nov 4"))?.[0] ?? "";
+    await town.say("bo.chen", `fix ${id} employees=8 because one was counted twice`);
+  });
+
+  test.each(["", "what is ", "history of ", "who changed "])(
+    "%sits number shows it, with every change",
+    async (words) => {
+      const answer = await town.say("ana.torres", `${words}${id}`);
+
+      expect(read(answer).split("\n")[0]).toBe(`${id} · training · Public Works`);
+      expect(table(answer)).toEqual([
+        [expect.any(String), "Bo Chen", "training: correct", expect.stringContaining("employees: 9 → 8")],
+        [expect.any(String), "Bo Chen", "training: record", expect.stringContaining("employees: 9")],
+      ]);
+    },
+  );
+
+  test("is shown to whoever entered it and to nobody of another department", async () => {
+    expect(await first("bo.chen", id)).toContain(id);
+    expect(await say("gloria.estrada", id)).toContain("You may not do that");
+  });
+
+  test("a number that nobody has says where numbers are", async () => {
+    expect(await say("ana.torres", "what is TR-2026-9999")).toContain("There is no record TR-2026-9999.");
+  });
+
+  // The trail has the database's time, whatever the day is here.
+  const EVER = "what changed 2020-01-01..2099-12-31";
+
+  test.each([
+    ["nadia.rahman", "Milwaukee"],
+    ["ana.torres", "what you entered, Public Works"],
+    ["bo.chen", "what you entered"],
+  ])("what changed, as far as %s may see it", async (who, whose) => {
+    const answer = await town.say(who, EVER);
+
+    expect(read(answer).split("\n")[0]).toMatch(new RegExp(`^[\\w ]+ changes · ${whose} · `));
+    expect(table(answer).flat()).toContain(id);
+  });
+
+  test("a day is a period of its own", async () => {
+    expect(await first("bo.chen", "what did we record yesterday")).toBe(
+      "0 changes · what you entered · Fri 20 Nov 2026",
+    );
+  });
+
+  test("what changed elsewhere is left out", async () => {
+    expect(read(await town.say("gloria.estrada", EVER))).not.toContain(id);
   });
 });

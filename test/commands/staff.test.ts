@@ -40,6 +40,10 @@ describe("people who move, leave and turn out to be one", () => {
     const renamed = await town.say(admin, 'admin person rename tou.xiong@milwaukee.example name="Tou Xiong-Vang"');
     expect(read(renamed)).toContain("Tou Xiong-Vang");
     expect(read(await town.say("tou.xiong", "me"))).toContain("Tou Xiong-Vang");
+    expect(await town.rows("select name from person_names")).toEqual([{ name: "Tou Xiong" }]);
+    await town.press(admin, button(renamed, "Undo"));
+    expect(read(await town.say("tou.xiong", "me"))).toContain("Tou Xiong\n");
+    await town.say(admin, 'admin person rename tou.xiong@milwaukee.example name="Tou Xiong-Vang"');
     const taken = await town.say(
       admin,
       "admin person rename tou.xiong@milwaukee.example email=ana.torres@milwaukee.example",

@@ -26,6 +26,7 @@ describe("without any setting", () => {
       plan: "milwaukee",
       demo: true,
       playground: true,
+      scimTokens: [],
       adminEmails: [],
       logLevel: "info",
     });

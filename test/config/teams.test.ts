@@ -27,7 +27,7 @@ describe("Teams' settings", () => {
   test("are three; the rest is the public cloud's and GCC's", () => {
     expect(readConfig(TEAMS).teams).toEqual({
       appId: APP.toLowerCase(),
-      appPassword: "fake-client-secret",
+      credential: { kind: "secret", secret: "fake-client-secret" },
       tenantId: TENANT.toLowerCase(),
       openIdMetadataUrl: "https://login.botframework.com/v1/.well-known/openidconfiguration",
       tokenIssuer: "https://api.botframework.com",

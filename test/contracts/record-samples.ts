@@ -50,6 +50,18 @@ const text = (input: string, other: string, words: string): Sample["change"] => 
   wrong: { at: `changes.${other}`, inputs: { [`changes.${other}`]: "" } },
 });
 
+/** Quarters before and after the beginning of 2023. */
+const quarter = (n: number) => `${2023 + Math.floor(n / 4)}-Q${1 + (((n % 4) + 4) % 4)}`;
+const sentPapers: string[] = [];
+
+/** A report is not sent without its letter. */
+async function writeLetters(town: Town): Promise<void> {
+  for (let n = -12; n <= 14; n++) {
+    const values = { kind: "quarterly", period: quarter(n), section: "letter", text: "A good quarter." };
+    await town.press(OFFICER, { command: "report write", values });
+  }
+}
+
 export const SAMPLES: Readonly<Record<string, Sample>> = {
   training: {
     who: LEAD,
@@ -175,6 +187,26 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
     who: LEAD,
     say: (n) => `analysis recommend to=Mayor "Plant ${n} hundred trees"`,
     change: text("addressedTo", "text", "Council"),
+  },
+  papers: {
+    who: OFFICER,
+    prepare: writeLetters,
+    say: (n) => `report send quarterly ${quarter(n)}`,
+  },
+  approvals: {
+    who: OFFICER,
+    prepare: async (town) => {
+      for (let n = 1; n <= 12; n++)
+        sentPapers.push(recordIn(await town.say(OFFICER, `report send quarterly ${quarter(-n)}`)));
+    },
+    say: (n) =>
+      `report decision ${sentPapers[n - 1]} returned name="Dana Lee" on=2026-11-21 reference="memo ${n}" comment="too long"`,
+    change: {
+      input: "reference",
+      fact: "reference",
+      to: (n) => `letter ${n}`,
+      wrong: { at: "changes.on", inputs: { "changes.on": "2027-01-01" } },
+    },
   },
   statements: {
     who: LEAD,

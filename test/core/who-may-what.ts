@@ -180,12 +180,16 @@ export const EXPECTATIONS: Record<string, readonly Expectation[]> = {
   ],
   "training taken": [
     { deed: "read a department", values: ({ department }) => ({ department, course: "ARA101" }) },
-    { deed: "read the city or what one leads", values: () => ({ course: "ARA101" }) },
+    // Whoever neither leads nor reads everything is told of themselves.
+    { deed: "read the own record", values: () => ({ course: "ARA101" }) },
   ],
   "training table": [
     { deed: "read a department", values: ({ department }) => ({ department, period: "2026" }) },
     { deed: "read the city or what one leads", values: () => ({ period: "2026" }) },
   ],
+  "history record": [{ deed: "read an entry", values: ({ record }) => ({ record }) }],
+  // What one may not see is left out.
+  "history changes": [{ deed: "see what everybody may", values: () => ({ period: "2026" }) }],
   "training names": [{ deed: "change an entry", values: ({ record, person }) => ({ record, people: person }) }],
   "training notme": [{ deed: "answer for oneself", values: ({ record }) => ({ record }) }],
   status: [
@@ -203,11 +207,32 @@ export const EXPECTATIONS: Record<string, readonly Expectation[]> = {
   "status resend": [
     { deed: "write for the city", values: () => ({ delivery: "0b9d3c52-9d3f-4e0a-8f53-1c5a3b8a7e11" }) },
   ],
+  "report clerk": [{ deed: "read the city", values: () => ({ period: "2026" }) }],
   "report annual": [{ deed: "read the city", values: () => ({ period: "2026" }) }],
   "report quarterly": [
     { deed: "read a department", values: ({ department }) => ({ department, year: "2026" }) },
     { deed: "read the city or what one leads", values: () => ({ year: "2026" }) },
   ],
+  "report write": [
+    {
+      deed: "write for the city",
+      values: () => ({ kind: "annual", period: "2026", section: "letter", text: "Hello" }),
+    },
+  ],
+  "report send": [{ deed: "write for the city", values: () => ({ kind: "annual", period: "2026" }) }],
+  "report decision": [
+    {
+      deed: "write for the city",
+      values: () => ({
+        ...{ record: "RP-2026-0001", decision: "approved", name: "Dana Lee", on: "2026-11-20" },
+        reference: "memo",
+      }),
+    },
+  ],
+  "report submit": [
+    { deed: "write for the city", values: () => ({ record: "RP-2026-0001", to: "mayor", on: "2026-11-20" }) },
+  ],
+  "report list": [{ deed: "read the city", values: () => ({ period: "2026" }) }],
   "report export": [
     {
       deed: "read a department",
@@ -454,8 +479,17 @@ export const EXPECTATIONS: Record<string, readonly Expectation[]> = {
   "page open": [{ deed: "see what everybody may", values: () => ({}) }],
   "page end": [{ deed: "see what everybody may", values: () => ({}) }],
   "page overview": [{ deed: "read the city", values: () => ({}) }],
+  "page register": [
+    { deed: "read the city or what one leads", values: () => ({ of: "partners" }) },
+    { deed: "read a department", values: ({ department }) => ({ of: "partners", department }) },
+  ],
   "page department": [{ deed: "read a department", values: ({ department }) => ({ department }) }],
   "admin holidays": [{ deed: "change settings", values: () => ({ date: "2027-12-24", name: "Christmas Eve" }) }],
+  "admin department retire": [{ deed: "change settings", values: () => ({ department: "MHD", from: "2027-01-01" }) }],
+  "admin department merge": [
+    { deed: "change settings", values: () => ({ department: "MHD", into: "DPW", from: "2027-01-01" }) },
+  ],
+  "admin department restore": [{ deed: "change settings", values: () => ({ code: "MHD" }) }],
   "admin department": [{ deed: "change settings", values: () => ({ code: "NEW", name: "New" }) }],
   "admin course": [{ deed: "change settings", values: () => ({ code: "NEW", title: "New" }) }],
 };
@@ -464,5 +498,10 @@ export const EXPECTATIONS: Record<string, readonly Expectation[]> = {
 export const ELSEWHERE: Record<string, string> = {
   "ambassador accept": "test/commands/ambassador.test.ts: only the person who was invited can answer",
   "ambassador decline": "test/commands/ambassador.test.ts: only the person who was invited can answer",
+  "report approve":
+    "test/commands/paper-approval.test.ts: whoever holds the role in the paper's chain, and never who wrote it",
+  "report return":
+    "test/commands/paper-approval.test.ts: whoever holds the role in the paper's chain, and never who wrote it",
+  "report show": "test/commands/paper-approval.test.ts: whoever reads the city, approves the paper or gets it",
   "roster lead show": "test/commands/roster.test.ts: who leads a department is no secret",
 };

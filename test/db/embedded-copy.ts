@@ -4,7 +4,7 @@ import { cp, mkdtemp, readdir, readFile, rename, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openDatabase } from "../../db/client.ts";
-import { migrationsFolder } from "../../db/migrate.ts";
+import { migrationsFolder } from "../../db/migrations-folder.ts";
 
 const inTemp = (name: string) => join(tmpdir(), `equity-assistant-${name}`);
 

@@ -9,7 +9,7 @@ import postgres from "postgres";
 import { describe, expect, inject, test } from "vitest";
 import { openDatabase } from "../../db/client.ts";
 import { rowsOf } from "../../db/database.ts";
-import { migrationsFolder } from "../../db/migrate.ts";
+import { migrationsFolder } from "../../db/migrations-folder.ts";
 import { createStores } from "../../db/stores/index.ts";
 import { copyDatabase } from "../support/databases.ts";
 

@@ -128,7 +128,7 @@ describe("nothing of a source is missing in its plan but", () => {
       "anchorage-equity-and-justice",
       plans.anchorage,
       [
-        "Equity and Justice Department *Anchorage: Performance. Value. Results.*",
+        "*Anchorage: Performance. Value. Results.*",
         "Accomplishment Goals",
         "Performance Measures Progress in achieving goals shall be measured by: Measure #1",
         "Measure #2",

@@ -68,5 +68,5 @@ const keyWords = (error: Error): string =>
 
 const wordsFor = (error: Error): string =>
   error instanceof TokenRefused
-    ? `Microsoft gives this app no token (${error.code}): look at TEAMS_APP_ID, TEAMS_APP_PASSWORD and TEAMS_TENANT_ID. Messages wait.`
+    ? `Microsoft gives this app no token (${error.code}): look at TEAMS_APP_ID, TEAMS_TENANT_ID and TEAMS_APP_PASSWORD, or what stands in its place. Messages wait.`
     : `Microsoft cannot be asked for a token (${(error as { code?: unknown }).code ?? "unknown"}): look at TEAMS_TOKEN_URL`;

@@ -12,6 +12,8 @@ export interface ManifestOptions {
   city: string;
   /** A page of theirs about it: https. */
   website: string;
+  privacy: string;
+  terms: string;
   /** Beside a mention also `/`, answered for one person alone; Teams offers it as a preview. */
   slash: boolean;
 }
@@ -23,13 +25,13 @@ const SCOPES = ["personal", "team", "groupChat"] as const;
 
 /** The app as Teams installs it, from the commands there are. It asks for no permission of Graph and none inside a team. */
 export function teamsManifest(commands: readonly Command[], options: ManifestOptions): Manifest {
-  const { appId, version, city, website, slash } = options;
+  const { appId, version, city, website, privacy, terms, slash } = options;
   return {
     $schema: "https://developer.microsoft.com/json-schemas/teams/v1.30/MicrosoftTeams.schema.json",
     manifestVersion: "1.30",
     version,
     id: appId,
-    developer: { name: city.slice(0, 32), websiteUrl: website, privacyUrl: website, termsOfUseUrl: website },
+    developer: { name: city.slice(0, 32), websiteUrl: website, privacyUrl: privacy, termsOfUseUrl: terms },
     name: { short: "Equity Assistant", full: "Equity Assistant" },
     description: {
       short: "Records the city's racial equity work and says what is still missing.",

@@ -1,4 +1,3 @@
-import { AsyncLocalStorage } from "node:async_hooks";
 import { CloudAdapter, ConfigurationBotFrameworkAuthentication } from "botbuilder";
 import {
   type ClaimsIdentity,
@@ -7,7 +6,6 @@ import {
   TeamsConnectorClient,
 } from "botframework-connector";
 import type { Activity, ConversationParameters } from "botframework-schema";
-import * as z from "zod";
 import type { TeamsSettings } from "../host.ts";
 import { TeamsCredentialsFactory } from "../install/credentials.ts";
 import {
@@ -17,38 +15,29 @@ import {
   type OutMessage,
   type Reference,
 } from "../send/connector.ts";
+import { Keys } from "./keys.ts";
 
 // The only home of botbuilder. It is loaded when Teams is configured, and not before.
-
-/** The SDK prints a page for every token it refuses, and anybody may send it one. */
-const quiet = new AsyncLocalStorage<true>();
-// biome-ignore-start lint/suspicious/noConsole: the SDK prints by itself, and nothing but the console can keep it from that.
-const { error: print } = console;
-console.error = (...words: unknown[]) => {
-  if (!quiet.getStore()) print(...words);
-};
-// biome-ignore-end lint/suspicious/noConsole: nothing else here prints.
 
 /** The SDK waits for ever unless told otherwise. */
 const PATIENCE_MS = 10_000;
 
-const metadata = z.looseObject({ jwks_uri: z.url() });
-const keySet = z.looseObject({ keys: z.array(z.looseObject({ kid: z.string() })).min(1) });
-
 export class SdkConnector extends CloudAdapter implements Connector {
   readonly #settings: TeamsSettings;
   readonly #credentials: TeamsCredentialsFactory;
+  readonly #keys: Keys;
 
   constructor(settings: TeamsSettings) {
     const credentials = new TeamsCredentialsFactory(settings);
     super(new Authentication(settings, credentials));
     this.#settings = settings;
     this.#credentials = credentials;
+    this.#keys = new Keys(settings);
   }
 
   async verify(activity: { channelId: string; serviceUrl: string }, authorization: string): Promise<void> {
-    const check = () => this.botFrameworkAuthentication.authenticateRequest(activity as Activity, authorization);
-    await within(quiet.run(true, check), PATIENCE_MS);
+    await this.#keys.check(authorization.replace(/^Bearer /, ""));
+    await within(this.botFrameworkAuthentication.authenticateRequest(activity as Activity, authorization), PATIENCE_MS);
   }
 
   async within<T>(reference: Reference, work: (conversation: Conversation) => Promise<T>): Promise<T> {
@@ -87,17 +76,8 @@ export class SdkConnector extends CloudAdapter implements Connector {
     await this.#credentials.credentials.getToken();
   }
 
-  async keys(): Promise<void> {
-    const { jwks_uri } = metadata.parse(await this.#read(this.#settings.openIdMetadataUrl));
-    keySet.parse(await this.#read(jwks_uri));
-  }
-
-  async #read(url: string): Promise<unknown> {
-    const answer = await fetch(url, { redirect: "error", signal: AbortSignal.timeout(PATIENCE_MS) }).catch(() => {
-      throw new ConnectorFault(undefined, "no answer");
-    });
-    if (!answer.ok) throw new ConnectorFault(answer.status, `HTTP ${answer.status}`);
-    return answer.json();
+  keys(): Promise<void> {
+    return this.#keys.read();
   }
 
   async #channels({ serviceUrl, team = "" }: Reference): Promise<unknown[]> {
@@ -132,13 +112,14 @@ const toActivity = (message: OutMessage, { bot, conversation }: Reference): Part
 /** Every key is set: with one missing the SDK takes the public cloud's, and refuses everything. */
 class Authentication extends ConfigurationBotFrameworkAuthentication {
   constructor(settings: TeamsSettings, credentials: TeamsCredentialsFactory) {
-    const { appId, appPassword, tenantId, openIdMetadataUrl, tokenIssuer, tokenUrl } = settings;
+    const { appId, tenantId, openIdMetadataUrl, tokenIssuer, tokenUrl } = settings;
     super(
       {
         MicrosoftAppId: appId,
         MicrosoftAppType: "SingleTenant",
         MicrosoftAppTenantId: tenantId,
-        MicrosoftAppPassword: appPassword,
+        // The credentials below are used instead; a key that is missing would refuse everything.
+        MicrosoftAppPassword: "",
         ValidateAuthority: true,
         ToChannelFromBotLoginUrl: tokenUrl,
         ToChannelFromBotOAuthScope: tokenIssuer,

@@ -15,14 +15,14 @@ export function tableUnits(table: Table): Unit[] {
 export const needsFile = (table: Table): boolean =>
   table.columns.length > LIMITS.tableColumns ||
   parts(table).length > MOST_PARTS ||
-  parts(table).some((rows) => bytesOf(tableElement(table, rows)) > LIMITS.table);
+  parts(table).some((rows) => bytesOf(shown(table, rows)) > LIMITS.table);
 
 function parts(table: Table): string[][][] {
   const all: string[][][] = [];
-  const empty = bytesOf(tableElement(table, []));
+  const empty = bytesOf(shown(table, []));
   let [part, size]: [string[][], number] = [[], empty];
   for (const row of table.rows) {
-    const more = bytesOf(rowElement(table, row)) + 1;
+    const more = bytesOf(rowElement(table, row)) + bytesOf(stackedRow(table, row)) + 2;
     if (part.length > 0 && size + more > LIMITS.table) {
       all.push(part);
       [part, size] = [[], empty];
@@ -36,13 +36,39 @@ function parts(table: Table): string[][][] {
 function tableUnit(table: Table, rows: string[][]): Unit {
   const head = table.columns.map(({ label }) => label);
   return {
-    element: tableElement(table, rows),
+    element: shown(table, rows),
     text: [head, ...rows].map((row) => row.join(" | ")).join("\n"),
   };
 }
 
+/** More columns than that break every word on a phone: there each row is a line. */
+const NARROW = 3;
+
+/** On a phone the rows of a wide table below each other; a client without tables shows those, too. */
+function shown(table: Table, rows: string[][]): Element {
+  if (table.columns.length <= NARROW) return tableElement(table, rows);
+  const wide = { ...tableElement(table, rows), fallback: "drop", targetWidth: "atLeast:narrow" };
+  return { type: "Container", items: [wide, { ...stacked(table, rows), targetWidth: "veryNarrow" }] };
+}
+
+const stacked = (table: Table, rows: string[][]): Element => ({
+  type: "Container",
+  items: rows.length === 0 ? [line("No rows.")] : rows.map((row) => stackedRow(table, row)),
+});
+
+/** "Public Works: Sessions 4 · Employees 61" */
+function stackedRow({ columns }: Table, [first = "", ...rest]: string[]): Element {
+  const named = rest.flatMap((words, at) =>
+    words.trim() === "" ? [] : [`${columns[at + 1]?.label ?? ""} ${flat(words)}`.trim()],
+  );
+  return line(named.length === 0 ? flat(first) : `${flat(first)}: ${named.join(" · ")}`);
+}
+
+const flat = (words: string) => words.replace(/\s*[\r\n]+\s*/g, " · ");
+
 export const tableElement = (table: Table, rows: string[][]): Element => ({
   type: "Table",
+  fallback: stacked(table, rows),
   firstRowAsHeaders: true,
   gridStyle: "default",
   columns: table.columns.map(({ numeric }) => ({
@@ -63,5 +89,5 @@ const rowElement = ({ columns }: Table, row: string[]): Element => ({
 
 const cell = (words: string, look: Element = {}): Element => ({
   type: "TableCell",
-  items: [line(words.replace(/\s*[\r\n]+\s*/g, " · "), look)],
+  items: [line(flat(words), look)],
 });

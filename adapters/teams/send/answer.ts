@@ -34,7 +34,7 @@ export async function answerTo(answer: Reply, turn: Turn, outbox: Outbox): Promi
   const { way } = turn;
   if (way.surface === "message" || way.surface === "home") return { after: () => sendReply(answer, way, outbox) };
   const asked = way.surface === "card" ? undefined : formIn(answer);
-  if (asked) return { ack: await openDialog(asked.title, answer.blocks, outbox), after: NOTHING };
+  if (asked) return { ack: await openDialog(dialogTitle(asked), answer.blocks, outbox), after: NOTHING };
   if (way.surface !== "card" && answer.failed) return { ack: await keepDialog(answer, way, outbox), after: NOTHING };
   return way.direct ? answerDirect(answer, way, outbox) : answerElsewhere(answer, way, outbox);
 }
@@ -72,6 +72,14 @@ async function keepDialog(answer: Reply, { pressed }: Way, outbox: Outbox): Prom
   return openDialog("Not saved", [...answer.blocks, again], outbox);
 }
 
+/** What sending it does: the form's own title, or "Log training". */
+function dialogTitle({ title, command }: Form): string {
+  if (title.length <= LIMITS.dialogTitle) return title;
+  const words = command.split(" ");
+  const action = [words.at(-1), ...words.slice(0, -1)].join(" ");
+  return `${action.slice(0, 1).toUpperCase()}${action.slice(1)}`;
+}
+
 async function openDialog(title: string, blocks: readonly Block[], { drafts }: Outbox): Promise<object> {
   const units = await allUnits(blocks, "dialog", drafts);
   const words = units.map(({ text: one }) => one).join("\n");
@@ -81,8 +89,7 @@ async function openDialog(title: string, blocks: readonly Block[], { drafts }: O
       words,
     ),
   );
-  const short = title.length <= LIMITS.dialogTitle ? title : "Equity Assistant";
-  return { task: { type: "continue", value: { title: short, height: "large", width: "medium", card } } };
+  return { task: { type: "continue", value: { title, height: "large", width: "medium", card } } };
 }
 
 /** A card nobody can read any more: what was typed in it is shown, and there is a fresh one. */

@@ -54,7 +54,11 @@ const CHECKS: Record<string, (node: Node) => string[]> = {
   ],
   "Chart.VerticalBar.Grouped": ({ fallback }) =>
     (fallback as Node | undefined)?.type === "Table" ? [] : ["a chart without its table"],
-  Table: (node) => [...over("columns", list(node.columns).length, LIMITS.tableColumns), ...rowFaults(node)],
+  Table: (node) => [
+    ...(node.fallback === undefined ? ["a table without a fallback"] : []),
+    ...over("columns", list(node.columns).length, LIMITS.tableColumns),
+    ...rowFaults(node),
+  ],
 };
 
 function titleFaults({ title }: Node): string[] {

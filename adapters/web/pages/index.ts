@@ -11,8 +11,10 @@ import { press } from "./do.ts";
 import { guard } from "./guard.ts";
 import type { PagesHost } from "./host.ts";
 import { page } from "./layout.ts";
+import { noticeRoutes } from "./notices.ts";
 import { overview } from "./overview.ts";
 import { frameOf } from "./press.ts";
+import { register } from "./register.ts";
 import { type Visitor, visitorOf } from "./session.ts";
 import { signInRoutes } from "./sign-in.ts";
 import { wrong } from "./wrong.ts";
@@ -22,9 +24,13 @@ export type { PagesHost, Provider } from "./host.ts";
 type Show = (context: Context, visitor: Visitor, host: PagesHost) => Promise<Response> | Response;
 
 /** The pages that are read by one command, and shown as it answers. */
-const READ: readonly { path: string; title: string; commands: readonly string[] }[] = [
+const READ: readonly { path: string; title: string; commands: readonly string[]; values?: Record<string, string> }[] = [
   { path: "/training", title: "Training", commands: ["training table", "training due"] },
+  { path: "/record/:record", title: "Record", commands: ["history record"] },
+  { path: "/reports", title: "Reports", commands: ["report annual", "report list"] },
+  { path: "/reports/annual/:period", title: "Annual report", commands: ["report annual", "report list"] },
   { path: "/plan", title: "Plan", commands: ["plan show", "plan raci"] },
+  { path: "/trail", title: "Audit trail", commands: ["audit show"], values: { period: "this quarter" } },
   { path: "/deliveries", title: "Messages", commands: ["status deliveries"] },
   { path: "/me", title: "My record", commands: ["me"] },
 ];
@@ -35,10 +41,13 @@ export function createPages(host: PagesHost): Hono {
   for (const path of PATHS) app.use(path, secureHeaders, guard(host), limit(host));
   app.get("/look/:name", createAssets("pages"));
   app.route("/", signInRoutes(host));
+  app.route("/", noticeRoutes(host));
   const get = (path: string, show: Show) => app.get(path, (context) => signedIn(context, host, show));
   get("/overview", showOverview);
   get("/departments", showDepartments);
   get("/departments/:code", showDepartment);
+  get("/records", (context) => context.redirect("/records/training", 303));
+  get("/records/:noun", showRegister);
   for (const one of READ) get(one.path, (context, visitor) => showReplies(context, visitor, host, one));
   app.post("/do", (context) => signedIn(context, host, press));
   app.onError((error, context) => {
@@ -55,8 +64,8 @@ export function createPages(host: PagesHost): Hono {
 }
 
 const PATHS = [
-  ...["/look/*", "/in", "/in/*", "/out", "/do", "/overview", "/departments", "/departments/*"],
-  ...["/records", "/records/*", "/record/*", "/reports", "/reports/*", "/import", "/trail"],
+  ...["/look/*", "/privacy", "/terms", "/in", "/in/*", "/out", "/do", "/overview", "/departments", "/departments/*"],
+  ...["/records", "/records/*", "/import"],
   ...READ.map(({ path }) => path),
 ];
 
@@ -129,13 +138,32 @@ async function showDepartment(context: Context, visitor: Visitor, host: PagesHos
   return context.html(page({ title: shown.name, city: host.city, at: `/departments/${code}`, actor, body }));
 }
 
+const FILTERS = ["department", "period", "undone", "after"];
+
+async function showRegister(context: Context, visitor: Visitor, host: PagesHost): Promise<Response> {
+  const of = context.req.param("noun") ?? "";
+  const unknown = Object.keys(context.req.query()).find((name) => !FILTERS.includes(name));
+  if (unknown !== undefined)
+    return wrong(context, host, 404, `A register has no "${unknown}"`, `It can be asked for by ${FILTERS.join(", ")}.`);
+  const reply = await read(host, visitor, "page register", { of, ...asked(context, FILTERS) });
+  const shown = pageIn(reply, "register");
+  if (!shown) return unshown(context, host, reply);
+  const body = register(shown, frameOf(host, "r", here(context)));
+  const at = `/records/${of}`;
+  return context.html(page({ title: shown.title, city: host.city, at, actor: visitor.actor, body }));
+}
+
 async function showReplies(
   context: Context,
   visitor: Visitor,
   host: PagesHost,
-  { path, title, commands }: (typeof READ)[number],
+  { title, commands, values: usual = {} }: (typeof READ)[number],
 ): Promise<Response> {
-  const values = asked(context, ["period", "department", "page", "goal", "duty", "after"]);
+  const said = {
+    ...context.req.param(),
+    ...asked(context, ["period", "department", "page", "goal", "duty", "after", "record", "people"]),
+  };
+  const values = Object.keys(said).length === 0 ? usual : said;
   const replies = await Promise.all(commands.map((command) => read(host, visitor, command, values)));
   const [first, ...more] = replies;
   const refused = first && refusal(context, host, first);
@@ -143,5 +171,7 @@ async function showReplies(
   const blocks = more.filter(({ failed }) => !failed).flatMap((one) => one.blocks);
   const frame = frameOf(host, "p", here(context));
   const shown = { ...first, blocks: [...first.blocks, ...blocks] };
-  return context.html(replyPage(shown, { host, actor: visitor.actor, at: path, title, frame }));
+  return context.html(
+    replyPage(shown, { host, actor: visitor.actor, at: new URL(context.req.url).pathname, title, frame }),
+  );
 }

@@ -16,8 +16,11 @@ const MENU: readonly { href: string; label: string; roles: readonly Role[] }[] =
   { href: "/overview", label: "Overview", roles: ["officer", "auditor"] },
   { href: "/departments", label: "Departments", roles: ["lead", "officer", "auditor"] },
   { href: "/training", label: "Training", roles: ["lead", "officer", "auditor"] },
+  { href: "/records", label: "Records", roles: ["lead", "officer", "auditor"] },
+  { href: "/reports", label: "Reports", roles: ["officer", "auditor"] },
   { href: "/plan", label: "Plan", roles: ["employee", "auditor"] },
   { href: "/deliveries", label: "Messages", roles: ["officer", "auditor"] },
+  { href: "/trail", label: "Trail", roles: ["officer", "auditor"] },
   { href: "/me", label: "My record", roles: ["employee", "auditor"] },
 ];
 

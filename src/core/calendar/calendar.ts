@@ -75,7 +75,7 @@ export function planPeriod(city: City): Period {
 }
 
 export function rangePeriod(start: IsoDate, end: IsoDate): Period {
-  return { id: `${start}..${end}`, label: "Dates", start, end };
+  return { id: `${start}..${end}`, label: DAYS, start, end };
 }
 
 /** The quarter, year or month of these days, by its name; else the days themselves. */
@@ -132,10 +132,14 @@ export function printInstant(now: Temporal.Instant, city: City): string {
   return `${weekday} ${day} ${month} ${local.toPlainTime().toString({ smallestUnit: "minute" })}`;
 }
 
-/** "Q4 2026 (1 Oct 2026 – 31 Dec 2026)": replies always print the dates. */
-export function printPeriod(period: Period): string {
-  return `${period.label} (${printDay(period.start)} – ${printDay(period.end)})`;
+/** "Q4 2026 (1 Oct 2026 – 31 Dec 2026)": replies always print the dates, which are all there is to say of other days. */
+export function printPeriod({ label, start, end }: Period): string {
+  if (start === end) return printDate(start);
+  const days = `${printDay(start)} – ${printDay(end)}`;
+  return label === DAYS ? days : `${label} (${days})`;
 }
+
+const DAYS = "Dates";
 
 /** "20 Nov 2026": a date where its weekday says nothing. */
 export const printDay = (date: IsoDate): string => printDate(date).split(" ").slice(1).join(" ");

@@ -1,4 +1,5 @@
 import type { Tier } from "../people/person.ts";
+import type { IsoDate } from "../places/city.ts";
 import { type NameIndex, nameIndex } from "../understanding/names.ts";
 import type { ClosedPeriod } from "./closed.ts";
 import type { Program } from "./programs.ts";
@@ -8,6 +9,10 @@ export interface Department {
   name: string;
   aliases: readonly string[];
   serviceArea: string | undefined;
+  /** Its last day, when it was retired or merged. */
+  endedOn?: IsoDate | undefined;
+  /** Where its people, and what it owes, went then. */
+  mergedInto?: string | undefined;
 }
 
 export interface Course {
@@ -40,6 +45,10 @@ export interface CatalogData {
 
 /** The city's departments, courses and measures, with the indexes that find them in a sentence. */
 export interface Catalog extends CatalogData {
+  /** Those of today; what was retired or merged is still found by its code. */
+  departments: readonly Department[];
+  /** Those there were on a day: what a period that is over says stays as it was. */
+  departmentsOn(day: IsoDate): readonly Department[];
   department(code: string): Department | undefined;
   course(code: string): Course | undefined;
   measure(id: string): Measure | undefined;
@@ -48,18 +57,20 @@ export interface Catalog extends CatalogData {
   measureNames: NameIndex;
 }
 
-export function createCatalog(data: CatalogData): Catalog {
+export function createCatalog(data: CatalogData, today?: IsoDate): Catalog {
+  const departmentsOn = (day: IsoDate | undefined) =>
+    data.departments.filter(({ endedOn }) => endedOn === undefined || (day !== undefined && endedOn >= day));
   const departments = new Map(data.departments.map((department) => [department.code, department]));
   const courses = new Map(data.courses.map((course) => [course.code, course]));
   const measures = new Map(data.measures.map((measure) => [measure.id, measure]));
   return {
     ...data,
+    departments: departmentsOn(today),
+    departmentsOn,
     measure: (id) => measures.get(id),
     department: (code) => departments.get(code),
     course: (code) => courses.get(code),
-    departmentNames: nameIndex(
-      data.departments.map((one) => ({ code: one.code, names: [one.code, one.name, ...one.aliases] })),
-    ),
+    departmentNames: nameIndex(departmentNamesOf(departmentsOn(today), departments)),
     courseNames: nameIndex(
       data.courses.map((one) => ({ code: one.code, names: [one.code, one.title, ...one.aliases] })),
     ),
@@ -67,6 +78,23 @@ export function createCatalog(data: CatalogData): Catalog {
       data.measures.map((one) => ({ code: one.id, names: [one.id, one.name, singular(one.name), ...one.aliases] })),
     ),
   };
+}
+
+/** A merged department's names go on to whoever took it over, unless they are another's by now. */
+function departmentNamesOf(living: readonly Department[], all: ReadonlyMap<string, Department>) {
+  const namesOf = ({ code, name, aliases }: Department) => [code, name, ...aliases];
+  const taken = new Set(living.flatMap(namesOf).map((name) => name.toLowerCase()));
+  const codes = new Set(living.map(({ code }) => code));
+  const heir = (one: Department | undefined, steps = 0): string | undefined => {
+    if (!one || codes.has(one.code) || steps > all.size) return one?.code;
+    return heir(all.get(one.mergedInto ?? ""), steps + 1);
+  };
+  const inherited = [...all.values()].flatMap((one) => {
+    const code = heir(one);
+    const names = namesOf(one).filter((name) => !taken.has(name.toLowerCase()));
+    return code === undefined || codes.has(one.code) ? [] : [{ code, names }];
+  });
+  return [...living.map((one) => ({ code: one.code, names: namesOf(one) })), ...inherited];
 }
 
 /** The name people see; a code that is no longer in the catalog stands for itself. */

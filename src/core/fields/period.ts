@@ -13,17 +13,18 @@ import {
 import type { City } from "../places/city.ts";
 import { cleanText, struckOut } from "../understanding/clean.ts";
 import { datesIn } from "../understanding/dates.ts";
-import { daysIn, type Mention, periodsIn, range, upToDay } from "../understanding/periods.ts";
+import { daysIn, type Mention, range, singleDays, upToDay, weekOf } from "../understanding/period-days.ts";
+import { periodsIn } from "../understanding/periods.ts";
 import type { Sentence } from "../understanding/sentence.ts";
 
 export { periodOf };
 
 /**
  * A quarter, year, month, the plan's period or a range of days. Value: its canonical id (contract.md, Periods).
- * `besideDays` leaves single days alone, for commands that ask for one as well.
+ * `besideDays` leaves single days alone, for commands that ask for one as well; `days` takes one as a period ("yesterday").
  */
 export function period<const Optional extends boolean = false>(
-  options: { optional?: Optional; default?: "this quarter" | "this year"; besideDays?: boolean } = {},
+  options: { optional?: Optional; default?: keyof typeof CURRENT; besideDays?: boolean; days?: boolean } = {},
 ): FieldOf<string, Optional> {
   return {
     kind: "period",
@@ -33,7 +34,7 @@ export function period<const Optional extends boolean = false>(
     optional: (options.optional ?? false) as Optional,
     rank: 15,
     keys: ["quarter", "year", "month"],
-    find: (sentence, context) => findPeriod(sentence, context, options.besideDays ?? false),
+    find: (sentence, context) => findPeriod(sentence, context, options),
     read: readPeriod,
     write: (value) => value,
     print: (value, { city }) => printPeriod(periodOf(value, city)),
@@ -45,12 +46,19 @@ export function period<const Optional extends boolean = false>(
 const CURRENT = {
   "this quarter": ({ city, today }: Context) => quarterOf(today, city).id,
   "this year": ({ city, today }: Context) => yearOf(today, city).id,
+  "this week": ({ today }: Context) => weekOf(today),
 };
 
-function findPeriod(sentence: Sentence, context: Context, besideDays: boolean): Found<string> {
+interface Days {
+  besideDays?: boolean;
+  days?: boolean;
+}
+
+function findPeriod(sentence: Sentence, context: Context, { besideDays, days: single }: Days): Found<string> {
   const text = sentence.tokens.filter(({ taken }) => taken).reduce(struckOut, sentence.text);
   const days = daysIn(text, context) ?? upToDay(text, context, besideDays);
-  const mentions = days ? [days] : periodsIn(besideDays ? withoutDays(text, context) : text, context);
+  const spans = days ? [days] : periodsIn(besideDays ? withoutDays(text, context) : text, context);
+  const mentions = single && spans.length === 0 ? singleDays(text, context) : spans;
   for (const { start, end } of mentions) sentence.take(start, end);
   return mentions.length === 0 ? absent : decide(mentions, context);
 }

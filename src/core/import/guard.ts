@@ -26,7 +26,7 @@ export async function guardWorkbook(bytes: Uint8Array): Promise<void> {
   const left = { bytes: WORKBOOK_LIMITS.inflated, rows: WORKBOOK_LIMITS.rows, cells: WORKBOOK_LIMITS.cells };
   for (const part of parts) {
     const content = inflated(bytes, part, left);
-    if (/\.(?:xml|rels)$/i.test(part.name)) checkXml(content, part.name, left);
+    checkXml(content, left);
     // Lets others be answered between two parts.
     await new Promise((resolve) => setTimeout(resolve));
   }
@@ -126,17 +126,21 @@ function joined(chunks: readonly Uint8Array[]): Uint8Array {
   return whole;
 }
 
-function checkXml(content: Uint8Array, name: string, left: { rows: number; cells: number }): void {
+/** Judged by what stands in it: a sheet may have any name, and one in UTF-16 would hide its cells. */
+function checkXml(content: Uint8Array, left: { rows: number; cells: number }): void {
+  if (content[0] === 0xff && content[1] === 0xfe && content[2] === 0x3c) throw damaged();
+  if (content[0] === 0xfe && content[1] === 0xff && content[3] === 0x3c) throw damaged();
   const xml = new TextDecoder("latin1").decode(content);
   if (/<!(?:DOCTYPE|ENTITY)/i.test(xml)) throw damaged();
-  if (/^xl\/worksheets\/[^/]+\.xml$/i.test(name)) countCells(xml, left);
+  if (/<(?:\w+:)?sheetData[\s>]/.test(xml)) countCells(xml, left);
 }
 
 /** Cells, and the empty ones before each: one cell far to the right makes a row as wide. */
 function countCells(xml: string, left: { rows: number; cells: number }): void {
-  const tags = /<(?:\w+:)?(row|c)[\s>/](?:[^>]*?\br="([A-Z]*)(\d*)")?/g;
+  const tags = /<(?:\w+:)?(row|c)(?=[\s>/])([^<>"']*(?:(?:"[^"]*"|'[^']*')[^<>"']*)*)>/g;
   let [rows, width] = [0, 0];
-  for (const [, kind, column = "", row = ""] of xml.matchAll(tags)) {
+  for (const [, kind, attributes = ""] of xml.matchAll(tags)) {
+    const [, column = "", row = ""] = /\br\s*=\s*["']([A-Z]*)(\d*)/.exec(attributes) ?? [];
     if (kind === "row") [rows, width] = [Math.max(rows + 1, Number(row)), 0];
     const reached = kind === "row" ? 0 : Math.max(width + 1, columnNumber(column));
     left.cells -= Math.max(0, reached - width);

@@ -38,7 +38,7 @@ export function layoutOf(
   const header = part[at];
   if (!header) return undefined;
   const body = part.slice(at + 1).filter((row) => !sameCells(row, header));
-  refuseSecondTable(header, body, fields, map);
+  refuseSecondTable(header, [...part.slice(0, at), ...body], fields, map);
   const columns = header.cells.map((heading, column) => columnOf(heading, column, body, fields, map));
   return { header, columns, body, above: at };
 }
@@ -65,22 +65,23 @@ function score(cells: readonly string[], fields: ReadonlySet<string>, map: Reado
 
 const sameCells = (one: GridRow, other: GridRow) => one.cells.join("\u0001") === other.cells.join("\u0001");
 
-/** A line below with other headings of ours begins another table, and its rows would be read by the wrong columns. */
+/** Another line with other headings of ours begins another table, and its rows would be read by the wrong columns. */
 function refuseSecondTable(
   header: GridRow,
-  body: readonly GridRow[],
+  others: readonly GridRow[],
   fields: ReadonlySet<string>,
   map: ReadonlyMap<string, string>,
 ): void {
-  const second = body.find(
-    ({ cells }) =>
-      cells.length > 1 &&
-      score(cells, fields, map) >= 2 &&
-      cells.every((cell) => cell === "" || isHeading(cell, fields)),
+  const second = others.find(
+    (row) =>
+      !sameCells(row, header) &&
+      row.cells.length > 1 &&
+      score(row.cells, fields, map) >= 2 &&
+      row.cells.every((cell) => cell === "" || isHeading(cell, fields)),
   );
   if (second)
     throw new Refusal(
-      `That sheet holds two tables: one begins on line ${header.line}, another on line ${second.line}. Put each into a file of its own and send them one by one. Nothing was imported.`,
+      `That sheet holds two tables: one begins on line ${Math.min(header.line, second.line)}, another on line ${Math.max(header.line, second.line)}. Put each into a file of its own and send them one by one. Nothing was imported.`,
     );
 }
 

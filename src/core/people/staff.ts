@@ -29,7 +29,12 @@ export interface StaffStore {
   move(person: number, department: string, from: IsoDate, write: Write): Promise<"moved" | "unchanged">;
   /** How many named attendances the person has on or after a day: those stay where they are when somebody moves into the past. */
   attendancesSince(person: number, from: IsoDate): Promise<number>;
-  rename(person: number, name: string, email: string, write: Write): Promise<"renamed" | "unchanged" | "email-taken">;
+  rename(
+    person: number,
+    name: string,
+    email: string | undefined,
+    write: Write,
+  ): Promise<"renamed" | "unchanged" | "email-taken">;
   /** Ends the person's roles on that day; a successor takes over the leadership places, open analyses and statements. */
   leave(
     person: number,

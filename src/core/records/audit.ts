@@ -43,8 +43,14 @@ export interface AuditEntry {
 export interface AuditFilter {
   /** Of this thing. */
   subject?: string | undefined;
+  /** Of any of these. */
+  subjects?: readonly string[];
   /** Of this person, or by them. */
   person?: number | undefined;
+  /** Made by this person, or of a record that was entered for one of these departments. */
+  of?: { author: number; departments: readonly string[] } | undefined;
+  /** Of records only, and not of people and settings. */
+  records?: boolean | undefined;
   /** Instants, in milliseconds since 1970; `end` is not included. */
   start?: number | undefined;
   end?: number | undefined;

@@ -61,10 +61,13 @@ export function fact<One>(
 export const departmentFact = <One extends Recorded>(): RecordField<One> =>
   fact("Department", "department", ({ department }) => department);
 
+/** What stands where a fact is not known. */
+export const UNKNOWN = "–";
+
 /** A fact as people read it; "–" where it is not known. */
 export function printFact<One>(field: RecordField<One>, one: One, env: Env): string {
   const value = field.value(one, env);
-  if (value === undefined || value === "" || (Array.isArray(value) && value.length === 0)) return "–";
+  if (value === undefined || value === "" || (Array.isArray(value) && value.length === 0)) return UNKNOWN;
   return field.print?.(one, env) ?? printValue(field.type, value, env);
 }
 

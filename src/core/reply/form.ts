@@ -14,7 +14,8 @@ type Told = Pick<Reading, "command" | "understood" | "typed" | "env">;
  */
 export async function openForm({ command, understood, typed, env }: Told): Promise<Form> {
   const known = { ...typed, ...written(command, understood.values) };
-  if (!command.form || known.record === undefined) return formFor(command, understood, typed, env);
+  if (!command.form || (command.fields.record && known.record === undefined))
+    return formFor(command, understood, typed, env);
   await requirePermit(command, understood.values, env);
   return command.form(known, env);
 }

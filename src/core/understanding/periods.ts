@@ -3,7 +3,6 @@ import {
   addDays,
   fiscalQuarter,
   fiscalYear,
-  isIsoDate,
   latestMonth,
   previousQuarter,
   quarterOf,
@@ -11,11 +10,10 @@ import {
 } from "../calendar/calendar.ts";
 import { periodOf } from "../calendar/period-id.ts";
 import type { Context } from "../command/field.ts";
-import type { City, IsoDate } from "../places/city.ts";
+import type { City } from "../places/city.ts";
 import { sameLength, struckOut } from "./clean.ts";
-import { datesIn } from "./dates.ts";
 import { MONTHS, NUMBER_WORDS } from "./lexicon.ts";
-import type { Stretch } from "./sentence.ts";
+import { inContext, type Mention, range } from "./period-days.ts";
 
 type Reading = (match: RegExpExecArray, context: Context) => readonly string[];
 
@@ -101,9 +99,6 @@ const fullYear = (digits: string | undefined) => (digits?.length === 2 ? 2000 + 
 const quarterNumber = (match: RegExpExecArray) =>
   Number(match[1] ?? ["first", "second", "third", "fourth"].indexOf(match[2] ?? "") + 1);
 
-export const range = (start: string, end: string) =>
-  isIsoDate(start) && isIsoDate(end) && start <= end ? [`${start}..${end}`] : [];
-
 /** Where the fiscal year is not the calendar year, "2026 Q4" has two readings unless FY is said. */
 function quarterIn(year: number, quarter: number, fiscal: boolean, city: City): string[] {
   if (city.fiscalStartMonth === 1 || fiscal) return [fiscalQuarter(year, quarter, city).id];
@@ -173,12 +168,6 @@ const bareYear = (year: number, city: City) =>
     ? [fiscalYear(year, city).id]
     : [fiscalYear(year, city).id, `${year}-01-01..${year}-12-31`];
 
-/** A stretch of text that says a period: the ids it may mean; none when it is no period. */
-export interface Mention extends Stretch {
-  said: string;
-  ids: readonly string[];
-}
-
 /** Every period the text speaks of, by the first pattern that reads it. */
 export function periodsIn(text: string, context: Context): Mention[] {
   const mentions: Mention[] = [];
@@ -192,50 +181,4 @@ export function periodsIn(text: string, context: Context): Mention[] {
     }
   }
   return mentions.sort((a, b) => a.start - b.start);
-}
-
-const BEFORE = /\b(?:(since|desde|from)|(except|excluding|without|but not|other than|not))(?: for| in| the)? ?$/;
-
-/** "Since July" is until today; "except Q3" is no period. */
-function inContext(mention: Mention, lower: string, { city, today }: Context): Mention {
-  const before = BEFORE.exec(lower.slice(0, mention.start));
-  if (!before) return mention;
-  const whole = { ...mention, start: before.index, said: lower.slice(before.index, mention.end).trim() };
-  if (before[2]) return { ...whole, ids: [] };
-  if (before[1] === "from" && !/^ ?(?:on|onwards?)\b/.test(lower.slice(mention.end))) return mention;
-  return { ...whole, ids: mention.ids.flatMap((id) => range(periodOf(id, city).start, today)) };
-}
-
-const UP_TO = /\b(?:as of|since|desde)(?: the)? $/i;
-
-/** "As of 30 September", "since July 1". `figure`: what is told is a figure, and not a list. */
-export function upToDay(text: string, context: Context, figure = false): Mention | undefined {
-  for (const { start, end, absolute, dates } of datesIn(text, context.today)) {
-    const before = UP_TO.exec(text.slice(0, start));
-    const [day] = dates;
-    if (!before || !day || !absolute || dates.length > 1) continue;
-    const ids = /as of/i.test(before[0]) ? asOf(day, context, figure) : range(day, context.today);
-    return { start: before.index, end, said: text.slice(before.index, end), ids: [...new Set(ids)] };
-  }
-  return undefined;
-}
-
-/** The quarter or the year up to a day; a figure as of the last day of a quarter is that quarter's. */
-function asOf(day: IsoDate, { city }: Context, figure: boolean): string[] {
-  const quarter = quarterOf(day, city);
-  const ended = quarter.end === day;
-  if (ended && figure) return [quarter.id];
-  return [...(ended ? [quarter.id] : range(quarter.start, day)), ...range(yearOf(day, city).start, day)];
-}
-
-/** "Jan 1 to June 30 2026": two named days with a word of range between them. */
-export function daysIn(text: string, { today }: Context): Mention | undefined {
-  const [first, last] = datesIn(text, today).filter(({ absolute, dates }) => absolute && dates.length === 1);
-  if (!first || !last || !/^\s*(?:to|through|thru|until|-|and|\.\.)\s*$/.test(text.slice(first.end, last.start)))
-    return undefined;
-  const [from = "", to = ""] = [first.dates[0], last.dates[0]];
-  const sameYear = `${to.slice(0, 4)}${from.slice(4)}`;
-  const yearSaid = /\d{4}/.test(text.slice(first.start, first.end));
-  const ids = range(yearSaid || sameYear > to ? from : sameYear, to);
-  return { start: first.start, end: last.end, said: text.slice(first.start, last.end), ids };
 }

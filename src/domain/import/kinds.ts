@@ -1,3 +1,4 @@
+import type { Department } from "../../core/catalog/catalog.ts";
 import { PROGRAMS } from "../../core/catalog/programs.ts";
 import { type Cells, type Checked, checkRows } from "../../core/import/cells.ts";
 import { cellList, type Table } from "../../core/import/table.ts";
@@ -45,8 +46,13 @@ function code(cells: Cells): string {
 
 export const DEPARTMENT_COLUMNS = ["code", "name", "aliases", "service_area"];
 
-export const checkDepartments = (source: string | Table): Checked<DepartmentRow> => {
-  const names = new Map<string, { code: string; line: number }>();
+export const checkDepartments = (
+  source: string | Table,
+  onRecord: readonly Pick<Department, "code" | "name">[] = [],
+): Checked<DepartmentRow> => {
+  const names = new Map<string, { code: string; line?: number }>(
+    onRecord.map(({ code: other, name }) => [name.toLowerCase(), { code: other }]),
+  );
   return checkRows(
     source,
     DEPARTMENT_COLUMNS,
@@ -60,7 +66,7 @@ export const checkDepartments = (source: string | Table): Checked<DepartmentRow>
       };
       const same = names.get(row.name.toLowerCase());
       if (same && same.code !== row.code)
-        cells.reject("name", `is the name of ${same.code} on line ${same.line} already`);
+        cells.reject("name", `is the name of ${same.code} ${same.line ? `on line ${same.line} ` : ""}already`);
       names.set(row.name.toLowerCase(), { code: row.code, line: cells.line });
       return row;
     },

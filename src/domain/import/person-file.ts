@@ -25,6 +25,8 @@ export interface PersonFields {
 }
 
 export interface PersonRow extends PersonFields {
+  /** Whom a directory means whatever the keys are by now. */
+  person?: number | undefined;
   department?: string | undefined;
   /** From which day the department counts; the day of the import unless it is said. */
   from?: IsoDate | undefined;

@@ -47,9 +47,11 @@ function finder(onRecord: readonly PersonOnRecord[]): Finder {
   const external = index(({ externalId }) => [externalId]);
   const employee = index(({ employeeId }) => [employeeId]);
   const email = index((person) => [person.email]);
+  const byId = new Map(onRecord.map((person) => [person.id, person]));
   const link = index(({ links }) => links.map(({ platform, userId }) => `${platform} ${userId}`));
   return (row) => {
-    const keyed = [look(external, row.externalId), look(employee, row.employeeId), look(email, row.email)];
+    const own = row.person === undefined ? undefined : byId.get(row.person);
+    const keyed = [own, look(external, row.externalId), look(employee, row.employeeId), look(email, row.email)];
     const found = [...new Set(keyed.flatMap((one) => one ?? []))];
     if (found.length > 1) return found.map(({ name }) => name).join(" and ");
     const linked = linksOf(row).map(({ platform, userId }) => look(link, `${platform} ${userId}`));
@@ -179,7 +181,7 @@ function lastAdministrator(
 }
 
 /** More people than that leaving in one file is more likely a filter set wrong than a truth (contract: mass leave). */
-const isMassLeave = (leaving: number, active: number): boolean => leaving > 10 && leaving > active * 0.05;
+export const isMassLeave = (leaving: number, active: number): boolean => leaving > 10 && leaving > active * 0.05;
 
 function holdMassLeave(
   changes: (PersonChange | undefined)[],

@@ -82,7 +82,8 @@ const people = async ({ stores, catalog, today }: ImportEnv) =>
 export const KINDS = {
   departments: {
     shape: shape(DEPARTMENT_COLUMNS),
-    plan: (reading, { stores }) => plainly(checkDepartments(reading), stores.imports.departments),
+    plan: (reading, { stores, catalog }) =>
+      plainly(checkDepartments(reading, catalog.departments), stores.imports.departments),
   },
   people: { shape: shape(PEOPLE_COLUMNS, "left_on", "from"), plan: planPersons },
   courses: {

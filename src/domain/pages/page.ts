@@ -1,9 +1,10 @@
 import type { Reply } from "../../core/reply/reply.ts";
 import type { DepartmentPage } from "./department.ts";
 import type { OverviewPage } from "./overview.ts";
+import type { RegisterPage } from "./register.ts";
 
 /** What a page is made of: the typed result of a command that only reads. */
-export type Page = OverviewPage | DepartmentPage;
+export type Page = OverviewPage | DepartmentPage | RegisterPage;
 export type PageKind = Page["kind"];
 
 /** The page in a reply; undefined where the command refused, asked, or answered with something else. */

@@ -36,6 +36,12 @@ export const PAPER_SECTIONS = [
 ] as const;
 export type PaperSectionName = (typeof PAPER_SECTIONS)[number];
 
+/** How a report about a period is asked for. */
+export const reportAsked = (kind: PaperKindName, period: string) => ({
+  command: `report ${kind}`,
+  values: kind === "quarterly" ? { year: period } : { period },
+});
+
 /** One paper of a city, as its plan sets it out. */
 export interface PaperPlan {
   kind: PaperKindName;

@@ -1,9 +1,10 @@
 import { printDay, printPeriod } from "../../core/calendar/calendar.ts";
 import type { IsoDate } from "../../core/places/city.ts";
-import type { PaperPlan, PaperSectionPlan, PaperStatus } from "../../domain/paper/papers.ts";
+import { type PaperPlan, type PaperSectionPlan, type PaperStatus, reportAsked } from "../../domain/paper/papers.ts";
 import type { PaperFacts } from "./facts/facts.ts";
 import { type Evidence, evidenceHash, evidenceOf } from "./facts/sources.ts";
 import { factsHash } from "./model/canonical.ts";
+import { CHANGED } from "./model/changes.ts";
 import { cleanAll } from "./model/clean.ts";
 import type { Block, Inline, Paper, Section, Words } from "./model/paper.ts";
 import { isPrintable } from "./pdf/printable.ts";
@@ -26,6 +27,8 @@ export interface Compiling {
   supersedes: number | undefined;
   because: string | undefined;
   status: PaperStatus;
+  /** What the paper says of its difference from the version before. */
+  changed: readonly Block[];
   /** Without what the plan says is internal. */
   forPublic: boolean;
 }
@@ -34,17 +37,22 @@ export interface Compiled {
   paper: Paper;
   /** What is missing, the most important first. */
   gaps: readonly Check[];
+  /** Every record that was counted, and what it says. */
+  evidence: readonly Evidence[];
 }
 
 /** A paper from its facts and the words people wrote for it. Pure: the same gives the same, wherever it runs. */
 export function compile(facts: PaperFacts, asked: Compiling): Compiled {
   const { plan, own, status } = asked;
   const shown = plan.sections.filter(({ internal }) => !(asked.forPublic && internal));
-  const made = shown.flatMap((one) => madeOf(one, facts));
+  const made = withChanged(
+    shown.flatMap((one) => madeOf(one, facts)),
+    asked,
+  );
   const sections = made.map((one) => sectionOf(one, own, asked, facts));
   const checks = [
     ...made.flatMap((one) => [...one.checks, ...ownChecks(one, asked, facts)]),
-    ...lettersCheck(sections, facts.period.id),
+    ...lettersCheck(sections, plan.kind, facts.period.id),
   ];
   const cited = citedIn(sections);
   const evidence = evidenceOf(facts);
@@ -71,7 +79,7 @@ export function compile(facts: PaperFacts, asked: Compiling): Compiled {
     evidence: { auditHead: facts.auditHead, records: hashesOf(evidence) },
   };
   const gaps = checks.filter((check) => !check.done).sort((a, b) => b.weight - a.weight);
-  return { paper: cleanAll(paper), gaps };
+  return { paper: cleanAll(paper), gaps, evidence: [...evidence.values()] };
 }
 
 function madeOf({ id, title }: PaperSectionPlan, facts: PaperFacts): (Made & { ownWords?: true })[] {
@@ -81,6 +89,14 @@ function madeOf({ id, title }: PaperSectionPlan, facts: PaperFacts): (Made & { o
   return [{ ...first, ...(kind.ownWords ? { ownWords: true } : {}) }, ...(kind.parts?.(facts) ?? [])];
 }
 
+/** After the letter, before everything else: whoever has read the version before reads it first. */
+function withChanged(made: readonly (Made & { ownWords?: true })[], { changed, supersedes }: Compiling) {
+  if (changed.length === 0) return made;
+  const said: Made = { id: CHANGED, title: `What changed since version ${supersedes}`, facts: changed, checks: [] };
+  const first = made.findIndex(({ id }) => id !== "letter");
+  return made.toSpliced(Math.max(first, 0), 0, said);
+}
+
 const wordsOf = (id: string, own: readonly OwnWords[]) => own.find(({ section }) => section === id);
 
 function ownChecks(made: Made & { ownWords?: true }, { plan, own }: Compiling, { period }: PaperFacts): Check[] {
@@ -88,10 +104,18 @@ function ownChecks(made: Made & { ownWords?: true }, { plan, own }: Compiling, {
   const write = {
     label: `Write: ${made.title}`,
     command: "report write",
-    values: { kind: plan.kind, subject: period.id, section: made.id },
+    values: { kind: plan.kind, period: period.id, section: made.id },
   };
   const needed = made.ownWords
-    ? [{ what: `${made.title} is not written`, done: words !== undefined, weight: 90, ...write }]
+    ? [
+        {
+          what: `${made.title} is not written`,
+          done: words !== undefined,
+          required: true as const,
+          weight: 90,
+          ...write,
+        },
+      ]
     : [];
   if (!words) return needed;
   const same = words.factsHash === factsHash(made.facts);
@@ -117,11 +141,12 @@ function sectionOf(made: Made & { ownWords?: true }, own: readonly OwnWords[], a
 }
 
 /** What no font of the PDF has is replaced there by words, and said here: a PDF must not fail for an emoji in a title. */
-function lettersCheck(sections: readonly Section[], period: string): Check[] {
+function lettersCheck(sections: readonly Section[], kind: PaperPlan["kind"], period: string): Check[] {
   const titles = sections.filter((one) => !isPrintable(JSON.stringify(cleanAll(one)))).map(({ title }) => title);
   if (titles.length === 0) return [];
   const what = `The PDF cannot show some letters in ${titles.slice(0, 3).join(", ")}: Word and HTML can`;
-  const look = { label: "Look in Word", command: "report annual", values: { period, format: "docx" } };
+  const { command, values } = reportAsked(kind, period);
+  const look = { label: "Look in Word", command, values: { ...values, format: "docx" } };
   return [{ what, done: false, weight: 10, ...look }];
 }
 

@@ -14,7 +14,7 @@ export const PAPER_FORMATS = {
 export type PaperFormat = keyof typeof PAPER_FORMATS;
 
 /** "annual-2026.pdf". */
-const fileName = ({ kind, period }: Pick<Paper, "kind" | "period">, format: string): string =>
+export const fileNameOf = ({ kind, period }: Pick<Paper, "kind" | "period">, format: string): string =>
   `${kind}-${period.replace("..", "-to-")}.${format}`;
 
 /** A paper as bytes; Word and PDF are made in a process of their own. */
@@ -33,5 +33,5 @@ async function bytesOf(paper: Paper, format: PaperFormat): Promise<Uint8Array> {
 export async function paperFile(paper: Paper, format: PaperFormat): Promise<ReplyFile> {
   const { mime, label } = PAPER_FORMATS[format];
   const bytes = await bytesOf(paper, format);
-  return { name: fileName(paper, format), mime, bytes, summary: `${paper.title}, ${paper.covers}, as ${label}` };
+  return { name: fileNameOf(paper, format), mime, bytes, summary: `${paper.title}, ${paper.covers}, as ${label}` };
 }

@@ -66,7 +66,7 @@ describe("an address that was stored", () => {
   test.each(hostileUrls("127.0.0.1:9"))("and is not Teams' own never sees a token: %s", async (serviceUrl) => {
     const connector = await openConnector({
       appId: teams.appId,
-      appPassword: "fake-client-secret",
+      credential: { kind: "secret" as const, secret: "fake-client-secret" },
       tenantId: teams.tenantId,
       openIdMetadataUrl: `${teams.microsoft.url}/openid`,
       tokenIssuer: ISSUER,
@@ -91,7 +91,7 @@ describe("an empty app id", () => {
   test("is no permission for everybody", async () => {
     const connector = await openConnector({
       appId: "",
-      appPassword: "",
+      credential: { kind: "secret", secret: "" },
       tenantId: teams.tenantId,
       openIdMetadataUrl: `${teams.microsoft.url}/openid`,
       tokenIssuer: ISSUER,

@@ -23,7 +23,7 @@ const REFUSED: Fault = { status: 401, code: "invalid_client" };
 function fresh() {
   const settings = {
     appId: randomUUID(),
-    appPassword: "fake-client-secret",
+    credential: { kind: "secret" as const, secret: "fake-client-secret" },
     tenantId: randomUUID(),
     openIdMetadataUrl: `${microsoft.url}/openid`,
     tokenIssuer: ISSUER,

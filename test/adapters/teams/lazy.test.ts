@@ -12,7 +12,7 @@ const { createApp } = await import("./src/app/app.ts");
 const { openConnector } = await import("./adapters/teams/receive/open.ts");
 const before = sdk();
 const url = "http://127.0.0.1:9/";
-await openConnector({ appId: "a", appPassword: "b", tenantId: "c", openIdMetadataUrl: url, tokenIssuer: url, tokenUrl: url, serviceHosts: ["127.0.0.1:9"] });
+await openConnector({ appId: "a", credential: { kind: "secret", secret: "b" }, tenantId: "c", openIdMetadataUrl: url, tokenIssuer: url, tokenUrl: url, serviceHosts: ["127.0.0.1:9"] });
 console.log(JSON.stringify({ app: typeof createApp, before, after: sdk() }));
 `;
 

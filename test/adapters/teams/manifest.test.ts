@@ -18,6 +18,8 @@ const options = {
   version: "1.0.0",
   city: "Milwaukee",
   website: "https://equity.city.example",
+  privacy: "https://equity.city.example/privacy",
+  terms: "https://equity.city.example/terms",
   slash: false,
 };
 
@@ -57,7 +59,12 @@ describe("`equity manifest teams --out`", () => {
   test("names files that are in the package, and the city of the plan", async () => {
     const manifest = JSON.parse((await written("manifest.json")).toString());
     expect(manifest).toMatchObject({ id: APP, icons: { color: "color.png", outline: "outline.png" } });
-    expect(manifest.developer).toMatchObject({ name: "Milwaukee", privacyUrl: "https://equity.city.example" });
+    expect(manifest.developer).toMatchObject({
+      name: "Milwaukee",
+      websiteUrl: "https://equity.city.example",
+      privacyUrl: "https://equity.city.example/privacy",
+      termsOfUseUrl: "https://equity.city.example/terms",
+    });
     expect(await faultsOf(manifest)).toEqual([]);
   });
 

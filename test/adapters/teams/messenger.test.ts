@@ -30,7 +30,7 @@ beforeAll(async () => {
   for (const who of ["ana.torres", "bo.chen", "lee.nakamura"]) settle(who, tenant, microsoft);
   const settings = {
     appId,
-    appPassword: "fake-client-secret",
+    credential: { kind: "secret" as const, secret: "fake-client-secret" },
     tenantId: tenant,
     openIdMetadataUrl: `${microsoft.url}/openid`,
     tokenIssuer: ISSUER,
@@ -174,7 +174,7 @@ describe("in trouble", () => {
   test("a token that Microsoft does not give is no message sent", async () => {
     const settings = {
       appId: randomUUID(),
-      appPassword: "x",
+      credential: { kind: "secret" as const, secret: "fake-client-secret" },
       tenantId: tenant,
       openIdMetadataUrl: "",
       tokenIssuer: ISSUER,

@@ -196,7 +196,12 @@ describe("a limit of Teams", () => {
   const many = <Item>(count: number, one: Item): Item[] => Array.from({ length: count }, () => one);
   const submit = { type: "Action.Submit", title: "Go" };
   const table = (columns: number) =>
-    message({ type: "Table", columns: many(columns, {}), rows: [{ type: "TableRow", cells: many(columns, {}) }] });
+    message({
+      type: "Table",
+      fallback: "drop",
+      columns: many(columns, {}),
+      rows: [{ type: "TableRow", cells: many(columns, {}) }],
+    });
   const choices = (bytes: number) =>
     message({ type: "Input.ChoiceSet", label: "x", choices: [{ title: "x".repeat(bytes - '[{"title":""}]'.length) }] });
 
@@ -254,5 +259,29 @@ describe("a limit of Teams", () => {
     expect(messages.flatMap(messageFaults)).toEqual([]);
     expect(files).toHaveLength(1);
     expect(new TextDecoder().decode(files[0]?.bytes).split("some words")).toHaveLength(rows * columns + 1);
+  });
+});
+
+describe("a table", () => {
+  const tableOf = async (labels: string[], ...rows: string[][]) => {
+    const block: Block = { kind: "table", caption: "Figures", columns: labels.map((label) => ({ label })), rows };
+    const { messages } = await renderReply(reply(block), memoryDrafts());
+    return nodesIn(messages[0]?.attachments?.[0]?.content);
+  };
+
+  test("of many columns is lines on a phone, and on a client that knows no tables", async () => {
+    const nodes = await tableOf(["Department", "Sessions", "Employees", "Share"], ["Public Works", "4", "61", ""]);
+    const table = nodes.find(({ type }) => type === "Table");
+    expect(table).toMatchObject({ fallback: "drop", targetWidth: "atLeast:narrow" });
+    const narrow = nodes.find(({ targetWidth }) => targetWidth === "veryNarrow");
+    expect(narrow?.items).toEqual([expect.objectContaining({ text: "Public Works: Sessions 4 · Employees 61" })]);
+  });
+
+  test("of few columns is a table everywhere, of equal widths, with its lines for a client that knows none", async () => {
+    const nodes = await tableOf(["Department", "Sessions"], ["Public Works", "4"]);
+    const table = nodes.find(({ type }) => type === "Table");
+    expect(table).toMatchObject({ columns: [{ width: 1 }, { width: 1 }] });
+    expect(table?.fallback).toMatchObject({ items: [{ text: "Public Works: Sessions 4" }] });
+    expect(table).not.toHaveProperty("targetWidth");
   });
 });

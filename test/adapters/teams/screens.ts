@@ -49,9 +49,9 @@ export class Screen {
     this.#items.push(itemOf(shown, where));
   }
 
-  /** What stands there says something else now. */
+  /** What stands there says something else now; words beside it that asked for patience are gone. */
   edit(shown: unknown, where: Where): void {
-    const at = this.#items.findIndex(({ message }) => message === where.message);
+    const at = this.#items.findLastIndex(({ message }) => message === where.message);
     if (at >= 0) this.#items[at] = itemOf(shown, where);
   }
 

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { readMigrationFiles } from "drizzle-orm/migrator";
 import { expect, test } from "vitest";
-import { migrationsFolder } from "../../../db/migrate.ts";
+import { migrationsFolder } from "../../../db/migrations-folder.ts";
 import type { Course } from "../../../src/core/catalog/catalog.ts";
 import { COURSES, DEPARTMENTS, entry, onEachDatabase, PEOPLE, settle, TODAY, trailOf } from "./city.ts";
 

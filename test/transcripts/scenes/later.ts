@@ -58,15 +58,4 @@ export const transcripts: Transcript[] = [
       },
     ],
   },
-  {
-    title: "The annual report, from draft to the mayor",
-    needs: ["report annual", "report approve"],
-    steps: [
-      {
-        who: "nadia.rahman",
-        says: "/equity report annual 2026",
-        sees: { says: ["draft", "missing"], file: ".docx", buttons: ["Approve…"] },
-      },
-    ],
-  },
 ];

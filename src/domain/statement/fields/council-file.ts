@@ -4,13 +4,15 @@ import { cleanText } from "../../../core/understanding/clean.ts";
 const SAID = /\b(?:council )?file\s*(?:no\.?|number|nr\.?|#)?\s*[#=:]?\s*((?:[a-z]{1,4}-?)?\d{4,10}(?:-\d{1,4})?)\b/gi;
 
 /** The number of a file before the council. Value: the number, like 211268. */
-export function councilFile(): FieldOf<string, false> {
+export function councilFile<const Optional extends boolean = false>(
+  options: { optional?: Optional } = {},
+): FieldOf<string, Optional> {
   return {
     kind: "council-file",
     label: "Council file",
     question: "What is the number of the council's file?",
     hint: "Like 211268",
-    optional: false,
+    optional: (options.optional ?? false) as Optional,
     // Before dates and counts, which would read into the number.
     rank: 1,
     keys: ["file", "number"],

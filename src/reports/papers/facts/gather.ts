@@ -23,9 +23,10 @@ export interface FromChat {
 export async function gather(period: Period, chat: FromChat, env: PaperEnv): Promise<PaperFacts> {
   const { plan, city, catalog, today, stores } = env;
   const asOf = period.end < today ? period.end : today;
-  const codes = catalog.departments.map(({ code }) => code);
+  const departments = catalog.departmentsOn(period.end);
+  const codes = departments.map(({ code }) => code);
   const [work, people, training, standing] = await Promise.all([
-    gatherWork(period, env),
+    gatherWork(period, asOf, env),
     gatherPeople(period, asOf, env),
     gatherTraining(period, asOf, env),
     Promise.all([
@@ -37,24 +38,25 @@ export async function gather(period: Period, chat: FromChat, env: PaperEnv): Pro
   ]);
   const [findings, holders, progress, audit] = standing;
   const auditHead = audit.head ? anchorOf(audit.head) : "not sealed yet";
-  const basis = { plan, city, catalog, period, today, asOf, auditHead, departments: catalog.departments };
+  const basis = { plan, city, catalog, period, today, asOf, auditHead, departments };
   return { ...basis, ...work, ...people, ...training, findings, holders, progress, ...chat };
 }
 
-async function gatherWork({ start, end }: Period, { stores, catalog, today }: PaperEnv) {
+/** What happened after `asOf` belongs to a later paper; a statement is asked for by the end of the period. */
+async function gatherWork({ start, end: last }: Period, end: string, { stores, catalog }: PaperEnv) {
   const all = { department: undefined, start, end, limit: MOST };
-  const codes = catalog.departments.map(({ code }) => code);
+  const codes = catalog.departmentsOn(start).map(({ code }) => code);
   const said = { kind: undefined, departments: codes, author: undefined, start, end };
   const page = { departments: undefined, start, end, limit: MOST };
   const [analyses, statements, changes, recommendations, engagements, partners] = await Promise.all([
     stores.analyses.list({ ...all, member: undefined }),
-    stores.statements.page(page),
+    stores.statements.page({ ...page, end: last }),
     stores.changes.page(page),
     stores.recommendations.page(page),
     stores.engagements.list(said, MOST),
-    stores.partners.list(end < today ? end : today),
+    stores.partners.list(end),
   ]);
-  const ofPeriod = statements.records.filter((one) => fallsIn(one, start, end));
+  const ofPeriod = statements.records.filter((one) => fallsIn(one, start, last));
   const live = analyses.filter(({ undone }) => !undone);
   return {
     analyses: live,
@@ -81,13 +83,17 @@ async function gatherPeople({ start, end }: Period, asOf: string, { stores, toda
 }
 
 async function gatherTraining(period: Period, asOf: string, { stores, catalog, city, today }: PaperEnv) {
-  const { start, end } = period;
+  const { start } = period;
+  const end = asOf;
   const quarters = quartersOf(period, asOf, city);
-  const asked = { measures: catalog.measures, department: undefined, start: reportFrom(period, city), end, today };
+  const since = reportFrom(period, city);
+  const asked = { measures: catalog.measures, department: undefined, start: since, end: period.end, today };
   const [sessions, training, totals, figures] = await Promise.all([
     stores.training.sessions({ department: undefined, course: undefined, start, end, limit: MOST }),
     stores.training.totals(start, end),
-    Promise.all(quarters.map((quarter) => stores.training.totals(quarter.start, quarter.end))),
+    Promise.all(
+      quarters.map((quarter) => stores.training.totals(quarter.start, quarter.end < asOf ? quarter.end : asOf)),
+    ),
     stores.measures.figures(asked),
   ]);
   const measures = catalog.measures.map((one) =>

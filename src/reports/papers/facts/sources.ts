@@ -14,8 +14,9 @@ import type { Statement } from "../../../domain/statement/statements.ts";
 import type { TrainingRecord } from "../../../domain/training/store.ts";
 import type { VisionStanding } from "../../../domain/vision/visions.ts";
 import { printFigure } from "../../measures/words.ts";
-import { canonicalJson, sha256 } from "../model/canonical.ts";
+import { canonicalJson, paperHash, sha256 } from "../model/canonical.ts";
 import { cleanString } from "../model/clean.ts";
+import type { Paper } from "../model/paper.ts";
 import { counted } from "../model/words.ts";
 import type { PaperFacts } from "./facts.ts";
 
@@ -53,6 +54,14 @@ export function evidenceOf(facts: PaperFacts): Map<string, Evidence> {
 }
 
 export const evidenceHash = (one: Evidence): string => sha256(canonicalJson(one));
+
+/** The evidence of a paper as JSON Lines: first the paper it belongs to, then each record with the SHA-256 of what it says. */
+export function evidenceFile(paper: Paper, all: readonly Evidence[]): Uint8Array {
+  const { kind, period, version, asOf, evidence } = paper;
+  const head = { paper: { kind, period, version, asOf, fingerprint: paperHash(paper), auditHead: evidence.auditHead } };
+  const records = [...all].sort((a, b) => (a.id < b.id ? -1 : 1)).map((one) => ({ ...one, sha256: evidenceHash(one) }));
+  return new TextEncoder().encode(`${[head, ...records].map(canonicalJson).join("\n")}\n`);
+}
 
 type Known = Pick<PaperFacts, "catalog" | "city" | "measures">;
 

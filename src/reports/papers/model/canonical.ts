@@ -16,7 +16,7 @@ export const sha256 = (text: string | Uint8Array): string => createHash("sha256"
 /**
  * What is approved: all of the paper but where it stands on its way, which changes as it goes.
  */
-function canonicalPaper({ status: _status, ...content }: Paper): string {
+export function canonicalPaper({ status: _status, ...content }: Paper): string {
   return canonicalJson(content);
 }
 

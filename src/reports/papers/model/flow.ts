@@ -1,4 +1,6 @@
+import { printDay } from "../../../core/calendar/calendar.ts";
 import { type Chart, chartTable, chartWords } from "../../../core/reply/chart.ts";
+import { factsHash } from "./canonical.ts";
 import type { Block, Inline, Paper, Section, Words } from "./paper.ts";
 
 // A paper as one line of things to set, with every number and anchor given: the three writers only write it down, so that they
@@ -44,8 +46,16 @@ function ofSection(section: Section, paper: Paper, numbers: Numbers): Flow[] {
   return [
     { kind: "heading", level, text: title, id: sectionAnchor(section) },
     ...(narrative?.words ?? []).map((words): Flow => ({ kind: "paragraph", words })),
+    ...changedSince(section),
     ...facts.flatMap((block) => ofBlock(block, level, paper, numbers)),
   ];
+}
+
+/** Somebody's words may speak of figures that were corrected since. */
+function changedSince({ narrative, facts }: Section): Flow[] {
+  if (!narrative || narrative.factsHash === factsHash(facts)) return [];
+  const words = [`The figures below changed since this was written on ${printDay(narrative.at)}.`];
+  return [{ kind: "note", label: "Figures changed", words }];
 }
 
 /** Headings within a section come below its own, whatever they call themselves; no level is skipped. */

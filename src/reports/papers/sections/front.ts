@@ -1,3 +1,4 @@
+import { printDate } from "../../../core/calendar/calendar.ts";
 import { isGap } from "../../../domain/plan/finding.ts";
 import { inPeriod, type PaperFacts } from "../facts/facts.ts";
 import type { Block } from "../model/paper.ts";
@@ -44,7 +45,7 @@ export const summary: SectionKind = {
 };
 
 const periodOver = ({ period, asOf }: PaperFacts): Check => ({
-  what: `The period ends on ${period.end}: its figures are not final`,
+  what: `The period ends on ${printDate(period.end)}: its figures are not final`,
   done: asOf === period.end,
   weight: 20,
   label: "Status so far",

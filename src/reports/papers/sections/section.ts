@@ -9,6 +9,8 @@ import { counted } from "../model/words.ts";
 export interface Check {
   what: string;
   done: boolean;
+  /** Without it the paper is not sent for review. */
+  required?: true;
   /** The more, the earlier it is said. */
   weight: number;
   /** What is done about it. */

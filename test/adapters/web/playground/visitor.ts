@@ -1,9 +1,6 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { expect } from "vitest";
-
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+import { findings } from "../../../support/axe.ts";
 
 /** Somebody at a browser of their own. */
 export interface Visitor {
@@ -54,11 +51,4 @@ export async function visit(
     findings: () => findings(page),
     leave: () => context.close(),
   };
-}
-
-async function findings(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  const run = "axe.run(document, { runOnly: ['wcag2a','wcag2aa','wcag21a','wcag21aa','wcag22aa','best-practice'] })";
-  const { violations } = (await page.evaluate(run)) as { violations: { id: string; nodes: { html: string }[] }[] };
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 200)).join(" | ")}`);
 }
