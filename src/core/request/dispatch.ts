@@ -16,7 +16,7 @@ import { findCommand } from "../understanding/find-command.ts";
 import { isComplete, understandText, understandValues } from "../understanding/understand.ts";
 import type { Actor } from "./actor.ts";
 import { apologise } from "./apologise.ts";
-import { askAgain, askFor, askIfRight, withUnused } from "./ask.ts";
+import { askAgain, askFor, askIfRight, NOTHING_SAVED, withUnused } from "./ask.ts";
 import { courtesyFor } from "./courtesy.ts";
 import { Refusal, SavedBefore } from "./errors.ts";
 import { placeKey } from "./last-entry.ts";
