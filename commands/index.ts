@@ -102,6 +102,7 @@ import { trainingLog } from "./training/log.ts";
 import { trainingNames } from "./training/names.ts";
 import { trainingNotMe } from "./training/not-me.ts";
 import { trainingSessions } from "./training/sessions.ts";
+import { trainingSheet } from "./training/sheet.ts";
 import { trainingTable } from "./training/table.ts";
 import { trainingTaken } from "./training/taken.ts";
 import { visionAdopt } from "./vision/adopt.ts";
@@ -118,6 +119,7 @@ export const commands: readonly Command[] = [
   trainingTaken,
   trainingTable,
   trainingNames,
+  trainingSheet,
   trainingNotMe,
   engagementLog,
   engagementList,

@@ -1,6 +1,7 @@
 import { businessDaysUntil, type WorkCalendar } from "../../src/core/calendar/business-days.ts";
 import { addDays, type Period, previousQuarter, printDate } from "../../src/core/calendar/calendar.ts";
 import { departmentName } from "../../src/core/catalog/catalog.ts";
+import { toPerson } from "../../src/core/deliveries/deliveries.ts";
 import type { Composing, MessageEnv, MessageKind, Skip } from "../../src/core/deliveries/messages.ts";
 import { periodOf } from "../../src/core/fields/period.ts";
 import type { Recipients } from "../../src/core/places/places.ts";
@@ -23,6 +24,10 @@ export const quarterlyNudge: MessageKind = {
     return only ?? { skip: "there is no such quarter" };
   },
   composeAll,
+  instead: async ({ department }, { stores, today }) => {
+    const { leads } = await stores.recipients.on(today);
+    return (leads.get(String(department)) ?? []).map(toPerson);
+  },
 };
 
 /** A quarter that is over is said to be for so long, where it was nudged about; then its messages are left alone. */

@@ -42,8 +42,18 @@ export async function deliver(claim: Claim, delivering: Delivering): Promise<Out
   const outcome = await advance(claim, delivering);
   if (outcome.state !== "settled") return outcome;
   await delivering.before?.("settle", claim);
+  if (outcome.settlement.state === "failed") await tellInstead(claim, delivering);
   const held = await insist(() => delivering.store.settle(claim, outcome.settlement), delivering);
   return held ? outcome : { state: "lost" };
+}
+
+/** The same message for the same people is the same delivery, so they are told once, however often it is tried. */
+async function tellInstead({ id, kind: name, recipient, data, sent }: Claim, delivering: Delivering): Promise<void> {
+  const kind = delivering.kinds.get(name);
+  if (!kind?.instead || sent || !recipient.startsWith("place:")) return;
+  const people = await kind.instead(data, await delivering.env());
+  const occasion = `instead of ${id}`;
+  await delivering.store.enqueue(people.map((person) => ({ kind: name, recipient: person, occasion, data })));
 }
 
 const settled = (settlement: Settlement): Outcome => ({ state: "settled", settlement });

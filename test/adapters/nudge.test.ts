@@ -145,6 +145,15 @@ describe("a channel that is gone", { timeout: 90_000 }, () => {
     await nudge();
     await failed(1);
     expect(await listed()).toContainEqual(["Quarterly nudge", "channel of Public Works", `Not delivered: ${words}`]);
+    const instead = () =>
+      slack.town.rows<{ email: string }>(
+        "select email from deliveries join people on recipient = 'person:' || people.id where occasion like 'instead of %' order by email",
+      );
+    const leads = await slack.town.rows<{ email: string }>(
+      "select email from roster join people on people.id = roster.person where roster.department = 'DPW' and ended_on is null order by email",
+    );
+    expect(leads.length).toBeGreaterThan(0);
+    expect(await instead()).toEqual(leads);
   });
 
   test("in Teams, where the assistant was removed, is listed for the officer in words", async () => {

@@ -197,9 +197,9 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
     who: OFFICER,
     say: (n) => `report records covers=department value=DPW requester="Resident ${n}"`,
     change: {
-      input: "askedBy",
-      fact: "askedBy",
-      to: (n) => `Resident ${n} of ours`,
+      input: "receivedOn",
+      fact: "receivedOn",
+      to: (n) => `2026-0${1 + (n % 9)}-${10 + (n % 18)}`,
       wrong: { at: "changes.receivedOn", inputs: { "changes.receivedOn": "soon" } },
     },
   },

@@ -190,6 +190,7 @@ export const EXPECTATIONS: Record<string, readonly Expectation[]> = {
   "history record": [{ deed: "read an entry", values: ({ record }) => ({ record }) }],
   // What one may not see is left out.
   "history changes": [{ deed: "see what everybody may", values: () => ({ period: "2026" }) }],
+  "training sheet": [{ deed: "answer for oneself", values: () => ({ sheet: "Ana Torres" }) }],
   "training names": [{ deed: "change an entry", values: ({ record, person }) => ({ record, people: person }) }],
   "training notme": [{ deed: "answer for oneself", values: ({ record }) => ({ record }) }],
   status: [

@@ -1,6 +1,6 @@
 import { Deadline } from "../../../src/core/calendar/deadline.ts";
 import { Keeping } from "../../../src/core/deliveries/keeping.ts";
-import type { Reply } from "../../../src/core/reply/reply.ts";
+import { type Reply, text } from "../../../src/core/reply/reply.ts";
 import { Once } from "../../../src/core/request/once.ts";
 import { Patience } from "../../../src/core/request/patience.ts";
 import type { Request } from "../../../src/core/request/request.ts";
@@ -119,7 +119,8 @@ export class SlackBot {
     const { keeping, outbox, ack } = underWay;
     if (turn.way.surface === "home-opened") return publishHome(turn, handle, outbox);
     keeping.about(turn.request);
-    const reply = turn.refused ?? (await handle(turn.request));
+    const answer = turn.refused ?? (await handle(turn.request));
+    const reply = turn.note === undefined ? answer : { ...answer, blocks: [...answer.blocks, text(turn.note)] };
     await this.#send(reply, turn.way, turn.request, underWay);
     ack();
     if (reply.changed && turn.way.surface === "home") await publishHome(turn, handle, outbox);

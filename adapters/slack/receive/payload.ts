@@ -134,6 +134,10 @@ const message = z.object({
   ts: optionalId,
   thread_ts: optionalId,
   bot_id: optionalId,
+  files: z.array(file).max(20).nullish(),
+  /** Of an edit: what the message says now, and what it said before. */
+  message: z.object({ user: optionalId, text: text.nullish(), ts: optionalId, bot_id: optionalId }).nullish(),
+  previous_message: z.object({ text: text.nullish() }).nullish(),
 });
 
 const homeOpened = z.object({ type: z.literal("app_home_opened"), user: id, tab: z.string().nullish() });

@@ -15,6 +15,7 @@ import type {
   MessageShortcut,
   Payload,
   Shortcut,
+  SlackFile,
   SlashCommand,
   ViewSubmission,
 } from "./payload.ts";
@@ -145,11 +146,14 @@ function fromShortcut({ callback_id, trigger_id, user }: Shortcut, look: Lookups
   return turn(trigger_id, input, { surface: "shortcut", user: user.id, trigger: trigger_id }, look);
 }
 
-/** "Log this message's training": the message is read as if whoever chose it had typed it. */
+/** "Log this message's training": what its author said that day, recorded by whoever chose it. */
 async function fromMessage(shortcut: MessageShortcut, look: Lookups): Promise<Turn> {
   const [root = ""] = shortcut.callback_id.split("_");
   const text = await said(shortcut.message.text ?? "", look);
-  const input: Input = { kind: "text", text, ...(hasSlash(root) ? { root } : {}) };
+  const { user, ts } = shortcut.message;
+  const author = user === undefined ? undefined : await look.author(user);
+  const written = ts === undefined ? {} : { written: { author, at: Math.round(Number(ts) * 1000) } };
+  const input: Input = { kind: "text", text, ...(hasSlash(root) ? { root } : {}), ...written };
   return turn(shortcut.trigger_id, input, ofMessage(shortcut), look);
 }
 
@@ -177,16 +181,55 @@ function fromEvent(envelope: EventEnvelope, look: Lookups): Promise<Turn | undef
 
 type Words = Extract<Happening, { type: "app_mention" | "message" }>;
 
-/** An @mention, or a direct message. Edits, messages of bots, and what was said to others are nothing of ours. */
+/** An @mention, or a direct message. Edits elsewhere, messages of bots, and what was said to others are nothing of ours. */
 async function fromWords(event: Words, eventId: string, look: Lookups): Promise<Turn | undefined> {
-  const user = event.user;
-  if (user === undefined || event.bot_id !== undefined || user === look.workspace.botUserId) return undefined;
-  if (event.type === "message" && !isDirect(event)) return undefined;
-  if (event.type === "app_mention" && event.edited !== undefined) return undefined;
+  if (event.type === "message" && event.subtype === "message_changed") return fromEdit(event, eventId, look);
+  const { user, bot_id } = event;
+  if (user === undefined || bot_id !== undefined || user === look.workspace.botUserId || !isForUs(event))
+    return undefined;
   const text = await said(event.text ?? "", look);
   const way: Way = { surface: "message", user, channel: event.channel, thread: event.thread_ts };
-  return turn(eventId, { kind: "text", text }, way, look);
+  const [first] = event.type === "message" ? (event.files ?? []) : [];
+  if (!first) return turn(eventId, { kind: "text", text }, way, look);
+  if (text === "") return fromFile(first, eventId, way, look);
+  return { ...(await turn(eventId, { kind: "text", text }, way, look)), note: unread(first) };
 }
+
+const isForUs = (event: Words): boolean => (event.type === "message" ? isDirect(event) : event.edited === undefined);
+
+const unread = ({ name }: SlackFile) =>
+  `I did not read ${name ?? "the file"}: a sign-in sheet is dropped by itself, without words, or into [Add names].`;
+
+/** A file by itself is read as a sign-in sheet. */
+async function fromFile(file: SlackFile, eventId: string, way: Way, look: Lookups): Promise<Turn> {
+  const input = (sheet: string): Input => ({ kind: "values", command: "training sheet", values: { sheet } });
+  try {
+    return await turn(eventId, input(await look.readFile(file)), way, look);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return {
+      ...(await turn(eventId, input(""), way, look)),
+      refused: { ...reply(words(error.message)), failed: true },
+    };
+  }
+}
+
+/** Only what somebody wrote a moment ago can still be known by its record; a link that unfolds changes no words. */
+const MOST_EDIT_AGE_S = 600;
+
+/** An edited direct message offers to correct the record that it made. */
+async function fromEdit(event: Direct, eventId: string, look: Lookups): Promise<Turn | undefined> {
+  const { message: now, previous_message: before, channel } = event;
+  const user = now?.user;
+  if (event.channel_type !== "im" || user === undefined || now?.bot_id !== undefined) return undefined;
+  const age = Number(event.ts ?? 0) - Number(now?.ts ?? 0);
+  if (now?.text === before?.text || age > MOST_EDIT_AGE_S) return undefined;
+  const text = await said(now?.text ?? "", look);
+  const way: Way = { surface: "message", user, channel, thread: event.thread_ts };
+  return turn(eventId, { kind: "values", command: "fix last", values: { said: text } }, way, look);
+}
+
+type Direct = Extract<Happening, { type: "message" }>;
 
 const SPOKEN: readonly unknown[] = [undefined, null, "file_share", "thread_broadcast"];
 

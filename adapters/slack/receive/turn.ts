@@ -10,6 +10,8 @@ export interface Turn {
   way: Way;
   /** What is answered without asking the core: a file that could not be read. */
   refused?: Reply;
+  /** What is said besides of what came with the words. */
+  note?: string;
 }
 
 export interface Way extends Origin {

@@ -75,22 +75,43 @@ interface Packing {
 
 function packed(units: readonly Unit[]): Message[] {
   const messages: Packing[] = [];
-  for (const unit of units) {
+  for (const group of groupsOf(units)) {
     const last = messages.at(-1);
-    const [texts, tables] = [costOf(unit.block), unit.block.type === "table" ? 1 : 0];
-    if (last && fits(last, texts, tables)) {
-      last.units.push(unit);
-      last.texts += texts;
-      last.tables += tables;
-    } else messages.push({ units: [unit], texts, tables });
+    const more = packingOf(group);
+    if (last && fits(last, more)) add(last, more);
+    else if (fits(packingOf([]), more)) messages.push(more);
+    else messages.push(...group.map((unit) => packingOf([unit])));
   }
   return messages.map((one) => ({ text: fallback(one.units), blocks: one.units.map(({ block }) => block) }));
 }
 
-const fits = (one: Packing, texts: number, tables: number) =>
-  one.units.length < LIMITS.messageBlocks &&
-  one.tables + tables <= LIMITS.tablesPerMessage &&
-  one.texts + texts <= LIMITS.messageText;
+/** What says what the next one is stays with it. */
+function groupsOf(units: readonly Unit[]): Unit[][] {
+  const groups: Unit[][] = [];
+  for (const unit of units) {
+    const last = groups.at(-1);
+    if (last?.at(-1)?.leads) last.push(unit);
+    else groups.push([unit]);
+  }
+  return groups;
+}
+
+const packingOf = (units: Unit[]): Packing => ({
+  units,
+  texts: units.reduce((sum, { block }) => sum + costOf(block), 0),
+  tables: units.filter(({ block }) => block.type === "table").length,
+});
+
+function add(one: Packing, more: Packing): void {
+  one.units.push(...more.units);
+  one.texts += more.texts;
+  one.tables += more.tables;
+}
+
+const fits = (one: Packing, more: Packing) =>
+  one.units.length + more.units.length <= LIMITS.messageBlocks &&
+  one.tables + more.tables <= LIMITS.tablesPerMessage &&
+  one.texts + more.texts <= LIMITS.messageText;
 
 /** What a block counts towards the length of its message. */
 export const costOf = (block: object): number => LIMITS.blockCost + lengthOf(block);

@@ -8,7 +8,8 @@ const MOST_PARTS = 3;
 
 /** A table's rows as Slack shows them, in as many tables as it takes, each with its header. */
 export function tableUnits(table: Table): Unit[] {
-  return [...sections(table.caption), ...parts(table).map((rows) => tableUnit(table, rows))];
+  const caption = sections(table.caption).map((unit) => ({ ...unit, leads: true as const }));
+  return [...caption, ...parts(table).map((rows) => tableUnit(table, rows))];
 }
 
 /** Too wide or too long for Slack's tables: then it goes as a file. */

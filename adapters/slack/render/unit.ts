@@ -6,6 +6,8 @@ import { escaped, pieces } from "./words.ts";
 export interface Unit {
   block: types.KnownBlock;
   text: string;
+  /** Says what the next one is, and goes where that goes. */
+  leads?: true;
 }
 
 /** Plain text of Slack's: nothing in it is markup, and no colon makes an emoji of it. */

@@ -7,7 +7,7 @@ import type { City, IsoDate } from "../places/city.ts";
 import type { Plan } from "../places/plan.ts";
 import type { Reply } from "../reply/reply.ts";
 import type { Platform } from "../request/request.ts";
-import type { MessageData } from "./deliveries.ts";
+import type { MessageData, Recipient } from "./deliveries.ts";
 
 /** One kind of message. */
 export interface MessageKind {
@@ -19,6 +19,8 @@ export interface MessageKind {
   clock?: true;
   /** The words, or why there is nothing to say any more. */
   compose(data: MessageData, env: MessageEnv): Promise<Reply | Skip>;
+  /** Who is told privately, once, where the place it was for takes no messages any more. */
+  instead?(data: MessageData, env: Omit<MessageEnv, "person" | "platform">): Promise<readonly Recipient[]>;
   /**
    * The same for many at once. What a kind that has it once said is edited in place as soon as it would say something else
    * (`src/clock/revise.ts`).

@@ -424,3 +424,9 @@ describe("hostile strings", () => {
     });
   });
 });
+
+test("a table's caption goes where its table goes", async () => {
+  const table = (caption: string): Block => ({ kind: "table", caption, columns: [{ label: "n" }], rows: [["1"]] });
+  const { messages } = await renderReply(reply(table("The first"), table("The second")), memoryDrafts());
+  expect(messages.map(({ text: words }) => words)).toEqual(["The first\nn\n1", "The second\nn\n1"]);
+});

@@ -196,3 +196,58 @@ describe("where a file is fetched", () => {
     expect(asked).toEqual(["Bearer xoxb-fake"]);
   });
 });
+
+describe("in a direct message", () => {
+  const write = async (more: object) => {
+    const channel = await slack.directChannel("lee.nakamura");
+    const user = slack.userId("lee.nakamura");
+    return slack.event({ type: "message", channel_type: "im", channel, user, ts: "2.1", ...more });
+  };
+  const answers = () => slack.front.callsOf("chat.postMessage").map(({ body }) => body);
+  const answer = async (part: string) => {
+    await until(() => answers().some(({ text = "" }) => text.includes(part)));
+    return answers().find(({ text = "" }) => text.includes(part));
+  };
+
+  test("a file before any training is told where it goes; after one it is read for it, and shown before it is saved", async () => {
+    const file = await dropped("sheet.csv", "name\nLee Nakamura\n");
+    await write({ subtype: "file_share", text: "", files: [file] });
+    expect((await answer("Which training is this sheet of?"))?.text).toContain("Log it first");
+
+    await write({ text: "3 people took Anti-Racism 101 on Nov 4" });
+    const receipt = await answer("Recorded TR-");
+    const record = /TR-\d{4}-\d{4}/.exec(receipt?.text ?? "")?.[0] ?? "";
+    await write({ subtype: "file_share", text: "", files: [file] });
+    const offer = await answer(`Read it for ${record}`);
+    const blocks = JSON.parse(offer?.blocks ?? "[]") as { elements?: { text: { text: string } }[] }[];
+    const button = blocks.flatMap(({ elements = [] }) => elements).find(({ text }) => text.text.startsWith("Read it"));
+    const inChat = { channel: { id: offer?.channel }, container: { type: "message", is_ephemeral: false } };
+    await slack.press("lee.nakamura", button ?? {}, inChat);
+    expect((await answer("| Lee Nakamura |"))?.text).toContain(record);
+  });
+
+  test("a file beside words is said not to have been read", async () => {
+    const file = await dropped("sheet.csv", "name\nLee Nakamura\n");
+    await write({ subtype: "file_share", text: "4 people took Anti-Racism 101 on Nov 5", files: [file] });
+    expect((await answer("4 "))?.text).toContain("I did not read sheet.csv");
+  });
+
+  test("an edited message offers to correct the record that it made; unfolding a link does not", async () => {
+    await slack.town.rows("update requests set at = now() - interval '1 hour'");
+    await write({ text: "5 people took Anti-Racism 101 on Nov 6" });
+    const receipt = await answer("Recorded TR-");
+    const record = /TR-\d{4}-\d{4}/.exec(receipt?.text ?? "")?.[0] ?? "";
+    const edit = (text: string, before: string) =>
+      write({
+        subtype: "message_changed",
+        user: undefined,
+        message: { user: slack.userId("lee.nakamura"), text, ts: "2.1" },
+        previous_message: { text: before },
+      });
+    slack.front.calls.length = 0;
+    await edit("5 people", "5 people");
+    await edit("6 people took Anti-Racism 101 on Nov 6", "5 people took Anti-Racism 101 on Nov 6");
+    expect((await answer(record))?.text).toMatch(new RegExp(`Change ${record}\\?.*6`, "s"));
+    expect(answers()).toHaveLength(1);
+  });
+});
