@@ -9,6 +9,8 @@ import { coveredIn, coversFields } from "./covers.ts";
 import { oneRecord, type Package, packageOf } from "./package.ts";
 import { RECORD_REQUEST } from "./record.ts";
 
+export { adminHoldList, reportRecordsList } from "./record.ts";
+
 /** The request is a record, and opens a hold: nothing it is about may go while it is open. */
 export const reportRecords = defineCommand({
   name: "report records",
