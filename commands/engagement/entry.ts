@@ -96,9 +96,13 @@ function settled(values: EngagementValues): EngagementValues {
   return moves ? { ...values, body: values.partner, partner: undefined } : values;
 }
 
+/** What was decided, without a day, was decided today. */
+const decided = (values: EngagementValues, { today }: Env): EngagementValues =>
+  values.kind === SPONSORSHIP && values.type !== undefined ? { ...values, closedOn: values.closedOn ?? today } : values;
+
 /** Names become people, and what has no title of its own gets one. */
 export async function toEntry(raw: EngagementValues, env: Env): Promise<EngagementEntry> {
-  const values = settled(raw);
+  const values = decided(settled(raw), env);
   const leaders = await peopleOf(values.ledBy ?? [], env);
   await refuseUnknown(values.about, env);
   const ids = leaders.map(({ id }) => id);

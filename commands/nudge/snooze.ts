@@ -1,7 +1,9 @@
-import { addDays, quarterOf } from "../../src/core/calendar/calendar.ts";
+import { addDays, printDate, quarterOf } from "../../src/core/calendar/calendar.ts";
 import { defineCommand } from "../../src/core/command/command.ts";
 import { choice } from "../../src/core/fields/choice.ts";
+import { markedDate } from "../../src/core/fields/marked-date.ts";
 import type { IsoDate } from "../../src/core/places/city.ts";
+import { Refusal } from "../../src/core/request/errors.ts";
 import { recordAnswer } from "./answer.ts";
 import { ledDepartment } from "./words.ts";
 
@@ -20,17 +22,18 @@ export const nudgeSnooze = defineCommand({
         {
           value: "quarter",
           label: "To the end of the quarter",
-          words: /\b(?:the )?(?:end of (?:the )?|this )?quarter\b/,
+          words: /\b(?:(?:until|till|to) )?(?:the )?(?:end of (?:the )?|this )?quarter\b/,
         },
       ],
     }),
+    day: markedDate({ label: "Until a day", words: "until|till|through", keys: ["date"] }),
   },
   cues: { tells: "wish", patterns: [[/\bsnooze\b/, 5]] },
-  examples: ["snooze one week", "nudge snooze until=quarter department=dpw"],
+  examples: ["snooze one week", "snooze until Friday", "nudge snooze until=quarter department=dpw"],
   scope: ({ department }) => ({ to: "write", of: { department } }),
-  execute: ({ department, until }, env) => {
+  execute: ({ department, until, day }, env) => {
     const quarter = quarterOf(env.today, env.city);
-    const endsOn = lastDay(until, env.today, quarter.end);
+    const endsOn = lastDay(until, day, env.today, quarter.end);
     const follows =
       endsOn === quarter.end
         ? "No reminder comes in this quarter. What is missing stays on the list, and the officer sees who snoozed."
@@ -40,7 +43,8 @@ export const nudgeSnooze = defineCommand({
 });
 
 /** A snooze of one day is over the next morning; none goes beyond the quarter. */
-function lastDay(until: string, today: IsoDate, end: IsoDate): IsoDate {
-  const day = until === "quarter" ? end : addDays(today, until === "week" ? 6 : 0);
+function lastDay(until: string, said: IsoDate | undefined, today: IsoDate, end: IsoDate): IsoDate {
+  if (said !== undefined && said < today) throw new Refusal(`${printDate(said)} is over. Nothing was saved.`, "day");
+  const day = said ?? (until === "quarter" ? end : addDays(today, until === "week" ? 6 : 0));
   return day < end ? day : end;
 }

@@ -222,6 +222,17 @@ describe("what leads answer instead (row F3)", () => {
     expect(late.map(({ to }) => to)).toEqual(await leadsOfWorks());
   });
 
+  test("a snooze may end on a day of one's own, and not on one that is over", async () => {
+    await nudged();
+
+    expect(read(await lead("snooze until 2026-12-15"))).toContain("until the end of Tue 15 Dec 2026");
+    expect(read(await lead("snooze until 2025-01-02"))).toContain("Thu 2 Jan 2025 is over.");
+  });
+
+  test("what is met already is not exempted", async () => {
+    expect(read(await lead("nudge exempt vision because we share one"))).toContain("There is nothing to exempt.");
+  });
+
   test("a snooze is taken back, and counts together for the officer", async () => {
     await nudged();
     const snoozed = await lead("snooze to the end of the quarter");
@@ -485,7 +496,7 @@ describe("what goes wrong is said in words", () => {
     expect(said).toContain("Nobody on record is an equity officer: an administrator names one with admin person.");
     expect(said).toContain("had nobody to go to: neither a lead nor an officer.");
     expect((await town.app.readiness()).checks["officers"]).toContain("nobody on record is an equity officer");
-    const asked = await lead("nudge exempt vision because we are two people");
+    const asked = await lead("nudge exempt leadership-team because we are two people");
     expect(read(asked)).toContain("Nobody on record is an equity officer");
     await wake("2026-12-02T15:00:00Z");
   });

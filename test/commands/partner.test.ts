@@ -183,6 +183,14 @@ describe("sponsorships (row D10)", () => {
     ]);
   });
 
+  test("a decision without a day is decided today", async () => {
+    const decided = await nadia(
+      'sponsorship partner="Old Friends" event="Harvest" asked=10 decision=approved date=2025-11-01',
+    );
+
+    expect(read(decided)).toContain("Decided on: Sat 21 Nov 2026");
+  });
+
   test("two organizations may ask for one event on one day", async () => {
     const ask = (org: string) => nadia(`sponsorship partner="${org}" event="River day" asked=100 date=2026-11-05`);
 

@@ -12,6 +12,7 @@ const slackUser = z.looseObject({
   is_stranger: z.boolean().nullish(),
   name: z.string().nullish(),
   real_name: z.string().nullish(),
+  locale: z.string().nullish(),
   profile: z.looseObject({ email: z.string().nullish(), real_name: z.string().nullish() }).nullish(),
   enterprise_user: z.looseObject({ enterprise_id: z.string().nullish() }).nullish(),
 });
@@ -106,6 +107,7 @@ function authorOf(user: SlackUser, workspace: Workspace): Author {
     kind: kindOf(user, workspace),
     ...(email ? { email } : {}),
     ...(name ? { name } : {}),
+    ...(user.locale ? { locale: user.locale } : {}),
   };
 }
 

@@ -11,7 +11,7 @@ export function userSource(clients: Clients): ProfileSource {
   return {
     one: async (workspace, userId) => {
       try {
-        return (await clients.interactive(workspace).users.info({ user: userId })).user;
+        return (await clients.interactive(workspace).users.info({ user: userId, include_locale: true })).user;
       } catch (error) {
         const failure = failureOf(error);
         if (failure.kind === "refused" && ["user_not_found", "user_not_visible"].includes(failure.code))
@@ -21,7 +21,7 @@ export function userSource(clients: Clients): ProfileSource {
     },
     page: async (workspace, cursor) => {
       const client = clients.deliveries(workspace);
-      const page = await client.users.list({ limit: PAGE, ...(cursor ? { cursor } : {}) });
+      const page = await client.users.list({ limit: PAGE, include_locale: true, ...(cursor ? { cursor } : {}) });
       return { users: page.members ?? [], next: page.response_metadata?.next_cursor || undefined };
     },
     waitAfter: (error) => {

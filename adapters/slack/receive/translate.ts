@@ -146,11 +146,14 @@ function fromShortcut({ callback_id, trigger_id, user }: Shortcut, look: Lookups
   return turn(trigger_id, input, { surface: "shortcut", user: user.id, trigger: trigger_id }, look);
 }
 
-/** "Log this message's training": the message is read as if whoever chose it had typed it. */
+/** "Log this message's training": what its author said that day, recorded by whoever chose it. */
 async function fromMessage(shortcut: MessageShortcut, look: Lookups): Promise<Turn> {
   const [root = ""] = shortcut.callback_id.split("_");
   const text = await said(shortcut.message.text ?? "", look);
-  const input: Input = { kind: "text", text, ...(hasSlash(root) ? { root } : {}) };
+  const { user, ts } = shortcut.message;
+  const author = user === undefined ? undefined : await look.author(user);
+  const written = ts === undefined ? {} : { written: { author, at: Math.round(Number(ts) * 1000) } };
+  const input: Input = { kind: "text", text, ...(hasSlash(root) ? { root } : {}), ...written };
   return turn(shortcut.trigger_id, input, ofMessage(shortcut), look);
 }
 

@@ -78,7 +78,8 @@ function wayOf(activity: Activity, author: Author, surface: Way["surface"]): Omi
 }
 
 async function fromWords(message: Message, look: Lookups): Promise<Turn> {
-  const author = await look.author(message.from.id);
+  const known = await look.author(message.from.id);
+  const author = message.locale === undefined ? known : { ...known, locale: message.locale };
   const text = await said(message, look);
   const home = /^(?:home)?$/i.test(text);
   const input: Input = home ? { kind: "values", command: "me", values: {} } : { kind: "text", text };

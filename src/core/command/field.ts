@@ -12,6 +12,8 @@ export interface Context {
   city: City;
   plan: Plan;
   today: IsoDate;
+  /** Whether the author writes 3 November as 3/11. */
+  dayFirst?: boolean;
   /** The instant behind `today`, milliseconds since 1970. */
   now: number;
   catalog: Catalog;

@@ -11,7 +11,7 @@ import {
 } from "../command/field.ts";
 import type { IsoDate } from "../places/city.ts";
 import { cleanText, struckOut } from "../understanding/clean.ts";
-import { type DateMatch, datesIn } from "../understanding/dates.ts";
+import { type DateMatch, datesFor } from "../understanding/dates.ts";
 import { DATE_WORDS } from "../understanding/lexicon.ts";
 import { freeText, type Sentence } from "../understanding/sentence.ts";
 
@@ -35,8 +35,9 @@ export function date<const Optional extends boolean = false>(
   };
 }
 
-function findDate(sentence: Sentence, { today }: Context): Found<IsoDate> {
-  const matches = datesIn(freeText(sentence), today);
+function findDate(sentence: Sentence, context: Context): Found<IsoDate> {
+  const { today } = context;
+  const matches = datesFor(freeText(sentence), context);
   for (const match of matches) sentence.take(match.start, match.end);
   const [unread] = matches.length === 0 ? sentence.free().filter(({ norm }) => TELLS_WHEN.has(norm)) : [];
   if (unread) return unclear(`I do not understand "${unread.raw}" as a day.`);
@@ -95,11 +96,12 @@ function comesAgainSoon(matches: readonly DateMatch[], day: IsoDate, said: strin
   return matches.every((match) => match.absolute) && !yearSaid && day < addDays(today, 45 - 365);
 }
 
-function readDate(raw: unknown, { today }: Context): Found<IsoDate> {
+function readDate(raw: unknown, context: Context): Found<IsoDate> {
   if (isBlank(raw)) return absent;
+  const { today } = context;
   const typed = cleanText(String(raw));
   if (isIsoDate(typed) && typed <= today) return found(typed);
-  const matches = datesIn(typed, today);
+  const matches = datesFor(typed, context);
   if (matches.length > 0 && !/[\p{L}\p{N}]/u.test(unread(typed, matches))) return decide(matches, typed, today);
   const because = /^\d{4}-\d/.test(typed)
     ? `${typed} is not a day of the calendar.`

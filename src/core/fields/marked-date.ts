@@ -1,11 +1,21 @@
-import { isIsoDate } from "../calendar/calendar.ts";
-import { absent, type Context, type FieldOf, type Found, found, isBlank, unclear } from "../command/field.ts";
+import { addDays, addMonths, isIsoDate, weekdayOf } from "../calendar/calendar.ts";
+import {
+  absent,
+  ambiguous,
+  type Context,
+  type FieldOf,
+  type Found,
+  found,
+  isBlank,
+  unclear,
+} from "../command/field.ts";
 import type { IsoDate } from "../places/city.ts";
 import { cleanText, sameLength } from "../understanding/clean.ts";
-import { MONTH_NAMES, MONTHS, SPANISH_MONTHS } from "../understanding/lexicon.ts";
+import { MONTH_NAMES, MONTHS, NUMBER_WORDS, SPANISH_MONTHS, WEEKDAYS } from "../understanding/lexicon.ts";
 import { plannedDate } from "./planned-date.ts";
 
-const DAY = `\\d{4}-\\d{2}-\\d{2}|(?:${MONTH_NAMES})\\.? \\d{1,2}(?:st|nd|rd|th)?(?:,? \\d{4})?|\\d{1,2}/\\d{1,2}(?:/\\d{4})?`;
+const COMING = `tomorrow|(?:next |this )?(?:${[...WEEKDAYS.keys()].sort((a, b) => b.length - a.length).join("|")})|in (?:\\d{1,2}|a|one|two|three|four|five|six) (?:day|week|month)s?`;
+const DAY = `${COMING}|\\d{4}-\\d{2}-\\d{2}|(?:${MONTH_NAMES})\\.? \\d{1,2}(?:st|nd|rd|th)?(?:,? \\d{4})?|\\d{1,2}/\\d{1,2}(?:/\\d{4})?`;
 
 /**
  * A day said by the word before it, past or to come: "due Dec 15", "next meeting on 2027-01-15". Without a year it is the next
@@ -40,10 +50,30 @@ function readDay(typed: string, context: Context): Found<IsoDate> {
   const plain = plannedDate({ label: "" }).read(day, context);
   if (plain.state === "found") return plain;
   const named = new RegExp(`^(${MONTH_NAMES})\\.? (\\d{1,2})(?:st|nd|rd|th)?(?:,? (\\d{4}))?$`).exec(day);
+  const coming = comingDay(day, context.today);
+  if (coming) return coming;
   const slashed = /^(\d{1,2})\/(\d{1,2})(?:\/(\d{4}))?$/.exec(day);
   const [, , dayOf = "", year] = named ?? slashed ?? [];
   const month = named ? monthOf(named[1] ?? "") : Number(slashed?.[1] ?? 0);
   return next(month, Number(dayOf), year, context) ?? unclear(`"${typed}" is not a date. Write it like 2026-12-31.`);
+}
+
+/** "In two weeks", "Monday", "next Friday"; "tomorrow" is read elsewhere. */
+function comingDay(said: string, today: IsoDate): Found<IsoDate> | undefined {
+  const [, number = "", unit] = /^in (\w+) (day|week|month)s?$/.exec(said) ?? [];
+  if (unit === undefined) return comingWeekday(said, today);
+  const count = NUMBER_WORDS.get(number) ?? (/^an?$/.test(number) ? 1 : Number(number));
+  return found(unit === "month" ? addMonths(today, count) : addDays(today, count * (unit === "week" ? 7 : 1)));
+}
+
+/** "Monday" is the next one; "next Friday" said earlier in the same week may be either. */
+function comingWeekday(said: string, today: IsoDate): Found<IsoDate> | undefined {
+  const [, next, name = ""] = /^(?:(next )|this )?([a-z]+)$/.exec(said) ?? [];
+  const weekday = WEEKDAYS.get(name);
+  if (weekday === undefined) return undefined;
+  const first = addDays(today, ((weekday - weekdayOf(today) + 6) % 7) + 1);
+  const either = next !== undefined && weekdayOf(today) < weekday;
+  return either ? ambiguous([first, addDays(first, 7)], `"${said}" could be either.`) : found(first);
 }
 
 const FIRST_THREE = "jan feb mar apr may jun jul aug sep oct nov dec".split(" ");

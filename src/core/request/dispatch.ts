@@ -11,6 +11,7 @@ import type { Plan } from "../places/plan.ts";
 import { openForm, written } from "../reply/form.ts";
 import { buttons, heading, type RawValues, type Reply, reply, text } from "../reply/reply.ts";
 import { cleanText } from "../understanding/clean.ts";
+import { writesDayFirst } from "../understanding/dates.ts";
 import { findCommand } from "../understanding/find-command.ts";
 import { isComplete, understandText, understandValues } from "../understanding/understand.ts";
 import type { Actor } from "./actor.ts";
@@ -26,6 +27,7 @@ import type { Place, Request } from "./request.ts";
 import { asksSomething } from "./suggestion.ts";
 import { isAsked, nearestTo } from "./unanswered.ts";
 import type { Write } from "./write.ts";
+import { asWritten, identityOf } from "./written.ts";
 
 export type { Reading } from "./reading.ts";
 
@@ -124,9 +126,7 @@ const nothingRecorded = ({ command, understood }: Reading): Reply =>
 async function identify(bot: Bot, { author }: Request): Promise<Actor> {
   if (author.kind !== "member")
     throw new Refusal("I only work for members of this city's own workspace. Ask the equity office for help.");
-  const today = dateAt(bot.clock(), bot.city);
-  const known = await bot.stores.people.identify(author, today);
-  const identity = known.state === "unknown" ? await bot.stores.people.link(author, today, "wrote") : known;
+  const identity = await identityOf(bot.stores, author, dateAt(bot.clock(), bot.city));
   if (identity.state === "left")
     throw new Refusal("You are on record as having left the city. Ask an administrator if that is wrong.");
   if (identity.state === "unknown")
@@ -151,9 +151,10 @@ export async function read(bot: Bot, request: Request, actor: Actor): Promise<Re
     if (!hit) return undefined;
     requireRole(actor, hit.command);
     const env = await environment(bot, request, actor, catalog, [hit.rest]);
+    const context = input.written === undefined ? env : await asWritten(input.written, cleaned.text, env);
     return {
       command: hit.command,
-      understood: understandText(hit, env),
+      understood: understandText(hit, context),
       env,
       typed: {},
       ask: hit.rest === "" && asksSomething(hit.command),
@@ -214,6 +215,7 @@ async function environment(
     city: bot.city,
     plan: bot.plan,
     today,
+    dayFirst: writesDayFirst(request.author.locale),
     now: instant.epochMilliseconds,
     instant,
     place: request.place,

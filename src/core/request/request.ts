@@ -10,6 +10,8 @@ export interface Author {
   kind: "member" | "guest" | "stranger" | "bot";
   email?: string;
   name?: string;
+  /** "es-US": how days are written there. */
+  locale?: string;
 }
 
 /** Where a conversation happens. */
@@ -28,8 +30,16 @@ export interface Request {
   input: Input;
 }
 
+/** By whom, and when, somebody else's message was written: "I", "we" and "yesterday" are its author's. */
+export interface Written {
+  /** Undefined where the platform does not say. */
+  author: Author | undefined;
+  /** Milliseconds since 1970. */
+  at: number;
+}
+
 export type Input =
   /** `root` is the slash command it was typed after, if any: `/training …` has root `training`. */
-  | { kind: "text"; text: string; root?: string }
+  | { kind: "text"; text: string; root?: string; written?: Written }
   /** A button or a form coming back. `ask` opens the form; `confirmed` are the questions already answered yes. */
   | { kind: "values"; command: string; values: RawValues; ask?: boolean; confirmed?: string[] };

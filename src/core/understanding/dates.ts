@@ -1,6 +1,7 @@
 import * as chrono from "chrono-node";
 import { Temporal } from "temporal-polyfill";
 import { isIsoDate, weekdayOf } from "../calendar/calendar.ts";
+import type { Context } from "../command/field.ts";
 import type { IsoDate } from "../places/city.ts";
 import { sameLength, struckOut } from "./clean.ts";
 import { COUNTED, MONTH_NAMES, SPANISH_MONTHS, WEEKDAYS } from "./lexicon.ts";
@@ -69,6 +70,30 @@ export function datesIn(text: string, today: IsoDate): DateMatch[] {
     today,
   );
 }
+
+/** "3/11" is 11 March and 3 November, where its author writes the day first. */
+export function datesFor(text: string, { today, dayFirst }: Pick<Context, "today" | "dayFirst">): DateMatch[] {
+  const matches = datesIn(text, today);
+  return dayFirst ? matches.map((match) => bothWays(match, text, today)) : matches;
+}
+
+function bothWays(match: DateMatch, text: string, today: IsoDate): DateMatch {
+  const said = /^(\d{1,2})\/(\d{1,2})(.*)$/.exec(text.slice(match.start, match.end));
+  if (!said || match.dates.length === 0 || said[1] === said[2]) return match;
+  const other = namedDays(`${said[2]}/${said[1]}${said[3]}`, today);
+  return { ...match, dates: [...new Set([...match.dates, ...other])] };
+}
+
+/** Whether people there write the day before the month. */
+export function writesDayFirst(locale: string | undefined): boolean {
+  if (locale === undefined || Intl.DateTimeFormat.supportedLocalesOf(localeOf(locale)).length === 0) return false;
+  const order = new Intl.DateTimeFormat(localeOf(locale)).formatToParts(0).map(({ type }) => type);
+  return order.indexOf("day") < order.indexOf("month");
+}
+
+/** Some platforms write "es_US". What is no locale is the city's own. */
+const localeOf = (locale: string) =>
+  /^[a-z]{2,3}(?:[-_][a-z0-9]{2,8})*$/i.test(locale) ? locale.replaceAll("_", "-") : "en-US";
 
 function add(
   page: Page,

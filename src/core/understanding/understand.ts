@@ -183,10 +183,13 @@ function askWhoseCount(
   const name = defaulted.find((one) => fields[one]?.kind === "department");
   const counts = Object.keys(values).some((one) => fields[one]?.kind === "count" && !defaulted.includes(one));
   const named = Object.keys(values).some((one) => fields[one]?.kind === "people");
-  if (name === undefined || !writes || !counts || named || OWN.test(sentence.text)) return;
+  if (name === undefined || !writes || !counts || named || speaksOfAuthor(sentence.text)) return;
   if (!may(context.actor, { to: "write", of: { city: true } })) return;
   askDepartment(understood, name, "You record for every department.");
 }
+
+/** "I", "we", "my": whoever wrote it. */
+export const speaksOfAuthor = (said: string): boolean => OWN.test(said);
 
 const OWN = /\b(?:i|me|my|mine|we|us|our|ours|nos|nosotros|nuestr[oa]s?)\b/i;
 

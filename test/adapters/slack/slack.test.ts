@@ -274,10 +274,31 @@ describe("a shortcut", () => {
     expect(slack.lastView().private_metadata).toContain("training log");
   });
 
-  test("on a message reads that message", async () => {
-    const message = { text: "16 people took Anti-Racism 101 on Nov 16", ts: "1.4" };
+  const onMessage = async (text: string, user?: string) => {
+    const ts = String(Date.parse("2026-11-18T16:00:00Z") / 1000);
+    const message = { text, ts, ...(user ? { user: slack.userId(user) } : {}) };
     await slack.shortcut("ana.torres", { type: "message_action", callback_id: "training_message", message });
     await until(() => slack.front.posted.length > 0);
-    expect(slack.front.posted[0]?.body.text).toContain("16 employees");
+    return slack.front.posted[0]?.body.text;
+  };
+
+  test("on a message reads that message", async () => {
+    expect(await onMessage("16 people took Anti-Racism 101 on Nov 16")).toContain("16 employees");
+  });
+
+  test("on a message means its author and its day, and is recorded by whoever chose it", async () => {
+    const receipt = await onMessage("I took Implicit Bias yesterday", "bo.chen");
+
+    expect(receipt).toContain("Tue 17 Nov 2026 · Public Works");
+    expect(receipt).toContain("Named: Bo Chen");
+    expect(
+      await slack.town.rows(
+        "select p.name from audit_entries e join people p on p.id = e.actor where e.action = 'training.record' order by e.id desc limit 1",
+      ),
+    ).toEqual([{ name: "Ana Torres" }]);
+  });
+
+  test('on a message whose author is not known never takes "I" for whoever chose it', async () => {
+    expect(await onMessage("I took Implicit Bias yesterday")).toContain("I do not know who wrote that message");
   });
 });

@@ -11,6 +11,7 @@ import { period } from "../../../src/core/fields/period.ts";
 import { record } from "../../../src/core/fields/record.ts";
 import { text } from "../../../src/core/fields/text.ts";
 import type { City } from "../../../src/core/places/city.ts";
+import { writesDayFirst } from "../../../src/core/understanding/dates.ts";
 import { createSentence } from "../../../src/core/understanding/sentence.ts";
 import { contextIn, milwaukee } from "../understanding/harness.ts";
 
@@ -170,6 +171,24 @@ const inCity = (fiscalStartMonth: number, today = AT): Context => {
   return contextIn({ ...world, city }, "nadia.rahman@milwaukee.example", today);
 };
 const periods = (said: string, from: Context) => plain(period().find(createSentence(said), from));
+
+describe("a day in an author's own way of writing", () => {
+  const written = (said: string, locale: string) =>
+    plain(date().find(createSentence(said), { ...context, dayFirst: writesDayFirst(locale) }));
+
+  test.each(["es-US", "es_MX", "en-GB"])("3/11 is asked about in %s", (locale) => {
+    expect(written("on 3/11/2026", locale)).toEqual(["2026-03-11", "2026-11-03"]);
+  });
+
+  test.each(["en-US", "", "no locale at all"])("and not in %j", (locale) => {
+    expect(written("on 3/11/2026", locale)).toBe("2026-03-11");
+  });
+
+  test("a day that can be read in one way only is read", () => {
+    expect(written("on 11/11/2026", "es-US")).toBe("2026-11-11");
+    expect(written("on 20/10/2026", "es-US")).toBe("2026-10-20");
+  });
+});
 
 describe("A period where the fiscal year is the calendar year", () => {
   test.each([

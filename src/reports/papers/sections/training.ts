@@ -1,4 +1,4 @@
-import type { Chart } from "../../../core/reply/chart.ts";
+import { type Chart, isKnown } from "../../../core/reply/chart.ts";
 import type { TrainingTotals } from "../../../domain/training/training-totals.ts";
 import type { PaperFacts } from "../facts/facts.ts";
 import { fromReply } from "../model/from-reply.ts";
@@ -11,12 +11,7 @@ export const training: SectionKind = {
   id: "training",
   title: () => "Training",
   make: (facts) => ({
-    facts: [
-      ...attendance(facts),
-      ...tiers(facts),
-      ...(facts.byQuarter.length > 1 ? [{ kind: "chart" as const, chart: byQuarter(facts) }] : []),
-      byDepartments(facts),
-    ],
+    facts: [...attendance(facts), ...tiers(facts), ...drawn(byQuarter(facts)), byDepartments(facts)],
   }),
 };
 
@@ -81,3 +76,7 @@ function byDepartments(facts: PaperFacts): Block {
 }
 
 const EMPTY = [NOT_REPORTED, NOT_REPORTED, NOT_REPORTED, NOT_REPORTED];
+
+/** A picture where there is something to compare. */
+const drawn = (chart: Chart): Block[] =>
+  chart.groups.length > 1 && chart.series.some(({ values }) => values.some(isKnown)) ? [{ kind: "chart", chart }] : [];
