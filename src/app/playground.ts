@@ -12,6 +12,7 @@ import { rolesOf } from "../core/request/actor.ts";
 import { Refusal } from "../core/request/errors.ts";
 import { slashed } from "../core/understanding/printed.ts";
 import { chartSvg } from "../reports/chart.ts";
+import { inBothThemes } from "../reports/chart-looks.ts";
 import type { Parts } from "./parts.ts";
 
 /** The playground on this process's own core, store and schedules. */
@@ -32,7 +33,7 @@ export function playgroundOf(parts: Parts, handle: PlaygroundHost["handle"]) {
     onStop: (close) => open.add(close),
     onFault: (error) => bot.onIncident("playground", error),
     newId: randomUUID,
-    drawChart: chartSvg,
+    drawChart: (chart, drawing) => inBothThemes(chartSvg(chart, drawing)),
     now: () => printInstant(bot.clock(), plan.city),
     jump: jumpOf(parts),
     sample: async () => (await stores.deployment.get())?.sample ?? false,

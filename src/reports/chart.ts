@@ -1,6 +1,6 @@
 import { type Chart, isKnown, printValue } from "../core/reply/chart.ts";
-import { hatches, inLook } from "./chart-looks.ts";
-import { element, lines, stepOf, widthOf, words, wrapped } from "./svg.ts";
+import { hatches, INK, inLook, PALE, SOFT } from "./chart-looks.ts";
+import { element, GROUND, lines, stepOf, widthOf, words, wrapped } from "./svg.ts";
 
 const WIDTH = 720;
 const LEFT = 72;
@@ -8,8 +8,6 @@ const RIGHT = 16;
 const PLOT = 240;
 const TITLE = 16;
 const SIZE = 12;
-const INK = "#1f2430";
-const PALE = "#d5d9e0";
 
 /** Everything drawn is placed from these. */
 interface Frame {
@@ -41,7 +39,7 @@ export function chartSvg(chart: Chart, { id = "chart", alt = "" } = {}): string 
   const height = below + Math.max(1, ...names.map(({ length }) => length)) * stepOf(SIZE) + 24;
   const drawn = [
     hatches(id),
-    element("rect", { width, height, fill: "#ffffff" }),
+    element("rect", { width, height, fill: GROUND }),
     ...lines(title, { x: 16, y: 28, size: TITLE, weight: "bold" }),
     ...key.shapes,
     ...grid(frame),
@@ -108,7 +106,7 @@ function labels(frame: Frame, at: number): string[] {
     const said = printValue(value, chart);
     if (!isKnown(value)) {
       const place = { x: centre + 4, y: y(0) - 6, transform: `rotate(-90 ${centre + 4} ${y(0) - 6})` };
-      return words(said, { ...place, size: SIZE, fill: "#5a606b", halo: true });
+      return words(said, { ...place, size: SIZE, fill: SOFT, halo: true });
     }
     const size = Math.min(SIZE, (width + 4) / Math.max(1, widthOf(said, 1)));
     const above = value < 0 ? y(value) + 13 : y(value) - 5;
@@ -123,7 +121,7 @@ function target(frame: Frame, at: number): string[] {
   if (!isKnown(value)) return [];
   const [from, to] = [middle(frame, at) - frame.slot / 2 + 3, middle(frame, at) + frame.slot / 2 - 3];
   const d = `M${from} ${frame.y(value)}H${to}`;
-  return [element("path", { d, stroke: "#ffffff", "stroke-width": 5 }), element("path", { d, ...AIM })];
+  return [element("path", { d, stroke: GROUND, "stroke-width": 5 }), element("path", { d, ...AIM })];
 }
 
 /** What each look means, in as many rows as it takes. */

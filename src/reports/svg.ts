@@ -1,5 +1,8 @@
 type Attributes = Record<string, string | number | undefined>;
 
+/** What everything is drawn on. */
+export const GROUND = "#ffffff";
+
 /** One element; its children are markup already. */
 export function element(name: string, attributes: Attributes, children: readonly string[] = []): string {
   const written = Object.entries(attributes).map(([key, value]) =>
@@ -32,7 +35,7 @@ export interface Lettering {
 }
 
 export function words(text: string, { size, anchor, weight, halo, ...more }: Lettering): string {
-  const around = halo ? { stroke: "#ffffff", "stroke-width": 3, "paint-order": "stroke" } : {};
+  const around = halo ? { stroke: GROUND, "stroke-width": 3, "paint-order": "stroke" } : {};
   const attributes = { ...more, ...around, "font-size": size, "text-anchor": anchor, "font-weight": weight };
   return element("text", attributes, [escaped(text)]);
 }

@@ -111,7 +111,7 @@ describe.skipIf(!chromiumPath())("the playground in a browser", () => {
       const home = nadia.page.locator("#home");
       const before = await home.innerText();
       const will = await come("will.jankowski");
-      await will.say("/training 7 people took Language Access on Nov 5");
+      await will.say("/training Language Access on Nov 5 with nadia.rahman@milwaukee.example");
       await expect.poll(() => home.innerText()).not.toBe(before);
       expect(await nadia.page.locator("#home-news").innerText()).toBe("Updated Sat 21 Nov 14:05");
     });
@@ -229,6 +229,7 @@ describe.skipIf(!chromiumPath())("the playground in a browser", () => {
       expect(await findings(), "completions").toEqual([]);
       await page.keyboard.press("Escape");
       await say("/equity status");
+      await say("/equity status in full");
       await say("/training");
       await page.getByRole("textbox", { name: "Employees (optional)" }).last().fill("many");
       await page.getByRole("button", { name: "Save" }).last().click();
