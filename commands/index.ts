@@ -39,6 +39,7 @@ import { changeList } from "./change/list.ts";
 import { changeNone } from "./change/none.ts";
 import { changePolicy } from "./change/policy.ts";
 import { changeResource } from "./change/resource.ts";
+import { statusDigest } from "./digest/show.ts";
 import { engagementClose } from "./engagement/close.ts";
 import { engagementList } from "./engagement/list.ts";
 import { engagementLog } from "./engagement/log.ts";
@@ -196,6 +197,7 @@ export const commands: readonly Command[] = [
   status,
   statusDue,
   statusDeliveries,
+  statusDigest,
   statusResend,
   reportAnnual,
   reportClerk,

@@ -34,9 +34,9 @@ export const me = defineCommand({
     if (!person) return reply(text("Nothing is on record about you."));
     return reply(
       heading(person.name),
+      ...due(person, attended, env),
       facts(...standing(person, env)),
       ...history(attended, env),
-      ...due(person, attended, env),
     );
   },
 });

@@ -1,19 +1,19 @@
-import { printDate } from "../../src/core/calendar/calendar.ts";
+import { businessDaysUntil } from "../../src/core/calendar/business-days.ts";
 import { departmentName } from "../../src/core/catalog/catalog.ts";
-import { toPerson } from "../../src/core/deliveries/deliveries.ts";
 import type { Composing, MessageEnv, MessageKind, Skip } from "../../src/core/deliveries/messages.ts";
 import { periodOf } from "../../src/core/fields/period.ts";
 import type { Person } from "../../src/core/people/person.ts";
-import type { Recipients } from "../../src/core/places/places.ts";
-import { type Block, buttons, heading, type Reply, reply, text } from "../../src/core/reply/reply.ts";
+import { buttonsOf, type Reply, reply, type Screen } from "../../src/core/reply/reply.ts";
+import { capital, howMany, numberWord } from "../../src/core/reply/words.ts";
 import { type Finding, isGap } from "../../src/domain/plan/finding.ts";
 import { hasActed, type Ladder, type Reminder, reminders } from "../../src/plan/escalation.ts";
 import { judge } from "../../src/plan/judge.ts";
 import { ladderOf } from "../../src/plan/ladder.ts";
-import { answerButtons, thingsOpen, urgent } from "./words.ts";
-
-/** In a quarter; what is left after that is in the officer's digest. */
-const MOST_REMINDERS = 2;
+import { shortDate } from "../../src/reports/pages/tally.ts";
+import { pageButton } from "../page/link.ts";
+import { ENOUGH, wasRemindedEnough } from "../reminder/enough.ts";
+import { noteOf } from "../status/screen.ts";
+import { answerButtons, buttonsFor, FIRST, itemsOf, numbered, showAll, thingsOpen } from "./words.ts";
 
 /**
  * What is left, to whoever the plan's escalation names: as it is when it is sent, and only where nobody did anything. Once it
@@ -26,7 +26,7 @@ export const followUp: MessageKind = {
   compose: async (data, { person, posted = false, ...env }) => {
     if (!person) return { skip: "reminders are private" };
     const enough = !posted && (await wasRemindedEnough(person.id, String(data["quarter"]), env));
-    if (enough) return { skip: "two reminders this quarter are enough" };
+    if (enough) return { skip: ENOUGH };
     const [only] = await composeAll([{ data, person, posted }], env);
     return only ?? { skip: "there is no such reminder" };
   },
@@ -35,12 +35,6 @@ export const followUp: MessageKind = {
 
 type Env = Omit<MessageEnv, "person" | "platform">;
 
-async function wasRemindedEnough(person: number, quarter: string, { stores }: Env): Promise<boolean> {
-  const sent = await stores.deliveries.posted(followUp.name);
-  const own = sent.filter(({ recipient, data }) => recipient === toPerson(person) && data["quarter"] === quarter);
-  return own.length >= MOST_REMINDERS;
-}
-
 /** However many reminders, who is reminded and what is so are read once. */
 async function composeAll(all: readonly Composing[], env: Env): Promise<(Reply | Skip)[]> {
   const ladder = await ladderOf(env);
@@ -48,7 +42,7 @@ async function composeAll(all: readonly Composing[], env: Env): Promise<(Reply |
   const departments = [...new Set(own.flat().map(({ nudged }) => nudged.department))];
   const findings =
     departments.length === 0 ? [] : await judge(env, departments, { on: env.today, today: env.today }, "none");
-  return all.map((one, at) => composed(one, own[at] ?? [], findings, ladder.recipients, env));
+  return all.map((one, at) => composed(one, own[at] ?? [], findings, ladder, env));
 }
 
 /** A snooze that was said after a reminder came does not take back what stands there. */
@@ -66,7 +60,7 @@ function composed(
   { data, person, posted }: Composing,
   all: readonly Reminder[],
   findings: readonly Finding[],
-  recipients: Recipients,
+  ladder: Ladder,
   env: Env,
 ): Reply | Skip {
   if (all.length === 0) return { skip: "it was put off, or somebody else looks after it by now" };
@@ -78,60 +72,108 @@ function composed(
     const gaps = findings.filter((finding) => finding.department === one.nudged.department && isGap(finding));
     return gaps.length === 0 ? [] : [{ ...one, gaps }];
   });
-  const title = `${period.label} closes ${printDate(period.end)}`;
-  if (left.length === 0) return posted ? nothingLeft(idle, title, env) : { skip: "nothing is missing any more" };
+  if (left.length === 0) return posted ? nothingLeft(idle, env) : { skip: "nothing is missing any more" };
+  const days = businessDaysUntil(env.today, period.end, ladder.calendar);
+  const closing = `${howMany(days, "business day")} left`;
   const [only] = left;
-  return left.length === 1 && only ? ofOne(only, title, person, recipients, env) : ofSeveral(left, title, env);
+  return left.length === 1 && only
+    ? ofOne(only, closing, person, { ...env, ladder, findings })
+    : ofSeveral(left, closing, env);
 }
 
-const nothingLeft = (all: readonly Reminder[], title: string, env: Env): Reply =>
-  reply(
-    heading(
-      `Reminder · ${all.map(({ nudged }) => departmentName(env.catalog, nudged.department)).join(", ")} · ${title}`,
-    ),
-    text("Nothing is missing any more. Thank you."),
-  );
+const nothingLeft = (all: readonly Reminder[], env: Env): Reply =>
+  reply({
+    kind: "screen",
+    screen: {
+      about: `Reminder · ${all.map(({ nudged }) => departmentName(env.catalog, nudged.department)).join(", ")}`,
+      verdict: "Nothing is missing any more. Thank you.",
+      lines: [],
+    },
+  });
 
 interface Left extends Reminder {
   gaps: readonly Finding[];
 }
 
-function ofOne(
-  { nudged, step, gaps }: Left,
-  title: string,
-  person: Person | undefined,
-  recipients: Recipients,
-  env: Env,
-) {
-  const { department, open } = nudged;
-  const left = open.length > gaps.length ? `${gaps.length} of ${open.length} things are left.` : thingsOpen(gaps);
-  return reply(
-    heading(`Reminder · ${departmentName(env.catalog, department)} · ${title}`),
-    ...(step === "senior-leader" ? [text("Its leads were reminded, and nothing was recorded since.")] : []),
-    text(left),
-    ...urgent(gaps, department),
-    ...answerButtons(department, person, recipients),
-  );
+interface Asking extends Env {
+  ladder: Ladder;
+  findings: readonly Finding[];
 }
 
-/** One message a day, however many departments it is about; each opens by its button. */
-function ofSeveral(all: readonly Left[], title: string, env: Env): Reply {
-  const nameOf = ({ nudged }: Left) => departmentName(env.catalog, nudged.department);
-  const lines = all.map((one): Block => text(`${nameOf(one)}: ${thingsOpen(one.gaps)}`));
+/** Shorter than the nudge: what happened since, the most urgent thing, and who hears next. */
+function ofOne(one: Left, closing: string, person: Person | undefined, env: Asking): Reply {
+  const { gaps } = one;
+  const { department } = one.nudged;
+  const items = itemsOf(gaps).slice(0, 1);
+  const [act] = buttonsFor(items);
+  const answers = answerButtons(department, person, env.ladder.recipients);
+  const all = showAll(department, gaps.length);
+  const page = pageButton("Open the page", `/departments/${department}?period=${one.nudged.quarter}`, env.pages);
+  const screen: Screen = {
+    about: `Reminder · ${departmentName(env.catalog, department)} · ${closing}`,
+    ...sinceThen(one, env),
+    lines: numbered(items),
+    note: whoHearsNext(one, env),
+  };
   return reply(
-    heading(`Reminder · still open in ${all.length} ${env.city.words.department}s · ${title}`),
-    ...lines.slice(0, MOST_LINES),
-    ...(lines.length > MOST_LINES ? [text(`And ${lines.length - MOST_LINES} more: ask for the status.`)] : []),
-    buttons(
-      ...all.slice(0, MOST_BUTTONS).map((one) => ({
-        label: nameOf(one).slice(0, 70),
-        command: "status",
-        values: { department: one.nudged.department },
-      })),
+    { kind: "screen", screen },
+    buttonsOf(
+      [
+        ...(act ? [{ ...act, tone: "primary" as const }] : []),
+        ...answers.slice(0, 1),
+        ...(gaps.length > 1 ? [all] : []),
+      ],
+      [...answers.slice(1), ...page],
     ),
   );
 }
 
-/** Within what a message holds on every platform. */
-const MOST_LINES = 30;
-const MOST_BUTTONS = 15;
+function sinceThen({ nudged, gaps, step }: Left, { findings, today }: Asking): { verdict: string; detail: string } {
+  const before = nudged.open.length;
+  if (before > gaps.length && hasActed(nudged, findings))
+    return {
+      verdict: `${capital(numberWord(gaps.length))} of ${numberWord(before)} things are left.`,
+      detail: "The rest is done. Thank you.",
+    };
+  const told = step === "senior-leader" ? "The leads were reminded. " : "";
+  return {
+    verdict: `Nothing was recorded since the nudge of ${shortDate(nudged.on, today)}.`,
+    detail: `${told}${thingsOpen(gaps)}`,
+  };
+}
+
+/** The next step of the plan's ladder, by its day. */
+function whoHearsNext({ nudged, day }: Left, { ladder, today, plan }: Asking): string {
+  const [next] = reminders({ ...ladder, nudged: [nudged] })
+    .filter((one) => one.day > day)
+    .sort((a, b) => a.day.localeCompare(b.day));
+  if (!next)
+    return plan.escalation.includes("officer")
+      ? "This is the last reminder; the equity officer hears what is left."
+      : "This is the last reminder.";
+  const nobody = next.to.length === 0 ? "; none is named, so the equity officer hears" : "";
+  const whom = next.step === "senior-leader" ? "goes to your senior leader" : "comes to the leads";
+  return `The next reminder, on ${shortDate(next.day, today)}, ${whom}${nobody}.`;
+}
+
+/** One message a day, however many departments it is about; each opens by its button. */
+function ofSeveral(all: readonly Left[], closing: string, env: Env): Reply {
+  const nameOf = ({ nudged }: Left) => departmentName(env.catalog, nudged.department);
+  const where = `${all.length} ${env.city.words.department}s`;
+  const most = [...all].sort((a, b) => b.gaps.length - a.gaps.length);
+  const shown = most.slice(0, FIRST);
+  const things = all.reduce((sum, { gaps }) => sum + gaps.length, 0);
+  const screen: Screen = {
+    about: `Reminder · ${where} · ${closing}`,
+    verdict: `${capital(numberWord(things))} things are still open in ${where}.`,
+    lines: shown.map((one) => ({ mark: "○", title: nameOf(one), words: thingsOpen(one.gaps) })),
+    ...noteOf([all.length > FIRST ? `And ${all.length - FIRST} more.` : undefined]),
+  };
+  const open = shown.map((one) => ({
+    label: nameOf(one),
+    command: "status",
+    values: { department: one.nudged.department },
+  }));
+  const everything = { label: "Show all here", command: "status due", values: {} };
+  return reply({ kind: "screen", screen }, buttonsOf(open, all.length > FIRST ? [everything] : []));
+}

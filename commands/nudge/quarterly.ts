@@ -1,16 +1,20 @@
 import { businessDaysUntil, type WorkCalendar } from "../../src/core/calendar/business-days.ts";
-import { addDays, type Period, previousQuarter, printDate } from "../../src/core/calendar/calendar.ts";
+import { addDays, type Period, previousQuarter } from "../../src/core/calendar/calendar.ts";
 import { departmentName } from "../../src/core/catalog/catalog.ts";
 import { toPerson } from "../../src/core/deliveries/deliveries.ts";
 import type { Composing, MessageEnv, MessageKind, Skip } from "../../src/core/deliveries/messages.ts";
 import { periodOf } from "../../src/core/fields/period.ts";
+import type { Person } from "../../src/core/people/person.ts";
 import type { Recipients } from "../../src/core/places/places.ts";
-import { type Block, heading, type Reply, reply, text } from "../../src/core/reply/reply.ts";
+import { type Block, buttonsOf, type Reply, reply, type Screen } from "../../src/core/reply/reply.ts";
+import { howMany, numberWord } from "../../src/core/reply/words.ts";
 import { answerOf, type NudgeAnswer } from "../../src/domain/nudge/nudges.ts";
 import { type Finding, isAsked, isGap } from "../../src/domain/plan/finding.ts";
 import { responsibleFor } from "../../src/plan/escalation.ts";
 import { judge } from "../../src/plan/judge.ts";
-import { answerButtons, thingsOpen, urgent } from "./words.ts";
+import { plainLabel, shortDate } from "../../src/reports/pages/tally.ts";
+import { noteOf } from "../status/screen.ts";
+import { answerButtons, buttonsFor, FIRST, itemsOf, numbered, showAll, thingsOpen } from "./words.ts";
 
 type Env = Omit<MessageEnv, "person" | "platform">;
 
@@ -70,50 +74,101 @@ async function sharedBy(period: Period, departments: readonly string[], env: Env
   return { period, now, before, answers, recipients, calendar };
 }
 
-function nudgeOf({ data, person, posted }: Composing, shared: Shared, env: Env): Reply | Skip {
-  const department = String(data["department"]);
-  const { period, answers, recipients } = shared;
-  const over = env.today > period.end;
-  if (over && !posted) return { skip: "the quarter is over" };
-  const responsible = responsibleFor(department, env.today, recipients, answers);
-  if (person && !responsible.includes(person.id) && !posted) return { skip: "somebody else looks after it by now" };
+function nudgeOf(one: Composing, shared: Shared, env: Env): Reply | Skip {
+  const department = String(one.data["department"]);
   const own = shared.now.filter((finding) => finding.department === department);
   const gaps = own.filter(isGap);
-  if (gaps.length === 0 && !posted && !own.some(isAsked) && !env.plan.nudges.thanks)
-    return { skip: "nothing is missing" };
-  const done = doneSince(shared.before, own);
-  const answer = reply(
-    heading(`${departmentName(env.catalog, department)} · ${closes(period, shared.calendar, env)}`),
-    ...openBlocks(department, gaps, own.filter(isAsked), over),
-    ...said(department, answers, env),
-    ...(done.length === 0 ? [] : [text(`Done this quarter: ${done.join(", ")}.`)]),
-    ...(gaps.length === 0 || over ? [] : answerButtons(department, person, recipients)),
-  );
-  return { ...answer, visibility: "place" };
+  const skip = whyNot(one, gaps.length > 0 || own.some(isAsked), shared, env);
+  if (skip !== undefined) return { skip };
+  const { period, answers, recipients } = shared;
+  const open = gaps.length > 0 && env.today <= period.end;
+  const screen: Screen = {
+    about: `${departmentName(env.catalog, department)} · ${closes(period, env)}`,
+    ...verdictOf(gaps, own.filter(isAsked), shared, env),
+    lines: open ? numbered(itemsOf(gaps).slice(0, FIRST)) : [],
+    ...noteOf([
+      waiting(own.filter(isAsked)),
+      ...said(department, answers, env),
+      doneWords(doneSince(shared.before, own)),
+      open ? FOLLOWS : undefined,
+    ]),
+  };
+  const buttons = open ? [nudgeButtons(department, gaps, one.person, recipients)] : [];
+  return { ...reply({ kind: "screen", screen }, ...buttons), visibility: "place" };
 }
 
-/** "Q4 2026 closes Thu 31 Dec 2026 (25 business days)". */
-function closes({ label, end }: Period, calendar: WorkCalendar, { today }: Pick<Env, "today">): string {
-  if (today > end) return `${label} closed ${printDate(end)}`;
-  const left = businessDaysUntil(today, end, calendar);
-  return `${label} closes ${printDate(end)} (${left} business day${left === 1 ? "" : "s"})`;
+function whyNot(
+  { data, person, posted }: Composing,
+  anything: boolean,
+  { period, recipients, answers }: Shared,
+  env: Env,
+) {
+  if (posted) return undefined;
+  if (env.today > period.end) return "the quarter is over";
+  const responsible = responsibleFor(String(data["department"]), env.today, recipients, answers);
+  if (person && !responsible.includes(person.id)) return "somebody else looks after it by now";
+  return anything || env.plan.nudges.thanks ? undefined : "nothing is missing";
 }
 
-function openBlocks(code: string, gaps: readonly Finding[], asked: readonly Finding[], over: boolean): Block[] {
-  const waits = asked.map(({ label, asked: record }) => `${label} (${record ?? ""})`).join(", ");
-  const waiting = asked.length === 0 ? [] : [text(`Said not to apply, for the equity officer to decide: ${waits}.`)];
-  if (gaps.length === 0) return [...(asked.length > 0 ? [] : [text("Nothing is missing. Thank you.")]), ...waiting];
-  if (over) return [text(`Left open: ${thingsOpen(gaps)}`), ...waiting];
-  return [text(thingsOpen(gaps)), ...urgent(gaps, code), ...waiting];
+const FOLLOWS = "This message follows what you record; it is not sent twice.";
+
+/** As many as a card holds; what is beyond stands under [Show all]. */
+const MOST_BUTTONS = 6;
+
+/** A button for each of the three; whatever else may be done stands behind the dots. */
+function nudgeButtons(code: string, gaps: readonly Finding[], person: Person | undefined, to: Recipients): Block {
+  const items = itemsOf(gaps);
+  const [first, ...others] = buttonsFor(items.slice(0, FIRST));
+  const more = items.length > FIRST ? [showAll(code, gaps.length)] : [];
+  const shown = first ? [{ ...first, tone: "primary" as const }, ...others] : [];
+  const hidden = [...more, ...answerButtons(code, person, to)];
+  return buttonsOf(shown, hidden.slice(0, MOST_BUTTONS - shown.length));
 }
 
-function said(department: string, answers: readonly NudgeAnswer[], { today }: Env): Block[] {
+/** "Q4 2026 closes Thu 31 Dec". */
+function closes({ label, end }: Period, { today }: Pick<Env, "today">): string {
+  return today > end ? `${label} closed ${shortDate(end, today)}` : `${label} closes ${shortDate(end, today)}`;
+}
+
+function verdictOf(
+  gaps: readonly Finding[],
+  asked: readonly Finding[],
+  { period, calendar }: Pick<Shared, "period" | "calendar">,
+  { today }: Env,
+): { verdict: string; detail?: string } {
+  const nothing = asked.length === 0 ? "Nothing is missing. Thank you." : "The rest waits for the equity officer.";
+  if (gaps.length === 0) return { verdict: nothing };
+  if (today > period.end) return { verdict: `Closed with ${numberWord(gaps.length)} open.` };
+  const start = itemsOf(gaps).length > FIRST ? " Start with these three." : "";
+  const left = businessDaysUntil(today, period.end, calendar);
+  return {
+    verdict: `${thingsOpen(gaps, "")}${start}`,
+    detail: `${howMany(left, "business day")} ${left === 1 ? "is" : "are"} left.`,
+  };
+}
+
+function waiting(asked: readonly Finding[]): string | undefined {
+  if (asked.length === 0) return undefined;
+  const names = asked.map(({ label, asked: record }) => `${plainLabel(label)} (${record ?? ""})`);
+  return `Said not to apply, for the equity officer to decide: ${names.join(", ")}.`;
+}
+
+function said(department: string, answers: readonly NudgeAnswer[], { today }: Env): string[] {
   const snooze = answerOf("snooze", { department, on: today }, answers);
   const taken = answerOf("hand over", { department, on: today }, answers);
   return [
-    ...(taken ? [text(`${taken.personName ?? "Somebody"} looks after it: ${taken.authorName} handed it over.`)] : []),
-    ...(snooze ? [text(`Snoozed until the end of ${printDate(snooze.endsOn)} by ${snooze.authorName}.`)] : []),
+    ...(taken ? [`${taken.personName ?? "Somebody"} looks after it: ${taken.authorName} handed it over.`] : []),
+    ...(snooze ? [`Snoozed until the end of ${shortDate(snooze.endsOn, today)} by ${snooze.authorName}.`] : []),
   ];
+}
+
+/** As many as are named. */
+const MOST_DONE = 3;
+
+function doneWords(done: readonly string[]): string | undefined {
+  if (done.length === 0) return undefined;
+  const more = done.length > MOST_DONE ? ` and ${done.length - MOST_DONE} more` : "";
+  return `Done this quarter: ${done.slice(0, MOST_DONE).join(", ")}${more}.`;
 }
 
 /** What was met since the quarter before ended, with its record. */
@@ -122,5 +177,5 @@ function doneSince(before: readonly Finding[], now: readonly Finding[]): string[
   const met = new Set(before.filter(({ state }) => state === "met").map(key));
   return now
     .filter((finding) => finding.state === "met" && !met.has(key(finding)))
-    .map(({ label, words, evidence: [record] }) => `${label}: ${words}${record === undefined ? "" : ` (${record})`}`);
+    .map(({ label, evidence: [record] }) => `${plainLabel(label)}${record === undefined ? "" : ` (${record})`}`);
 }

@@ -5,53 +5,89 @@ import type { Context } from "../../src/core/command/field.ts";
 import { department } from "../../src/core/fields/department.ts";
 import type { Person } from "../../src/core/people/person.ts";
 import type { Recipients } from "../../src/core/places/places.ts";
-import { type Block, type Button, buttons, text } from "../../src/core/reply/reply.ts";
+import type { Button, ScreenLine } from "../../src/core/reply/reply.ts";
+import { capital, numberWord } from "../../src/core/reply/words.ts";
 import { type Actor, may } from "../../src/core/request/actor.ts";
 import type { NudgeAnswer } from "../../src/domain/nudge/nudges.ts";
 import type { Finding } from "../../src/domain/plan/finding.ts";
 import { byUrgency } from "../../src/plan/urgency.ts";
-
-const NUMBERS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+import { plainLabel } from "../../src/reports/pages/tally.ts";
+import { ANSWERS, pressOf } from "../status/detail.ts";
 
 /** "Three things are still open." */
-export function thingsOpen({ length: count }: readonly Finding[]): string {
-  const words = `${NUMBERS[count] ?? count} ${count === 1 ? "thing is" : "things are"} still open.`;
-  return `${words[0]?.toUpperCase() ?? ""}${words.slice(1)}`;
-}
+export const thingsOpen = ({ length }: { length: number }, still = "still "): string =>
+  `${capital(numberWord(length))} ${length === 1 ? "thing is" : "things are"} ${still}open.`;
 
 /** As many as a message starts with; the others are behind one button. */
-const FIRST = 3;
+export const FIRST = 3;
 
-/** The three most urgent, and how many more there are. */
-export function urgent(all: readonly Finding[], code: string): Block[] {
-  const gaps = byUrgency(all);
-  const first = gaps.slice(0, FIRST);
-  const more = gaps.length - first.length;
-  const rest = more === 0 ? [] : [text(`And ${more} more.`)];
-  const showAll: Button = { label: `Show all ${gaps.length}`, command: "status", values: { department: code } };
-  const all3 = [...remediesOf(first), ...(more === 0 ? [] : [showAll])];
-  return [text(listed(first)), ...rest, ...(all3.length === 0 ? [] : [buttons(...all3)])];
+/** One line of a message, and what closes it. */
+export interface Item {
+  title: string;
+  words: string;
+  button: Button | undefined;
 }
 
-const listed = (gaps: readonly Finding[]): string =>
-  gaps.map((gap, at) => `${at + 1}. ${gap.label}: ${gap.words}.`).join("\n");
+/** What is open, the most urgent first. Figures that go by one form on one day are one item. */
+export function itemsOf(gaps: readonly Finding[]): Item[] {
+  const sorted = byUrgency(gaps);
+  const formOf = ({ remedy, state, due }: Finding) =>
+    remedy?.command === "measure record" && !remedy.affirms ? `${state} ${due}` : undefined;
+  return sorted.flatMap((gap, at): Item[] => {
+    const form = formOf(gap);
+    const same = form === undefined ? [gap] : sorted.filter((one) => formOf(one) === form);
+    if (same.length === 1) return [itemOf(gap)];
+    return sorted.findIndex((one) => one === same[0]) === at ? [figures(same)] : [];
+  });
+}
+
+function itemOf({ label, words, remedy }: Finding): Item {
+  return { title: plainLabel(label), words, button: remedy && { label: remedy.label, ...pressOf(remedy) } };
+}
+
+function figures(gaps: readonly Finding[]): Item {
+  const names = gaps.map(({ label }) => plainLabel(label).replace(/, reported$/, ""));
+  const { department } = gaps[0] ?? {};
+  return {
+    title: `${capital(numberWord(gaps.length))} figures`,
+    words: names.join(", "),
+    button: {
+      label: "Report figures",
+      command: "measure record",
+      values: department === undefined ? {} : { department },
+      ask: true,
+    },
+  };
+}
+
+/** Lines with their numbers. */
+export const numbered = (items: readonly Item[]): ScreenLine[] =>
+  items.map(({ title, words }, at) => ({ mark: String(at + 1), title, words }));
+
+/** A button each; two that say the same say what for. */
+export const buttonsFor = (items: readonly Item[]): Button[] =>
+  items.flatMap(({ button, title }) => {
+    if (!button) return [];
+    const same = items.filter((one) => one.button?.label === button.label).length > 1;
+    return [same ? { ...button, label: `${button.label}: ${title.toLowerCase()}` } : button];
+  });
+
+export const showAll = (code: string, count: number): Button => ({
+  label: `Show all ${numberWord(count)}`,
+  command: "status",
+  values: { department: code, show: "all" },
+});
 
 /** The number of the gap is part of the label, so that two gaps of one kind are told apart without their place. */
 export const remediesOf = (gaps: readonly Finding[]): Button[] =>
   gaps.flatMap(({ remedy }, at): Button[] =>
-    remedy ? [{ label: `${at + 1}. ${remedy.label}`, command: remedy.command, values: remedy.values, ask: true }] : [],
+    remedy ? [{ label: `${at + 1}. ${remedy.label}`, ...pressOf(remedy) }] : [],
   );
 
 /** What leads may answer instead (row F3); whoever is written to privately and may not is not offered it. */
-export function answerButtons(code: string, person: Person | undefined, { leads, officers }: Recipients): Block[] {
+export function answerButtons(code: string, person: Person | undefined, { leads, officers }: Recipients): Button[] {
   const may = !person || officers.includes(person.id) || (leads.get(code) ?? []).includes(person.id);
-  const values = { department: code };
-  const all = [
-    { label: "Snooze…", command: "nudge snooze", values, ask: true },
-    { label: "Not applicable…", command: "nudge exempt", values, ask: true },
-    { label: "Hand over…", command: "nudge handover", values, ask: true },
-  ];
-  return may ? [buttons(...all)] : [];
+  return may ? ANSWERS.map(([label, command]) => ({ label, command, values: { department: code }, ask: true })) : [];
 }
 
 /** The department a lead answers for; one who leads several, and the officer, name it. */

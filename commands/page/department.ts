@@ -11,6 +11,7 @@ import { mayUse } from "../../src/core/request/permit.ts";
 import type { Finding } from "../../src/domain/plan/finding.ts";
 import { departmentPage } from "../../src/reports/pages/department.ts";
 import { pageQuarter, tallyOf } from "../../src/reports/pages/tally.ts";
+import { pressOf } from "../status/detail.ts";
 import { standingOf } from "./standing.ts";
 
 /** What a department's page is made of: the findings of `status DEPARTMENT`, and no others. */
@@ -53,7 +54,7 @@ function buttonOf({ remedy }: Finding, env: Env): Button | undefined {
   if (!remedy) return undefined;
   const command = env.commands.find(({ name }) => name === remedy.command);
   if (!command || !mayUse(env.actor, command) || rolesOf(env.actor).includes("auditor")) return undefined;
-  return { ...remedy, ask: true };
+  return { label: remedy.label, ...pressOf(remedy) };
 }
 
 function readable({ catalog, actor }: Env): { code: string; name: string }[] {

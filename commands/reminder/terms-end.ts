@@ -15,8 +15,7 @@ export const termsEnd: MessageKind = {
     return reply(
       heading(ending.length === 1 ? "A term ends within 90 days" : `${ending.length} terms end within 90 days`),
       text(
-        ending
-          .sort((a, b) => a.endsOn.localeCompare(b.endsOn))
+        grouped(ending.sort((a, b) => a.endsOn.localeCompare(b.endsOn)))
           .map(inWords)
           .join("\n"),
       ),
@@ -25,5 +24,22 @@ export const termsEnd: MessageKind = {
   },
 };
 
-const inWords = ({ record, body, holder, endsOn }: Term) =>
-  `- ${body}${holder === undefined ? "" : `, ${holder}`}: ${printDate(endsOn)} (${record})`;
+/** Seats of one body whose term ends on one day are one line. */
+function grouped(terms: readonly Term[]): Term[][] {
+  const groups = new Map<string, Term[]>();
+  for (const one of terms) {
+    const key = `${one.body}\n${one.endsOn}`;
+    groups.set(key, [...(groups.get(key) ?? []), one]);
+  }
+  return [...groups.values()];
+}
+
+/** "Library Board: 3 terms end on Thu 31 Dec 2026 (RO-2026-0004, …)". */
+function inWords(terms: readonly Term[]): string {
+  const [first, ...others] = terms;
+  if (!first) return "";
+  const { body, holder, endsOn } = first;
+  const records = terms.map(({ record }) => record).join(", ");
+  if (others.length > 0) return `- ${body}: ${terms.length} terms end on ${printDate(endsOn)} (${records})`;
+  return `- ${body}${holder === undefined ? "" : `, ${holder}`}: ${printDate(endsOn)} (${records})`;
+}

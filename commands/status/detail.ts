@@ -1,9 +1,9 @@
 import { printDay } from "../../src/core/calendar/calendar.ts";
 import type { Env } from "../../src/core/command/command.ts";
-import { type Block, type Button, buttons, text } from "../../src/core/reply/reply.ts";
-import type { Actor } from "../../src/core/request/actor.ts";
+import { type Block, type Button, buttonsOf, text } from "../../src/core/reply/reply.ts";
+import { type Actor, may } from "../../src/core/request/actor.ts";
 import { mayUse } from "../../src/core/request/permit.ts";
-import { type Finding, isGap } from "../../src/domain/plan/finding.ts";
+import { type Finding, isGap, type Remedy } from "../../src/domain/plan/finding.ts";
 import { metInWords, openInWords, stateInWords } from "./findings.ts";
 
 /** Every obligation of one department, with what proves it and a button for each gap. */
@@ -52,9 +52,26 @@ function findingsTable(caption: string, findings: readonly Finding[]): Block {
 }
 
 function remedies(findings: readonly Finding[], env: Env): Block[] {
-  const some = remediesFor(findings.filter(isGap), env);
-  return some.length === 0 ? [] : [buttons(...some)];
+  const gaps = findings.filter(isGap);
+  const some = remediesFor(gaps, env);
+  return some.length === 0 ? [] : [buttonsOf(some, answersFor(gaps, env))];
 }
+
+/** What may be answered instead, by whoever answers for the department. */
+function answersFor([gap]: readonly Finding[], { actor, commands }: Env): Button[] {
+  const code = gap?.department;
+  if (code === undefined || !may(actor, { to: "write", of: { department: code } })) return [];
+  return ANSWERS.filter(([, name]) => commands.some((command) => command.name === name && mayUse(actor, command))).map(
+    ([label, command]) => ({ label, command, values: { department: code }, ask: true }),
+  );
+}
+
+/** Instead of doing something about a gap (row F3). */
+export const ANSWERS = [
+  ["Snooze…", "nudge snooze"],
+  ["Not ours…", "nudge exempt"],
+  ["Hand over…", "nudge handover"],
+] as const;
 
 /** What the person may do about gaps themselves. */
 export function remediesFor(gaps: readonly Finding[], { actor, commands }: Env): Button[] {
@@ -64,9 +81,16 @@ export function remediesFor(gaps: readonly Finding[], { actor, commands }: Env):
     // Two that say the same say what for.
     const same = gaps.filter((one) => one.remedy?.label === remedy.label).length > 1;
     const words = same ? `${remedy.label}: ${label.replace(/, reported$/, "")}` : remedy.label;
-    return [{ label: words, command: remedy.command, values: remedy.values, ask: true }];
+    return [{ label: words, ...pressOf(remedy) }];
   });
 }
+
+/** It opens its form, unless there is nothing to fill in. */
+export const pressOf = ({ command, values, affirms }: Remedy): Omit<Button, "label"> => ({
+  command,
+  values,
+  ...(affirms ? {} : { ask: true }),
+});
 
 const writes = ({ granted }: Actor) => !granted.includes("auditor");
 const sentence = (words: string) => `${words[0]?.toUpperCase() ?? ""}${words.slice(1)}.`;

@@ -48,21 +48,45 @@ export const trainingDue = defineCommand({
 
 function listed(due: readonly DueRow[], code: string | undefined, env: Env): Block[] {
   if (due.length === 0) return [text("Nobody on record here has a mandatory course open.")];
-  const rows = due
+  const people = byPerson(due);
+  const rows = people
     .slice(0, MOST)
-    .map((row) => [
-      row.person.name,
-      ...(code === undefined ? [departmentName(env.catalog, row.person.department ?? "")] : []),
-      row.tier.replace("-", " "),
-      courseTitle(env.catalog, row.course),
-      row.lastHeldOn === undefined ? "not yet taken" : `ran out, last taken ${printDate(row.lastHeldOn)}`,
-    ]);
-  const columns = ["Name", ...(code === undefined ? ["Department"] : []), "Tier", "Course", "Standing"].map(
-    (label) => ({ label }),
-  );
-  const more = due.length > MOST ? [text(`${due.length} in all; the first ${MOST} are shown.`)] : [];
+    .flatMap(([, [row, ...more]]) =>
+      row
+        ? [
+            [
+              row.person.name,
+              ...(code === undefined ? [departmentName(env.catalog, row.person.department ?? "")] : []),
+              row.tier.replace("-", " "),
+              [row, ...more].map((one) => courseWords(one, env)).join("; "),
+            ],
+          ]
+        : [],
+    );
+  const columns = ["Name", ...(code === undefined ? ["Department"] : []), "Tier", "Courses"].map((label) => ({
+    label,
+  }));
+  const more =
+    people.length > MOST
+      ? [text(`${people.length} people in all; the first ${MOST} are shown. The export has them all.`)]
+      : [];
   return [{ kind: "table", caption: "Mandatory courses still open, senior managers first", columns, rows }, ...more];
 }
+
+function byPerson(due: readonly DueRow[]): [number, DueRow[]][] {
+  const people = new Map<number, DueRow[]>();
+  for (const row of due) {
+    const before = people.get(row.person.id);
+    if (before) before.push(row);
+    else people.set(row.person.id, [row]);
+  }
+  return [...people];
+}
+
+const courseWords = ({ course: code, lastHeldOn }: DueRow, { catalog }: Env): string => {
+  const ranOut = lastHeldOn === undefined ? "" : ` (ran out, last taken ${printDate(lastHeldOn)})`;
+  return `${courseTitle(catalog, code)}${ranOut}`;
+};
 
 /** Whoever said this department to be theirs does not count here until somebody confirms it. */
 async function unconfirmed(code: string | undefined, env: Env): Promise<Block[]> {

@@ -32,6 +32,10 @@ export interface RoundStep extends Step {
   round: Round;
 }
 
+/** Of a gap of the quarter; a deadline with a day of its own is none. */
+export const isGapReminder = ({ letter, round: { obligation } }: RoundStep): boolean =>
+  obligation !== undefined && (letter === "R" || letter === "A");
+
 /** Every step of the rounds that are open around a day, and of those just before and after. */
 export function stepsAround(plan: Plan, today: IsoDate, calendar: WorkCalendar): RoundStep[] {
   const rounds = [...ofObligations(plan, today, calendar), ...ofDeadlines(plan, today, calendar)];

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { readConfig } from "../../src/config/config.ts";
+import { capital, numberWord } from "../../src/core/reply/words.ts";
 import { copyDatabase, freshDatabase, type TestDatabase } from "../support/databases.ts";
 import { type Arrival, createMailbox, type Mailbox } from "../support/mailbox.ts";
 import {
@@ -12,6 +13,7 @@ import {
   openTown,
   read,
   recordIn,
+  screen,
   type Town,
   table,
 } from "../support/town.ts";
@@ -105,28 +107,34 @@ test("putting a nudge off is an answer, too (row E25)", async () => {
 describe("edited in place (row F3)", () => {
   test("recording what closes a gap edits the post, and says nothing anywhere else", async () => {
     const post = await nudged();
-    expect(read(post.reply)).toContain("Leadership team: 2 leads, but no senior leader.");
+    expect(read(post.reply)).toContain("Leadership team · 2 leads, but no senior leader");
 
-    const opened = await town.press("ana.torres", button(post.reply, "2. Name a senior leader"), works);
+    const opened = await town.press("ana.torres", button(post.reply, "Name a senior leader"), works);
     expect(filled(form(opened))).toMatchObject({ department: "DPW", senior: "true" });
     await town.send("ana.torres", form(opened), { people: emailOf("marcus.holloway") });
     const came = await wake();
 
-    expect(came.map(told)).toEqual([
-      expect.stringMatching(/^edit works: Public Works · Q4 2026 closes Thu 31 Dec 2026/),
-    ]);
+    expect(came.map(told)).toEqual([expect.stringMatching(/^edit works: Public Works · Q4 2026 closes Thu 31 Dec/)]);
     expect(read(came[0]?.reply ?? post.reply)).not.toContain("no senior leader");
     expect(read(came[0]?.reply ?? post.reply)).toMatch(/Done this quarter:.*Leadership team/);
   });
 
   test("starts with the three most urgent, a button each, and says how many more there are", async () => {
     const { reply } = await nudged();
-    const shown = read(reply).match(/^\d+\. /gm) ?? [];
-    expect(shown).toEqual(["1. ", "2. ", "3. "]);
+    expect(screen(reply).lines.map(({ mark }) => mark)).toEqual(["1", "2", "3"]);
     const all = (await openObligations()).length;
-    expect(read(reply)).toContain(`And ${all - 3} more.`);
-    expect(labels(reply).filter((label) => /^\d\. /.test(label))).toHaveLength(3);
-    expect(labels(reply)).toContain(`Show all ${all}`);
+    expect(screen(reply).verdict).toBe(`${capital(numberWord(all))} things are open. Start with these three.`);
+    const [shown = [], hidden = []] = reply.blocks.flatMap((block) =>
+      block.kind === "buttons" ? [block.buttons, block.more ?? []] : [],
+    );
+    expect(shown).toHaveLength(3);
+    // A card of Teams holds six, and counts those that are hidden.
+    expect(hidden.map(({ label }) => label)).toEqual([`Show all ${numberWord(all)}`, "Snooze…", "Not ours…"]);
+    // All of them, and handing over, are behind one button.
+    const whole = await town.press("ana.torres", button(reply, `Show all ${numberWord(all)}`), works);
+    const open = table(whole).filter(([, state]) => ["overdue", "due", "not reported"].includes(state ?? ""));
+    expect(open).toHaveLength(all);
+    expect(labels(whole)).toEqual(expect.arrayContaining(["Snooze…", "Not ours…", "Hand over…"]));
     // Nothing that nobody had to do by a day.
     expect(read(reply)).not.toMatch(/none registered|none on record/);
     await mailbox.all();
@@ -135,12 +143,19 @@ describe("edited in place (row F3)", () => {
   test("a reminder is titled as one, and follows what is done until the quarter ends", async () => {
     await nudged();
     const [first] = reminders(await wake("2026-12-02T15:00:00Z"));
-    expect(first && read(first.reply).split("\n")[0]).toBe("Reminder · Public Works · Q4 2026 closes Thu 31 Dec 2026");
+    const about = "Reminder · Public Works · 20 business days left";
+    expect(first && screen(first.reply)).toMatchObject({
+      about,
+      verdict: "Nothing was recorded since the nudge of Tue 24 Nov.",
+      lines: [{ mark: "1" }],
+      note: "The next reminder, on Wed 9 Dec, goes to your senior leader; none is named, so the equity officer hears.",
+    });
     await lead("roster lead @marcus.holloway senior");
     const edits = (await wake("2026-12-03T15:00:00Z")).filter(({ to, edited }) => edited && to !== "works");
     expect(edits.map(({ to }) => to).sort()).toEqual(expect.arrayContaining([first?.to]));
     const all = (await openObligations()).length;
-    for (const { reply } of edits) expect(read(reply)).toContain(`${all - 1} of ${all} things are left.`);
+    for (const { reply } of edits)
+      expect(screen(reply).verdict).toBe(`${capital(numberWord(all - 1))} of ${numberWord(all)} things are left.`);
     for (const { reply } of edits) expect(read(reply)).not.toContain("no senior leader");
     await mailbox.all();
   });
@@ -160,10 +175,14 @@ describe("edited in place (row F3)", () => {
   test("the days that are left are right the next day, and the quarter is closed once it is", async () => {
     await nudged();
     const next = aboutWorks(await wake("2026-11-25T15:00:00Z"));
-    expect(next.map(told)).toEqual(["edit works: Public Works · Q4 2026 closes Thu 31 Dec 2026 (24 business days)"]);
+    expect(next.map(({ to, edited, reply }) => [to, edited, screen(reply).detail])).toEqual([
+      ["works", true, "24 business days are left."],
+    ]);
 
     const over = aboutWorks(await wake("2027-01-01T15:00:00Z"));
-    expect(over.map(told)).toEqual(["edit works: Public Works · Q4 2026 closed Thu 31 Dec 2026"]);
+    expect(over.map(told)).toEqual([
+      expect.stringMatching(/^edit works: Public Works · Q4 2026 closed Thu 31 Dec 2026\. Closed with \w+ open\.$/),
+    ]);
     expect(over.flatMap(({ reply }) => labels(reply))).toEqual([]);
     expect(aboutWorks(await wake("2027-01-20T15:00:00Z"))).toEqual([]);
   });
@@ -171,14 +190,13 @@ describe("edited in place (row F3)", () => {
   test("the last gap closed says so once", async () => {
     const post = await nudged();
     // The quickest way to nothing left: the officer agrees that none of it applies.
-    const gaps = read(post.reply).match(/^\d+\. /gm)?.length ?? 0;
-    expect(gaps).toBeGreaterThan(0);
+    expect(screen(post.reply).lines.length).toBeGreaterThan(0);
     for (const { id } of await openObligations()) {
       const asked = await lead(`nudge exempt ${id} because it is done elsewhere`);
       await officer(`nudge accept ${recordIn(asked)}`);
     }
     const last = (await wake()).filter(({ to }) => to === "works");
-    expect(last.map(({ reply, edited }) => [edited, read(reply).split("\n")[1]])).toEqual([
+    expect(last.map(({ reply, edited }) => [edited, screen(reply).verdict])).toEqual([
       [true, "Nothing is missing. Thank you."],
     ]);
     expect(last.flatMap(({ reply }) => labels(reply))).toEqual([]);
@@ -197,11 +215,15 @@ const openObligations = async () => {
 describe("what leads answer instead (row F3)", () => {
   test("the post has a button for each, which opens a form filled in for the department", async () => {
     const post = await nudged();
-    expect(labels(post.reply)).toEqual(expect.arrayContaining(["Snooze…", "Not applicable…", "Hand over…"]));
-    for (const label of ["Snooze…", "Not applicable…", "Hand over…"]) {
-      const opened = await town.press("ana.torres", button(post.reply, label), works);
+    const whole = await inFull(town, "ana.torres", "status public works");
+    for (const [shown, label] of [
+      [post.reply, "Snooze…"],
+      [post.reply, "Not ours…"],
+      [whole, "Hand over…"],
+    ] as const) {
+      const opened = await town.press("ana.torres", button(shown, label), works);
       expect(filled(form(opened))).toMatchObject({ department: "DPW" });
-      expect((await town.press("bo.chen", button(post.reply, label), works)).failed).toBe(true);
+      expect((await town.press("bo.chen", button(shown, label), works)).failed).toBe(true);
     }
   });
 
@@ -213,7 +235,7 @@ describe("what leads answer instead (row F3)", () => {
     expect(read(receipt)).toContain("Snoozed · Public Works · until the end of Mon 7 Dec 2026");
     const [edit] = aboutWorks(await wake());
     expect(edit?.edited).toBe(true);
-    expect(edit && read(edit.reply)).toContain("Snoozed until the end of Mon 7 Dec 2026 by Ana Torres.");
+    expect(edit && read(edit.reply)).toContain("Snoozed until the end of Mon 7 Dec by Ana Torres.");
 
     // The reminder of the fifth business day does not come; the first business day after the snooze it does.
     expect(reminders(await wake("2026-12-02T15:00:00Z"))).toEqual([]);
@@ -313,7 +335,8 @@ describe("what leads answer instead (row F3)", () => {
 
   test("whoever takes over gets the list at once, and the reminders in the leads' place", async () => {
     const post = await nudged();
-    const opened = await town.press("ana.torres", button(post.reply, "Hand over…"), works);
+    const all = await town.press("ana.torres", button(post.reply, "Show all nine"), works);
+    const opened = await town.press("ana.torres", button(all, "Hand over…"), works);
     const receipt = await town.send("ana.torres", form(opened), { people: emailOf("bo.chen") });
     expect(read(receipt)).toContain("Handed over · Public Works · 2026-Q4 · to Bo Chen");
     const came = await wake();
@@ -370,9 +393,13 @@ describe("reminders along the plan's escalation (rows F4, F5)", () => {
 
     const second = reminders(await wake("2026-12-09T15:00:00Z"));
     expect(second.map(({ to }) => to)).toEqual([emailOf("marcus.holloway")]);
-    expect(second.map(({ reply }) => read(reply)).join()).toContain(
-      "Its leads were reminded, and nothing was recorded since.",
-    );
+    expect(second.map(({ reply }) => screen(reply))).toMatchObject([
+      {
+        verdict: "Nothing was recorded since the nudge of Tue 24 Nov.",
+        detail: "The leads were reminded. Eight things are still open.",
+        note: "This is the last reminder; the equity officer hears what is left.",
+      },
+    ]);
     expect(read(await officer("nudge list"))).toMatch(
       /Reminded, and nothing was recorded since:.*Public Works \(\d+ open\)/,
     );
@@ -422,9 +449,18 @@ describe("reminders along the plan's escalation (rows F4, F5)", () => {
     const first = await wake("2026-12-02T15:00:00Z");
     const officers = first.filter(({ to, edited }) => to === emailOf("nadia.rahman") && !edited);
     expect(officers.map(({ reply }) => read(reply).split("\n")[0])).toEqual([
-      expect.stringMatching(/^Reminder · still open in [34] departments · Q4 2026 closes/),
+      expect.stringMatching(
+        /^Reminder · 4 departments · 20 business days left\. \d+ things are still open in 4 departments\.$/,
+      ),
     ]);
-    expect(officers.map(({ reply }) => read(reply)).join()).toContain("Public Works: ");
+    const [several] = officers.map(({ reply }) => reply);
+    if (!several) throw new Error("no reminder");
+    // The three with most open, a button each; the fourth is behind one button.
+    expect(screen(several).lines).toHaveLength(3);
+    const due = table(await town.press("nadia.rahman", button(several, "Show all here")));
+    expect(due.map(([name]) => name)).toEqual(
+      expect.arrayContaining([...screen(several).lines.map(({ title }) => title), "Public Works"]),
+    );
   });
 
   test("nobody is reminded more than twice in a quarter", async () => {
@@ -449,7 +485,7 @@ describe("reminders along the plan's escalation (rows F4, F5)", () => {
 
 /** Private reminders about Public Works. */
 const reminders = (all: readonly Arrival[]) =>
-  aboutWorks(all).filter(({ to, edited, reply }) => to !== "works" && !edited && read(reply).includes("closes"));
+  aboutWorks(all).filter(({ to, edited, reply }) => to !== "works" && !edited && read(reply).startsWith("Reminder · "));
 
 const leadsOfWorks = async () =>
   (

@@ -40,8 +40,8 @@ describe("what comes round for the city goes by the plan's RACI matrix (row E14)
     expect(Object.keys(sent)).toEqual([NADIA]);
     expect(sent[NADIA]).toHaveLength(1);
     expect(sent[NADIA]?.[0]).toMatch(/^Yours to do\n1\. .*, by Thu 31 Dec 2026\./);
-    expect(sent[NADIA]?.[0]).toContain("This comes to you because nobody holds the role ");
-    expect(sent[NADIA]?.[0]).toContain("chief equity officer");
+    expect(sent[NADIA]?.[0]).toContain("You get this because no one is set as ");
+    expect(sent[NADIA]?.[0]).toContain("Chief Equity Officer");
     expect(await remindersAt("2026-11-25")).toEqual({});
   });
 
@@ -55,13 +55,13 @@ describe("what comes round for the city goes by the plan's RACI matrix (row E14)
     // What belongs to no duty is the officer's.
     expect(first[NADIA]?.join()).not.toMatch(cooperation);
     expect(first[LEE]?.join()).toMatch(cooperation);
-    expect(first[LEE]?.join()).not.toContain("This comes to you because");
+    expect(first[LEE]?.join()).not.toContain("You get this because");
     const asked = await remindersAt("2026-12-04");
     expect(Object.keys(asked)).toEqual([BO]);
     expect(asked[BO]?.join()).toMatch(/^You are to be asked before this is closed\n/);
     const late = await remindersAt("2026-12-11");
     expect(Object.keys(late)).toEqual([ANA]);
-    expect(late[ANA]?.join()).toMatch(/^Still open, and yours to answer for\n/);
+    expect(late[ANA]?.join()).toMatch(/^You're accountable for these\n/);
   });
 
   test("what is done meanwhile is neither asked about nor escalated", async () => {

@@ -2,7 +2,7 @@ import { Temporal } from "temporal-polyfill";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Reply } from "../../src/core/reply/reply.ts";
 import { createMailbox, type Mailbox } from "../support/mailbox.ts";
-import { emailOf, inFull, read, sampleTown, type Town, table } from "../support/town.ts";
+import { button, emailOf, inFull, read, sampleTown, screen, type Town, table } from "../support/town.ts";
 
 let town: Town;
 let mail: Mailbox;
@@ -86,7 +86,7 @@ describe("the officer's weekly digest", () => {
   test("comes on Monday at nine to the officer, and in the digest's channel once there is one", async () => {
     await officer("admin golive start");
     expect(await run("weekly-digest", "2026-11-23T14:59:59Z")).toEqual({});
-    expect(read(await digestOf(MONDAY))).toContain("Milwaukee · week of Mon 23 Nov 2026");
+    expect(read(await digestOf(MONDAY))).toContain("Milwaukee · week of Mon 23 Nov");
     await officer("use this channel for the digest", "equity-office");
     await digestOf("2026-11-30T15:00:00Z", "equity-office");
     expect(await run("weekly-digest", "2026-12-01T15:00:00Z")).toEqual({});
@@ -102,17 +102,54 @@ describe("the officer's weekly digest", () => {
 
   test("says what changed, who has not answered, and who has no channel or no leads", async () => {
     await officer("admin golive start");
-    const digest = read(await digestOf(MONDAY));
+    const brief = await digestOf(MONDAY);
+    expect(screen(brief).verdict).toMatch(/^\d+ of \d+ requirements are met, \w+ more than last week\.$/);
+    expect(screen(brief).detail).toMatch(/^Leadership team, 13 departments · .* · nothing got worse$/);
+    expect(screen(brief).lines).toEqual([
+      { mark: "▲", title: "1 overdue", words: "Public Works, Statements submitted on time" },
+      { mark: "!", title: "Election Commission", words: "no channel and no leads: messages come to you" },
+      {
+        mark: "!",
+        title: expect.stringMatching(/^\d+ roles of the plan$/),
+        words: "nobody holds them: reminders come to you",
+      },
+    ]);
+    expect(screen(brief).note).toMatch(/Audit trail: \d+ entries not sealed yet\.$/);
+    const digest = read(await town.press("nadia.rahman", button(brief, "Show all here")));
 
     expect(digest).toContain("What changed since Mon 16 Nov 2026");
     expect(digest).toContain("Police | Leadership team | met: 2 leads | nobody named");
     // What needs the officer comes first, what changed after it, and the head of the trail last; no line says that all is well.
     expect(digest).not.toContain("Every department has something on record.");
     expect(digest.indexOf("come to you: Election Commission")).toBeLessThan(digest.indexOf("What changed since"));
-    expect(digest.trim().split("\n").at(-1)).toMatch(/audit trail/);
+    expect(digest.trim().split("\n").at(-2)).toMatch(/audit trail/);
     expect(digest).toContain("20 departments have no channel: their leads are written to privately.");
     expect(digest).toMatch(/1 department has neither channel nor leads, so .* come to you: Election Commission\./);
     expect(digest).toContain("The leadership's summary has no channel: only officers get it.");
+  });
+
+  test("goes only when something changed or needs the officer, and complains once, then monthly", async () => {
+    await officer("admin golive start");
+    await digestOf(MONDAY);
+    // Health's statement was submitted: that is said, and the complaints of last week are not said again.
+    expect(screen(await digestOf("2026-11-30T15:00:00Z"))).toMatchObject({
+      detail: "Statements submitted on time, Health · nothing got worse",
+      lines: [{ title: "1 overdue" }],
+    });
+    // In the first week of a month they are.
+    const monthly = await digestOf("2026-12-07T15:00:00Z");
+    expect(screen(monthly).lines.map(({ title }) => title)).toContain("Election Commission");
+    // The day on which whoever is accountable hears of the city's own gaps was in the week before.
+    expect(screen(await digestOf("2026-12-14T15:00:00Z")).lines.map(({ title }) => title)).toEqual([
+      "2 overdue",
+      "Milwaukee",
+    ]);
+    expect(await run("weekly-digest", "2026-12-21T15:00:00Z")).toEqual({});
+    // A department that loses its leads is news, and the others are not said again.
+    await town.rows("update roster set ended_on = '2026-12-23' where department = 'MPL'");
+    expect(screen(await digestOf("2026-12-28T15:00:00Z")).lines.map(({ title }) => title)).toContain(
+      "Election Commission, Library",
+    );
   });
 
   test("lists departments that were nudged and have gaps left", async () => {
@@ -121,7 +158,9 @@ describe("the officer's weekly digest", () => {
     town.setClock("2026-11-30T15:00:00Z");
     await mail.empty();
 
-    expect(read(await digestOf("2026-11-30T15:00:00Z"))).toMatch(
+    const brief = await digestOf("2026-11-30T15:00:00Z");
+    expect(screen(brief).note).toMatch(/Nudged and still open: \d+ departments\./);
+    expect(read(await town.press("nadia.rahman", button(brief, "Show all here")))).toMatch(
       /Nudged in Q4 2026 and still open: .*Public Works \(\d+\)/,
     );
   });
@@ -135,7 +174,13 @@ describe("the officer's weekly digest", () => {
     await town.say("ana.torres", "admin place department=dpw", { place: { id: "works", kind: "channel" } });
     await town.app.runJobs("quarterly-nudge", Temporal.Instant.from("2026-11-24T16:01:00Z"));
     await mail.empty();
-    const digest = await digestOf("2026-11-30T15:00:00Z");
+    const brief = await digestOf("2026-11-30T15:00:00Z");
+    expect(screen(brief).lines).toContainEqual({
+      mark: "!",
+      title: "1 message",
+      words: "did not arrive, or may not have",
+    });
+    const digest = await town.press("nadia.rahman", button(brief, "Show all here"));
 
     expect(table(digest).find((row) => row.includes("Who recorded them for a training"))).toEqual(
       expect.arrayContaining(["Bo Chen", "Not delivered: nobody knows where they are"]),
@@ -146,8 +191,11 @@ describe("the officer's weekly digest", () => {
   test("holds the head of the audit trail, as `audit verify --anchor` takes it", async () => {
     await officer("admin golive start");
     await town.app.sealAudit();
+    const brief = await digestOf(MONDAY);
+    // Sixty-four digits are not what an officer reads first.
+    expect(read(brief)).not.toMatch(/[0-9a-f]{64}/);
     const head = /head of the audit trail: (\d+:[0-9a-f]{64})\. 0 entries are not sealed yet/.exec(
-      read(await digestOf(MONDAY)),
+      read(await town.press("nadia.rahman", button(brief, "Show all here"))),
     )?.[1];
 
     expect(head).toBeDefined();

@@ -203,6 +203,7 @@ export const EXPECTATIONS: Record<string, readonly Expectation[]> = {
     { deed: "read the own record", values: none },
   ],
   "audit show": [{ deed: "read the city", values: () => ({ period: "2026-11" }) }],
+  "status digest": [{ deed: "read the city", values: none }],
   "status deliveries": [{ deed: "read about deliveries", values: none }],
   "status resend": [
     { deed: "write for the city", values: () => ({ delivery: "0b9d3c52-9d3f-4e0a-8f53-1c5a3b8a7e11" }) },

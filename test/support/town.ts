@@ -11,6 +11,7 @@ import {
   plainText,
   type RawValues,
   type Reply,
+  type Screen,
 } from "../../src/core/reply/reply.ts";
 import type { Author, Input, Place } from "../../src/core/request/request.ts";
 import { IMPORT_AUTHOR } from "../../src/core/request/write.ts";
@@ -169,6 +170,13 @@ export function button(reply: Reply, label: string): Button {
   const all = reply.blocks.flatMap(buttonsIn);
   const found = all.find((one) => one.label === label);
   if (!found) throw new Error(`no button "${label}" in:\n${plainText(reply)}`);
+  return found;
+}
+
+/** The screen of a reply, or an error that shows what there is instead. */
+export function screen(reply: Reply): Screen {
+  const found = reply.blocks.flatMap((block) => (block.kind === "screen" ? [block.screen] : []))[0];
+  if (!found) throw new Error(`no screen in:\n${plainText(reply)}`);
   return found;
 }
 

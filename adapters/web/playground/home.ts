@@ -8,7 +8,7 @@ import type { PlaygroundHost, PlaygroundPerson } from "./host.ts";
 import { usableCommands } from "./sayings.ts";
 import { ask } from "./turn.ts";
 
-/** What a person sees without asking: their own record, and the city's standing for those who look after it. */
+/** What a person sees without asking: the standing of what they look after first, then their own record. */
 export async function renderHome(
   host: PlaygroundHost,
   person: PlaygroundPerson,
@@ -16,7 +16,7 @@ export async function renderHome(
 ): Promise<Html> {
   const usable = usableCommands(host, person).map((command) => command.name);
   const looksAfter = person.roles.some((role) => ["lead", "officer", "auditor"].includes(role));
-  const shown = ["me", ...(looksAfter ? ["status"] : [])].filter((command) => usable.includes(command));
+  const shown = [...(looksAfter ? ["status"] : []), "me"].filter((command) => usable.includes(command));
   const replies = await Promise.all(shown.map((command) => lookUp(host, person, place, command)));
   return html`${replies.map((reply, index) => renderCard(reply, host, person, place, `home-${index}`))}`;
 }

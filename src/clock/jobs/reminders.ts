@@ -1,9 +1,9 @@
 import { addBusinessDays, businessDayFrom } from "../../core/calendar/business-days.ts";
-import { addDays } from "../../core/calendar/calendar.ts";
-import { toPerson } from "../../core/deliveries/deliveries.ts";
+import { addDays, quarterOf } from "../../core/calendar/calendar.ts";
+import { type MessageData, toPerson } from "../../core/deliveries/deliveries.ts";
 import type { Occasion } from "../../core/deliveries/occasions.ts";
 import type { IsoDate } from "../../core/places/city.ts";
-import { concerned, type RoundStep, stepsAround } from "../../plan/rounds.ts";
+import { concerned, isGapReminder, type RoundStep, stepsAround } from "../../plan/rounds.ts";
 import { type Clock, type ClockJob, endOf, instantAt, toEach } from "./job.ts";
 
 /** Business days after which a reminder that was missed says nothing new. */
@@ -28,18 +28,26 @@ function ofDuties(clock: Clock): Occasion[] {
   return [...new Set(steps.map(({ key }) => key))].flatMap((key) =>
     together(
       steps.filter((step) => step.key === key),
+      steps,
       clock,
     ),
   );
 }
 
-/** Everybody concerned hears once of all that has the same rhythm. */
-function together(steps: readonly RoundStep[], clock: Clock): Occasion[] {
+/** Everybody concerned hears once of all that has the same rhythm, and of several rhythms that meet on one day. */
+function together(steps: readonly RoundStep[], all: readonly RoundStep[], clock: Clock): Occasion[] {
   const { holders, recipients, plan, calendar } = clock;
   const people = new Set(steps.flatMap((step) => concerned(step, holders, recipients.officers)));
   const [first] = steps;
   if (!first) return [];
-  const { day, key, round } = first;
+  const { day, key, round, letter } = first;
+  const gap = all.find((step) => step.day === day && step.letter === letter && isGapReminder(step));
+  const quarter: MessageData = gap ? { quarter: quarterOf(gap.round.due, plan.city).id } : {};
+  const message = {
+    kind: "reminder",
+    occasion: `${day} ${letter}`,
+    data: { key, due: round.due, day, letter, ...quarter },
+  };
   return [...people].map((person) => ({
     job: "reminders",
     subject: `person:${person}`,
@@ -47,7 +55,7 @@ function together(steps: readonly RoundStep[], clock: Clock): Occasion[] {
     dueAt: instantAt(day, plan.nudges.at, plan.city),
     until: endOf(addBusinessDays(day, WINDOW, calendar), plan.city),
     since: undefined,
-    deliveries: toEach([toPerson(person)], { kind: "reminder", occasion: key, data: { key, due: round.due } }),
+    deliveries: toEach([toPerson(person)], message),
   }));
 }
 

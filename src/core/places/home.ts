@@ -1,4 +1,4 @@
-import { buttons, heading, type Reply, reply } from "../reply/reply.ts";
+import { buttons, heading, plainText, type Reply, reply } from "../reply/reply.ts";
 import type { Request } from "../request/request.ts";
 
 /** What a person may want first, whoever they are. */
@@ -9,11 +9,12 @@ export const FIRST = buttons(
   { label: "Help", command: "help", values: {} },
 );
 
-/** My record and what is due, the standing of what I look after, and the buttons one begins with. */
+/** What to do first: the standing of what I look after, the buttons one begins with, then my own record and what is due. */
 export async function homeOf(request: Request, handle: (request: Request) => Promise<Reply>): Promise<Reply> {
   const look = (command: string) =>
     handle({ ...request, id: `${request.id}:${command}`, input: { kind: "values", command, values: {} } });
   const [me, status] = await Promise.all([look("me"), look("status")]);
-  // Not everybody may see the city's or a department's standing: then there is nothing to show.
-  return reply(heading("Equity Assistant"), ...me.blocks, FIRST, ...(status.failed ? [] : status.blocks));
+  // Whoever looks after nothing has their own record as their status; not everybody may see more.
+  const other = !status.failed && plainText(status) !== plainText(me);
+  return reply(heading("Equity Assistant"), ...(other ? status.blocks : []), FIRST, ...me.blocks);
 }

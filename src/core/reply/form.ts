@@ -4,6 +4,7 @@ import { requirePermit } from "../request/permit.ts";
 import type { Reading } from "../request/reading.ts";
 import type { Understood } from "../understanding/understand.ts";
 import type { Form, Input, RawValues } from "./reply.ts";
+import { capital } from "./words.ts";
 
 type Told = Pick<Reading, "command" | "understood" | "typed" | "env">;
 
@@ -38,6 +39,25 @@ export async function sameForm(told: Told, field: string, because: string): Prom
 /** What a form can be made for: a command, or the fields of a record. */
 export type Asked = Pick<Command, "name" | "summary" | "fields" | "needs" | "shape" | "review" | "reads">;
 
+/** Last words of a command's name that say what is done; any other names what is saved. */
+const VERBS = new Set(
+  "accept add adopt attach close complete confirm decline draft end evaluate exempt invite link merge move note recruit register rename return snooze start submit update withdraw".split(
+    " ",
+  ),
+);
+/** Where something is put on record. */
+const WRITES = new Set(["log", "record", "write"]);
+
+/** A verb of its own: "Save training", "Start analysis", "End lead"; it follows from the command's name. */
+function submitOf({ name }: Pick<Asked, "name">): string {
+  const words = name.split(" ");
+  const last = words.at(-1) ?? "";
+  const noun = words.at(-2);
+  if (noun === undefined) return "Save";
+  if (WRITES.has(last)) return `Save ${noun}`;
+  return VERBS.has(last) ? capital(`${last} ${noun}`) : `Save ${last}`;
+}
+
 /** Every field as an input, filled in with what was understood, else with what was typed. */
 export function formFor(command: Asked, understood: Understood, typed: RawValues, context: Context): Form {
   const known = { ...typed, ...written(command, understood.values) };
@@ -48,7 +68,7 @@ export function formFor(command: Asked, understood: Understood, typed: RawValues
   return {
     command: command.name,
     title: command.summary,
-    submit: command.reads ? "Show" : "Save",
+    submit: command.reads ? "Show" : submitOf(command),
     inputs: shaped,
     hidden: {},
   };

@@ -40,6 +40,8 @@ export interface Remedy {
   label: string;
   command: string;
   values: RawValues;
+  /** Says again what was so before: one press records it, for there is nothing to fill in. */
+  affirms?: true;
 }
 
 /** A finding that still needs something. */

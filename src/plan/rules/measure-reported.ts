@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { printDay } from "../../core/calendar/calendar.ts";
 import { type MeasureFact, recordsOf } from "../../domain/plan/facts.ts";
+import type { Remedy } from "../../domain/plan/finding.ts";
 import { defineRule } from "../rule.ts";
 
 /**
@@ -30,12 +31,19 @@ export const measureReported = defineRule({
         evidence: recordsOf(last),
         remedy,
       };
-    if (!fact)
-      return { met: undefined, words: `nothing for this ${within === "plan" ? "plan period" : within}`, remedy };
+    const window = within === "plan" ? "plan period" : within;
+    if (!fact) return { met: undefined, words: `nothing for this ${window}`, remedy: affirmed(remedy, last, window) };
     const said = { words: wordsOf(fact), value: fact.value, outOf: fact.of, evidence: recordsOf(fact) };
     return complies(fact) ? { ...said, met: true } : { ...said, met: false, remedy };
   },
 });
+
+/** A state that was reported before is said again with one press; a count never is. */
+function affirmed(remedy: Remedy, last: MeasureFact | undefined, window: string): Remedy {
+  if (last?.state === undefined) return remedy;
+  const values = { ...remedy.values, state: last.state };
+  return { ...remedy, label: `No change this ${window}`, values, affirms: true };
+}
 
 /** "reported: 30 of 120": no percentage, for a total may be anything. */
 function wordsOf({ value, of, on, state }: MeasureFact): string {

@@ -236,14 +236,17 @@ interface SaidElement {
 
 export const said = async (answer: Response): Promise<Said> => (await answer.json()) as Said;
 
-/** The button with that label, as Slack sends it back. */
+/** The button with that label, as Slack sends it back; also one behind three dots. */
 export function buttonOf({ blocks = [] }: Pick<Said, "blocks">, label: string) {
-  const all = blocks.flatMap(({ type, elements = [] }) =>
-    type === "actions" ? elements.filter((one) => one.type === "button") : [],
-  );
-  const found = all.find(({ text }) => text.text === label);
-  if (!found) throw new Error(`no button "${label}" among ${all.map(({ text }) => text.text).join(", ")}`);
-  return { type: "button", action_id: found.action_id, value: found.value };
+  const all = blocks.flatMap(({ type, elements = [] }) => (type === "actions" ? elements : []));
+  const shown = all.filter(({ type }) => type === "button");
+  const found = shown.find(({ text }) => text.text === label);
+  if (found) return { type: "button", action_id: found.action_id, value: found.value };
+  const hidden = all.flatMap(({ action_id, options = [] }) => options.map((one) => ({ action_id, one })));
+  const option = hidden.find(({ one }) => one.text.text === label);
+  const labels = [...shown.map(({ text }) => text.text), ...hidden.map(({ one }) => one.text.text)];
+  if (!option) throw new Error(`no button "${label}" among ${labels.join(", ")}`);
+  return { type: "overflow", action_id: option.action_id, selected_option: option.one };
 }
 
 /** Waits until something holds; ten seconds at most. */

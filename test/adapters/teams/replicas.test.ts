@@ -65,7 +65,9 @@ test("a form sent four times is one record, and the same answer", async () => {
   const before = await records();
   const { card, message } = await ask("/training antiracism 101 in public works");
   const typed = { ...filledIn(card), employees: "32", heldOn: "2026-11-19" };
-  const sent = four.map((talk) => talk.press("ana.torres", actionIn(card, "Save"), typed, { replyToId: message }));
+  const sent = four.map((talk) =>
+    talk.press("ana.torres", actionIn(card, "Save training"), typed, { replyToId: message }),
+  );
   const receipts = (await Promise.all(sent)).map(({ value }) => wordsOf(value));
   expect(receipts[0]).toMatch(/Recorded TR-\d{4}-\d{4}/);
   expect(new Set(receipts).size).toBe(1);
@@ -90,7 +92,7 @@ test("a form of a client that knows no more than Action.Submit is one record, an
   const { card, message } = await ask("/training antiracism 101 in public works");
   const typed = { ...filledIn(card), employees: "34", heldOn: "2026-11-18" };
   const inputs = Object.fromEntries(Object.entries(typed).map(([name, value]) => [`in:${name}`, value]));
-  const value = { ...actionIn(card, "Save").fallback?.data, ...inputs };
+  const value = { ...actionIn(card, "Save training").fallback?.data, ...inputs };
   const sent = teams.activity("ana.torres", { text: "", value, replyToId: message });
   await Promise.all(four.map((talk) => talk.post(sent)));
   await until(() => teams.microsoft.callsOf("update").length > 0);

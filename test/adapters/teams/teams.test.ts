@@ -181,7 +181,7 @@ describe("whoever", () => {
   test("is in no department is asked once", async () => {
     settle("nora.new", teams.tenantId, teams.microsoft);
     const { card, message } = await ask("nora.new", "5 people took Anti-Racism 101 on Nov 7");
-    const send = actionIn(card, "Save");
+    const send = actionIn(card, "Save training");
     const typed = { ...filledIn(card), department: "DPW" };
     expect(wordsOf(card)).toContain("department");
     const receipt = cardIn(await teams.press("nora.new", send, typed, { replyToId: message }));
@@ -249,7 +249,7 @@ describe("a form", () => {
   test("stands in the card that asks for what is missing, and gives way to the receipt", async () => {
     const { card, message } = await ask("ana.torres", "/training antiracism 101 in public works");
     expect(filledIn(card)).toMatchObject({ course: "ARA101", department: "DPW" });
-    const send = actionIn(card, "Save");
+    const send = actionIn(card, "Save training");
     const receipt = cardIn(
       await teams.press("ana.torres", send, { ...filledIn(card), ...typed }, { replyToId: message }),
     );
@@ -261,7 +261,7 @@ describe("a form", () => {
     const before = (await records()).length;
     const values = { ...filledIn(card), employees: "5", heldOn: "2026-11-18" };
     const sent = [1, 2, 3, 4].map(() =>
-      teams.press("ana.torres", actionIn(card, "Save"), values, { replyToId: message }),
+      teams.press("ana.torres", actionIn(card, "Save training"), values, { replyToId: message }),
     );
     const receipts = await Promise.all(sent);
     expect(new Set(receipts.map((one) => wordsOf(cardIn(one)))).size).toBe(1);
@@ -273,7 +273,7 @@ describe("a form", () => {
     const before = (await records()).length;
     for (const employees of ["21", "22"]) {
       const values = { ...filledIn(card), employees, heldOn: "2026-11-17" };
-      const receipt = await teams.press("ana.torres", actionIn(card, "Save"), values, { replyToId: message });
+      const receipt = await teams.press("ana.torres", actionIn(card, "Save training"), values, { replyToId: message });
       expect(wordsOf(cardIn(receipt))).toContain(`${employees} employees`);
     }
     expect(await records()).toHaveLength(before + 2);
@@ -282,7 +282,9 @@ describe("a form", () => {
   test("says at its input what is wrong, and keeps what was typed", async () => {
     const { card, message } = await ask("ana.torres", "/training antiracism 101 in public works");
     const values = { ...filledIn(card), people: "zzyzx qqq", note: "a\nb", heldOn: "soon" };
-    const again = cardIn(await teams.press("ana.torres", actionIn(card, "Save"), values, { replyToId: message }));
+    const again = cardIn(
+      await teams.press("ana.torres", actionIn(card, "Save training"), values, { replyToId: message }),
+    );
     expect(filledIn(again)).toMatchObject({ people: "zzyzx qqq", heldOn: "soon" });
     expect(wordsOf(again)).toContain("To fix:");
   });
@@ -291,12 +293,15 @@ describe("a form", () => {
     const { card } = await ask("bo.chen", "home");
     const opened = await teams.dialog("bo.chen", "fetch", actionIn(card, "Log a training"));
     expect(opened.task?.type).toBe("continue");
-    const save = actionIn(opened, "Save");
+    const save = actionIn(opened, "Save training");
     expect(save.type).toBe("Action.Submit");
     const values = { ...filledIn(opened), course: "ARA101", people: "" };
     const wrong = await teams.dialog("bo.chen", "submit", save, values);
     expect(wordsOf(wrong)).toContain("To fix:");
-    const closed = await teams.dialog("bo.chen", "submit", actionIn(wrong, "Save"), { ...values, employees: "3" });
+    const closed = await teams.dialog("bo.chen", "submit", actionIn(wrong, "Save training"), {
+      ...values,
+      employees: "3",
+    });
     expect(closed.task).toEqual({ type: "message", value: "Done. The answer is in the chat." });
     await until(() => answers("bo.chen").length > 1);
     expect(wordsOf(answers("bo.chen")[1])).toContain("3 employees");
@@ -306,7 +311,7 @@ describe("a form", () => {
     const { card } = await ask("bo.chen", "home");
     const opened = await teams.dialog("bo.chen", "fetch", actionIn(card, "Log a training"));
     const values = { ...filledIn(opened), course: "ARA101", employees: "4", department: "MPL", note: "keep me" };
-    const refused = await teams.dialog("bo.chen", "submit", actionIn(opened, "Save"), values);
+    const refused = await teams.dialog("bo.chen", "submit", actionIn(opened, "Save training"), values);
     expect(wordsOf(refused)).toContain("You may not do that for Library");
     const back = await teams.dialog("bo.chen", "submit", actionIn(refused, "Back to the form"));
     expect(filledIn(back)).toMatchObject({ employees: "4", department: "MPL", note: "keep me" });
@@ -315,7 +320,9 @@ describe("a form", () => {
   test("emptied is empty, although Teams leaves out what is blank", async () => {
     const { card, message } = await ask("ana.torres", "/training antiracism 101 in public works");
     const values = { course: "ARA101", heldOn: "", department: "DPW", employees: "6" };
-    const receipt = cardIn(await teams.press("ana.torres", actionIn(card, "Save"), values, { replyToId: message }));
+    const receipt = cardIn(
+      await teams.press("ana.torres", actionIn(card, "Save training"), values, { replyToId: message }),
+    );
     expect(wordsOf(receipt)).toContain("To fix: Please fill this in.");
     expect(filledIn(receipt)).toMatchObject({ employees: "6" });
     expect(filledIn(receipt)).not.toHaveProperty("heldOn");
@@ -332,12 +339,12 @@ describe("a card of another version", () => {
     const { card, message } = await ask("ana.torres", "/training antiracism 101 in public works");
     const before = (await records()).length;
     const values = { ...filledIn(card), employees: "41", note: "not lost" };
-    const old = aged(actionIn(card, "Save"), { v: 0 });
+    const old = aged(actionIn(card, "Save training"), { v: 0 });
     const fresh = cardIn(await teams.press("ana.torres", old, values, { replyToId: message }));
     expect(filledIn(fresh)).toMatchObject({ course: "ARA101", employees: "41", note: "not lost" });
     expect(await records()).toHaveLength(before);
     const receipt = cardIn(
-      await teams.press("ana.torres", actionIn(fresh, "Save"), filledIn(fresh), { replyToId: message }),
+      await teams.press("ana.torres", actionIn(fresh, "Save training"), filledIn(fresh), { replyToId: message }),
     );
     expect(wordsOf(receipt)).toContain("41 employees");
   });
@@ -348,7 +355,7 @@ describe("a card of another version", () => {
     ["without anything", { v: "one" }],
   ])("%s shows what was typed, and a fresh start", async (_name, change) => {
     const { card, message } = await ask("ana.torres", "/training antiracism 101 in public works");
-    const old = aged(actionIn(card, "Save"), { v: 0, ...change });
+    const old = aged(actionIn(card, "Save training"), { v: 0, ...change });
     const fresh = cardIn(await teams.press("ana.torres", old, { employees: "42" }, { replyToId: message }));
     expect(wordsOf(fresh)).toContain("That card is from an older version");
     expect(JSON.stringify(fresh)).toContain('"value":"42"');
@@ -448,7 +455,7 @@ describe("an answer that takes too long", () => {
     const lock = teams.town.rows("begin; lock table training_records; select pg_sleep(7); commit");
     await new Promise((resolve) => setTimeout(resolve, 100));
     const values = { ...filledIn(card), employees: "43", heldOn: "2026-11-04" };
-    const pressed = await teams.press("ana.torres", actionIn(card, "Save"), values, { replyToId: message });
+    const pressed = await teams.press("ana.torres", actionIn(card, "Save training"), values, { replyToId: message });
     expect(pressed.value).toBe("Working on it…");
     await lock;
     await until(() => updates().length > 0);

@@ -15,10 +15,12 @@ export const transcripts: Transcript[] = [
         receives: {
           says: [
             "Public Works · Q4 2026 closes Thu 31 Dec",
-            "2. Leadership team: 2 leads, but no senior leader.",
-            "Senior managers trained: ",
+            "things are open. Start with these three.",
+            "Leadership team",
+            "2 leads, but no senior leader",
+            "Senior managers trained",
           ],
-          buttons: ["2. Name a senior leader", "Snooze…", "Not applicable…", "Hand over…"],
+          buttons: ["Name a senior leader", "Snooze…", "Not ours…"],
         },
       },
       { who: "ana.torres", says: "/equity roster lead @marcus.holloway senior", sees: { says: ["Marcus Holloway"] } },
@@ -36,7 +38,10 @@ export const transcripts: Transcript[] = [
       { job: "quarterly-nudge" },
       { clock: "2026-12-02T15:00:00Z" },
       { job: "follow-up" },
-      { who: "ana.torres", receives: { says: ["Public Works · Q4 2026 closes", "no senior leader"], alone: true } },
+      {
+        who: "ana.torres",
+        receives: { says: ["Reminder · Public Works · ", "Nothing was recorded since the nudge"], alone: true },
+      },
     ],
   },
 ];

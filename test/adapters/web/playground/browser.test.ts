@@ -229,6 +229,7 @@ describe.skipIf(!chromiumPath())("the playground in a browser", () => {
       expect(await findings(), "completions").toEqual([]);
       await page.keyboard.press("Escape");
       await say("/equity status");
+      await say("/equity status in full");
       await say("/training");
       await page.getByRole("textbox", { name: "Employees (optional)" }).last().fill("many");
       await page.getByRole("button", { name: "Save" }).last().click();
