@@ -57,7 +57,10 @@ describe("meetings (rows D4, D11, D13, D20)", () => {
 
   test("a committee's meetings are held against those planned", async () => {
     await log("nadia.rahman", "log meeting body=CIC date=2026-09-07 next=2026-10-05");
-    await log("nadia.rahman", "log meeting body=CIC date=2026-10-05 department=doa next=2026-11-02 employees=9 residents=4");
+    await log(
+      "nadia.rahman",
+      "log meeting body=CIC date=2026-10-05 department=doa next=2026-11-02 employees=9 residents=4",
+    );
     const list = await town.say("nadia.rahman", "list meetings 2026-Q4");
 
     expect(rowsOf(list, BODIES)).toEqual([["CIC", "1", "2", "2026-10-05", "47"]]);
