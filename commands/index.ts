@@ -49,6 +49,8 @@ import { fixRestore, fixUndo } from "./fix/undo.ts";
 import { help } from "./help/help.ts";
 import { historyChanges } from "./history/changes.ts";
 import { historyRecord } from "./history/record.ts";
+import { adminHoldAdd, adminHoldEnd } from "./hold/admin.ts";
+import { adminHoldList, reportRecords, reportRecordsList } from "./hold/records.ts";
 import { me } from "./me/me.ts";
 import { measureBaseline } from "./measure/baseline.ts";
 import { measureDefine } from "./measure/define.ts";
@@ -235,6 +237,11 @@ export const commands: readonly Command[] = [
   adminHolidays,
   adminPlace,
   adminGolive,
+  adminHoldAdd,
+  adminHoldEnd,
+  adminHoldList,
+  reportRecords,
+  reportRecordsList,
   adminDepartment,
   adminDepartmentRetire,
   adminDepartmentMerge,

@@ -4,6 +4,7 @@ import { RECOMMENDATION } from "./analysis/recommendation.ts";
 import { ANALYSIS } from "./analysis/record.ts";
 import { CHANGE } from "./change/record.ts";
 import { ENGAGEMENT } from "./engagement/record.ts";
+import { HOLD, RECORD_REQUEST } from "./hold/record.ts";
 import { MEASURE_RECORD } from "./measure/kind.ts";
 import { ANSWER } from "./nudge/record.ts";
 import { PARTNER } from "./partner/record.ts";
@@ -34,4 +35,6 @@ export const kinds = recordKinds([
   STATEMENT_RECORD,
   PAPER,
   PAPER_STEP,
+  HOLD,
+  RECORD_REQUEST,
 ]);

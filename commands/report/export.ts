@@ -143,7 +143,9 @@ async function sheetFor(what: string, asked: Period, departments: Departments, e
 /** The columns of a kind, a row for each of its records that belong to the period. */
 async function recordSheet(kind: RecordKind, { start, end }: Period, departments: Departments, env: Env) {
   const { records, total } = await kind.list({ departments, start, end, limit: MOST_ROWS }, env);
-  const within = records.filter((one) => kind.fallsIn?.(one, start, end) ?? true);
+  const within = records.filter(
+    (one) => may(env.actor, kind.reads(one, env)) && (kind.fallsIn?.(one, start, end) ?? true),
+  );
   const rows = within.map((one) => kind.sheet.map(({ cell }) => cell(one, env)));
   return { name: kind.plural, columns: kind.sheet.map(({ name }) => name), rows, total };
 }

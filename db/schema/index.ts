@@ -20,6 +20,7 @@ export * from "./engagements.ts";
 export * from "./file-mappings.ts";
 export * from "./headcounts.ts";
 export * from "./held-leaves.ts";
+export * from "./holds.ts";
 export * from "./identities.ts";
 export * from "./installations.ts";
 export * from "./last-attended.ts";

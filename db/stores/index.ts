@@ -15,6 +15,7 @@ import { draftStore } from "./drafts.ts";
 import { dutyStore } from "./duties.ts";
 import { engagementStore } from "./engagements/index.ts";
 import { factsStore } from "./facts/index.ts";
+import { holdStores } from "./holds.ts";
 import { importStore } from "./imports.ts";
 import { installationStore } from "./installations.ts";
 import { lastEntryStore } from "./last-entry.ts";
@@ -38,6 +39,9 @@ import { trainingStore } from "./training/index.ts";
 import { visionStore } from "./visions.ts";
 import { webStore } from "./web.ts";
 
+/** What a city's files and its directory bring in. */
+const fileStores = (database: Database) => ({ imports: importStore(database), scim: scimStore(database) });
+
 export function createStores(database: Database): Stores {
   return {
     people: peopleStore(database),
@@ -55,7 +59,8 @@ export function createStores(database: Database): Stores {
     nudges: nudgeStore(database),
     occasions: occasionStore(database),
     facts: factsStore(database),
-    scim: scimStore(database),
+    ...holdStores(database),
+    ...fileStores(database),
     roster: rosterStore(database),
     posts: postStore(database),
     boards: boardStore(database),
@@ -76,7 +81,6 @@ export function createStores(database: Database): Stores {
     drafts: draftStore(database),
     installations: installationStore(database),
     references: referenceStore(database),
-    imports: importStore(database),
     deployment: deploymentStore(database),
     web: webStore(database),
   };

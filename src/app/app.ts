@@ -36,6 +36,7 @@ import { createParts, type Overrides, type Parts } from "./parts.ts";
 import { playgroundOf } from "./playground.ts";
 import { keepTrying, loadDemo, prepareDatabase, resetDatabase } from "./preparation.ts";
 import { readinessOf } from "./readiness.ts";
+import { type MakePackage, packagesOf } from "./records.ts";
 import { scimOf } from "./scim.ts";
 import { type Listening, listen } from "./server.ts";
 import { type Slack, slackManifestOf, slackOf } from "./slack.ts";
@@ -77,6 +78,7 @@ export interface App {
   /** A backup was put back: nothing that was on its way is sent again, and nothing goes out before the next go-live. */
   afterRestore(): Promise<number>;
   papers: Papers;
+  makePackage: MakePackage;
   /** Departments or courses were changed behind the catalog's back. */
   forgetCatalog(): void;
   close(): Promise<void>;
@@ -125,6 +127,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     backup: () => backupOf(parts),
     afterRestore: () => afterRestore(parts),
     papers: papersOf(parts),
+    makePackage: packagesOf(parts),
     understand: (asked) => rehearse(bot, asked),
     close: () => database.close(),
   };

@@ -13,6 +13,7 @@ import { migrate } from "./migrate.ts";
 import { type Args, type Operation, WrongUsage } from "./operation.ts";
 import { planCheck } from "./plan-check.ts";
 import { reportPaper } from "./report.ts";
+import { reportRecords } from "./report-records.ts";
 import { reset } from "./reset.ts";
 import { rollupCheck } from "./rollup-check.ts";
 import { understand } from "./understand.ts";
@@ -28,6 +29,7 @@ const OPERATIONS: readonly Operation[] = [
   auditShow,
   auditVerify,
   rollupCheck,
+  reportRecords,
   reportPaper,
   demo,
   reset,

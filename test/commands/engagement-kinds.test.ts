@@ -57,7 +57,10 @@ describe("meetings (rows D4, D11, D13, D20)", () => {
 
   test("a committee's meetings are held against those planned", async () => {
     await log("nadia.rahman", "log meeting body=CIC date=2026-09-07 next=2026-10-05");
-    await log("nadia.rahman", "log meeting body=CIC date=2026-10-05 next=2026-11-02 employees=9 residents=4");
+    await log(
+      "nadia.rahman",
+      "log meeting body=CIC date=2026-10-05 department=doa next=2026-11-02 employees=9 residents=4",
+    );
     const list = await town.say("nadia.rahman", "list meetings 2026-Q4");
 
     expect(rowsOf(list, BODIES)).toEqual([["CIC", "1", "2", "2026-10-05", "47"]]);
@@ -131,8 +134,8 @@ describe("surveys, focus groups and interviews (rows D6, D21; small cells)", () 
   });
 
   test("how many were interviewed stands by method", async () => {
-    await log("nadia.rahman", "log interview method=one-on-one n=20 date=2026-10-06");
-    await log("nadia.rahman", "log interview method=small-group n=29 date=2026-10-07");
+    await log("nadia.rahman", "log interview method=one-on-one n=20 date=2026-10-06 department=doa");
+    await log("nadia.rahman", "log interview method=small-group n=29 date=2026-10-07 department=doa");
     const rows = rowsOf(await town.say("nadia.rahman", "list interviews 2026-Q4"), "By type");
 
     expect(rows).toEqual([
@@ -157,7 +160,7 @@ describe("outreach and opportunities (rows A15, D1, D2, D7, D9)", () => {
     await log("ana.torres", 'Fix-It Fair "Fall fix-it" on oct 17, 210 residents, in Spanish');
     await log(
       "nadia.rahman",
-      'outreach type=education title="City services explained" date=2026-10-21 residents=44 partner="Urban League"',
+      'outreach type=education title="City services explained" date=2026-10-21 department=doa residents=44 partner="Urban League"',
     );
     const list = await town.say("nadia.rahman", "list outreach 2026-Q4");
 
@@ -174,11 +177,11 @@ describe("outreach and opportunities (rows A15, D1, D2, D7, D9)", () => {
   test("opportunities and participation, employees and contractors apart, and the share that completed", async () => {
     await log(
       "nadia.rahman",
-      'log opportunity kind=leadership "Rising leaders" date=2026-10-01 seats=20 residents=15 employees=5 completers=15',
+      'log opportunity kind=leadership "Rising leaders" date=2026-10-01 department=doa seats=20 residents=15 employees=5 completers=15',
     );
     await log(
       "nadia.rahman",
-      'log opportunity kind=community "Park walks" date=2026-10-02 opportunities=6 employees=40 contractors=3',
+      'log opportunity kind=community "Park walks" date=2026-10-02 department=doa opportunities=6 employees=40 contractors=3',
     );
     const list = await town.say("nadia.rahman", "list opportunities 2026-Q4");
 

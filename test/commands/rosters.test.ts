@@ -114,7 +114,7 @@ describe("boards (row A14)", () => {
     await nadia('roster board "Library Board" seats=7 vacancies=0');
     await nadia('roster board "Harbor Commission" seats=5');
     await nadia(
-      'outreach type=recruitment title="Open evening" body="Equal Rights Commission" date=2026-11-02 residents=20',
+      'outreach type=recruitment title="Open evening" body="Equal Rights Commission" date=2026-11-02 residents=20 department=doa',
     );
     const all = await nadia("roster show boards");
 

@@ -183,6 +183,26 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
       wrong: { at: "changes.adoptedOn", inputs: { "changes.adoptedOn": "soon" } },
     },
   },
+  holds: {
+    who: OFFICER,
+    say: (n) => `admin hold add covers=department value=DPW because="claim ${n}"`,
+    change: {
+      input: "because",
+      fact: "because",
+      to: (n) => `claim of ${n}`,
+      wrong: { at: "changes.fromOn", inputs: { "changes.fromOn": "soon" } },
+    },
+  },
+  "records requests": {
+    who: OFFICER,
+    say: (n) => `report records covers=department value=DPW requester="Resident ${n}"`,
+    change: {
+      input: "receivedOn",
+      fact: "receivedOn",
+      to: (n) => `2026-0${1 + (n % 9)}-${10 + (n % 18)}`,
+      wrong: { at: "changes.receivedOn", inputs: { "changes.receivedOn": "soon" } },
+    },
+  },
   recommendations: {
     who: LEAD,
     say: (n) => `analysis recommend to=Mayor "Plant ${n} hundred trees"`,

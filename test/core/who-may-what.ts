@@ -486,6 +486,13 @@ export const EXPECTATIONS: Record<string, readonly Expectation[]> = {
   ],
   "page department": [{ deed: "read a department", values: ({ department }) => ({ department }) }],
   "admin holidays": [{ deed: "change settings", values: () => ({ date: "2027-12-24", name: "Christmas Eve" }) }],
+  "admin hold add": [
+    { deed: "write for the city", values: () => ({ covers: "department", value: "DPW", because: "claim 26-118" }) },
+  ],
+  "admin hold end": [{ deed: "write for the city", values: () => ({ record: "HO-2026-0001" }) }],
+  "admin hold list": [{ deed: "read the city", values: () => ({}) }],
+  "report records": [{ deed: "read the city", values: () => ({ covers: "department", value: "DPW" }) }],
+  "report records list": [{ deed: "read the city", values: () => ({}) }],
   "admin department retire": [{ deed: "change settings", values: () => ({ department: "MHD", from: "2027-01-01" }) }],
   "admin department merge": [
     { deed: "change settings", values: () => ({ department: "MHD", into: "DPW", from: "2027-01-01" }) },

@@ -46,8 +46,12 @@ describe("rows that Milwaukee's status answers", () => {
   });
 
   test("D3: the goal of outreach adds up what was done for it", async () => {
-    await officer('engagement log outreach type=education title="Know your services" date=2026-10-10 residents=40');
-    await officer('engagement log outreach type=education title="Open house" date=2026-11-10 residents=12');
+    await officer(
+      'engagement log outreach type=education title="Know your services" date=2026-10-10 residents=40 department=DOA',
+    );
+    await officer(
+      'engagement log outreach type=education title="Open house" date=2026-11-10 residents=12 department=DOA',
+    );
     const answer = await officer("status goal 3");
     expect(rowOf(answer, "Outreach and public education efforts")?.slice(0, 3)).toEqual([
       "program",
