@@ -517,7 +517,7 @@ describe("what goes wrong is said in words", () => {
     ).toHaveLength(1);
     await town.app.runJobs("weekly-digest");
     const digest = (await mailbox.all()).map(({ reply }) => read(reply)).join();
-    expect(digest).toMatch(/neither channel nor leads, so their nudges come to you:.*Library/);
+    expect(digest).toMatch(/Library.* · no channel and no leads: messages come to you/);
   });
 
   test("without an officer it is decided, kept as told to nobody, and said to the administrator", async () => {
