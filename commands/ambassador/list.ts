@@ -42,7 +42,7 @@ export const ambassadorList = defineCommand({
       heading(`Ambassadors of ${departmentName(env.catalog, code)} · ${printPeriod(asked)}`),
       facts(
         { label: "Active", value: String(own.active) },
-        { label: "Recruited, left, net", value: `${own.recruited}, ${own.left}, ${own.recruited - own.left}` },
+        { label: "In this period", value: `${own.recruited} joined, ${own.left} left` },
         { label: "People in all, leads included", value: String(new Set([...active, ...leading]).size) },
       ),
       {

@@ -71,4 +71,4 @@ function countTable(counts: readonly AnalysisCount[]): Block {
 }
 
 const nameOf = (one: AnalysisCount): string =>
-  kindOf({ ...one, title: "" }) + (one.subject === undefined ? ", not said what" : "");
+  kindOf({ ...one, title: "" }) + (one.subject === undefined ? ", type not given" : "");

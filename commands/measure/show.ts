@@ -107,9 +107,7 @@ function one(measure: Measure, shown: Shown): Reply {
       : [];
   return reply(
     titled(measure.name, shown),
-    text(
-      `${measure.level === "population" ? "How people fare (population level)" : "What is done (program level)"} · ${measure.kind}`,
-    ),
+    text(`${measure.level === "population" ? "Population measure" : "Program measure"} · ${measure.kind}`),
     ...words.map(text),
     ...share,
     pictured,

@@ -55,5 +55,8 @@ async function decide(
 async function requestAt(id: string, env: Env): Promise<NudgeAnswer> {
   const answer = await env.stores.nudges.get(id);
   if (answer?.kind === "not applicable") return answer;
-  throw new Refusal(`${id} says nothing that an officer decides. "nudge list" shows what waits.`, "record");
+  throw new Refusal(
+    `${id} is not a question of what applies: there is nothing to accept or decline. "nudge list" shows what waits.`,
+    "record",
+  );
 }

@@ -9,9 +9,9 @@ export const ambassadorsSection: Section = {
     const totals = new Map((await env.stores.ambassadors.totals(start, end)).map((row) => [row.department, row]));
     const cells = (code: string) => {
       const { active, recruited, left } = totals.get(code) ?? { active: 0, recruited: 0, left: 0 };
-      return [String(active), `${recruited}, ${left}, ${recruited - left}`];
+      return [String(active), `${recruited} joined, ${left} left`];
     };
-    const caption = "Ambassadors active today; recruited, left and net in the period";
-    return [departmentTable(caption, ["Active", "Recruited, left, net"], departments, cells, env)];
+    const caption = "Ambassadors active today; who joined and left in the period";
+    return [departmentTable(caption, ["Active", "In the period"], departments, cells, env)];
   },
 };

@@ -64,7 +64,7 @@ const isOwn = (code: string | undefined, actor: Actor) =>
 const obligationsOf = ({ obligations }: Plan) => obligations.filter(({ binds }) => binds !== "city");
 
 function choiceOf(obligation: Obligation) {
-  const label = obligation.label.replace(/ \(our own threshold\)$/, "");
+  const label = obligation.label.replace(/ \(city default\)$/, "");
   const words = [ruleOf(obligation).words?.source, escaped(label.toLowerCase())].filter((one) => one !== undefined);
   return { value: obligation.id, label, words: new RegExp(words.join("|")) };
 }

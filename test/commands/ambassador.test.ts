@@ -43,7 +43,7 @@ describe("ambassadors (rows A3, A4)", () => {
     await town.say("ana.torres", "/ambassador accept");
     const list = read(await town.say("ana.torres", "/ambassador list"));
     expect(list).toContain("Active: 2");
-    expect(list).toContain("Recruited, left, net: 2, 0, 2");
+    expect(list).toContain("In this period: 2 joined, 0 left");
     expect(list).toMatch(/Ana Torres \| ambassador since .* \| also a lead/);
     // Ana is ambassador and lead, Lee an ambassador, and DPW's other lead is neither: three people in all.
     expect(list).toContain("People in all, leads included: 3");
@@ -56,7 +56,7 @@ describe("ambassadors (rows A3, A4)", () => {
     expect(read(ended)).toContain("ended Sat 21 Nov 2026: she moved away");
     const again = await town.say("ana.torres", "/ambassador end @lee because she moved away");
     expect(read(again)).toContain("not an ambassador, and not invited");
-    expect(read(await town.say("ana.torres", "/ambassador list"))).toContain("Recruited, left, net: 2, 1, 1");
+    expect(read(await town.say("ana.torres", "/ambassador list"))).toContain("In this period: 2 joined, 1 left");
   });
 
   test("an ambassador steps down by themselves", async () => {

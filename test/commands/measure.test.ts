@@ -113,8 +113,8 @@ describe("each kind of value is held to its kind", () => {
   });
 
   test("E24: every measure says its level, and no number mixes them", async () => {
-    expect(await shown("home-ownership 2025")).toContain("population level");
-    expect(await shown("barriers 2026")).toContain("program level");
+    expect(await shown("home-ownership 2025")).toContain("Population measure");
+    expect(await shown("barriers 2026")).toContain("Program measure");
     const levels = table(await officer("measure show")).map(([, level]) => level);
     expect(levels.filter((level) => level === "population")).toHaveLength(1);
   });

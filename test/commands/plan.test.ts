@@ -37,7 +37,7 @@ describe("an action of the plan (rows E10, E23)", () => {
     );
     expect(shown).toContain("Goal: G1 Improve existing and new services using racial equity best practices");
     expect(shown).toContain("Responsible: Administration, all departments");
-    expect(shown).toContain("Checked by: At least 3 ambassadors (our own threshold)");
+    expect(shown).toContain("Checked by: At least 3 ambassadors (city default)");
     expect(await lineOf("G1.3.1")).toEqual([
       "G1.3.1",
       expect.stringContaining("to track demographic and population trends"),
@@ -278,6 +278,6 @@ describe("in Portland", () => {
     const shown = read(await portland.say(pat, "status S2"));
 
     expect(shown).toContain("What goal S2 asks for");
-    expect(shown).toContain("Racial equity team of 2, with a senior leader (our own threshold)");
+    expect(shown).toContain("Racial equity team of 2, with a senior leader (city default)");
   });
 });

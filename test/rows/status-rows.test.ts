@@ -96,7 +96,7 @@ describe("rows that Milwaukee's status answers", () => {
 
   test("D4: a meeting with somebody else does not stand for the one the plan names", async () => {
     const meeting = async () =>
-      rowOf(await whole("status"), "Meeting with Milwaukee County OAAA, at least once a quarter (our own threshold)");
+      rowOf(await whole("status"), "Meeting with Milwaukee County OAAA, at least once a quarter (city default)");
     await officer('engagement log meeting partner="Urban League" purpose=benchmark date=2026-10-20 department=DOA');
     expect((await meeting())?.slice(0, 2)).toEqual(["not reported", "none with Milwaukee County OAAA this quarter"]);
     const met = recordIn(
@@ -105,7 +105,7 @@ describe("rows that Milwaukee's status answers", () => {
       ),
     );
     expect(await meeting()).toEqual(["met", "1 with Milwaukee County OAAA, last on 21 Oct 2026", "31 Dec 2026", met]);
-    const foundation = "Meeting with a local foundation, at least once a quarter (our own threshold)";
+    const foundation = "Meeting with a local foundation, at least once a quarter (city default)";
     expect(rowOf(await whole("status"), foundation)?.[0]).toBe("not reported");
     await officer('partner add "Lake Foundation" class=foundation');
     await officer('engagement log meeting partner="Lake Foundation" purpose=benchmark date=2026-10-22 department=DOA');
@@ -123,7 +123,7 @@ describe("rows that Portland's status answers", () => {
   afterAll(() => town.close());
 
   test("A10: the Citywide Equity Team is convened only by meetings of that team", async () => {
-    const label = "Citywide Equity Team convened, at least once a quarter (our own threshold)";
+    const label = "Citywide Equity Team convened, at least once a quarter (city default)";
     await officer('engagement log meeting body="Budget Committee" date=2026-11-03 department=OEHR');
     expect(rowOf(await whole("status"), label)?.[0]).toBe("not reported");
     await officer('engagement log meeting body="Citywide Equity Team" date=2026-11-04 department=OEHR');

@@ -19,7 +19,7 @@ export function changes(fieldsOf: (recordId: string | undefined) => Fields): Fie
   return {
     kind: "changes",
     label: "Changes",
-    question: "What should it say?",
+    question: "What should change?",
     hint: "For example employees=11 or date=2026-10-03",
     optional: false,
     rank: 70,

@@ -21,7 +21,7 @@ const ORDER: readonly Mark[] = ["overdue", "due", "not reported", "met", "waits"
 export const lateFirst = (a: Finding, b: Finding): number =>
   ORDER.indexOf(markOf(a)) - ORDER.indexOf(markOf(b)) || a.due.localeCompare(b.due);
 
-/** A requirement's name without its asides: "(our own threshold)". */
+/** A requirement's name without its asides: "(city default)". */
 export const plainLabel = (label: string): string => label.replace(/\s*\([^)]*\)/g, "");
 
 /** Fewest met first, then most not reported, then by name: what nobody reports never becomes overdue. */
