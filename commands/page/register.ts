@@ -44,6 +44,9 @@ export const pageRegister = defineCommand({
     const { start, end } = asked;
     const listing = { departments: code === undefined ? undefined : [code], start, end, after: values.after };
     const listed = await kind.list({ ...listing, limit: PAGE, undone: values.undone === "yes" }, env);
+    // What is the officer's alone is neither shown to others nor counted for them.
+    const records = listed.records.filter((one) => may(env.actor, kind.reads(one, env)));
+    const all = records.length === listed.records.length;
     const page: RegisterPage = {
       kind: "register",
       city: env.city.name,
@@ -54,9 +57,9 @@ export const pageRegister = defineCommand({
       period: { id: asked.id, words: printPeriod(asked) },
       department: code,
       withUndone: values.undone === "yes",
-      total: listed.total,
-      ...tableOf(kind, listed.records, env),
-      next: listed.next,
+      total: all ? listed.total : records.length,
+      ...tableOf(kind, records, env),
+      next: all ? listed.next : undefined,
       later: values.after !== undefined,
       departments: kind.belongs === "city" ? [] : readable(env),
       periods: periodsOf(env),

@@ -89,7 +89,7 @@ function sheet(shown: Shown, input: Input, offer: string): Html {
   return html`${area(shown, 6)}
     <div class="drop">
       <label for="${shown.id}-file">Or choose ${offer}</label>
-      <input type="file" id="${shown.id}-file" name="file.${input.name}" accept=".csv,.txt,text/csv,text/plain" data-into="${shown.id}">
+      <input type="file" id="${shown.id}-file" name="file.${input.name}" accept=".csv,.tsv,.txt,.xlsx,text/csv,text/plain" data-into="${shown.id}">
     </div>`;
 }
 

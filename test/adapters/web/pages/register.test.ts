@@ -77,6 +77,12 @@ test("a lead sees their own department's, and nobody else's", async () => {
   expect(own).toContain("Public Works · ");
   expect((await get(`${pageOf("training")}?department=HEALTH`, lead)).status).toBe(403);
   expect((await get(`${url}/trail`, lead)).status).toBe(403);
+  const hold = { command: "admin hold add", values: { covers: "department", value: "DPW", because: "Claim 26-118" } };
+  await post(`${url}/do`, { action: JSON.stringify(hold), request: "hold-one", back: "/overview" }, officer);
+  expect(await (await get(pageOf("holds"), officer)).text()).toContain("HO-2026-");
+  const hidden = await (await get(pageOf("holds"), lead)).text();
+  expect(hidden).toContain("No holds on record");
+  expect(hidden).not.toContain("HO-2026-");
   const employee = { Cookie: await signIn(city, "bo.chen@milwaukee.example") };
   expect((await get(pageOf("training"), employee)).status).toBe(403);
   expect((await get(`${url}/reports`, employee)).status).toBe(403);
