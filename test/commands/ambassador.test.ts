@@ -108,10 +108,10 @@ describe("ambassadors (rows A3, A4)", () => {
   });
 
   test("what was sent under another person's request is refused in words", async () => {
-    await town.say("ana.torres", "/ambassador recruit @tou", { id: "hers" });
+    await town.say("ana.torres", "/ambassador recruit @svetlana", { id: "hers" });
     await town.say("ana.torres", "12 people took Anti-Racism 101 yesterday", { id: "hers too" });
     for (const [words, id] of [
-      ["/ambassador recruit department=DPW @tou", "hers"],
+      ["/ambassador recruit department=DPW @svetlana", "hers"],
       ["13 people in DPW took Anti-Racism 101 yesterday", "hers too"],
     ] as const) {
       const taken = await town.say("nadia.rahman", words, { id });

@@ -67,7 +67,7 @@ describe("the way of the annual report", () => {
     const kept = await town.rows<{ format: string; sha256: string; bytes: Buffer }>(
       `select format, sha256, bytes from paper_files where paper = '${paper}' order by format`,
     );
-    expect(kept.map(({ format }) => format)).toEqual(["docx", "html", "json", "pdf"]);
+    expect(kept.map(({ format }) => format)).toEqual(["docx", "html", "json", "jsonl", "pdf"]);
     for (const { sha256, bytes } of kept) expect(createHash("sha256").update(bytes).digest("hex")).toBe(sha256);
     const html = fileIn(await town.say(OFFICER, `report show ${paper} html`));
     expect(Buffer.from(html.bytes).equals(kept[1]?.bytes ?? Buffer.of())).toBe(true);

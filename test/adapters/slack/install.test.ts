@@ -38,12 +38,15 @@ describe("the vault", () => {
 let server: Server;
 let url: string;
 let granted: object;
+/** What the token is worth by now. */
+let accepted: object;
 const asked: string[] = [];
 
 beforeAll(async () => {
   server = createServer((request, response) => {
     asked.push(request.url ?? "");
-    const body = request.url?.endsWith("oauth.v2.access") ? granted : { ok: true, members: [] };
+    const method = request.url?.split("/").at(-1);
+    const body = method === "oauth.v2.access" ? granted : method === "auth.test" ? accepted : { ok: true, members: [] };
     request
       .resume()
       .on("end", () => response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(body)));
@@ -54,6 +57,7 @@ beforeAll(async () => {
 afterAll(() => server?.close());
 beforeEach(() => {
   asked.length = 0;
+  accepted = { ok: true };
   granted = { ok: true, access_token: TOKEN, team: { id: "T0CITY" }, bot_user_id: "U0BOT" };
 });
 
@@ -151,6 +155,9 @@ describe("installing by OAuth", () => {
     const { state, cookie } = await begin();
     await finish(state, cookie);
     const [workspace] = workspaces.all();
+    if (workspace) await installer.uninstall(workspace);
+    expect(kept.size, "a token that Slack still takes stays").toBe(1);
+    accepted = { ok: false, error: "token_revoked" };
     if (workspace) await installer.uninstall(workspace);
     health.stop();
     expect([kept.size, workspaces.all().length]).toEqual([0, 0]);
