@@ -35,7 +35,7 @@ describe("a write whose receipt could not be read any more", () => {
     // The version before the change: asked for only when the change is on record.
     ["and r.version = $2", "nadia.rahman", "undo TR-2026-0001"],
   ])("(at “%s”) is said to be saved, and the same request again shows it", async (words, who, text) => {
-    await town.say("nadia.rahman", "12 people took EO Compliance yesterday", { id: "to be undone" });
+    await town.say("nadia.rahman", "12 people in administration took EO Compliance yesterday", { id: "to be undone" });
     const id = `saved, then lost: ${text}`;
     const answer = await brokenAt(words, who, text, id);
     expect(answer).toMatch(/^It was saved\n.*Look at what is on record.*Quote [2-9A-Z]{4}/s);
@@ -50,11 +50,11 @@ describe("a write whose receipt could not be read any more", () => {
 test("training that may be on record is never said not to be, when its first outcome cannot be read", async () => {
   const id = "sent again, and then";
   const lost = network.loseAnswerTo(id).then(() => network.loseAnswerTo("coalesce(outcome->>'already'"));
-  const answer = read(await town.say("nadia.rahman", "17 people took EO Compliance on 2026-11-02", { id }));
+  const answer = read(await town.say("nadia.rahman", "17 people in administration took EO Compliance on 2026-11-02", { id }));
   await lost;
   expect(answer).toMatch(/^It is not certain that this was saved/);
 
-  const again = await town.say("nadia.rahman", "17 people took EO Compliance on 2026-11-02", { id });
+  const again = await town.say("nadia.rahman", "17 people in administration took EO Compliance on 2026-11-02", { id });
   expect(read(again)).toContain("17");
   expect(again.failed).toBeUndefined();
   expect(await town.rows("select 1 from training_records where total_employees + total_unsplit = 17")).toHaveLength(1);
