@@ -50,7 +50,9 @@ describe("a write whose receipt could not be read any more", () => {
 test("training that may be on record is never said not to be, when its first outcome cannot be read", async () => {
   const id = "sent again, and then";
   const lost = network.loseAnswerTo(id).then(() => network.loseAnswerTo("coalesce(outcome->>'already'"));
-  const answer = read(await town.say("nadia.rahman", "17 people in administration took EO Compliance on 2026-11-02", { id }));
+  const answer = read(
+    await town.say("nadia.rahman", "17 people in administration took EO Compliance on 2026-11-02", { id }),
+  );
   await lost;
   expect(answer).toMatch(/^It is not certain that this was saved/);
 

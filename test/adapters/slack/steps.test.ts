@@ -52,7 +52,11 @@ describe("a modal in which somebody presses twice", () => {
   test("is changed only while it shows what was pressed in", async () => {
     await slack.slash("ana.torres", "/training antiracism 101 in public works");
     const view = slack.lastView();
-    const help = { type: "button", action_id: "press:0", value: JSON.stringify({ c: "help", v: { about: "training" } }) };
+    const help = {
+      type: "button",
+      action_id: "press:0",
+      value: JSON.stringify({ c: "help", v: { about: "training" } }),
+    };
     const inModal = { container: { type: "view" }, view: { ...view, type: "modal", state: { values: {} } } };
     slack.front.spoil("views.update", "none", { error: "hash_conflict" });
     const away = { channel: null, response_url: undefined };
