@@ -16,8 +16,12 @@ const scenes: Transcript[] = (
 
 const registered = new Set(commands.map(({ name }) => name));
 
-/** An adapter's own test calls this inside a `describe`. A scene whose commands are not there yet is skipped by name. */
-export function playsTheTranscripts(openStage: OpenStage): void {
+/**
+ * An adapter's own test calls this inside a `describe`; with several stages it may share the scenes out among them, each
+ * scene on one: `npm run soak` plays all on each. A scene whose commands are not there yet is skipped by name.
+ */
+export function playsTheTranscripts(openStage: OpenStage, share = { stage: 0, of: 1 }): void {
+  const played = process.env.SOAK === "1" ? scenes : scenes.filter((_scene, at) => at % share.of === share.stage);
   let sample: TestDatabase;
   beforeAll(async () => {
     sample = await sampleDatabase();
@@ -29,7 +33,7 @@ export function playsTheTranscripts(openStage: OpenStage): void {
     expect(scenes.filter(({ needs, steps }) => needs.length === 0 || steps.length === 0)).toEqual([]);
   });
 
-  for (const scene of scenes) {
+  for (const scene of played) {
     const waiting = scene.needs.filter((name) => !registered.has(name));
     const name = waiting.length === 0 ? scene.title : `${scene.title} (waits for: ${waiting.join(", ")})`;
     test.skipIf(waiting.length > 0)(name, { timeout: 120_000 }, async () => {
