@@ -156,7 +156,7 @@ describe("go-live", () => {
     const all = file?.kind === "file" ? new TextDecoder().decode(file.file.bytes) : "";
     expect(all).toMatch(/Tue 24 Nov 09:00,Quarterly nudge,.*Ana Torres/);
     expect(all).toContain("Public Works · Q4 2026 closes Thu 31 Dec");
-    expect(all).toContain("Leadership team: 2 leads, but no senior leader.");
+    expect(all).toContain("Leadership team · 2 leads, but no senior leader");
     expect(labels(preview)).toContain("Let messages go out");
     expect(await deliveries()).toEqual([]);
   });
