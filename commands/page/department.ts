@@ -5,13 +5,14 @@ import { department } from "../../src/core/fields/department.ts";
 import { period, periodOf } from "../../src/core/fields/period.ts";
 import type { Button } from "../../src/core/reply/reply.ts";
 import { heading, reply, text } from "../../src/core/reply/reply.ts";
-import { may, rolesOf } from "../../src/core/request/actor.ts";
+import { rolesOf } from "../../src/core/request/actor.ts";
 import { Refusal } from "../../src/core/request/errors.ts";
 import { mayUse } from "../../src/core/request/permit.ts";
 import type { Finding } from "../../src/domain/plan/finding.ts";
 import { departmentPage } from "../../src/reports/pages/department.ts";
 import { pageQuarter, tallyOf } from "../../src/reports/pages/tally.ts";
 import { pressOf } from "../status/detail.ts";
+import { readable } from "./readable.ts";
 import { standingOf } from "./standing.ts";
 
 /** What a department's page is made of: the findings of `status DEPARTMENT`, and no others. */
@@ -55,13 +56,6 @@ function buttonOf({ remedy }: Finding, env: Env): Button | undefined {
   const command = env.commands.find(({ name }) => name === remedy.command);
   if (!command || !mayUse(env.actor, command) || rolesOf(env.actor).includes("auditor")) return undefined;
   return { label: remedy.label, ...pressOf(remedy) };
-}
-
-function readable({ catalog, actor }: Env): { code: string; name: string }[] {
-  const all = may(actor, { to: "read", of: { city: true } });
-  return catalog.departments
-    .filter(({ code }) => all || actor.leads.includes(code))
-    .map(({ code, name }) => ({ code, name }));
 }
 
 async function whoOf(code: string, { stores, today, catalog }: Env) {

@@ -14,6 +14,7 @@ import { heading, type RawValues, reply, text } from "../../src/core/reply/reply
 import { cityOrLed, departmentMeant, may } from "../../src/core/request/actor.ts";
 import type { RegisterPage } from "../../src/domain/pages/register.ts";
 import { kinds } from "../kinds.ts";
+import { readable } from "./readable.ts";
 
 const NUMBERS: readonly string[] = ["number", "cents", "hundredths"];
 
@@ -81,13 +82,6 @@ function tableOf(kind: RecordKind, records: readonly Recorded[], env: Env): Pick
       cells: known.map((field) => printFact(field, one, env)),
     })),
   };
-}
-
-function readable({ catalog, actor }: Env): { code: string; name: string }[] {
-  const all = may(actor, { to: "read", of: { city: true } });
-  return catalog.departments
-    .filter(({ code }) => all || actor.leads.includes(code))
-    .map(({ code, name }) => ({ code, name }));
 }
 
 /** The plan's own period, and the quarters one asks for most. */

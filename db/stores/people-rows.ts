@@ -46,7 +46,7 @@ const ASKED = {
   )} (p.left_on is null or p.left_on > $1::date) order by p.name, p.id limit greatest(300, 10 * jsonb_array_length($3::text::jsonb))`,
   /** $2 keys as `personKey` writes them, a JSON list */
   byEmail: `${PEOPLE} ${PERSON_KEY} = any(${list("$2")}) order by p.name, p.id`,
-  /** $2 keys as `personKey` writes them, a JSON list: any of the three ids of a person. */
+  /** $2 keys as `personKey` writes them, a JSON list: one of the three ids of each person. */
   byKeys: `${withIds(
     found(
       `select id from people where lower(email) = any(${list("$2")}) union select id from people where ${EMPLOYEE_KEY} = any(${list("$2")}) union select id from people where lower(external_id) = any(${list("$2")})`,

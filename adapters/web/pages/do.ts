@@ -2,6 +2,7 @@ import type { Context } from "hono";
 import { html } from "hono/html";
 import { pagePath } from "../../../src/core/people/web.ts";
 import type { ReplyFile } from "../../../src/core/reply/reply.ts";
+import { Refusal, refusalOf } from "../../../src/core/request/errors.ts";
 import { type Posted, parseAction, readPosted } from "../reply/payload.ts";
 import { replyPage } from "./answers.ts";
 import type { PagesHost } from "./host.ts";
@@ -13,7 +14,11 @@ const REQUEST = /^[\w:.-]{1,100}$/;
 
 /** A press or a form: the same road as in chat. A file comes as itself, everything else as a page. */
 export async function press(context: Context, { actor }: Visitor, host: PagesHost): Promise<Response> {
-  const posted: Posted | undefined = await context.req.parseBody({ all: true }).then(readPosted, () => undefined);
+  const posted: Posted | Refusal | undefined = await context.req
+    .parseBody({ all: true })
+    .then(readPosted, () => undefined)
+    .catch(refusalOf);
+  if (posted instanceof Refusal) return wrong(context, host, 400, "The file could not be read", posted.message);
   const input = posted && parseAction(posted);
   const request = posted?.request ?? "";
   if (!posted || !input || !REQUEST.test(request))

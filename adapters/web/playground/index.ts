@@ -1,5 +1,6 @@
 import { type Context, Hono } from "hono";
 import { html } from "hono/html";
+import { Refusal, refusalOf } from "../../../src/core/request/errors.ts";
 import { createAssets } from "../assets.ts";
 import { secureHeaders } from "../headers.ts";
 import { type Posted, parseMessage, parsePress, readPosted, spoken } from "../reply/payload.ts";
@@ -122,7 +123,11 @@ function whoAndWhere(
 
 /** A post, answered with the exchanges that changed, or by going back to the page where there is no JavaScript. */
 async function take(playground: Playground, context: Context, read: Read): Promise<Response> {
-  const posted = await context.req.parseBody({ all: true }).then(readPosted, () => undefined);
+  const posted = await context.req
+    .parseBody({ all: true })
+    .then(readPosted, () => undefined)
+    .catch(refusalOf);
+  if (posted instanceof Refusal) return wrong(context, 400, posted.message);
   const known = await playground.directory();
   const turn = posted && read(posted, known);
   if (!turn) return wrong(context, 400, "This could not be read, so nothing was saved. Reload the page and try again.");

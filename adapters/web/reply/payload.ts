@@ -95,7 +95,10 @@ export function spoken(typed: string): Input {
   return { kind: "text", root: slash[1].toLowerCase(), text: slash[2] ?? "" };
 }
 
-/** A form body as text fields. What is posted several times under one name, ticked boxes, becomes a list with commas. */
+/**
+ * A form body as text fields. What is posted several times under one name, ticked boxes, becomes a list with commas. Throws
+ * a `Refusal` that says what to do where a file cannot be read.
+ */
 export async function readPosted(body: Record<string, Part | Part[]>): Promise<Posted> {
   const entries = Object.entries(body).map(async ([name, parts]) => {
     const read = await Promise.all([parts].flat().map(textOf));
@@ -106,8 +109,5 @@ export async function readPosted(body: Record<string, Part | Part[]>): Promise<P
 
 type Part = string | Blob;
 
-/** A file that cannot be read is none. */
 const textOf = async (part: Part) =>
-  typeof part === "string"
-    ? part
-    : await fileText(new Uint8Array(await part.arrayBuffer()), "the file").catch(() => "");
+  typeof part === "string" ? part : await fileText(new Uint8Array(await part.arrayBuffer()), "The file");

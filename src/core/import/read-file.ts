@@ -126,7 +126,7 @@ const fieldsIn = (columns: readonly Column[]): string[] => {
   return [...fields];
 };
 
-/** By our columns; of several that fill one of ours, the first that says something. Every status is kept: any "out" wins. */
+/** By our columns; of several that fill one of ours, the first that says something. Every status is kept: one "out" wins. */
 function cellsOf({ cells }: GridRow, columns: readonly Column[], statuses: SaidStatuses): Record<string, string> {
   const found: Record<string, string> = {};
   for (const { at, field } of columns) {

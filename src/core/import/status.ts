@@ -31,7 +31,7 @@ export function wasThere(cell: string, said: SaidStatuses): Attendance | "unknow
   return PROMISED.test(plain) ? "promised" : "unknown";
 }
 
-/** Of several columns that say it: any "out" wins, then what must be asked. */
+/** Of several columns that say it: one "out" wins, then what must be asked. */
 export const worseStatus = (one: string, other: string, said: SaidStatuses): string =>
   WEIGHT[wasThere(other, said)] > WEIGHT[wasThere(one, said)] ? other : one;
 

@@ -8,6 +8,12 @@ export class Refusal extends Error {
   }
 }
 
+/** A refusal is an answer; anything else is thrown on. For `catch`. */
+export function refusalOf(error: unknown): Refusal {
+  if (error instanceof Refusal) return error;
+  throw error;
+}
+
 /** A platform's number of a request, sent again as if it were another person's. */
 export class TakenRequest extends Refusal {
   constructor() {

@@ -102,4 +102,9 @@ describe("a posted file", () => {
   it("is read as Windows writes it, when it is no UTF-8", async () => {
     expect(await read([0x4a, 0xe9])).toBe("Jé");
   });
+
+  it("that was not chosen is none, and one that cannot be read is refused with what to do", async () => {
+    expect(await read([])).toBe("");
+    await expect(read([0xd0, 0xcf, 0x11, 0xe0])).rejects.toThrow("Save it as .xlsx or CSV");
+  });
 });
