@@ -21,9 +21,9 @@ describe("the sample city", () => {
     expect(await about("activities")).toMatch(/Activities: [5-9] of \d+ departments reported/);
     expect(await about("activities")).toContain("not reported");
     const rows = table(await town.say("nadia.rahman", "status ambassadors"));
-    expect(rows.find(([name]) => name === "Public Works")).toEqual(["Public Works", "4", "4, 0, 4"]);
+    expect(rows.find(([name]) => name === "Public Works")).toEqual(["Public Works", "4", "4 joined, 0 left"]);
     // Two joined the Library last quarter, of whom one left in this one; its lead joined as well.
-    expect(rows.find(([name]) => name === "Library")).toEqual(["Library", "2", "1, 1, 0"]);
+    expect(rows.find(([name]) => name === "Library")).toEqual(["Library", "2", "1 joined, 1 left"]);
   });
 
   test("activities are counted by quarter", async () => {
