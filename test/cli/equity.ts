@@ -64,9 +64,9 @@ export interface RunningBot {
   stop(): Promise<void>;
 }
 
-/** `npm start` on any free port, once it has said where it listens. */
-export async function startBot(env: Record<string, string>): Promise<RunningBot> {
-  const child = spawn(process.execPath, ["scripts/run.mjs"], { env: cleanEnv({ ...env, PORT: "0" }) });
+/** `npm start` on any free port, of this project or of the one in that folder, once it has said where it listens. */
+export async function startBot(env: Record<string, string>, cwd = process.cwd()): Promise<RunningBot> {
+  const child = spawn(process.execPath, ["scripts/run.mjs"], { cwd, env: cleanEnv({ ...env, PORT: "0" }) });
   let [stdout, stderr] = ["", ""];
   child.stderr.on("data", (chunk: Buffer) => (stderr += chunk.toString()));
   const url = await new Promise<string>((resolve, reject) => {
