@@ -40,9 +40,9 @@ const oneLineForOthers = {
   },
 };
 
-/** Builds unless the bundle is newer than every input; `force` builds always. */
+/** Builds unless the bundle is newer than every input; `force` builds always, and gives back which files it made. */
 export async function build({ force = false } = {}) {
-  if (force || (await isStale())) await writeBundle();
+  return force || (await isStale()) ? writeBundle() : [];
 }
 
 async function isStale() {
@@ -95,7 +95,7 @@ async function writeBundle() {
       banner: { js: banner },
       logLevel: "warning",
     });
-    await putInPlace(draft, startedAt);
+    return await putInPlace(draft, startedAt);
   } finally {
     await rm(draft, { recursive: true, force: true });
     await esbuild.stop();
@@ -120,6 +120,7 @@ async function putInPlace(draft, startedAt) {
     if (old && basename(file).startsWith("chunk-") && !files.includes(file))
       await rm(join(dist, file), { force: true });
   }
+  return files;
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

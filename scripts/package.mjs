@@ -17,7 +17,13 @@ const DATA = [
   "db/migrations",
   "adapters/web/playground/assets",
   "adapters/web/pages/assets",
+  "docs/deploy.md",
+  "docs/operations.md",
+  "docs/settings.md",
 ];
+
+/** Only drizzle-kit reads these, to make the next migration. */
+const NOT_SHIPPED = /_snapshot\.json$/;
 
 /** Packages that cannot be part of a bundle, since they bring wasm, data, fonts or machine code. */
 const PACKAGES = [
@@ -33,12 +39,14 @@ const PACKAGES = [
 /** The same for every machine a package ships machine code for: whichever is installed here. */
 const MACHINE_CODE = { scope: "@myriaddreamin", keep: /\.(?:js|mjs|cjs|node|json)$|^LICENSE/ };
 
-await build({ force: true });
+const bundle = await build({ force: true });
 await rm(release, { recursive: true, force: true });
 await mkdir(release);
-await cp(join(root, "dist"), join(release, "dist"), { recursive: true });
+// Not all of dist/: parts of older builds lie there, too.
+for (const file of bundle) await cp(join(root, "dist", file), join(release, "dist", file));
 for (const path of DATA)
-  if (await exists(join(root, path))) await cp(join(root, path), join(release, path), { recursive: true });
+  if (await exists(join(root, path)))
+    await cp(join(root, path), join(release, path), { recursive: true, filter: (file) => !NOT_SHIPPED.test(file) });
 for (const one of PACKAGES) await copyPackage(one);
 for (const name of await readdir(join(root, "node_modules", MACHINE_CODE.scope)).catch(() => []))
   await copyPackage({ name: `${MACHINE_CODE.scope}/${name}`, keep: MACHINE_CODE.keep });

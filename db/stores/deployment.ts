@@ -47,6 +47,13 @@ export function deploymentStore(database: Database): DeploymentStore {
       );
       if (row?.readOnly === "on") throw new DatabaseDown("it is read-only", { cause: { code: READ_ONLY } });
     },
+    now: async () => {
+      const [row] = await database.run<{ now: number }>(
+        "select extract(epoch from clock_timestamp())::float8 * 1000 as now",
+        [],
+      );
+      return row?.now ?? 0;
+    },
     migrated: () => migrated(database),
     claimAnswer: (request) => claimAnswer(database, request),
     purgeRequests: () => purgeRequests(database),

@@ -41,6 +41,7 @@ import { scimOf } from "./scim.ts";
 import { type Listening, listen } from "./server.ts";
 import { type Slack, slackManifestOf, slackOf } from "./slack.ts";
 import { startWords } from "./start-words.ts";
+import { sweepOnce } from "./sweep.ts";
 import { type Teams, teamsOf, teamsPackageOf } from "./teams.ts";
 
 export { readPlan, restoreInto, slackManifestOf, startWords, teamsPackageOf };
@@ -100,7 +101,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     state.prepared = true;
   };
   const handle = (request: Request) => answer(parts, request);
-  const chats: Chats = { slack: slackOf(parts, handle), teams: teamsOf(parts, handle) };
+  const chats: Chats = { slack: await slackOf(parts, handle), teams: teamsOf(parts, handle) };
   const readiness = () =>
     readinessOf(parts, state.prepared, { slack: chats.slack?.readiness(), teams: chats.teams?.readiness() });
   return {
@@ -215,12 +216,7 @@ function startSchedules(parts: Parts): () => void {
     purgeDrafts(stores.drafts),
     purgeDeliveries(stores.deliveries),
     purgeWeb(stores.web),
-    runSweepJob(async () => {
-      await runSweep(parts);
-      parts.metrics.swept();
-      await reviseMessages(parts);
-      parts.messages?.wake();
-    }),
+    runSweepJob(() => sweepOnce(parts)),
     sealAuditJob(() => sealAudit(parts)),
   ];
   const failed = (name: string, error: unknown) => log.error({ name, error: describeError(error) }, "job failed");

@@ -48,11 +48,14 @@ export interface Parts extends ClockSetting {
   port: number;
   /** Where the pages are, once the process listens; undefined where they are off. */
   pagesAt: string | undefined;
+  /** This machine's, in milliseconds since 1970, wherever the city's clock was put. */
+  wallClock(): number;
 }
 
 /** What a test may decide itself. */
 export interface Overrides {
   clock?: () => Temporal.Instant;
+  wallClock?: () => number;
 }
 
 /** Public holidays, the plan's and those an administrator entered, read when somebody asks for a business day. */
@@ -67,6 +70,7 @@ function workCalendarOf({ state, worked, holidays }: Plan, { closures }: Pick<St
 
 export async function createParts(config: Config, overrides: Overrides): Promise<Parts> {
   const { now: clock, putForward } = createClock(overrides.clock ?? (() => Temporal.Now.instant()));
+  const { wallClock = Date.now } = overrides;
   const log = pino({ level: config.logLevel, base: undefined });
   const plan = loadPlan(config.plan);
   const database = await openDatabase(config.database);
@@ -101,7 +105,7 @@ export async function createParts(config: Config, overrides: Overrides): Promise
     },
   };
   const lasting = { config, log, database, forgetCatalog, metrics, troubles, bot, changes: new Set<ChangeListener>() };
-  const serving = { messengers: {}, messages: undefined, port: config.port, pagesAt: undefined };
+  const serving = { messengers: {}, messages: undefined, port: config.port, pagesAt: undefined, wallClock };
   const parts: Parts = { ...setting, ...lasting, ...serving };
   return parts;
 }

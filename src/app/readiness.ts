@@ -6,11 +6,12 @@ import { DatabaseDown, Refusal } from "../core/request/errors.ts";
 import type { Plan } from "../domain/plan/plan.ts";
 import type { Readiness } from "./ops.ts";
 import type { Parts } from "./parts.ts";
+import { clockTrouble } from "./sweep.ts";
 import { TOO_FEW, troubleIn } from "./troubles.ts";
 
 /** Whether requests can be answered, each part in words. `prepared` says whether the database was brought up to date. */
 export async function readinessOf(
-  { config, plan, stores, database: own, clock, troubles }: Parts,
+  { config, plan, stores, database: own, clock, troubles, wallClock }: Parts,
   prepared: boolean,
   chats: { slack: string | undefined; teams: string | undefined },
 ): Promise<Readiness> {
@@ -21,7 +22,7 @@ export async function readinessOf(
     if (!prepared) throw new Refusal("the database is being prepared");
   };
   // Side by side, so that whatever hangs makes nobody wait for longer than one of them.
-  const [database, migrations, audit, template, officers, administrators] = await Promise.all([
+  const [database, migrations, audit, template, officers, administrators, time] = await Promise.all([
     inWords(() => stores.deployment.ping()).then((words) =>
       words === OK ? (troubles.words() ?? OK) : own.connections?.().short ? TOO_FEW : words,
     ),
@@ -30,6 +31,10 @@ export async function readinessOf(
     templateWords(stores, plan),
     officerWords(stores, today),
     config.adminEmails.length > 0 ? adminWords(stores) : undefined,
+    // Whether the database answers at all is said above.
+    inTime(clockTrouble({ stores, wallClock }).catch(() => undefined)).then((words) =>
+      words?.endsWith(SILENT) ? undefined : words,
+    ),
   ]);
   const configured = Object.fromEntries(
     Object.entries(chats).flatMap(([name, words]) => (words === undefined ? [] : [[name, words]])),
@@ -40,6 +45,7 @@ export async function readinessOf(
     migrations,
     audit,
     template,
+    ...(time === undefined ? {} : { clock: time }),
     adapters: config.playground ? "ok: playground" : Object.keys(configured).length === 0 ? "none is configured" : "ok",
     ...configured,
     officers,
@@ -57,7 +63,7 @@ const OK = "ok";
 const PATIENCE_MS = 1_500;
 const SILENT = `does not answer within ${PATIENCE_MS / 1000} seconds`;
 
-function inTime(words: Promise<string>): Promise<string> {
+function inTime<Words extends string | undefined>(words: Promise<Words>): Promise<Words | string> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<string>((resolve) => {
     timer = setTimeout(resolve, PATIENCE_MS, `the database ${SILENT}`);

@@ -1,4 +1,4 @@
-import { createSlack, type Slack, slackManifest } from "../../adapters/slack/index.ts";
+import type { Slack } from "../../adapters/slack/index.ts";
 import { commands } from "../../commands/index.ts";
 import type { Config } from "../config/config.ts";
 import type { Reply } from "../core/reply/reply.ts";
@@ -10,10 +10,14 @@ import type { Parts } from "./parts.ts";
 
 export type { Slack };
 
+/** Read when it is wanted: Slack's SDK is a fifth of what a process without Slack would hold in memory. */
+const adapter = () => import("../../adapters/slack/index.ts");
+
 /** Slack on this process's own core and store; nothing when it is off. */
-export function slackOf(parts: Parts, handle: (request: Request) => Promise<Reply>): Slack | undefined {
+export async function slackOf(parts: Parts, handle: (request: Request) => Promise<Reply>): Promise<Slack | undefined> {
   const { config, stores } = parts;
   if (!config.slack) return undefined;
+  const { createSlack } = await adapter();
   return createSlack({
     ...chatHost("slack", parts, handle, slackCode),
     settings: config.slack,
@@ -25,11 +29,11 @@ export function slackOf(parts: Parts, handle: (request: Request) => Promise<Repl
 }
 
 /** The app as Slack creates it, for this configuration, or for what it is to become, and the commands there are. */
-export const slackManifestOf = (
+export const slackManifestOf = async (
   { publicUrl, slack }: Pick<Config, "publicUrl" | "slack">,
   asked: { socketMode: boolean; oauth: boolean },
 ) =>
-  slackManifest(commands, {
+  (await adapter()).slackManifest(commands, {
     publicUrl,
     socketMode: asked.socketMode || slack?.appToken !== undefined,
     oauth: asked.oauth || (slack !== undefined && "clientId" in slack.access),

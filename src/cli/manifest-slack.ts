@@ -14,7 +14,7 @@ export const manifestSlack: Operation = {
   positionals: [0, 0],
   run: async ({ values }, _open, config) => {
     const [socketMode, oauth] = [values["socket-mode"] === true, values.oauth === true];
-    const made = slackManifestOf(config(), { socketMode, oauth });
+    const made = await slackManifestOf(config(), { socketMode, oauth });
     const manifest = `${JSON.stringify(made, undefined, 2)}\n`;
     if (config().publicUrl === undefined && manifest.includes("https://")) console.error(UNKNOWN);
     if (typeof values.out !== "string") {

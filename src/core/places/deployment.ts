@@ -23,6 +23,8 @@ export interface DeploymentStore {
   /** Empties every table, and turns the sample city off for good. */
   reset(): Promise<void>;
   ping(): Promise<void>;
+  /** What time it is by the database's own clock, in milliseconds since 1970. */
+  now(): Promise<number>;
   /** Whether every migration of this program is applied. */
   migrated(): Promise<boolean>;
   /** Whether the answer to this request is still to be posted: true once, whichever process asks. */
