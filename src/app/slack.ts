@@ -10,7 +10,7 @@ import type { Parts } from "./parts.ts";
 
 export type { Slack };
 
-/** Read when it is wanted: Slack's SDK is a fifth of what a process without Slack would hold in memory. */
+/** Read when it is wanted: a process without Slack does not hold Slack's SDK in memory. */
 const adapter = () => import("../../adapters/slack/index.ts");
 
 /** Slack on this process's own core and store; nothing when it is off. */

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { openDatabase } from "../../db/client.ts";
 import { createStores } from "../../db/stores/index.ts";
-import { RECORD_COUNTS } from "../../db/stores/training/record.sql.ts";
+import { RECORD_TRAINING } from "../../db/stores/training/record.sql.ts";
 import { createApp } from "../../src/app/app.ts";
 import { readConfig } from "../../src/config/config.ts";
 import type { Stores } from "../../src/core/command/stores.ts";
@@ -55,7 +55,7 @@ export const trainingLog: Bench = {
     const stores = createStores(database);
     const authors = await settle(stores);
     const plain = plainTransaction(own.url);
-    const bench = pgbench(own.url, RECORD_COUNTS, parameters(authors[0]?.id ?? 0));
+    const bench = pgbench(own.url, RECORD_TRAINING, parameters(authors[0]?.id ?? 0));
     const config = readConfig({ DATABASE_URL: own.url, PLAN: "milwaukee", LOG_LEVEL: "silent" });
     const app = await createApp(config);
     await app.prepare();
@@ -107,7 +107,7 @@ export async function statementAlone(source: Setting["source"]) {
   const database = await openDatabase({ url: own.url });
   const authors = await settle(createStores(database));
   await database.close();
-  const bench = pgbench(own.url, RECORD_COUNTS, parameters(authors[0]?.id ?? 0));
+  const bench = pgbench(own.url, RECORD_TRAINING, parameters(authors[0]?.id ?? 0));
   return { run: bench && (() => bench(16)), close: () => own.drop() };
 }
 
@@ -184,9 +184,10 @@ function parameters(actor: number) {
     { expression: `random(1, ${LARGEST})` },
     { expression: `random(1, ${LARGEST})` },
     { text: "none" },
+    { text: "{}" },
     { text: JSON.stringify(DETAILS) },
+    { text: "true" },
     { text: '{"already":[]}' },
-    { text: "bench" },
   ];
 }
 

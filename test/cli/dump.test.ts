@@ -24,6 +24,7 @@ describe.skipIf(!programs)("a server, by pg_dump and pg_restore", () => {
   let folder: Folder;
   let town: Town;
   let record = "";
+  let onTheirWay: { count: number } | undefined;
   let stored: Awaited<ReturnType<typeof everything>>;
 
   const urlOf = (user: string, database: string) => {
@@ -100,6 +101,9 @@ describe.skipIf(!programs)("a server, by pg_dump and pg_restore", () => {
     await town.rows(
       "update deliveries set state = 'sending' where id = (select id from deliveries where state = 'pending' limit 1)",
     );
+    [onTheirWay] = await town.rows<{ count: number }>(
+      "select count(*)::int as count from deliveries where state in ('pending', 'sending')",
+    );
     await town.app.sealAudit();
     await town.close();
     stored = await everything("equity");
@@ -127,15 +131,16 @@ describe.skipIf(!programs)("a server, by pg_dump and pg_restore", () => {
 
     const settled = await run(restore.replace(/^psql.*\n/m, "").replace(/^pg_restore.*\n/m, ""));
 
-    expect(settled.stdout).toContain("2 on their way are listed, and not sent again.");
-    expect(settled.stdout).toContain("The audit trail is as it was sealed.");
+    expect(onTheirWay?.count).toBeGreaterThan(1);
+    expect(settled.stdout).toContain(`${onTheirWay?.count} on their way are listed, and not sent again.`);
+    expect(settled.stdout).toContain("entries are as they were sealed");
     expect(settled.stdout).toContain("agree with the records.");
     const again = await openTown(readConfig({ ...settings("equity_restored"), LOG_LEVEL: "silent" }));
     try {
       const mail = createMailbox(again.app);
       expect(await mail.empty()).toEqual({});
       // The bot works there as its own role, and numbers go on.
-      const next = recordIn(await again.say("bo.chen", "lee took EO Compliance yesterday"));
+      const next = recordIn(await again.say("bo.chen", "bo and ana took EO Compliance yesterday"));
       expect(Number(next.slice(-4))).toBe(Number(record.slice(-4)) + 1);
       expect(read(await again.say("nadia.rahman", record))).toContain("Anti-Racism 101");
     } finally {

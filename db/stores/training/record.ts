@@ -9,7 +9,7 @@ import { idList } from "../../ids.ts";
 import { audited } from "../../write.ts";
 import { namedThatDay, whatIsOnRecord } from "./on-record.ts";
 import { namedPeople, readRecord } from "./read.ts";
-import { RECORD_COUNTS, RECORD_NAMED } from "./record.sql.ts";
+import { RECORD_TRAINING } from "./record.sql.ts";
 
 const NOT_NULL_VIOLATION = "23502";
 const UNIQUE_VIOLATION = "23505";
@@ -64,10 +64,8 @@ interface Recorded {
 /** The one statement. Nothing comes back when the request, or something of the entry, is on record already. */
 async function insert({ database, write, entry, already }: Recording): Promise<Recorded | undefined> {
   const values = parameters(entry, write, already);
-  const [statement, given] =
-    entry.people.length > 0 ? [RECORD_NAMED, [...values, idList(entry.people), tells(write)]] : [RECORD_COUNTS, values];
   try {
-    const [row] = await untilKnown(() => unlessItGaveWay(() => database.run<Recorded>(statement, given, true)));
+    const [row] = await untilKnown(() => unlessItGaveWay(() => database.run<Recorded>(RECORD_TRAINING, values, true)));
     if (row) write.onSaved?.();
     return row;
   } catch (error) {
@@ -93,7 +91,9 @@ function parameters(entry: TrainingEntry, write: Write, already: readonly Person
     contractors ?? null,
     unsplit ?? null,
     note ?? null,
+    idList(people),
     JSON.stringify(audited({ after }, write)),
+    tells(write),
     JSON.stringify({ already: already.map((person) => person.id) }),
     write.place ?? null,
   ];
