@@ -60,6 +60,22 @@ export function teamsManifest(commands: readonly Command[], options: ManifestOpt
         ...(slash ? { supportsTargetedMessages: true } : {}),
       },
     ],
+    // In the menu of any message, also where the assistant is not: only its words, who wrote it and when come with it.
+    composeExtensions: [
+      {
+        botId: appId,
+        commands: [
+          {
+            id: "training_message",
+            type: "action",
+            title: "Log this training",
+            description: "Read a message as a training that took place, and record it.",
+            context: ["message"],
+            fetchTask: true,
+          },
+        ],
+      },
+    ],
     permissions: ["identity", "messageTeamMembers"],
     validDomains: [],
     defaultInstallScope: "personal",

@@ -55,7 +55,9 @@ async function answerElsewhere(answer: Reply, way: Way, outbox: Outbox): Promise
   const words = way.surface === "card" ? cardWords : dialogWords;
   if (answer.visibility === "place") return { ack: words("Done."), after: () => sendReply(answer, way, outbox) };
   const told = await sendPrivately(answer, way, outbox);
-  return { ack: words(told), after: NOTHING };
+  // A dialog is seen by one person only: it may begin to say what became of it.
+  const [first = ""] = way.surface === "card" ? [] : plainText(answer).split("\n");
+  return { ack: words(`${first}\n${told}`.trim()), after: NOTHING };
 }
 
 const formIn = ({ blocks }: Reply): Form | undefined =>

@@ -49,7 +49,7 @@ export interface Microsoft {
   calls: Call[];
   callsOf(what: Call["what"]): Call[];
   /** Spoils the next calls of a kind, in this order. */
-  spoil(what: Call["what"] | "openid", ...faults: Fault[]): void;
+  spoil(what: Call["what"] | "openid" | "drop", ...faults: Fault[]): void;
   /** Spoils nothing more. */
   heal(): void;
   /** Everybody the service knows, by account and by object id. */
@@ -60,6 +60,8 @@ export interface Microsoft {
   conversations: Set<string>;
   /** Files put into people's OneDrives, by path. */
   files: Map<string, string>;
+  /** Files that people dropped into their chats, by path. */
+  dropped: Map<string, Buffer>;
   /** Whoever may not be written to first. */
   blocked: Set<string>;
   close(): Promise<void>;
@@ -73,6 +75,7 @@ export async function createMicrosoft(): Promise<Microsoft> {
     channels: [],
     conversations: new Set(),
     files: new Map(),
+    dropped: new Map(),
     blocked: new Set(),
   };
   const server = createServer((request, response) => {
@@ -94,7 +97,7 @@ export async function createMicrosoft(): Promise<Microsoft> {
   };
 }
 
-type State = Pick<Microsoft, "channels" | "calls" | "members" | "conversations" | "blocked" | "files">;
+type State = Pick<Microsoft, "channels" | "calls" | "members" | "conversations" | "blocked" | "files" | "dropped">;
 type Answer = { status: number; body: object };
 
 async function serve(
@@ -107,6 +110,7 @@ async function serve(
   const path = decodeURIComponent(new URL(request.url ?? "/", "http://microsoft").pathname);
   const spoilt = path === "/openid" ? faults.get("openid")?.shift() : undefined;
   if (typeof spoilt === "object") return send(response, { status: spoilt.status, body: {} });
+  if (path.startsWith("/dropped/")) return handOver(path, request, response, state, faults.get("drop")?.shift());
   const elsewhere = besides(request, path, raw, state);
   if (elsewhere) return send(response, elsewhere);
   const call = callOf(request, path, raw);
@@ -118,6 +122,15 @@ async function serve(
   call.done = answer.status < 300;
   if (fault === "pass") send(response, answer);
   else spoil(fault, call.what, request, response);
+}
+
+/** A dropped file, to whoever has its address. */
+function handOver(path: string, request: IncomingMessage, response: ServerResponse, state: State, fault?: Fault): void {
+  const file = state.dropped.get(path);
+  if (request.headers.authorization !== undefined) return send(response, { status: 400, body: {} });
+  if (fault !== undefined && fault !== "pass") return spoil(fault, "send", request, response);
+  if (file === undefined) return send(response, { status: 404, body: {} });
+  response.writeHead(200, { "content-type": "application/octet-stream" }).end(file);
 }
 
 /** Keys, and people's OneDrives. */
