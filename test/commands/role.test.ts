@@ -95,7 +95,7 @@ test("an officer's role with nobody to confirm it holds at once, is on the trail
   await town.rows("update people set granted = '{}' where 'admin' = any(granted)");
   await town.rows("update people set granted = '{admin}' where email = 'devin.sokol@milwaukee.example'");
   expect(read(await admin("admin role @lee officer"))).toContain("There was nobody to confirm it");
-  expect(await officers()).toContain("1 made officer on the word of one administrator");
+  expect(await officers()).toContain("1 made officer with nobody there to confirm it");
   expect(read(await town.say("lee.nakamura", "status deliveries"))).not.toContain("is for");
   const [entry] = await town.rows<{ details: object }>(
     "select details from audit_entries where action = 'person.grant-officer' order by id desc limit 1",

@@ -9,6 +9,14 @@ export const FIRST = buttons(
   { label: "Help", command: "help", values: {} },
 );
 
+/** The same in words, for whoever writes: each says what a press of it says in their place. */
+export const FIRST_WORDS: readonly { label: string; say: string }[] = [
+  { label: "Log a training", say: "training log" },
+  { label: "What is due", say: "what is due" },
+  { label: "My record", say: "me" },
+  { label: "Help", say: "help" },
+];
+
 /** What to do first: the standing of what I look after, the buttons one begins with, then my own record and what is due. */
 export async function homeOf(request: Request, handle: (request: Request) => Promise<Reply>): Promise<Reply> {
   const look = (command: string) =>

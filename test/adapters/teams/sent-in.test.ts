@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import type { Fault } from "./microsoft.ts";
 import {
   actionIn,
   arrived,
@@ -67,7 +68,11 @@ describe("“Log this training” on a message", () => {
 
   test("records what its author did on the author's day, and answers whoever chose it alone", async () => {
     const before = (await records()).length;
-    const answer = await choose("nadia.rahman", "ana.torres", "<p>12 of us took <b>Anti-Racism&nbsp;101</b> yesterday</p>");
+    const answer = await choose(
+      "nadia.rahman",
+      "ana.torres",
+      "<p>12 of us took <b>Anti-Racism&nbsp;101</b> yesterday</p>",
+    );
     expect(answer.task?.type).toBe("message");
     expect(answer.task?.value).toMatch(/Recorded TR-2026-\d{4}[\s\S]*I have answered in our own chat/);
     const made = (await records()).slice(before);
@@ -78,7 +83,12 @@ describe("“Log this training” on a message", () => {
 
   test("leaves the way to somebody's own chat as it was", async () => {
     await choose("ana.torres", "bo.chen", "hello");
-    const address = { platform: "teams", tenant: teams.tenantId, to: "person", id: teams.objectId("ana.torres") } as const;
+    const address = {
+      platform: "teams",
+      tenant: teams.tenantId,
+      to: "person",
+      id: teams.objectId("ana.torres"),
+    } as const;
     const known = await teams.town.app.stores.references.find(address);
     expect(JSON.stringify(known ?? {})).not.toContain(between);
   });
@@ -90,7 +100,11 @@ describe("“Log this training” on a message", () => {
     expect(filled).toMatchObject({ course: "ARA101", heldOn: "2026-11-12", department: "DPW" });
     const wrong = await send("ana.torres", actionIn(opened, "Save training"), { ...filled, people: "zzyzx qqq" });
     expect(wordsOf(wrong)).toContain("To fix:");
-    const closed = await send("ana.torres", actionIn(wrong, "Save training"), { ...filled, people: "", employees: "7" });
+    const closed = await send("ana.torres", actionIn(wrong, "Save training"), {
+      ...filled,
+      people: "",
+      employees: "7",
+    });
     expect(closed.task?.value).toMatch(/^Recorded TR-2026-\d{4}/);
     expect(wordsOf(answers("ana.torres"))).toContain("7 employees");
   });
@@ -124,6 +138,36 @@ describe("“Log this training” on a message", () => {
     const silent = await choose("una.known", "ana.torres", "15 people took Anti-Racism 101 yesterday");
     expect(silent.task?.value).toContain("Nothing was saved");
     expect((await records()).filter(({ employees }) => employees === 15)).toEqual([]);
+  });
+});
+
+describe("what may be said next", () => {
+  type Suggested = { suggestedActions?: { to: string[]; actions: { type: string; title: string; value: string }[] } };
+  const suggested = (sent: unknown) => (sent as Suggested).suggestedActions;
+
+  test("is offered below one's home, to that person, in words that are understood", async () => {
+    await teams.say("marcus.holloway", "home");
+    const offered = suggested(await next("marcus.holloway", 0));
+    expect(offered?.to).toEqual(["29:marcus.holloway"]);
+    expect(offered?.actions.length).toBeGreaterThan(2);
+    // Teams shows six, and takes no other kind.
+    expect(offered?.actions.length).toBeLessThanOrEqual(6);
+    for (const { type, value } of offered?.actions ?? []) {
+      expect(type).toBe("imBack");
+      const before = answers("marcus.holloway").length;
+      await teams.say("marcus.holloway", value);
+      expect(wordsOf(await next("marcus.holloway", before))).not.toMatch(/did not understand|Nothing was recorded/);
+    }
+  });
+
+  test("is offered after a refusal, and not below a receipt or where others read", async () => {
+    await teams.say("bo.chen", "undo TR-2026-9999");
+    expect(suggested(await next("bo.chen", 0))?.actions.map(({ title }) => title)).toContain("Help");
+    await teams.say("bo.chen", "23 people took Anti-Racism 101 on Nov 10");
+    expect(suggested(await next("bo.chen", 1))).toBeUndefined();
+    await teams.say("bo.chen", "home", "channel");
+    await until(() => arrived(teams.microsoft, teams.channel).length > 0);
+    expect(arrived(teams.microsoft, teams.channel).map(suggested)).toEqual([undefined]);
   });
 });
 
@@ -230,17 +274,34 @@ describe("a file", () => {
   test.each([
     ["larger than 256 KB", () => file("big.csv", "x".repeat(256 * 1024 + 1)), "larger than 256 KB"],
     ["a damaged workbook", () => file("book.xlsx", Buffer.from([0x50, 0x4b, 3, 4, 0, 0])), "damaged"],
-    ["a picture", () => ({ contentType: "image/png", name: "list.png", contentUrl: "https://x" }), "I cannot read list.png"],
-    ["kept elsewhere", () => file("evil.csv", "x", { downloadUrl: "https://evil.example/a" }), "did not hand over evil.csv"],
-    ["no longer there", () => file("gone.csv", "x", { downloadUrl: `${teams.microsoft.url}/dropped/none` }), "did not hand over"],
+    [
+      "a picture",
+      () => ({ contentType: "image/png", name: "list.png", contentUrl: "https://x" }),
+      "I cannot read list.png",
+    ],
+    [
+      "kept elsewhere",
+      () => file("evil.csv", "x", { downloadUrl: "https://evil.example/a" }),
+      "did not hand over evil.csv",
+    ],
+    [
+      "no longer there",
+      () => file("gone.csv", "x", { downloadUrl: `${teams.microsoft.url}/dropped/none` }),
+      "did not hand over",
+    ],
   ])("that is %s is refused in words", async (_what, make, words) => {
     const answer = await drop("ana.torres", [make()]);
     expect(wordsOf(answer)).toContain(words);
     expect(wordsOf(answer)).toMatch(/Nothing was (?:saved|imported)\./);
   });
 
-  test.each(["500", "reset", "redirect", { status: 429 as const }])("that OneDrive answers with %j is refused in words", async (fault) => {
-    teams.microsoft.spoil("drop", fault);
-    expect(wordsOf(await drop("ana.torres", [file("sheet.csv", "Bo Chen")]))).toContain("did not hand over sheet.csv");
-  });
+  test.each<Fault>(["500", "reset", "redirect", { status: 429 }])(
+    "that OneDrive answers with %j is refused in words",
+    async (fault) => {
+      teams.microsoft.spoil("drop", fault);
+      expect(wordsOf(await drop("ana.torres", [file("sheet.csv", "Bo Chen")]))).toContain(
+        "did not hand over sheet.csv",
+      );
+    },
+  );
 });
