@@ -43,6 +43,7 @@ import { statusDigest } from "./digest/show.ts";
 import { engagementClose } from "./engagement/close.ts";
 import { engagementList } from "./engagement/list.ts";
 import { engagementLog } from "./engagement/log.ts";
+import { fixEdited } from "./fix/edited.ts";
 import { fix } from "./fix/fix.ts";
 import { fixLast } from "./fix/last.ts";
 import { fixRestore, fixUndo } from "./fix/undo.ts";
@@ -219,6 +220,7 @@ export const commands: readonly Command[] = [
   fix,
   fixUndo,
   fixLast,
+  fixEdited,
   fixRestore,
   help,
   adminPerson,

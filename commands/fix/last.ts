@@ -36,7 +36,7 @@ export const fixLast = defineCommand({
   roles: ["employee", "auditor"],
   reads: true,
   everywhere: true,
-  fields: { said: whole(), message: textField({ label: "Edited message", from: "key", optional: true, maxLength: 2_000 }) },
+  fields: { said: whole() },
   cues: {
     tells: "question",
     patterns: [
@@ -48,21 +48,21 @@ export const fixLast = defineCommand({
   examples: ["undo that", "no, 13", "make it 13", "it was Tuesday", "nevermind"],
   // One's own last entry; the correction itself is checked when it is pressed.
   scope: () => ({ to: "open" }),
-  execute: async ({ said = "", message }, env) => {
-    const { lastEntry } = env.stores;
-    const records =
-      message === undefined
-        ? await lastEntry.records(env.actor.id, placeKey(env.place), LAST_ENTRY_MINUTES)
-        : await lastEntry.madeBy(env.actor.id, message);
-    const plain = normal(said);
-    const [only] = records;
-    if (only === undefined && message !== undefined) return MADE_NOTHING;
-    if (only === undefined) return nothingLately(plain);
-    if (said === "" || UNDO.test(plain) || CANCEL.test(plain)) return askToUndo(records);
-    if (records.length > 1) return askWhich(records);
-    return askToChange(only, CHANGE.exec(said)?.[1] ?? said, said, env);
+  execute: async ({ said = "" }, env) => {
+    const records = await env.stores.lastEntry.records(env.actor.id, placeKey(env.place), LAST_ENTRY_MINUTES);
+    return correctionOf(records, said, env) ?? nothingLately(normal(said));
   },
 });
+
+/** Undone or changed by a press, as the words say; nothing where there are no such records. */
+export function correctionOf(records: readonly string[], said: string, env: Env): Reply | undefined {
+  const plain = normal(said);
+  const [only] = records;
+  if (only === undefined) return undefined;
+  if (said === "" || UNDO.test(plain) || CANCEL.test(plain)) return askToUndo(records);
+  if (records.length > 1) return askWhich(records);
+  return askToChange(only, CHANGE.exec(said)?.[1] ?? said, said, env);
+}
 
 /** All that was said: here "that" and "it" are no fillers. */
 function whole(): FieldOf<string, true> {
@@ -75,15 +75,6 @@ function whole(): FieldOf<string, true> {
     },
   };
 }
-
-/** An edit is heard, and changes nothing by itself. */
-const MADE_NOTHING: Reply = reply(
-  heading("You edited a message"),
-  text(
-    "I know of nothing that was recorded from it, and an edit changes no record. Send it again as a new message, or name what to correct, like “fix TR-2026-0012”.",
-  ),
-  buttons({ label: "My record", command: "me", values: {} }),
-);
 
 const nothingLately = (plain: string): Reply =>
   CANCEL.test(plain)

@@ -244,6 +244,7 @@ export const EXPECTATIONS: Record<string, readonly Expectation[]> = {
       values: () => ({ what: "training", format: "csv", period: "2026" }),
     },
   ],
+  "fix edited": [{ deed: "see what everybody may", values: () => ({ said: "13", message: "teams:a:1" }) }],
   "fix last": [{ deed: "see what everybody may", values: none }],
   fix: [
     { deed: "change an entry", values: ({ record }) => ({ record, changes: { employees: "4" }, reason: "a slip" }) },

@@ -10,7 +10,16 @@ import { type CardData, type Pressed, unpackPressed } from "../render/carried.ts
 import { fromHtml, type Mention, mentionsIn, plainWords } from "../render/words.ts";
 import type { Reference } from "../send/connector.ts";
 import { isPersonal, personAddress, referenceOf, roomOf } from "../send/references.ts";
-import type { Activity, Attachment, CardAction, DialogFetch, DialogSubmit, Edit, Message, MessageAction } from "./payload.ts";
+import type {
+  Activity,
+  Attachment,
+  CardAction,
+  DialogFetch,
+  DialogSubmit,
+  Edit,
+  Message,
+  MessageAction,
+} from "./payload.ts";
 
 /** A request, and where and how its answer goes. */
 export interface Turn {
@@ -96,7 +105,10 @@ export function idOf(activity: Activity): string {
   const id = messageId(activity);
   if (activity.type !== "messageUpdate") return id;
   const { timestamp, text } = activity;
-  return `${id}:${createHash("sha256").update(JSON.stringify([timestamp, text])).digest("base64url").slice(0, 16)}`;
+  return `${id}:${createHash("sha256")
+    .update(JSON.stringify([timestamp, text]))
+    .digest("base64url")
+    .slice(0, 16)}`;
 }
 
 const messageId = ({ conversation, id }: Activity) => `teams:${conversation.id}:${id}`;
@@ -147,7 +159,7 @@ async function fromEdit(edit: Edit, look: Lookups): Promise<Turn | undefined> {
   if (edit.channelData?.eventType === "undeleteMessage" || !isPersonal(edit.conversation)) return undefined;
   const author = await authorOf(edit, look);
   const values = { said: await said(edit, look), message: messageId(edit) };
-  return turnOf(edit, author, { kind: "values", command: "fix last", values }, look, "message");
+  return turnOf(edit, author, { kind: "values", command: "fix edited", values }, look, "message");
 }
 
 /** "Log this training": what the author of a message said that day, recorded by whoever chose it. */
