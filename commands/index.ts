@@ -45,7 +45,6 @@ import { engagementList } from "./engagement/list.ts";
 import { engagementLog } from "./engagement/log.ts";
 import { fixEdited } from "./fix/edited.ts";
 import { fix } from "./fix/fix.ts";
-import { fixLast } from "./fix/last.ts";
 import { fixRestore, fixUndo } from "./fix/undo.ts";
 import { help } from "./help/help.ts";
 import { historyChanges } from "./history/changes.ts";
@@ -219,8 +218,7 @@ export const commands: readonly Command[] = [
   historyChanges,
   fix,
   fixUndo,
-  fixLast,
-  fixEdited,
+  ...fixLately,
   fixRestore,
   help,
   adminPerson,

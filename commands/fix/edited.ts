@@ -1,10 +1,10 @@
 import { defineCommand } from "../../src/core/command/command.ts";
 import { text as textField } from "../../src/core/fields/text.ts";
 import { buttons, heading, type Reply, reply, text } from "../../src/core/reply/reply.ts";
-import { correctionOf } from "./last.ts";
+import { correctionOf, fixLast } from "./last.ts";
 
 /** A message was edited after it was answered: the record that it made is offered for correction, and stays until a press. */
-export const fixEdited = defineCommand({
+const fixEdited = defineCommand({
   name: "fix edited",
   summary: "Correct what a message recorded that was edited since.",
   roles: ["employee", "auditor"],
@@ -28,3 +28,6 @@ const MADE_NOTHING: Reply = reply(
   ),
   buttons({ label: "My record", command: "me", values: {} }),
 );
+
+/** What speaks of an entry without its number. */
+export const fixLately = [fixLast, fixEdited];

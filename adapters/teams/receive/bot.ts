@@ -11,10 +11,11 @@ import type { Profiles } from "../people/profiles.ts";
 import { describe } from "../render/describe.ts";
 import { answerTo, briefly, outdatedReply } from "../send/answer.ts";
 import type { Connector, Reference } from "../send/connector.ts";
-import { handOut, readFile, tell } from "../send/files.ts";
+import { handOut, tell } from "../send/files.ts";
 import { messagesOf, type Outbox, sendReply } from "../send/outbox.ts";
 import { isPersonal, personAddress, type References, referenceOf } from "../send/references.ts";
 import { patient } from "../send/surely.ts";
+import { lookupsOf } from "./lookups.ts";
 import {
   type Activity,
   comesAgain,
@@ -232,37 +233,7 @@ export class TeamsBot {
   }
 
   #lookups(activity: Activity, connector: Connector): Lookups {
-    const { host, profiles, references } = this.#parts;
-    const { tenantId: tenant } = host.settings;
-    const here: Lookups["author"] = (accountId) =>
-      connector.within(referenceOf(activity, { to: "person" }), (conversation) =>
-        profiles.author(accountId, conversation),
-      );
-    // Where the assistant is not, Teams tells it nothing: whoever has the app is asked for in their chat with it.
-    const elsewhere: Lookups["author"] = async (accountId) => {
-      const found = await here(accountId).catch(() => undefined);
-      if (found?.kind === "member") return found;
-      const { aadObjectId: person = accountId } = activity.from.id === accountId ? activity.from : {};
-      return references.within(personAddress(tenant, person), (chat) => profiles.author(person, chat));
-    };
-    const author = isWithUs(activity) ? here : elsewhere;
-    return {
-      tenant,
-      drafts: host.drafts,
-      author,
-      writer: (userId) => author(userId).catch(() => ({ platform: "teams", tenant, userId, kind: "stranger" })),
-      readFile: (file) => readFile(file, host),
-      introduce: async (accountId) => {
-        try {
-          const found = await author(accountId);
-          return found.kind === "member" && (await host.introduce(found)) ? found : undefined;
-        } catch (error) {
-          // Whoever cannot be looked up is known by their name, or asked for.
-          host.onFault(error);
-          return undefined;
-        }
-      },
-    };
+    return lookupsOf(activity, { ...this.#parts, connector });
   }
 }
 

@@ -5,7 +5,7 @@ import { unread } from "../../../src/core/import/dropped.ts";
 import type { Drafts } from "../../../src/core/reply/carried.ts";
 import { type Reply, reply, text as words } from "../../../src/core/reply/reply.ts";
 import { Refusal } from "../../../src/core/request/errors.ts";
-import type { Author, Input, Place, Request } from "../../../src/core/request/request.ts";
+import type { Author, Input, Place, Request, Written } from "../../../src/core/request/request.ts";
 import { type CardData, type Pressed, unpackPressed } from "../render/carried.ts";
 import { fromHtml, type Mention, mentionsIn, plainWords } from "../render/words.ts";
 import type { Reference } from "../send/connector.ts";
@@ -165,23 +165,31 @@ async function fromEdit(edit: Edit, look: Lookups): Promise<Turn | undefined> {
 /** "Log this training": what the author of a message said that day, recorded by whoever chose it. */
 async function fromMessage(chosen: MessageAction, look: Lookups): Promise<Turn> {
   const { commandId, messagePayload } = chosen.value;
-  const { createdDateTime, from, body, mentions = [] } = messagePayload;
   const author = await look.author(chosen.from.id);
+  const people = await mentionedIn(messagePayload, look);
+  const text = fromHtml(messagePayload.body?.content ?? "", (id) => people.get(id));
+  const [root = ""] = commandId.split("_");
+  const written = await writtenBy(messagePayload, look);
+  const input: Input = { kind: "text", text, ...(hasSlash(root) ? { root } : {}), ...(written ? { written } : {}) };
+  return turnOf(chosen, author, input, look, "fetch");
+}
+
+type Payload = MessageAction["value"]["messagePayload"];
+
+/** What takes the place of each mention. What is no person is the assistant, or another app: addressing it says nothing. */
+async function mentionedIn({ mentions = [] }: Payload, look: Lookups): Promise<Map<string, string>> {
   const people = new Map<string, string>();
   for (const { id, mentioned } of mentions) {
     const user = mentioned?.user?.id;
     const known = user === undefined ? undefined : await look.introduce(user);
-    // What is no person is the assistant, or another app: addressing it says nothing.
     if (known || user === undefined) people.set(String(id), known ? `<@${known.userId}>` : "");
   }
-  const writer = from?.user?.id;
-  const at = Date.parse(createdDateTime ?? "");
-  const wrote = writer === undefined ? undefined : await look.writer(writer);
-  const written = Number.isNaN(at) ? {} : { written: { author: wrote, at } };
-  const [root = ""] = commandId.split("_");
-  const text = fromHtml(body?.content ?? "", (id) => people.get(id));
-  const input: Input = { kind: "text", text, ...(hasSlash(root) ? { root } : {}), ...written };
-  return turnOf(chosen, author, input, look, "fetch");
+  return people;
+}
+
+async function writtenBy({ createdDateTime = "", from }: Payload, look: Lookups): Promise<Written | undefined> {
+  const [at, writer] = [Date.parse(createdDateTime), from?.user?.id];
+  return Number.isNaN(at) ? undefined : { at, author: writer === undefined ? undefined : await look.writer(writer) };
 }
 
 /** The words somebody typed, their markup taken off, and everybody they mention known. */

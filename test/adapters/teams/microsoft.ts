@@ -108,9 +108,9 @@ async function serve(
 ): Promise<void> {
   const raw = await readAll(request);
   const path = decodeURIComponent(new URL(request.url ?? "/", "http://microsoft").pathname);
-  const spoilt = path === "/openid" ? faults.get("openid")?.shift() : undefined;
-  if (typeof spoilt === "object") return send(response, { status: spoilt.status, body: {} });
-  if (path.startsWith("/dropped/")) return handOver(path, request, response, state, faults.get("drop")?.shift());
+  const spoilt = besidesFault(path, faults);
+  if (spoilt !== "pass") return spoil(spoilt, "send", request, response);
+  if (path.startsWith("/dropped/")) return dropped(path, request, response, state);
   const elsewhere = besides(request, path, raw, state);
   if (elsewhere) return send(response, elsewhere);
   const call = callOf(request, path, raw);
@@ -124,13 +124,16 @@ async function serve(
   else spoil(fault, call.what, request, response);
 }
 
-/** A dropped file, to whoever has its address. */
-function handOver(path: string, request: IncomingMessage, response: ServerResponse, state: State, fault?: Fault): void {
-  const file = state.dropped.get(path);
-  if (request.headers.authorization !== undefined) return send(response, { status: 400, body: {} });
-  if (fault !== undefined && fault !== "pass") return spoil(fault, "send", request, response);
-  if (file === undefined) return send(response, { status: 404, body: {} });
-  response.writeHead(200, { "content-type": "application/octet-stream" }).end(file);
+function besidesFault(path: string, faults: Map<string, Fault[]>): Fault {
+  const what = path === "/openid" ? "openid" : path.startsWith("/dropped/") ? "drop" : "";
+  return faults.get(what)?.shift() ?? "pass";
+}
+
+/** A dropped file, to whoever has its address: nobody shows a token there. */
+function dropped(path: string, { headers }: IncomingMessage, response: ServerResponse, state: State): void {
+  const file = headers.authorization === undefined ? state.dropped.get(path) : undefined;
+  if (file === undefined) send(response, { status: 404, body: {} });
+  else response.writeHead(200, { "content-type": "application/octet-stream" }).end(file);
 }
 
 /** Keys, and people's OneDrives. */
