@@ -83,7 +83,7 @@ function facts({ plan, stores }: App): Promise<unknown> {
 
 async function status({ handle, stores }: App): Promise<unknown> {
   const reply = await handle(request("status"));
-  if (reply.failed || !reply.blocks.some(({ kind }) => kind === "chart")) throw new Error("that is no status");
+  if (reply.failed || !reply.blocks.some(({ kind }) => kind === "screen")) throw new Error("that is no status");
   return renderReply(reply, stores.drafts);
 }
 
