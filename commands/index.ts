@@ -43,7 +43,7 @@ import { statusDigest } from "./digest/show.ts";
 import { engagementClose } from "./engagement/close.ts";
 import { engagementList } from "./engagement/list.ts";
 import { engagementLog } from "./engagement/log.ts";
-import { fixEdited } from "./fix/edited.ts";
+import { fixLately } from "./fix/edited.ts";
 import { fix } from "./fix/fix.ts";
 import { fixRestore, fixUndo } from "./fix/undo.ts";
 import { help } from "./help/help.ts";
