@@ -1,15 +1,20 @@
+import type { TeamsHost } from "../host.ts";
+import type { Profiles } from "../people/profiles.ts";
 import type { Connector } from "../send/connector.ts";
 import { readFile } from "../send/files.ts";
-import { personAddress, referenceOf } from "../send/references.ts";
-import type { BotParts } from "./bot.ts";
+import { personAddress, type References, referenceOf } from "../send/references.ts";
 import type { Activity } from "./payload.ts";
 import { isWithUs, type Lookups } from "./translate.ts";
 
+interface Parts {
+  host: TeamsHost;
+  connector: Connector;
+  references: References;
+  profiles: Profiles;
+}
+
 /** What translating one activity may ask of Teams. */
-export function lookupsOf(
-  activity: Activity,
-  { host, profiles, references, connector }: Omit<BotParts, "connector"> & { connector: Connector },
-): Lookups {
+export function lookupsOf(activity: Activity, { host, profiles, references, connector }: Parts): Lookups {
   const { tenantId: tenant } = host.settings;
   const here: Lookups["author"] = (accountId) =>
     connector.within(referenceOf(activity, { to: "person" }), (conversation) =>
