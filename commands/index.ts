@@ -51,7 +51,7 @@ import { historyChanges } from "./history/changes.ts";
 import { historyRecord } from "./history/record.ts";
 import { adminHoldAdd, adminHoldEnd } from "./hold/admin.ts";
 import { adminHoldList, reportRecords, reportRecordsList } from "./hold/records.ts";
-import { me } from "./me/me.ts";
+import { ownPages } from "./me/begin.ts";
 import { measureBaseline } from "./measure/baseline.ts";
 import { measureDefine } from "./measure/define.ts";
 import { measureRecord } from "./measure/record.ts";
@@ -190,7 +190,7 @@ export const commands: readonly Command[] = [
   planShow,
   planUpdate,
   planRaci,
-  me,
+  ...ownPages,
   pageOpen,
   pageEnd,
   pageOverview,

@@ -4,7 +4,7 @@ import { fileText } from "./file-text.ts";
 // A file that somebody drops into a chat, whatever the platform.
 
 /** More than any list of names needs, in bytes. */
-export const LARGEST_DROP = 256 * 1024;
+const LARGEST_DROP = 256 * 1024;
 
 /** The text of what `fetched` gives, as far as it is small enough. Throws a refusal that says what to do. */
 export async function droppedText(name: string, size: number, fetched: () => Promise<Response>): Promise<string> {
