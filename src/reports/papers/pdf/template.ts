@@ -55,7 +55,8 @@ export const TEMPLATE = `
         table.header(..t.columns.map(c => strong(lines(c.label)))),
         ..t.rows.map(row => row.cells.enumerate().map(((at, c)) => {
           let body = if at == 0 { strong(cell(c)) } else { cell(c) }
-          if at == 0 and row.anchor != none { [#body#label(row.anchor)] } else { body }
+          let shown = if at == 0 and row.anchor != none { [#body#label(row.anchor)] } else { body }
+          table.cell(breakable: row.long, shown)
         })).flatten(),
       )
     },

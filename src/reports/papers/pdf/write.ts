@@ -7,7 +7,7 @@ import { chartSvg } from "../../chart.ts";
 import { canonicalJson, paperHash } from "../model/canonical.ts";
 import { isRightToLeft, safeLink } from "../model/clean.ts";
 import { coverLines, standingOf } from "../model/cover.ts";
-import { type Flow, flowOf, sourceAnchor } from "../model/flow.ts";
+import { type Flow, flowOf, plainWords, sourceAnchor } from "../model/flow.ts";
 import type { Inline, Paper, Words } from "../model/paper.ts";
 import { fontFiles } from "./fonts.ts";
 import { breakable, printable } from "./printable.ts";
@@ -28,6 +28,9 @@ export function writePdf(paper: Paper): Uint8Array {
     rmSync(workspace, { recursive: true, force: true });
   }
 }
+
+/** A cell of more characters may be higher than a page: only such a row may break. */
+const LONG = 800;
 
 const reasons = (error: { shortDiagnostics: unknown[] } | null) => JSON.stringify(error?.shortDiagnostics ?? []);
 
@@ -85,7 +88,11 @@ function blockOf(one: Flow, words: (all: Words) => Written[]): object {
         ...one,
         caption: shown(one.caption),
         columns: one.columns.map(({ label, numeric }) => ({ label: shown(label), numeric })),
-        rows: one.rows.map(({ cells, anchor }) => ({ cells: cells.map(words), anchor: anchor ?? null })),
+        rows: one.rows.map(({ cells, anchor }) => ({
+          cells: cells.map(words),
+          anchor: anchor ?? null,
+          long: cells.some((cell) => plainWords(cell).length > LONG),
+        })),
         note: one.note === undefined ? null : shown(one.note),
         widths: widthsOf(one),
       };

@@ -10,6 +10,7 @@ export const letter: SectionKind = {
   id: "letter",
   title: () => "Letter",
   ownWords: true,
+  unsaid: "Not written yet.",
   make: ({ officers }) => ({ facts: [], checks: [officerNamed(officers)] }),
 };
 
