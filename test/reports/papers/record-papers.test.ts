@@ -49,7 +49,7 @@ describe("papers about one record", () => {
     const words = said(paper);
     const steps = record?.template?.steps ?? [];
     expect(steps.length).toBeGreaterThan(3);
-    steps.forEach(({ title }, at) => expect(words).toContain(`Step ${at + 1}. ${title}`));
+    for (const [at, { title }] of steps.entries()) expect(words).toContain(`Step ${at + 1}. ${title}`);
     for (const { answers } of record?.steps ?? [])
       for (const answer of Object.values(answers).filter((one) => one.length > 20)) expect(words).toContain(answer);
     expect(paper.status).toBe("approved");

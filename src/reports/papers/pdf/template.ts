@@ -39,7 +39,10 @@ export const TEMPLATE = `
 #let words(all) = all.map(inline).join()
 #let cell(all) = if all.len() == 0 { text("–") } else { words(all) }
 
+// The head of a table comes with some of its rows, or goes to the next page; a short table stays whole.
 #let show-table(t) = {
+  show figure: set block(breakable: not t.whole)
+  if not t.whole { block(height: 9em, above: 0pt, below: 0pt); v(-7.9em) }
   figure(
     caption: figure.caption(position: top, lines(t.caption)),
     kind: table,

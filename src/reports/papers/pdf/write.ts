@@ -13,7 +13,7 @@ import { fontFiles } from "./fonts.ts";
 import { breakable, printable } from "./printable.ts";
 import { rowHeaders } from "./row-headers.ts";
 import { TEMPLATE } from "./template.ts";
-import { widthsOf } from "./widths.ts";
+import { linesOf, widthsOf } from "./widths.ts";
 
 /** Built to PDF/UA-1. Typst keeps what it compiled: this runs in a process that ends after it. */
 export function writePdf(paper: Paper): Uint8Array {
@@ -31,6 +31,9 @@ export function writePdf(paper: Paper): Uint8Array {
 
 /** A cell of more characters may be higher than a page: only such a row may break. */
 const LONG = 800;
+
+/** A table of fewer lines is not cut: about half a page. */
+const WHOLE = 30;
 
 const reasons = (error: { shortDiagnostics: unknown[] } | null) => JSON.stringify(error?.shortDiagnostics ?? []);
 
@@ -95,6 +98,7 @@ function blockOf(one: Flow, words: (all: Words) => Written[]): object {
         })),
         note: one.note === undefined ? null : shown(one.note),
         widths: widthsOf(one),
+        whole: linesOf(one) <= WHOLE,
       };
     case "figure":
       return { ...one, caption: shown(one.caption), alt: printable(one.alt), svg: chartSvg(printableChart(one.chart)) };

@@ -107,7 +107,7 @@ export const mandate: SectionKind = {
   id: "mandate",
   title: () => "Mandate and office",
   make: (facts) => {
-    const { plan, holders } = facts;
+    const { plan, holders, officers } = facts;
     const rows = plan.roles.map(({ id, name }) => {
       const held = holders.filter(({ role }) => role === id).map((one) => one.name);
       return [name, held.length === 0 ? "nobody on record" : held.join(", ")];
@@ -117,6 +117,7 @@ export const mandate: SectionKind = {
       facts: [
         paragraph("The office and its report rest on:"),
         ...list(sources),
+        ...(officers.length === 0 ? [] : [paragraph(`Equity officer on record: ${officers.join(", ")}.`)]),
         ...(rows.length === 0 ? [] : [table("Who holds which role", ["Role", "Held by"], rows)]),
       ],
     };
