@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { Refusal } from "../../core/request/errors.ts";
 import type { Paper } from "./model/paper.ts";
 
-/** Milliseconds. The longest paper of a large city takes a quarter of it. */
+/** Milliseconds for each format. The longest paper of a large city takes a quarter of it. */
 const LIMIT = 60_000;
 const LARGEST = 50_000_000;
 
@@ -21,7 +21,7 @@ let queue: Promise<unknown> = Promise.resolve();
  * A paper in each of these formats, made in one process of its own: one process at a time, since each takes 200 to 300 MB while
  * it lasts, and what it has loaded for one format serves the next.
  */
-export function printed(paper: Paper, formats: readonly PrintedFormat[], limit = LIMIT): Promise<Uint8Array[]> {
+export function printed(paper: Paper, formats: readonly PrintedFormat[], limit = LIMIT * formats.length): Promise<Uint8Array[]> {
   const next = queue.then(() => inChild(paper, formats, limit));
   queue = next.catch(() => {});
   return next;
@@ -71,7 +71,7 @@ function notMade(formats: readonly PrintedFormat[], why: string): Refusal {
   const all = Object.keys(NAMES) as PrintedFormat[];
   const named = (some: readonly PrintedFormat[]) => some.map((format) => NAMES[format]).join(" and ");
   const others = all.filter((format) => !formats.includes(format));
-  const still = others.length === 0 ? "Nothing" : `${named(others.toReversed())} still can, and nothing`;
+  const still = others.length === 0 ? "Nothing" : `${named(others)} still can, and nothing`;
   const refusal = new Refusal(
     `The ${named(formats)} could not be made just now. ${still} was lost: try again in a minute.`,
   );

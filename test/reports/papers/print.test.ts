@@ -20,7 +20,7 @@ async function elsewhere(paper: Paper, format: "pdf" | "docx"): Promise<[Uint8Ar
   const [alone] = await printed(paper, [format], MINUTES);
   Object.assign(process.env, { TZ: "Pacific/Kiritimati", LC_ALL: "de_DE.UTF-8" });
   try {
-    const formats = ["html", "docx", "pdf"] as const;
+    const formats = ["html", format] as const;
     const all = await printed(paper, formats, MINUTES);
     const beside = all[formats.indexOf(format)];
     if (!alone || !beside) throw new Error("a format is missing");

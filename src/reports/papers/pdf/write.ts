@@ -32,8 +32,8 @@ export function writePdf(paper: Paper): Uint8Array {
 /** A cell of more characters may be higher than a page: only such a row may break. */
 const LONG = 800;
 
-/** A table of fewer lines is not cut: about half a page. */
-const WHOLE = 30;
+/** A table of fewer lines is not cut: about a third of a page. */
+const WHOLE = 24;
 
 const reasons = (error: { shortDiagnostics: unknown[] } | null) => JSON.stringify(error?.shortDiagnostics ?? []);
 

@@ -3,7 +3,7 @@ import { isGap } from "../../../domain/plan/finding.ts";
 import { inPeriod, type PaperFacts } from "../facts/facts.ts";
 import type { Block } from "../model/paper.ts";
 import { cite, count, counted, list, note, paragraph, share, table } from "../model/words.ts";
-import { type Check, departmentsWord, type SectionKind, sumOf } from "./section.ts";
+import { type Check, capital, departmentsWord, type SectionKind, sumOf } from "./section.ts";
 
 /** The officer's own: nothing in it is made from records. */
 export const letter: SectionKind = {
@@ -67,7 +67,7 @@ function workLines(facts: PaperFacts) {
   const completed = facts.analyses.filter((one) => inPeriod(facts, one.completedOn));
   const fresh = completed.filter(({ kind }) => kind === "new").length;
   const submitted = facts.statements.filter((one) => inPeriod(facts, one.submittedOn));
-  const said = facts.city.words.statement;
+  const said = capital(facts.city.words.statement ?? "impact statement");
   return [
     [
       `Toolkit analyses completed: ${completed.length} (${fresh} of something new, ${completed.length - fresh} of something existing).`,
