@@ -21,7 +21,11 @@ let queue: Promise<unknown> = Promise.resolve();
  * A paper in each of these formats, made in one process of its own: one process at a time, since each takes 200 to 300 MB while
  * it lasts, and what it has loaded for one format serves the next.
  */
-export function printed(paper: Paper, formats: readonly PrintedFormat[], limit = LIMIT * formats.length): Promise<Uint8Array[]> {
+export function printed(
+  paper: Paper,
+  formats: readonly PrintedFormat[],
+  limit = LIMIT * formats.length,
+): Promise<Uint8Array[]> {
   const next = queue.then(() => inChild(paper, formats, limit));
   queue = next.catch(() => {});
   return next;

@@ -14,7 +14,11 @@ describe("a paper's model", () => {
       const made = allowed.map((id) => (isAboutRecord(kind) ? recordSectionKind(id) : sectionKind(id)).id);
       expect(made, kind).toEqual(allowed);
     }
-    for (const id of PAPER_SECTIONS) expect(PAPER_KINDS.filter((kind) => mayHave(kind, id)), id).not.toEqual([]);
+    for (const id of PAPER_SECTIONS)
+      expect(
+        PAPER_KINDS.filter((kind) => mayHave(kind, id)),
+        id,
+      ).not.toEqual([]);
   });
 
   test("canonical JSON does not depend on the order in which keys were set", () => {

@@ -53,7 +53,9 @@ describe("papers about one record", () => {
     for (const [at, { title }] of steps.entries()) expect(words).toContain(`Step ${at + 1}. ${title}`);
     const written = steps.flatMap(({ id, questions }) => {
       const answers = record?.steps.find(({ step }) => step === id)?.answers ?? {};
-      return questions.flatMap((question) => (answers[question.id] ? [printAnswer(question, answers[question.id] ?? "")] : []));
+      return questions.flatMap((question) =>
+        answers[question.id] ? [printAnswer(question, answers[question.id] ?? "")] : [],
+      );
     });
     expect(written.length).toBeGreaterThan(3);
     for (const answer of written) expect(words).toContain(answer);
