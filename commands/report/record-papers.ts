@@ -56,8 +56,7 @@ export const reportAnalysis = defineCommand({
 /** Rows E31, E32: what is laid before a council, for information or for action. */
 export const reportCover = defineCommand({
   name: "report cover",
-  summary:
-    "The cover of a statement, an analysis or a report for the council: issue, background, fiscal impact, what is asked, attachments.",
+  summary: "What lies before a statement, an analysis or a report for the council: for information or for action.",
   roles: ["officer", "auditor"],
   reads: true,
   fields: {

@@ -8,7 +8,7 @@ import type { PaperRecord } from "../../src/domain/paper/records.ts";
 import { standingOf } from "../../src/domain/paper/standing.ts";
 import type { Compiled } from "../../src/reports/papers/compile.ts";
 import { PAPER_FORMATS, type PaperFormat, paperFile } from "../../src/reports/papers/formats.ts";
-import type { Section } from "../../src/reports/papers/model/paper.ts";
+import type { Paper, Section } from "../../src/reports/papers/model/paper.ts";
 import type { Check } from "../../src/reports/papers/sections/section.ts";
 import { OFFICER } from "./access.ts";
 import { draftAbout, draftOf } from "./paper.ts";
@@ -58,6 +58,12 @@ export async function recordScreen(kind: RecordPaperKind, record: string, format
   );
 }
 
+/** Below a cover all its sections have one. */
+const hasNoButton =
+  ({ kind }: Paper) =>
+  ({ command }: Check) =>
+    kind !== "cover" || command !== "report write";
+
 /** Sections of a cover that are the officer's to write. */
 const WRITTEN = ["issue", "background", "fiscal-impact", "asked"];
 const PURPOSE = {
@@ -86,7 +92,7 @@ function draftBlocks({ paper, gaps }: Compiled, env: Env): Block[] {
   const standing = isAboutRecord(paper.kind) ? capital(paper.status) : "Draft";
   return [
     text(`${paper.covers}. ${standing}: ${done} of ${of} parts complete (${share} %).`),
-    ...(shown.length === 0 ? [] : [text(gapWords(shown, more)), ...gapButtons(shown, env)]),
+    ...(shown.length === 0 ? [] : [text(gapWords(shown, more)), ...gapButtons(shown.filter(hasNoButton(paper)), env)]),
   ];
 }
 

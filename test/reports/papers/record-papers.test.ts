@@ -95,7 +95,7 @@ describe("papers about one record", () => {
   test("an undone record has no paper", async () => {
     const added = await town.say("ana.torres", 'statement add file=299999 "Undone soon" contract hearing=2026-12-15');
     const id = /IS-\d{4}-\d{4}/.exec(read(added))?.[0] ?? "";
-    await town.say("ana.torres", `undo ${id}`);
+    await town.press("ana.torres", buttonIn(added, "Undo"));
     expect(read(await town.say("ana.torres", `report statement ${id}`))).toContain(`${id} was undone`);
   });
 
