@@ -76,14 +76,7 @@ import { partnerSponsorship } from "./partner/sponsorship.ts";
 import { planRaci } from "./plan/raci.ts";
 import { planShow } from "./plan/show.ts";
 import { planUpdate } from "./plan/update.ts";
-import { reportAnnual, reportClerk } from "./report/annual.ts";
-import { reportApprove, reportDecision, reportReturn } from "./report/decide.ts";
-import { reportExport } from "./report/export.ts";
-import { reportQuarterly } from "./report/quarterly.ts";
-import { reportSend } from "./report/send.ts";
-import { reportList, reportShow } from "./report/show.ts";
-import { reportSubmit } from "./report/submit.ts";
-import { reportWrite } from "./report/write.ts";
+import { reports } from "./report/index.ts";
 import { rosterBoard } from "./roster/board.ts";
 import { rosterLead, rosterLeadEnd, rosterLeadShow } from "./roster/lead.ts";
 import { rosterCet, rosterCommittee, rosterEnd, rosterHead } from "./roster/posts.ts";
@@ -201,18 +194,7 @@ export const commands: readonly Command[] = [
   statusDeliveries,
   statusDigest,
   statusResend,
-  reportAnnual,
-  reportClerk,
-  reportExport,
-  reportQuarterly,
-  reportWrite,
-  reportSend,
-  reportApprove,
-  reportReturn,
-  reportDecision,
-  reportSubmit,
-  reportShow,
-  reportList,
+  ...reports,
   auditShow,
   historyRecord,
   historyChanges,

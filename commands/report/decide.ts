@@ -7,7 +7,7 @@ import { type Block, type Reply, text } from "../../src/core/reply/reply.ts";
 import { Refusal } from "../../src/core/request/errors.ts";
 import type { KeptFile, PaperRecord, PaperStepEntry } from "../../src/domain/paper/records.ts";
 import { nextReviewer, standingOf } from "../../src/domain/paper/standing.ts";
-import { PAPER_FORMATS, type PaperFormat, paperFile } from "../../src/reports/papers/formats.ts";
+import { paperFiles } from "../../src/reports/papers/formats.ts";
 import { sha256 } from "../../src/reports/papers/model/canonical.ts";
 import { changesBetween } from "../../src/reports/papers/model/changes.ts";
 import { deciding, OFFICER, paperAt, roleName, rolesHeld } from "./access.ts";
@@ -196,13 +196,7 @@ async function requireUnchanged(paper: PaperRecord, env: Env): Promise<void> {
 /** The bytes that are approved, in every format. */
 async function printedFiles(paper: PaperRecord, env: Env): Promise<KeptFile[]> {
   const approved = await paperOf(paper, env, "approved");
-  const files: KeptFile[] = [];
-  // One after the other: each takes a process of its own.
-  for (const format of Object.keys(PAPER_FORMATS) as PaperFormat[]) {
-    const { bytes } = await paperFile(approved, format);
-    files.push({ format, sha256: sha256(bytes), bytes });
-  }
-  return files;
+  return (await paperFiles(approved)).map(({ format, bytes }) => ({ format, sha256: sha256(bytes), bytes }));
 }
 
 interface News {

@@ -10,7 +10,7 @@ import { capital } from "../../src/core/records/list.ts";
 import { heading, type Reply, reply, text } from "../../src/core/reply/reply.ts";
 import { may } from "../../src/core/request/actor.ts";
 import { fileOf } from "../../src/reports/files.ts";
-import { evidenceFile } from "../../src/reports/papers/facts/sources.ts";
+import { evidenceFile } from "../../src/reports/papers/facts/evidence.ts";
 import { trainingTableSheet } from "../../src/reports/training/sheet.ts";
 import { kinds } from "../kinds.ts";
 import { linesFor } from "../training/table.ts";

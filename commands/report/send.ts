@@ -8,7 +8,7 @@ import type { PaperKindName } from "../../src/domain/paper/papers.ts";
 import type { KeptFile, PaperRecord } from "../../src/domain/paper/records.ts";
 import { standingOf } from "../../src/domain/paper/standing.ts";
 import type { Compiled } from "../../src/reports/papers/compile.ts";
-import { evidenceFile } from "../../src/reports/papers/facts/sources.ts";
+import { evidenceFile } from "../../src/reports/papers/facts/evidence.ts";
 import { canonicalPaper, paperHash, sha256 } from "../../src/reports/papers/model/canonical.ts";
 import { OFFICER, roleName } from "./access.ts";
 import { paperKindField, reported } from "./fields.ts";

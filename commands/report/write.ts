@@ -3,7 +3,6 @@ import { type Command, defineCommand, type Env } from "../../src/core/command/co
 import type { FieldOf } from "../../src/core/command/field.ts";
 import { choice } from "../../src/core/fields/choice.ts";
 import { OWN_WORDS } from "../../src/core/fields/own-words.ts";
-import { period } from "../../src/core/fields/period.ts";
 import { text as textField } from "../../src/core/fields/text.ts";
 import { formFor } from "../../src/core/reply/form.ts";
 import {
@@ -19,13 +18,13 @@ import {
 import { Refusal } from "../../src/core/request/errors.ts";
 import { freeText } from "../../src/core/understanding/sentence.ts";
 import { understandValues } from "../../src/core/understanding/understand.ts";
-import { type PaperKindName, reportAsked } from "../../src/domain/paper/papers.ts";
+import { isAboutRecord, type PaperKindName, reportAsked } from "../../src/domain/paper/papers.ts";
 import type { PaperWords } from "../../src/domain/paper/records.ts";
 import type { Plan } from "../../src/domain/plan/plan.ts";
 import { factsHash } from "../../src/reports/papers/model/canonical.ts";
 import { OFFICER } from "./access.ts";
-import { paperKindField, reported } from "./fields.ts";
-import { draftOf, paperPlan } from "./paper.ts";
+import { paperKindField, paperSubjectField, reported } from "./fields.ts";
+import { draftAbout, paperPlan } from "./paper.ts";
 import { capital, subjectLabel } from "./words.ts";
 
 /** About eight printed pages. */
@@ -38,8 +37,8 @@ export const reportWrite: Command = defineCommand({
   summary: "Write your own words for a section of a report; every version is kept.",
   roles: ["officer"],
   fields: {
-    kind: outsideOfWords(paperKindField()),
-    period: period(),
+    kind: outsideOfWords(paperKindField(["cover"])),
+    period: outsideOfWords(paperSubjectField()),
     section: outsideOfWords(
       choice({ label: "Section", question: "Which section?", choices: ({ plan }) => sectionsIn(plan) }),
     ),
@@ -60,7 +59,7 @@ export const reportWrite: Command = defineCommand({
   },
   shape: (inputs) => inputs.filter(({ name }) => name !== "base" && name !== "back" && name !== "text"),
   cues: { tells: "wish", patterns: [[/\b(?:write|words)\b.*\b(?:letter|section|report)\b/, 3]] },
-  examples: ["report write annual 2025 letter"],
+  examples: ["report write annual 2025 letter", "report write cover IS-2026-0003 issue"],
   scope: () => OFFICER,
   form: async (raw, env) => {
     const { kind, period: of, section, text: typed } = raw;
@@ -73,7 +72,7 @@ export const reportWrite: Command = defineCommand({
   },
   execute: async ({ kind: named, period: id, section, text: words, base, back }, env) => {
     const kind = named as PaperKindName;
-    const at = { kind, period: reported(kind, id, env.city).id, section };
+    const at = { kind, period: subjectOf(kind, id, env), section };
     requireSection(at, env);
     const versions = await env.stores.paperWords.versions(kind, at.period, section);
     if (back !== undefined) return save(at, versions, wordsAt(versions, back), versions[0]?.version ?? 0, env);
@@ -87,6 +86,10 @@ export const reportWrite: Command = defineCommand({
     return save(at, versions, words ?? "", base === undefined ? (versions[0]?.version ?? 0) : Number(base), env);
   },
 });
+
+/** The whole year or quarter; of a cover, the record as it is named. */
+const subjectOf = (kind: PaperKindName, id: string, { city }: Env): string =>
+  isAboutRecord(kind) ? id : reported(kind, id, city).id;
 
 interface At {
   kind: PaperKindName;
@@ -104,7 +107,9 @@ function outsideOfWords(field: FieldOf<string, false>): FieldOf<string, false> {
 
 /** Sections of any paper of the plan, by the plan's own names. */
 function sectionsIn({ papers }: Plan) {
-  const all = papers.flatMap(({ sections }) => sections);
+  const all = papers
+    .filter(({ kind }) => kind !== "statement" && kind !== "analysis")
+    .flatMap(({ sections }) => sections);
   return all
     .filter(({ id }, at) => all.findIndex((one) => one.id === id) === at)
     .map(({ id, title }) => {
@@ -152,7 +157,7 @@ function wordsForm(at: At, newest: PaperWords | undefined, value: string, env: E
 }
 
 async function save(at: At, versions: readonly PaperWords[], words: string, base: number, env: Env): Promise<Reply> {
-  const { paper } = await draftOf(at.kind, reported(at.kind, at.period, env.city), env);
+  const { paper } = await draftAbout(at.kind, at.period, env);
   const section = paper.sections.find(({ id }) => id === at.section);
   const entry = { ...at, text: words, on: env.today, factsHash: factsHash(section?.facts ?? []) };
   const outcome = await env.stores.paperWords.write(entry, base, env.write);

@@ -1,27 +1,29 @@
-import { draftOf } from "../../commands/report/paper.ts";
+import { draftAbout, draftOf } from "../../commands/report/paper.ts";
 import { messageEnv } from "../clock/clock.ts";
 import { isPeriodId, periodOf } from "../core/fields/period.ts";
 import type { City } from "../core/places/city.ts";
 import type { ReplyFile } from "../core/reply/reply.ts";
 import { Refusal } from "../core/request/errors.ts";
-import type { PaperKindName } from "../domain/paper/papers.ts";
-import { type PaperFormat, paperFile } from "../reports/papers/formats.ts";
+import { isAboutRecord, type PaperKindName } from "../domain/paper/papers.ts";
+import { type PaperFormat, paperFiles } from "../reports/papers/formats.ts";
 import type { Paper } from "../reports/papers/model/paper.ts";
 import type { Parts } from "./parts.ts";
 
 /** Papers for the operator: the same as in chat. */
 export interface Papers {
   draft(kind: PaperKindName, subject: string, forPublic: boolean): Promise<Paper>;
-  print(paper: Paper, format: PaperFormat): Promise<ReplyFile>;
+  print(paper: Paper, formats: readonly PaperFormat[]): Promise<ReplyFile[]>;
 }
 
 export const papersOf = (parts: Parts): Papers => ({
   draft: async (kind, subject, forPublic) => {
     const env = await messageEnv(parts, parts.clock());
-    const { paper } = await draftOf(kind, periodTyped(subject, env.city), env, { forPublic });
+    const { paper } = isAboutRecord(kind)
+      ? await draftAbout(kind, subject.toUpperCase(), env, { forPublic })
+      : await draftOf(kind, periodTyped(subject, env.city), env, { forPublic });
     return paper;
   },
-  print: (paper, format) => paperFile(paper, format),
+  print: paperFiles,
 });
 
 /** A period as an operator types it: its id and nothing else. */

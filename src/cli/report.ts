@@ -1,14 +1,14 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { App } from "../app/app.ts";
-import type { PaperKindName } from "../domain/paper/papers.ts";
+import { PAPER_KINDS, type PaperKindName } from "../domain/paper/papers.ts";
 import { type Args, JSON_OPTION, type Operation, WrongUsage, withApp } from "./operation.ts";
 
 const FORMATS = ["docx", "pdf", "html"] as const;
-const OF_PERIODS = ["annual", "quarterly", "clerk"] as const satisfies readonly PaperKindName[];
 type Format = (typeof FORMATS)[number];
 
-const USAGE = "report annual|quarterly|clerk PERIOD   [--out DIR] [--format docx,pdf,html] [--public] [--json]";
+const USAGE =
+  "report annual|quarterly|clerk PERIOD, report cover|statement|analysis RECORD   [--out DIR] [--format docx,pdf,html] [--public] [--json]";
 
 /** Writes a paper to files, or prints it as JSON. */
 export const reportPaper: Operation = {
@@ -36,8 +36,7 @@ async function written({ kind, subject, formats }: Asked, { values }: Args, { pa
   // Without a folder, --json is asked for the paper alone.
   if (typeof values.out === "string" || values.json !== true) {
     mkdirSync(folder, { recursive: true });
-    for (const format of formats) {
-      const { name, bytes } = await papers.print(paper, format);
+    for (const { name, bytes } of await papers.print(paper, formats)) {
       writeFileSync(join(folder, name), bytes);
       files.push(join(folder, name));
     }
@@ -47,7 +46,7 @@ async function written({ kind, subject, formats }: Asked, { values }: Args, { pa
 }
 
 function kindOf(typed: string | undefined): PaperKindName {
-  const kind = OF_PERIODS.find((one) => one === typed);
+  const kind = PAPER_KINDS.find((one) => one === typed);
   if (!kind) throw new WrongUsage(`Usage: npm run equity -- ${USAGE}`);
   return kind;
 }

@@ -1,6 +1,7 @@
 // What a plan file must satisfy across its parts. It looks at whatever could be read, so that one wrong part does not
 // hide what is wrong in another: every error comes at once.
 
+import { mayHave, PAPER_KINDS, PAPER_SECTIONS } from "../domain/paper/papers.ts";
 import { ALL_DEPARTMENTS } from "../domain/plan/plan.ts";
 import type { Problem } from "./yaml.ts";
 
@@ -19,6 +20,7 @@ export function crossCheck(raw: unknown): Problem[] {
     ...unknownDepartments(file),
     ...unknownNames(file),
     ...unknownStates(file),
+    ...misplacedSections(file),
     ...overlaps(file),
   ];
 }
@@ -113,6 +115,21 @@ const rolesOfPaper = (one: Loose): [unknown, Path][] => [
 ];
 
 const measureOf = (one: Loose): [unknown, Path][] => [[asRecord(one["with"])["measure"], ["with", "measure"]]];
+
+/** Sections of a paper about a period in one about a record, and the other way round. */
+function misplacedSections(file: Loose): Problem[] {
+  return listOf(file["papers"]).flatMap(({ kind, sections }, at) => {
+    const known = PAPER_KINDS.find((one) => one === kind);
+    if (known === undefined || !Array.isArray(sections)) return [];
+    return sections.flatMap((one: unknown, place) => {
+      const name = PAPER_SECTIONS.find((section) => section === (typeof one === "string" ? one : asRecord(one)["id"]));
+      if (name === undefined || mayHave(known, name)) return [];
+      const allowed = PAPER_SECTIONS.filter((section) => mayHave(known, section)).join(", ");
+      const message = `names the section "${name}", which a paper of the kind "${known}" cannot have; it may have ${allowed}`;
+      return [{ path: ["papers", at, "sections", place], message }];
+    });
+  });
+}
 
 /** States an obligation calls compliant that its measure does not have. */
 function unknownStates(file: Loose): Problem[] {

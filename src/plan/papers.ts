@@ -1,9 +1,11 @@
-import type {
-  PaperKindName,
-  PaperPlan,
-  PaperRecipient,
-  PaperSectionName,
-  PaperSectionPlan,
+import {
+  isAboutRecord,
+  type PaperKindName,
+  type PaperPlan,
+  type PaperRecipient,
+  type PaperSectionName,
+  type PaperSectionPlan,
+  RECORD_SECTIONS,
 } from "../domain/paper/papers.ts";
 
 const FRONT = ["letter", "contents", "summary"] as const;
@@ -30,16 +32,14 @@ const SECTIONS: Readonly<Record<PaperKindName, readonly PaperSectionName[]>> = {
   ],
   quarterly: [...FRONT, "standing", "training", "toolkit", "statements", "policy-changes", "resource-changes", ...BACK],
   clerk: ["letter", "statements", "method", "sources"],
-  cover: ["letter", "sources"],
-  statement: ["sources"],
-  analysis: ["sources"],
+  ...RECORD_SECTIONS,
 };
 
 const TITLES: Readonly<Record<PaperKindName, string>> = {
   annual: "Annual Report on Equity",
   quarterly: "Quarterly Report on Equity",
   clerk: "Annual Summary of Impact Statements",
-  cover: "Cover",
+  cover: "Cover Paper",
   statement: "Impact Statement",
   analysis: "Racial Equity Analysis",
 };
@@ -61,13 +61,23 @@ export const usualPapers = (
   to: readonly PaperRecipient[],
   deadline: string | undefined,
   chain: readonly string[],
+  words: { statement: string },
 ): PaperPlan[] =>
   (Object.keys(SECTIONS) as PaperKindName[]).map((kind) => ({
     kind,
-    title: TITLES[kind],
+    title: kind === "statement" ? capitals(words.statement) : TITLES[kind],
     deadline: kind === "annual" ? deadline : undefined,
     chain,
-    to,
+    to: isAboutRecord(kind) ? filedWith(to) : to,
     purpose: undefined,
     sections: usualSections(kind),
   }));
+
+/** What belongs to a council's file goes to whoever keeps such files. */
+function filedWith(to: readonly PaperRecipient[]): readonly PaperRecipient[] {
+  const keepers = to.filter(({ file }) => file);
+  return keepers.length > 0 ? keepers : to;
+}
+
+/** A city's own name for it keeps its capitals. */
+const capitals = (name: string): string => name.replace(/\b\p{Ll}/gu, (letter) => letter.toUpperCase());

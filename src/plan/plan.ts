@@ -58,7 +58,7 @@ function cityOf({ id, city, timeZone, fiscalYear, period, words }: PlanFile): Ci
 }
 
 /** What the plan says of its papers; a kind it does not name goes the way of the annual report. */
-function papersOf({ papers, deadlines, duties, recipients }: PlanFile): PaperPlan[] {
+function papersOf({ papers, deadlines, duties, recipients, words }: PlanFile): PaperPlan[] {
   const said = papers.map(
     (one): PaperPlan => ({
       ...one,
@@ -75,7 +75,7 @@ function papersOf({ papers, deadlines, duties, recipients }: PlanFile): PaperPla
   const accountable = duties.find(({ id }) => id === annual?.of)?.raci ?? {};
   const chain = Object.keys(accountable).filter((role) => accountable[role]?.includes("A"));
   const known = said.find(({ kind }) => kind === "annual");
-  const usual = usualPapers(known?.to ?? recipientsNamed(recipients), annual?.id, known?.chain ?? chain);
+  const usual = usualPapers(known?.to ?? recipientsNamed(recipients), annual?.id, known?.chain ?? chain, words);
   return [...said, ...usual.filter(({ kind }) => !said.some((one) => one.kind === kind))];
 }
 

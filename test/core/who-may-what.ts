@@ -210,6 +210,9 @@ export const EXPECTATIONS: Record<string, readonly Expectation[]> = {
     { deed: "write for the city", values: () => ({ delivery: "0b9d3c52-9d3f-4e0a-8f53-1c5a3b8a7e11" }) },
   ],
   "report clerk": [{ deed: "read the city", values: () => ({ period: "2026" }) }],
+  "report cover": [{ deed: "read the city", values: () => ({ record: "IS-2026-0001" }) }],
+  "report statement": [{ deed: "read an entry", values: ({ statement }) => ({ record: statement }) }],
+  "report analysis": [{ deed: "read an entry", values: ({ analysis }) => ({ record: analysis }) }],
   "report annual": [{ deed: "read the city", values: () => ({ period: "2026" }) }],
   "report quarterly": [
     { deed: "read a department", values: ({ department }) => ({ department, year: "2026" }) },

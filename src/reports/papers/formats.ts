@@ -17,21 +17,34 @@ export type PaperFormat = keyof typeof PAPER_FORMATS;
 export const fileNameOf = ({ kind, period }: Pick<Paper, "kind" | "period">, format: string): string =>
   `${kind}-${period.replace("..", "-to-")}.${format}`;
 
-/** A paper as bytes; Word and PDF are made in a process of their own. */
-async function bytesOf(paper: Paper, format: PaperFormat): Promise<Uint8Array> {
-  switch (format) {
-    case "docx":
-    case "pdf":
-      return printed(paper, format);
-    case "html":
-      return new TextEncoder().encode(writeHtml(paper));
-    default:
-      return format satisfies never;
-  }
+const ALL = Object.keys(PAPER_FORMATS) as PaperFormat[];
+
+interface PaperFile extends ReplyFile {
+  format: PaperFormat;
+}
+
+const fileOf = (paper: Paper, format: PaperFormat, bytes: Uint8Array): PaperFile => {
+  const { mime, label } = PAPER_FORMATS[format];
+  return {
+    format,
+    name: fileNameOf(paper, format),
+    mime,
+    bytes,
+    summary: `${paper.title}, ${paper.covers}, as ${label}`,
+  };
+};
+
+/** The paper in these formats: Word and PDF in a process of their own, together; a page is text, and quick. */
+export async function paperFiles(paper: Paper, formats: readonly PaperFormat[] = ALL): Promise<PaperFile[]> {
+  const [only] = formats;
+  const files =
+    only === "html" && formats.length === 1
+      ? [new TextEncoder().encode(writeHtml(paper))]
+      : await printed(paper, formats);
+  return formats.map((format, at) => fileOf(paper, format, files[at] ?? new Uint8Array()));
 }
 
 export async function paperFile(paper: Paper, format: PaperFormat): Promise<ReplyFile> {
-  const { mime, label } = PAPER_FORMATS[format];
-  const bytes = await bytesOf(paper, format);
-  return { name: fileNameOf(paper, format), mime, bytes, summary: `${paper.title}, ${paper.covers}, as ${label}` };
+  const [file] = await paperFiles(paper, [format]);
+  return file ?? fileOf(paper, format, new Uint8Array());
 }

@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { Refusal } from "../../core/request/errors.ts";
 import type { Paper } from "./model/paper.ts";
 
-/** Milliseconds. The longest paper of a large city takes a quarter of it. */
+/** Milliseconds for each format. The longest paper of a large city takes a quarter of it. */
 const LIMIT = 60_000;
 const LARGEST = 50_000_000;
 
@@ -17,16 +17,23 @@ function childOf(): string[] {
 
 let queue: Promise<unknown> = Promise.resolve();
 
-/** A paper as Word or PDF, made in a process of its own: one at a time, since each takes 200 to 300 MB while it lasts. */
-export function printed(paper: Paper, format: "docx" | "pdf", limit = LIMIT): Promise<Uint8Array> {
-  const next = queue.then(() => inChild(paper, format, limit));
+/**
+ * A paper in each of these formats, made in one process of its own: one process at a time, since each takes 200 to 300 MB while
+ * it lasts, and what it has loaded for one format serves the next.
+ */
+export function printed(
+  paper: Paper,
+  formats: readonly PrintedFormat[],
+  limit = LIMIT * formats.length,
+): Promise<Uint8Array[]> {
+  const next = queue.then(() => inChild(paper, formats, limit));
   queue = next.catch(() => {});
   return next;
 }
 
-function inChild(paper: Paper, format: "docx" | "pdf", limit: number): Promise<Uint8Array> {
+function inChild(paper: Paper, formats: readonly PrintedFormat[], limit: number): Promise<Uint8Array[]> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [...childOf(), format], {
+    const child = spawn(process.execPath, [...childOf(), ...formats], {
       stdio: ["pipe", "pipe", "pipe"],
       timeout: limit,
       killSignal: "SIGKILL",
@@ -40,20 +47,37 @@ function inChild(paper: Paper, format: "docx" | "pdf", limit: number): Promise<U
     });
     child.stderr.on("data", (part: Buffer) => said.push(part));
     child.stdin.on("error", () => {});
-    child.on("error", (error) => reject(notMade(format, error.message)));
+    child.on("error", (error) => reject(notMade(formats, error.message)));
     child.on("close", (code) => {
-      if (code === 0 && size <= LARGEST) resolve(new Uint8Array(Buffer.concat(out)));
-      else reject(notMade(format, Buffer.concat(said).toString("utf8").slice(0, 2000)));
+      if (code === 0 && size <= LARGEST) resolve(filesIn(Buffer.concat(out)));
+      else reject(notMade(formats, Buffer.concat(said).toString("utf8").slice(0, 2000)));
     });
     child.stdin.end(JSON.stringify(paper));
   });
 }
 
+/** As the child wrote them: a line with their sizes, then their bytes. */
+function filesIn(all: Buffer): Uint8Array[] {
+  const end = all.indexOf("\n");
+  const sizes = JSON.parse(all.subarray(0, end).toString("utf8")) as number[];
+  let at = end + 1;
+  return sizes.map((size) => {
+    at += size;
+    return new Uint8Array(all.subarray(at - size, at));
+  });
+}
+
+const NAMES = { pdf: "PDF", docx: "Word", html: "HTML" } as const;
+type PrintedFormat = keyof typeof NAMES;
+
 /** Why not is for the log; what else there is, for the person. */
-function notMade(format: "docx" | "pdf", why: string): Refusal {
-  const [name, other] = format === "pdf" ? ["PDF", "Word and HTML"] : ["Word", "PDF and HTML"];
+function notMade(formats: readonly PrintedFormat[], why: string): Refusal {
+  const all = Object.keys(NAMES) as PrintedFormat[];
+  const named = (some: readonly PrintedFormat[]) => some.map((format) => NAMES[format]).join(" and ");
+  const others = all.filter((format) => !formats.includes(format));
+  const still = others.length === 0 ? "Nothing" : `${named(others)} still can, and nothing`;
   const refusal = new Refusal(
-    `The ${name} could not be made just now. ${other} still can, and nothing was lost: try again in a minute.`,
+    `The ${named(formats)} could not be made just now. ${still} was lost: try again in a minute.`,
   );
   refusal.cause = why;
   return refusal;

@@ -1,15 +1,24 @@
 import { describe, expect, test } from "vitest";
-import { PAPER_SECTIONS } from "../../../src/domain/paper/papers.ts";
+import { isAboutRecord, mayHave, PAPER_KINDS, PAPER_SECTIONS } from "../../../src/domain/paper/papers.ts";
 import { writeHtml } from "../../../src/reports/papers/html/write.ts";
 import { canonicalJson, paperHash } from "../../../src/reports/papers/model/canonical.ts";
 import { cleanAll, cleanString, isRightToLeft, safeLink } from "../../../src/reports/papers/model/clean.ts";
 import { flowOf } from "../../../src/reports/papers/model/flow.ts";
-import { sectionKind } from "../../../src/reports/papers/sections/index.ts";
+import { recordSectionKind, sectionKind } from "../../../src/reports/papers/sections/index.ts";
 import { HOSTILE, hostilePaper, samplePaper } from "./samples.ts";
 
 describe("a paper's model", () => {
   test("every section a plan may name is there", () => {
-    expect(PAPER_SECTIONS.map((id) => sectionKind(id).id)).toEqual([...PAPER_SECTIONS]);
+    for (const kind of PAPER_KINDS) {
+      const allowed = PAPER_SECTIONS.filter((id) => mayHave(kind, id));
+      const made = allowed.map((id) => (isAboutRecord(kind) ? recordSectionKind(id) : sectionKind(id)).id);
+      expect(made, kind).toEqual(allowed);
+    }
+    for (const id of PAPER_SECTIONS)
+      expect(
+        PAPER_KINDS.filter((kind) => mayHave(kind, id)),
+        id,
+      ).not.toEqual([]);
   });
 
   test("canonical JSON does not depend on the order in which keys were set", () => {

@@ -14,19 +14,10 @@ import type { Statement } from "../../../domain/statement/statements.ts";
 import type { TrainingRecord } from "../../../domain/training/store.ts";
 import type { VisionStanding } from "../../../domain/vision/visions.ts";
 import { printFigure } from "../../measures/words.ts";
-import { canonicalJson, paperHash, sha256 } from "../model/canonical.ts";
 import { cleanString } from "../model/clean.ts";
-import type { Paper } from "../model/paper.ts";
 import { counted } from "../model/words.ts";
+import type { Evidence } from "./evidence.ts";
 import type { PaperFacts } from "./facts.ts";
-
-/** What one record says, without anybody's name: who attended, led or wrote it stays with the city. */
-export interface Evidence {
-  id: string;
-  kind: string;
-  department?: string;
-  says: string;
-}
 
 /** Every record the paper counts, by its id. */
 export function evidenceOf(facts: PaperFacts): Map<string, Evidence> {
@@ -53,17 +44,7 @@ export function evidenceOf(facts: PaperFacts): Map<string, Evidence> {
   return new Map(all.map((one) => [one.id, { ...one, says: cleanString(one.says) }]));
 }
 
-export const evidenceHash = (one: Evidence): string => sha256(canonicalJson(one));
-
-/** The evidence of a paper as JSON Lines: first the paper it belongs to, then each record with the SHA-256 of what it says. */
-export function evidenceFile(paper: Paper, all: readonly Evidence[]): Uint8Array {
-  const { kind, period, version, asOf, evidence } = paper;
-  const head = { paper: { kind, period, version, asOf, fingerprint: paperHash(paper), auditHead: evidence.auditHead } };
-  const records = [...all].sort((a, b) => (a.id < b.id ? -1 : 1)).map((one) => ({ ...one, sha256: evidenceHash(one) }));
-  return new TextEncoder().encode(`${[head, ...records].map(canonicalJson).join("\n")}\n`);
-}
-
-type Known = Pick<PaperFacts, "catalog" | "city" | "measures">;
+type Known = Pick<PaperFacts, "catalog" | "city">;
 
 const KINDS: Readonly<Record<string, string>> = {
   TR: "training",
@@ -78,11 +59,12 @@ const KINDS: Readonly<Record<string, string>> = {
   PA: "partner",
   PL: "plan progress",
   ME: "measure",
+  RP: "paper",
 };
 
 const kindNamed = (prefix: string) => KINDS[prefix] ?? "record";
 
-const of = (prefix: string, id: string, department: string | undefined, says: string): Evidence => ({
+export const of = (prefix: string, id: string, department: string | undefined, says: string): Evidence => ({
   id,
   kind: kindNamed(prefix),
   ...(department === undefined ? {} : { department }),
@@ -142,7 +124,7 @@ function vision(one: VisionStanding, { catalog }: Known): Evidence[] {
   return [newest, of("VS", one.adoptedId, one.department, inForce)];
 }
 
-function analysis(one: Analysis, { catalog }: Known): Evidence {
+export function analysis(one: Analysis, { catalog }: Known): Evidence {
   const what = `${one.title} (${one.kind}${one.subject === undefined ? "" : ` ${one.subject}`})`;
   const says = joined(
     what,
@@ -155,7 +137,7 @@ function analysis(one: Analysis, { catalog }: Known): Evidence {
   return of("AN", one.id, one.department, says);
 }
 
-function statement(one: Statement, { catalog }: Known): Evidence {
+export function statement(one: Statement, { catalog }: Known): Evidence {
   const says = joined(
     `File ${one.file}: ${one.title}`,
     one.trigger,
@@ -168,7 +150,7 @@ function statement(one: Statement, { catalog }: Known): Evidence {
   return of("IS", one.id, one.department, says);
 }
 
-function change(one: Change, { catalog, city }: Known): Evidence {
+export function change(one: Change, { catalog, city }: Known): Evidence {
   const says = joined(
     one.kind === "none" ? "No change" : one.kind === "policy" ? "Policy change" : "Resource change",
     `because of ${one.source}`,
@@ -226,7 +208,7 @@ const partner = ({ id, name, class: sort, consent, lastOn }: Partner): Evidence 
     joined(consent === false ? "A partner that is not listed by name" : name, sort, day("last contact", lastOn)),
   );
 
-function figures({ measures, city }: Known): Evidence[] {
+function figures({ measures, city }: Pick<PaperFacts, "measures" | "city">): Evidence[] {
   return measures.flatMap(({ measure, lines }) =>
     lines.flatMap(({ period, cells }) =>
       [cells.employee, cells.contractor, cells.unsplit].flatMap((cell) =>

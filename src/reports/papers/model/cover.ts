@@ -1,4 +1,5 @@
 import { printDay } from "../../../core/calendar/calendar.ts";
+import { isAboutRecord } from "../../../domain/paper/papers.ts";
 import { paperHash } from "./canonical.ts";
 import type { Paper } from "./paper.ts";
 
@@ -12,6 +13,7 @@ export function standingOf({ status, asOf, complete }: Paper): string | undefine
       return `IN REVIEW: ${asOfWords}. Not approved yet.`;
     case "superseded":
       return "SUPERSEDED: there is a newer version of this paper.";
+    case "complete":
     case "approved":
     case "submitted":
       return undefined;
@@ -22,13 +24,13 @@ export function standingOf({ status, asOf, complete }: Paper): string | undefine
 
 /** What stands below the title, in all formats. */
 export function coverLines(paper: Paper): { label: string; value: string }[] {
-  const { covers, recipients, purpose, author, asOf, version, supersedes, because, evidence } = paper;
+  const { kind, covers, recipients, purpose, author, asOf, version, supersedes, because, evidence } = paper;
   const lines: [string, string | undefined][] = [
-    ["Period", covers],
+    [isAboutRecord(kind) ? "About" : "Period", covers],
     ["To", recipients.length === 0 ? undefined : recipients.join("; ")],
     ["For", purpose],
     ["From", author],
-    ["Figures as of", printDay(asOf)],
+    [isAboutRecord(kind) ? "As of" : "Figures as of", printDay(asOf)],
     ["Version", supersedes === undefined ? String(version) : `${version}, in place of version ${supersedes}`],
     ["Changed because", because],
     ["Audit trail", evidence.auditHead],

@@ -42,10 +42,11 @@ export function flowOf(paper: Paper): Flow[] {
 const sectionAnchor = ({ id }: Pick<Section, "id">) => `section-${id}`;
 
 function ofSection(section: Section, paper: Paper, numbers: Numbers): Flow[] {
-  const { title, level = 1, narrative, facts } = section;
+  const { title, level = 1, narrative, unsaid, facts } = section;
   return [
     { kind: "heading", level, text: title, id: sectionAnchor(section) },
     ...(narrative?.words ?? []).map((words): Flow => ({ kind: "paragraph", words })),
+    ...(unsaid === undefined ? [] : [{ kind: "paragraph" as const, words: [unsaid] }]),
     ...changedSince(section),
     ...facts.flatMap((block) => ofBlock(block, level, paper, numbers)),
   ];

@@ -47,6 +47,8 @@ export interface Section {
   /** From records; anew in every draft. */
   facts: readonly Block[];
   narrative?: Narrative;
+  /** Said in the place of words that nobody wrote. */
+  unsaid?: string;
   missing: readonly { what: string; command: string }[];
 }
 
@@ -54,7 +56,7 @@ export interface Paper {
   kind: PaperKindName;
   /** A period, or the number of a record or paper. */
   period: string;
-  /** The dates of the period, in words. */
+  /** The dates of the period, or what the record is, in words. */
   covers: string;
   version: number;
   supersedes?: number;

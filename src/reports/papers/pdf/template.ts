@@ -39,7 +39,10 @@ export const TEMPLATE = `
 #let words(all) = all.map(inline).join()
 #let cell(all) = if all.len() == 0 { text("–") } else { words(all) }
 
+// The head of a table comes with some of its rows, or goes to the next page; a short table stays whole.
 #let show-table(t) = {
+  show figure: set block(breakable: not t.whole)
+  if not t.whole { block(height: 9em, above: 0pt, below: 0pt); v(-7.9em) }
   figure(
     caption: figure.caption(position: top, lines(t.caption)),
     kind: table,
@@ -55,7 +58,8 @@ export const TEMPLATE = `
         table.header(..t.columns.map(c => strong(lines(c.label)))),
         ..t.rows.map(row => row.cells.enumerate().map(((at, c)) => {
           let body = if at == 0 { strong(cell(c)) } else { cell(c) }
-          if at == 0 and row.anchor != none { [#body#label(row.anchor)] } else { body }
+          let shown = if at == 0 and row.anchor != none { [#body#label(row.anchor)] } else { body }
+          table.cell(breakable: row.long, shown)
         })).flatten(),
       )
     },

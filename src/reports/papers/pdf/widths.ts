@@ -32,4 +32,14 @@ function shared(wanted: readonly number[], least: readonly number[], fixed = new
   return tight.length === 0 ? widths : shared(wanted, least, new Set([...fixed, ...tight]));
 }
 
+/** How many lines its rows take. */
+export function linesOf(table: Pick<FlowTable, "columns" | "rows">): number {
+  const widths = widthsOf(table);
+  const lines = (cell: string, at: number) => Math.ceil((cell.length + 1) / Math.max(1, (widths[at] ?? 1) - INSET));
+  return table.rows.reduce(
+    (sum, { cells }) => sum + Math.max(1, ...cells.map((cell, at) => lines(plainWords(cell), at))),
+    0,
+  );
+}
+
 const longestWord = (words: string): number => Math.max(0, ...words.split(/[\s\u200B]+/).map(({ length }) => length));

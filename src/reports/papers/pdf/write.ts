@@ -7,13 +7,13 @@ import { chartSvg } from "../../chart.ts";
 import { canonicalJson, paperHash } from "../model/canonical.ts";
 import { isRightToLeft, safeLink } from "../model/clean.ts";
 import { coverLines, standingOf } from "../model/cover.ts";
-import { type Flow, flowOf, sourceAnchor } from "../model/flow.ts";
+import { type Flow, flowOf, plainWords, sourceAnchor } from "../model/flow.ts";
 import type { Inline, Paper, Words } from "../model/paper.ts";
 import { fontFiles } from "./fonts.ts";
 import { breakable, printable } from "./printable.ts";
 import { rowHeaders } from "./row-headers.ts";
 import { TEMPLATE } from "./template.ts";
-import { widthsOf } from "./widths.ts";
+import { linesOf, widthsOf } from "./widths.ts";
 
 /** Built to PDF/UA-1. Typst keeps what it compiled: this runs in a process that ends after it. */
 export function writePdf(paper: Paper): Uint8Array {
@@ -28,6 +28,12 @@ export function writePdf(paper: Paper): Uint8Array {
     rmSync(workspace, { recursive: true, force: true });
   }
 }
+
+/** A cell of more characters may be higher than a page: only such a row may break. */
+const LONG = 800;
+
+/** A table of fewer lines is not cut: about a third of a page. */
+const WHOLE = 24;
 
 const reasons = (error: { shortDiagnostics: unknown[] } | null) => JSON.stringify(error?.shortDiagnostics ?? []);
 
@@ -85,9 +91,14 @@ function blockOf(one: Flow, words: (all: Words) => Written[]): object {
         ...one,
         caption: shown(one.caption),
         columns: one.columns.map(({ label, numeric }) => ({ label: shown(label), numeric })),
-        rows: one.rows.map(({ cells, anchor }) => ({ cells: cells.map(words), anchor: anchor ?? null })),
+        rows: one.rows.map(({ cells, anchor }) => ({
+          cells: cells.map(words),
+          anchor: anchor ?? null,
+          long: cells.some((cell) => plainWords(cell).length > LONG),
+        })),
         note: one.note === undefined ? null : shown(one.note),
         widths: widthsOf(one),
+        whole: linesOf(one) <= WHOLE,
       };
     case "figure":
       return { ...one, caption: shown(one.caption), alt: printable(one.alt), svg: chartSvg(printableChart(one.chart)) };

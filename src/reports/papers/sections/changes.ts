@@ -18,7 +18,7 @@ export const policyChanges: SectionKind = {
     return {
       facts: [
         paragraph(
-          `${counted(found.length, "policy change")} followed from an analysis or a statement in the period.`,
+          `${found.length === 0 ? "No policy change" : counted(found.length, "policy change")} followed from an analysis or a statement in the period.`,
           ...cite(found.map(({ id }) => id)),
         ),
         ...list(found.map((one) => policySentence(one, facts))),
@@ -81,7 +81,7 @@ export const resourceChanges: SectionKind = {
     return {
       facts: [
         paragraph(
-          `${counted(found.length, "resource change")} followed from an analysis or a statement in the period. Money and positions are never added together.`,
+          `${found.length === 0 ? "No resource change" : counted(found.length, "resource change")} followed from an analysis or a statement in the period. Money and positions are never added together.`,
           ...cite(found.map(({ id }) => id)),
         ),
         ...list(found.map((one) => resourceSentence(one, facts))),

@@ -4,7 +4,7 @@ import { inPeriod, type PaperFacts } from "../facts/facts.ts";
 import type { Block, Words } from "../model/paper.ts";
 import { cite, count, list, note, paragraph, table } from "../model/words.ts";
 import { isSilent } from "./front.ts";
-import { byDepartment, type Check, type Made, type SectionKind } from "./section.ts";
+import { byDepartment, type Check, capital, type Made, type SectionKind } from "./section.ts";
 
 /** Each department's own part: what it did, and what it did not report (rows C6, F9). */
 export const departments: SectionKind = {
@@ -64,7 +64,7 @@ function highlights(code: string, facts: PaperFacts): Block[] {
   const attendance = row && row.employees + row.contractors + row.unsplit;
   const items: Words[] = [
     ...done.map(({ title, kind, id }): Words => [`Analysed ${title} (${kind}).`, ...cite([id])]),
-    ...some(statements, `${facts.city.words.statement}s submitted`),
+    ...some(statements, `${capital(facts.city.words.statement ?? "")}s submitted`),
     ...some(changes, "Changes of policy or resources that followed"),
     ...(attendance === undefined
       ? []

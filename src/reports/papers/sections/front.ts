@@ -3,13 +3,14 @@ import { isGap } from "../../../domain/plan/finding.ts";
 import { inPeriod, type PaperFacts } from "../facts/facts.ts";
 import type { Block } from "../model/paper.ts";
 import { cite, count, counted, list, note, paragraph, share, table } from "../model/words.ts";
-import { type Check, departmentsWord, type SectionKind, sumOf } from "./section.ts";
+import { type Check, capital, departmentsWord, type SectionKind, sumOf } from "./section.ts";
 
 /** The officer's own: nothing in it is made from records. */
 export const letter: SectionKind = {
   id: "letter",
   title: () => "Letter",
   ownWords: true,
+  unsaid: "Not written yet.",
   make: ({ officers }) => ({ facts: [], checks: [officerNamed(officers)] }),
 };
 
@@ -66,7 +67,7 @@ function workLines(facts: PaperFacts) {
   const completed = facts.analyses.filter((one) => inPeriod(facts, one.completedOn));
   const fresh = completed.filter(({ kind }) => kind === "new").length;
   const submitted = facts.statements.filter((one) => inPeriod(facts, one.submittedOn));
-  const said = facts.city.words.statement;
+  const said = capital(facts.city.words.statement ?? "impact statement");
   return [
     [
       `Toolkit analyses completed: ${completed.length} (${fresh} of something new, ${completed.length - fresh} of something existing).`,
@@ -106,7 +107,7 @@ export const mandate: SectionKind = {
   id: "mandate",
   title: () => "Mandate and office",
   make: (facts) => {
-    const { plan, holders } = facts;
+    const { plan, holders, officers } = facts;
     const rows = plan.roles.map(({ id, name }) => {
       const held = holders.filter(({ role }) => role === id).map((one) => one.name);
       return [name, held.length === 0 ? "nobody on record" : held.join(", ")];
@@ -116,6 +117,7 @@ export const mandate: SectionKind = {
       facts: [
         paragraph("The office and its report rest on:"),
         ...list(sources),
+        ...(officers.length === 0 ? [] : [paragraph(`Equity officer on record: ${officers.join(", ")}.`)]),
         ...(rows.length === 0 ? [] : [table("Who holds which role", ["Role", "Held by"], rows)]),
       ],
     };

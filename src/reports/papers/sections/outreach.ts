@@ -19,10 +19,12 @@ export const outreach: SectionKind = {
     return {
       facts: [
         ...kinds(engagements.filter(({ kind }) => kind !== COOPERATION)),
-        paragraph(
-          `Partners with contact within twelve months: ${count(active.length)} of ${count(partners.length)}.`,
-          ...cite(active.map(({ id }) => id)),
-        ),
+        partners.length === 0
+          ? paragraph("No partner is on record.")
+          : paragraph(
+              `Partners with contact within twelve months: ${count(active.length)} of ${count(partners.length)}.`,
+              ...cite(active.map(({ id }) => id)),
+            ),
         ...(listed.length === 0 ? [] : [paragraph(`They are ${listed.join("; ")}.`)]),
       ],
     };

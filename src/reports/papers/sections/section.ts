@@ -26,17 +26,21 @@ export interface Made {
   level?: 2;
   facts: readonly Block[];
   checks: readonly Check[];
+  ownWords?: true;
+  unsaid?: string;
 }
 
 /** A section a paper may have; the plan says which, in which order, and under which name. */
-export interface SectionKind {
+export interface SectionKind<Facts = PaperFacts> {
   id: PaperSectionName;
-  title(facts: PaperFacts): string;
-  /** The paper is not sent for review without words of the officer's own. */
+  title(facts: Facts): string;
+  /** The paper is not finished without words of the officer's own. */
   ownWords?: true;
-  make(facts: PaperFacts): { facts: readonly Block[]; checks?: readonly Check[] };
+  /** Said where nobody wrote words of their own, and there would be nothing else. */
+  unsaid?: string;
+  make(facts: Facts): { facts: readonly Block[]; checks?: readonly Check[] };
   /** Sections below it. */
-  parts?(facts: PaperFacts): readonly Made[];
+  parts?(facts: Facts): readonly Made[];
 }
 
 export const capital = (words: string): string => `${words[0]?.toUpperCase() ?? ""}${words.slice(1)}`;

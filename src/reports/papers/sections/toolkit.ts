@@ -4,7 +4,7 @@ import { isLate, isRequired, type Statement, TRIGGERS } from "../../../domain/st
 import { inPeriod, type PaperFacts } from "../facts/facts.ts";
 import type { Block } from "../model/paper.ts";
 import { cite, count, counted, paragraph, table } from "../model/words.ts";
-import { byDepartment, type Check, departmentWord, nameOf, type SectionKind } from "./section.ts";
+import { byDepartment, type Check, capital, departmentWord, nameOf, type SectionKind } from "./section.ts";
 
 /** Rows C1–C3, C6: the use of the toolkit, new and existing apart, a line for each department. */
 export const toolkit: SectionKind = {
@@ -16,7 +16,7 @@ export const toolkit: SectionKind = {
     return {
       facts: [
         paragraph(
-          `${counted(done.length, "analysis was", "analyses were")} completed in the period; ${count(open.length)} still open.`,
+          `${done.length === 0 ? "No analysis was" : counted(done.length, "analysis was", "analyses were")} completed in the period; ${count(open.length)} still open.`,
           ...cite(done.map(({ id }) => id)),
         ),
         toolkitTable(facts),
@@ -73,12 +73,12 @@ const completedTable = (done: readonly Analysis[], facts: PaperFacts): Block =>
 /** Rows C5, H2, H3: required, submitted, attached, late, by what asked for them and by department. */
 export const statements: SectionKind = {
   id: "statements",
-  title: ({ city }) => `${city.words.statement}s`,
+  title: ({ city }) => `${capital(city.words.statement ?? "")}s`,
   make: (facts) => {
     const { city, asOf } = facts;
     const required = facts.statements.filter(isRequired);
     const late = required.filter((one) => isLate(one, asOf));
-    const word = city.words.statement;
+    const word = capital(city.words.statement ?? "");
     return {
       facts: [
         paragraph(

@@ -1,0 +1,20 @@
+import { canonicalJson, paperHash, sha256 } from "../model/canonical.ts";
+import type { Paper } from "../model/paper.ts";
+
+/** What one record says, without anybody's name: who attended, led or wrote it stays with the city. */
+export interface Evidence {
+  id: string;
+  kind: string;
+  department?: string;
+  says: string;
+}
+
+export const evidenceHash = (one: Evidence): string => sha256(canonicalJson(one));
+
+/** The evidence of a paper as JSON Lines: first the paper it belongs to, then each record with the SHA-256 of what it says. */
+export function evidenceFile(paper: Paper, all: readonly Evidence[]): Uint8Array {
+  const { kind, period, version, asOf, evidence } = paper;
+  const head = { paper: { kind, period, version, asOf, fingerprint: paperHash(paper), auditHead: evidence.auditHead } };
+  const records = [...all].sort((a, b) => (a.id < b.id ? -1 : 1)).map((one) => ({ ...one, sha256: evidenceHash(one) }));
+  return new TextEncoder().encode(`${[head, ...records].map(canonicalJson).join("\n")}\n`);
+}
