@@ -18,6 +18,7 @@ import {
   OTHERWISE,
   PAST_DAY,
   POLITE,
+  POLITE_REPORT,
   PRESENT,
   RETRACTED,
 } from "./judge-words.ts";
@@ -51,7 +52,7 @@ export function judgementOf(text: string, { tells, of, named, byName }: Judged):
   const said = sameLength(text)
     .replace(/(?<==\s?)[^\s"=]+|"[^"]*"/g, blank)
     .replace(HARMLESS, blank);
-  const plain = said.replace(POLITE, blank);
+  const plain = said.replace(tells === "past" ? POLITE_REPORT : POLITE, blank);
   const asks = byName ? /\?\s*$/.test(plain) : plain === said && isAsked(plain);
   if (RETRACTED.test(plain) && !isCorrection(plain)) return nothing("You took it back, so nothing was done.");
   const told: Told = (clause) => (of === "contact" && CONTACT.test(clause)) || named?.test(clause) === true;
