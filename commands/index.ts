@@ -10,8 +10,8 @@ import { adminHolidays } from "./admin/holidays.ts";
 import { adminRoleConfirm } from "./admin/officer.ts";
 import { adminPerson } from "./admin/person.ts";
 import { adminPersonConfirm } from "./admin/person-confirm.ts";
-import { adminPersonLeave } from "./admin/person-leave.ts";
-import { adminPersonMerge } from "./admin/person-merge.ts";
+import { adminPersonLeave, adminPersonReturn } from "./admin/person-leave.ts";
+import { adminPersonMerge, adminPersonUnmerge } from "./admin/person-merge.ts";
 import { adminPersonMove } from "./admin/person-move.ts";
 import { adminPersonRename } from "./admin/person-rename.ts";
 import { adminPlace } from "./admin/place.ts";
@@ -93,6 +93,7 @@ import { statementAdd } from "./statement/add.ts";
 import { statementAttach, statementOutcome, statementSubmit } from "./statement/council.ts";
 import { statementList, statementShow } from "./statement/show.ts";
 import { statementWrite } from "./statement/write.ts";
+import { statusCompare } from "./status/compare.ts";
 import { statusDeliveries, statusResend } from "./status/deliveries.ts";
 import { statusDue } from "./status/due.ts";
 import { status } from "./status/status.ts";
@@ -197,6 +198,7 @@ export const commands: readonly Command[] = [
   pageRegister,
   pageDepartment,
   status,
+  statusCompare,
   statusDue,
   statusDeliveries,
   statusDigest,
@@ -225,7 +227,9 @@ export const commands: readonly Command[] = [
   adminPersonMove,
   adminPersonRename,
   adminPersonLeave,
+  adminPersonReturn,
   adminPersonMerge,
+  adminPersonUnmerge,
   adminPersonConfirm,
   adminRole,
   adminRoleEnd,
