@@ -131,11 +131,11 @@ async function giveBack(orm: Orm, from: number, into: number, on: IsoDate, stood
   );
   await rowsOf(
     orm,
-    sql`insert into analysis_people (record, person, invited_by) select record, ${from}, "by" from ${was("analysis_people", 'record text, "by" bigint')} on conflict do nothing`,
+    sql`insert into analysis_people (record, person, invited_by) select record, ${from}::bigint, "by" from ${was("analysis_people", 'record text, "by" bigint')} on conflict do nothing`,
   );
   await rowsOf(
     orm,
-    sql`insert into engagement_leaders (record, person) select record, ${from} from ${was("engagement_leaders", "record text")} on conflict do nothing`,
+    sql`insert into engagement_leaders (record, person) select record, ${from}::bigint from ${was("engagement_leaders", "record text")} on conflict do nothing`,
   );
   for (const name of ["analysis_people", "engagement_leaders"])
     await rowsOf(

@@ -143,7 +143,7 @@ function judge(clause: string, evident: Told): { negative: boolean; future: bool
 function clausesOf(said: string): (Stretch & { text: string })[] {
   const breaks = [
     ...said.matchAll(
-      /[,;!\n]|\.(?!\d)|\b(?:but|pero|except|although|though)\b|(?<=\d[^,;]*) (?=\d+ (?:no[- ]?shows?|absent|missed|skipped|did not|didn))|\band (?=nobody|no one|\d+ (?:did|will|could|were|had))/g,
+      /[,;!\n]|\.(?!\d)|\b(?:but|pero|except|although|though)\b| (?=\d+ (?:no[- ]?shows?|absent|missed|skipped|did not|didn))(?<=\d[^,;]* )|\band (?=nobody|no one|\d+ (?:did|will|could|were|had))/g,
     ),
   ];
   const starts = [0, ...breaks.map(({ index }) => index)];
