@@ -25,13 +25,18 @@ export const pageOpen = defineCommand({
   },
   examples: ["page open"],
   scope: () => ({ to: "open" }),
-  execute: async ({ path, unless }, { stores, actor, write, pages }) => {
-    if (pages() === undefined)
+  execute: async ({ path, unless }, { stores, actor, write, pages, signIn }) => {
+    const at = pages();
+    if (at === undefined)
       throw new Refusal(
         "The pages are off here. An administrator turns them on by setting PUBLIC_URL to an https address.",
       );
     if (unless !== undefined && (await stores.web.isSignedIn(actor.id)))
       return reply(text("You are signed in already: the page opens in your browser."));
+    if (signIn === "with account")
+      return reply(
+        text(`The pages are at ${new URL(pagePath(path), at).href}. You sign in there with your city account.`),
+      );
     const outcome = await stores.web.askForLink(actor.id, pagePath(path), write);
     return {
       ...reply(

@@ -4,10 +4,10 @@ import { freeText } from "../../src/core/understanding/sentence.ts";
 import { PROGRESS } from "../../src/domain/plan/progress.ts";
 
 const WORDS = {
-  planned: /\bplanned\b|\bnot (?:yet )?(?:started|begun)\b/,
+  planned: /\bplanned\b|\b(?:not|\w+n't) (?:yet )?(?:been )?(?:started|begun)\b/,
   "on track": /\bon[- ]track\b|\bin progress\b|\bunder ?way\b|\bongoing\b/,
   late: /\blate\b|\bbehind(?: schedule)?\b|\bdelayed\b|\boverdue\b|\boff track\b/,
-  done: /(?<!\bnot (?:yet )?)\b(?:done|complete[d]?|finished)\b/,
+  done: /\b(?:done|complete[d]?|finished)\b/,
 } as const;
 
 /** How an action goes: planned, on track, late or done. */

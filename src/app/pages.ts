@@ -42,7 +42,7 @@ export function pagesOf(parts: Parts, handle: (request: Request) => Promise<Repl
     newId: randomUUID,
     drawChart: chartSvg,
     wake: () => parts.messages?.wake(),
-    provider: config.oidc && providerOf(config.oidc, () => parts.pagesAt ?? ""),
+    provider: config.oidc && providerOf(config.oidc, config.teams?.tenantId, () => parts.pagesAt ?? ""),
     pretend: config.playground ? () => everybody(parts) : undefined,
     onFault: (error) => bot.onIncident("page", error),
   };

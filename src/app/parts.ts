@@ -92,6 +92,7 @@ export async function createParts(config: Config, overrides: Overrides): Promise
     nudgeOf: (department) => nudgeOf(setting, department),
     clock,
     pages: setting.pages,
+    signIn: config.oidc ? "with account" : "by link",
     finish: restated,
     adminEmails: config.adminEmails.map((email) => email.toLowerCase()),
     onIncident: (code, error) => {

@@ -3,7 +3,11 @@ import type { Provider } from "../../adapters/web/pages/index.ts";
 import type { Config } from "../config/config.ts";
 
 /** Signing in by the city's identity provider: code flow with PKCE, state and nonce; people are known by tenant and object id. */
-export function providerOf(settings: NonNullable<Config["oidc"]>, base: () => string): Provider {
+export function providerOf(
+  settings: NonNullable<Config["oidc"]>,
+  tenant: string | undefined,
+  base: () => string,
+): Provider {
   let known: Promise<oidc.Configuration> | undefined;
   const configuration = () => {
     known ??= discover(settings).catch((error: unknown) => {
@@ -39,13 +43,19 @@ export function providerOf(settings: NonNullable<Config["oidc"]>, base: () => st
       const { tid, oid } = claims;
       if (typeof tid !== "string" || typeof oid !== "string")
         throw new Error("the identity token names no tid and oid");
-      return { tenant: tid, userId: oid };
+      // Ids that came with a list of people have no tenant of their own: they are of the one that Teams is in.
+      if (tenant !== undefined && tid.toLowerCase() !== tenant)
+        throw new Error("the identity token is of another tenant than TEAMS_TENANT_ID");
+      return { tenant: tid.toLowerCase(), userId: oid };
     },
   };
 }
 
 function discover({ issuer, clientId, clientSecret }: NonNullable<Config["oidc"]>): Promise<oidc.Configuration> {
-  // Over http only where the settings allow it: on this machine.
-  const execute = issuer.startsWith("http:") ? { execute: [oidc.allowInsecureRequests] } : {};
-  return oidc.discovery(new URL(issuer), clientId, undefined, oidc.ClientSecretPost(clientSecret), execute);
+  // The signature is checked though the token comes straight from the provider; over http only on this machine.
+  const execute = [
+    oidc.enableNonRepudiationChecks,
+    ...(issuer.startsWith("http:") ? [oidc.allowInsecureRequests] : []),
+  ];
+  return oidc.discovery(new URL(issuer), clientId, undefined, oidc.ClientSecretPost(clientSecret), { execute });
 }

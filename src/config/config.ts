@@ -87,7 +87,7 @@ const ALLOWED: Readonly<Record<string, string>> = {
   DATABASE_URL: "a URL like postgres://user:password@host:5432/name",
   MIGRATION_DATABASE_URL: "a URL like postgres://user:password@host:5432/name, beside DATABASE_URL",
   DATABASE_POOL: "how many connections one process may open, from 1 to 200",
-  OIDC_ISSUER: "an https URL, beside OIDC_CLIENT_ID and OIDC_CLIENT_SECRET",
+  OIDC_ISSUER: "an https URL of one tenant (not common or organizations), beside OIDC_CLIENT_ID and OIDC_CLIENT_SECRET",
   OIDC_CLIENT_ID: "the client's id, beside OIDC_ISSUER and OIDC_CLIENT_SECRET",
   OIDC_CLIENT_SECRET: "the client's secret, beside OIDC_ISSUER and OIDC_CLIENT_ID",
   DATA_DIR: "a directory",
@@ -152,13 +152,17 @@ function wrongTogether({
   return checks.flatMap(([key, isWrong]) => (isWrong ? [key] : []));
 }
 
+/** Microsoft's issuers for the accounts of any tenant: who signs in must be of the city's. */
+const EVERY_TENANT = /^https:\/\/login\.microsoftonline\.[a-z]+\/(?:common|organizations|consumers)(?:\/|$)/i;
+
 /** All three or none; over http only on this machine, where a test's provider is. */
 function wrongOidcKeys(given: Given): string[] {
   const keys = ["OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET"];
   const missing = keys.filter((key) => given[key] === undefined);
   const { OIDC_ISSUER: issuer } = given;
   const open = issuer?.startsWith("http:") && !/^http:\/\/(?:localhost|127\.|\[::1\])/.test(issuer);
-  return [...(missing.length === keys.length ? [] : missing), ...(open ? ["OIDC_ISSUER"] : [])];
+  const anybodys = issuer !== undefined && EVERY_TENANT.test(issuer);
+  return [...(missing.length === keys.length ? [] : missing), ...(open || anybodys ? ["OIDC_ISSUER"] : [])];
 }
 
 const isPlan = (named: string) =>

@@ -57,6 +57,25 @@ describe("a server", () => {
   });
 });
 
+describe("OIDC_ISSUER", () => {
+  const client = { OIDC_CLIENT_ID: "pages", OIDC_CLIENT_SECRET: "hunter2" };
+
+  test("is of one tenant, over https or on this machine", () => {
+    for (const issuer of ["https://login.microsoftonline.com/3f0d5c7e/v2.0", "http://127.0.0.1:4000"])
+      expect(readConfig({ ...client, OIDC_ISSUER: issuer }).oidc?.issuer).toBe(issuer);
+  });
+
+  test.each([
+    "https://login.microsoftonline.com/common/v2.0",
+    "https://login.microsoftonline.us/organizations/v2.0",
+    "http://sso.example",
+  ])("%s is refused with its reason", (issuer) => {
+    expect(complaints({ ...client, OIDC_ISSUER: issuer })).toEqual([
+      `OIDC_ISSUER is "${issuer}": it must be an https URL of one tenant (not common or organizations), beside OIDC_CLIENT_ID and OIDC_CLIENT_SECRET.`,
+    ]);
+  });
+});
+
 describe("DATABASE_POOL", () => {
   test.each([
     [undefined, 10],

@@ -14,14 +14,14 @@ const TOKEN = /^[\w-]{43}$/;
 export function signInRoutes(host: PagesHost): Hono {
   const app = new Hono();
   app.get("/in", (context) => showSignIn(context, host));
-  app.post("/in", (context) => askForLink(context, host));
+  app.post("/in", (context) => (host.provider ? linksAreOff : askForLink)(context, host));
   if (host.provider) {
     app.get("/in/with", (context) => goToProvider(context, host));
     app.get("/in/back", (context) => backFromProvider(context, host));
   }
   if (host.pretend) app.post("/in/as", (context) => signInAs(context, host));
-  app.get("/in/:token", (context) => askWhether(context, host));
-  app.post("/in/:token", (context) => signIn(context, host));
+  app.get("/in/:token", (context) => (host.provider ? linksAreOff : askWhether)(context, host));
+  app.post("/in/:token", (context) => (host.provider ? linksAreOff : signIn)(context, host));
   app.post("/out", (context) => signOut(context, host));
   return app;
 }
@@ -52,10 +52,11 @@ async function showSignIn(context: Context, host: PagesHost): Promise<Response> 
   return context.html(alone("Sign in", host.city, body));
 }
 
+const linksAreOff = (context: Context, host: PagesHost) =>
+  wrong(context, host, 403, "Links are off here", "You sign in with your city account: go on from the first page.");
+
 /** The same answer for everybody: who has an account here is nobody's to find out. */
 async function askForLink(context: Context, host: PagesHost): Promise<Response> {
-  if (host.provider)
-    return wrong(context, host, 403, "Links are off here", "This city signs in with its own accounts.");
   const { email, to } = await context.req.parseBody();
   const person = await host.byEmail(
     String(email ?? "")

@@ -22,6 +22,8 @@ export interface Env extends Context {
   nudgeOf(department: string): Promise<{ decided: Decided; to: string }>;
   /** Where the pages are: "https://equity.city.gov"; undefined where they are off. */
   pages(): string | undefined;
+  /** How people sign in there: by a link that comes into their own chat, or with the account the city gave them. */
+  signIn: "by link" | "with account";
   stores: Stores;
   commands: readonly Command[];
   /** The days on which this city works. */

@@ -36,7 +36,13 @@ export function choice<const Optional extends boolean = false>(options: {
     rank: 60,
     keys: options.keys ?? [],
     find: (sentence, context) => {
-      const hits = saidIn(sameLength(sentence.text), among(context));
+      const text = sameLength(sentence.text);
+      const hits = saidIn(text, among(context));
+      const denial = deniedAmong(text, hits);
+      if (denial) {
+        sentence.take(denial.start, denial.end);
+        return unclear(`You said "${sentence.text.slice(denial.start, denial.end)}".`);
+      }
       for (const { start, end } of hits) sentence.take(start, end);
       // Said again, it is the same choice.
       for (const { one } of hits)
@@ -70,6 +76,18 @@ function saidIn(text: string, choices: readonly Choice[]): (Stretch & { one: Cho
     hits.some((other) => other.start <= hit.start && other.end >= hit.end && outdoes(other, hit));
   return hits.filter((hit) => !inside(hit));
 }
+
+/** "Isn't late", "has not been done": what is denied is said not to hold, which leaves open what does. */
+function deniedAmong(text: string, hits: readonly Stretch[]): Stretch | undefined {
+  for (const { start, end } of hits) {
+    const denial = DENIAL.exec(text.slice(0, start));
+    if (denial) return { start: denial.index, end };
+  }
+  return undefined;
+}
+
+const DENIAL =
+  /\b(?:not|never|no longer|hardly|nunca|[a-z]+n't|(?:is|was|are|were|has|have|had|did|does|do)nt)\s+(?:[\w']+\s+){0,3}$/;
 
 const everywhere = (words: RegExp | undefined) => new RegExp(words?.source ?? "$^", "gi");
 

@@ -46,6 +46,7 @@ export interface Bot {
   nudgeOf: Env["nudgeOf"];
   clock(): Temporal.Instant;
   pages: Env["pages"];
+  signIn: Env["signIn"];
   /** What is said besides in every answer, whichever command gave it. */
   finish(answer: Reply, env: Env): Reply;
   /** Administrators while nobody on record is one; lower case. */
@@ -223,6 +224,7 @@ async function environment(
     upcoming: bot.upcoming,
     nudgeOf: bot.nudgeOf,
     pages: bot.pages,
+    signIn: bot.signIn,
     catalog,
     people: await peopleMeant(bot.stores, catalog, { texts, lists }, today),
     stores: bot.stores,

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { commands } from "../../../commands/index.ts";
 import { trainingFields } from "../../../commands/training/log.ts";
 import type { Context, Found } from "../../../src/core/command/field.ts";
 import { changes } from "../../../src/core/fields/changes.ts";
@@ -366,4 +367,37 @@ test("a record's number is read in any case, and two of them are a question", ()
   expect(plain(record().find(createSentence("fix tr-2026-0147"), context))).toBe("TR-2026-0147");
   expect(plain(record().find(createSentence("TR-2026-0147 and TR-2026-0148"), context))).toHaveLength(2);
   expect(record().read("147", context)).toMatchObject({ state: "unclear", because: /TR-2026-0147/ });
+});
+
+describe("A choice that is denied", () => {
+  // Where something that happened is told, the judge knows denials; a question changes nothing.
+  const told = commands.filter(({ writes, cues }) => writes && cues?.tells !== "past");
+  const spoken = told.flatMap((command) =>
+    Object.entries(command.fields).flatMap(([name, field]) => {
+      const control = field.kind === "choice" ? field.control(context) : undefined;
+      return (control?.kind === "choice" ? control.options : [])
+        .map(({ value, label }) => ({
+          at: `${command.name}: ${name}, ${label}`,
+          field,
+          value,
+          said: label.toLowerCase(),
+        }))
+        .filter(({ said }) => !/\b(?:not?|nothing)\b/.test(said))
+        .filter(({ value, said }) => plain(field.find(createSentence(`it is ${said}`), context)) === value);
+    }),
+  );
+
+  test("is known to more commands than one", () => {
+    expect(new Set(spoken.map(({ at }) => at.split(":")[0])).size).toBeGreaterThan(5);
+  });
+
+  test.each(["is not", "isn't", "isn't yet", "has not been", "is no longer", "never was"])(
+    "%s: is never found",
+    (denial) => {
+      const found = spoken.filter(
+        ({ field, value, said }) => plain(field.find(createSentence(`it ${denial} ${said}`), context)) === value,
+      );
+      expect(found.map(({ at }) => at)).toEqual([]);
+    },
+  );
 });

@@ -167,6 +167,7 @@ function botIn(world: World, at: string): Bot {
     clock: () => Temporal.Instant.from(at),
     adminEmails: [],
     pages: () => undefined,
+    signIn: "by link",
     finish: (answer) => answer,
     onIncident: () => {},
   };

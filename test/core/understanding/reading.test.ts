@@ -75,11 +75,18 @@ describe("Every word is accounted for", () => {
     );
   });
 
-  test.each([
-    ["12 people took EO yesterday under protest", "under protest"],
-    ["G1.1.3 is no longer late", "no longer"],
-  ])("%s: the question quotes what was not used", async (text, quoted) => {
-    expect((await read(text)).confirm.join(" ")).toContain(`"${quoted}"`);
+  test.each([["12 people took EO yesterday under protest", "under protest"]])(
+    "%s: the question quotes what was not used",
+    async (text, quoted) => {
+      expect((await read(text)).confirm.join(" ")).toContain(`"${quoted}"`);
+    },
+  );
+
+  test("a state that is denied is asked for, and quoted", async () => {
+    const answer = await read("G1.1.3 is no longer late");
+
+    expect(recorded(answer)).toBe(false);
+    expect(answer.missing).toEqual(["state"]);
   });
 
   test("an export asks about what it did not use, and reads the department that was said", async () => {
