@@ -8,12 +8,7 @@ import { adminGolive } from "./admin/golive.ts";
 import { adminHeadcount } from "./admin/headcount.ts";
 import { adminHolidays } from "./admin/holidays.ts";
 import { adminRoleConfirm } from "./admin/officer.ts";
-import { adminPerson } from "./admin/person.ts";
-import { adminPersonConfirm } from "./admin/person-confirm.ts";
-import { adminPersonLeave, adminPersonReturn } from "./admin/person-leave.ts";
-import { adminPersonMerge, adminPersonUnmerge } from "./admin/person-merge.ts";
-import { adminPersonMove } from "./admin/person-move.ts";
-import { adminPersonRename } from "./admin/person-rename.ts";
+import { adminPeople } from "./admin/people.ts";
 import { adminPlace } from "./admin/place.ts";
 import { adminRole, adminRoleEnd } from "./admin/role.ts";
 import { ambassadorAccept, ambassadorDecline } from "./ambassador/answer.ts";
@@ -223,14 +218,7 @@ export const commands: readonly Command[] = [
   fixLast,
   fixRestore,
   help,
-  adminPerson,
-  adminPersonMove,
-  adminPersonRename,
-  adminPersonLeave,
-  adminPersonReturn,
-  adminPersonMerge,
-  adminPersonUnmerge,
-  adminPersonConfirm,
+  ...adminPeople,
   adminRole,
   adminRoleEnd,
   adminRoleConfirm,

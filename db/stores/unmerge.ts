@@ -103,9 +103,12 @@ async function renameBack(orm: Orm, named: readonly MergedRecord[]): Promise<str
   return same.map(({ record }) => record.id);
 }
 
+/** The rows of one table as the merge found them. */
+const rowsAsIn = (stood: Standing) => (table: string, columns: string) =>
+  sql`jsonb_to_recordset(${JSON.stringify(stood[table] ?? [])}::text::jsonb) as was(${sql.raw(columns)})`;
+
 async function giveBack(orm: Orm, from: number, into: number, on: IsoDate, stood: Standing): Promise<void> {
-  const was = (table: string, columns: string) =>
-    sql`jsonb_to_recordset(${JSON.stringify(stood[table] ?? [])}::text::jsonb) as was(${sql.raw(columns)})`;
+  const was = rowsAsIn(stood);
   await rowsOf(
     orm,
     sql`update identities t set person = ${from} from ${was("identities", "mark text")} where t.person = ${into} and ${sql.raw(IDENTITY)} = was.mark`,
@@ -129,6 +132,12 @@ async function giveBack(orm: Orm, from: number, into: number, on: IsoDate, stood
     orm,
     sql`update duty_holders t set person = ${from}, ended_on = case when t.ended_on = ${on} then was."endedOn" else t.ended_on end from ${was("duty_holders", 'id bigint, "endedOn" date')} where t.id = was.id and t.person = ${into}`,
   );
+  await shareBack(orm, from, into, stood);
+}
+
+/** What two may have at once, and what one alone owns. */
+async function shareBack(orm: Orm, from: number, into: number, stood: Standing): Promise<void> {
+  const was = rowsAsIn(stood);
   await rowsOf(
     orm,
     sql`insert into analysis_people (record, person, invited_by) select record, ${from}::bigint, "by" from ${was("analysis_people", 'record text, "by" bigint')} on conflict do nothing`,
