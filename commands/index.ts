@@ -8,12 +8,7 @@ import { adminGolive } from "./admin/golive.ts";
 import { adminHeadcount } from "./admin/headcount.ts";
 import { adminHolidays } from "./admin/holidays.ts";
 import { adminRoleConfirm } from "./admin/officer.ts";
-import { adminPerson } from "./admin/person.ts";
-import { adminPersonConfirm } from "./admin/person-confirm.ts";
-import { adminPersonLeave } from "./admin/person-leave.ts";
-import { adminPersonMerge } from "./admin/person-merge.ts";
-import { adminPersonMove } from "./admin/person-move.ts";
-import { adminPersonRename } from "./admin/person-rename.ts";
+import { adminPeople } from "./admin/people.ts";
 import { adminPlace } from "./admin/place.ts";
 import { adminRole, adminRoleEnd } from "./admin/role.ts";
 import { ambassadorAccept, ambassadorDecline } from "./ambassador/answer.ts";
@@ -86,6 +81,7 @@ import { statementAdd } from "./statement/add.ts";
 import { statementAttach, statementOutcome, statementSubmit } from "./statement/council.ts";
 import { statementList, statementShow } from "./statement/show.ts";
 import { statementWrite } from "./statement/write.ts";
+import { statusCompare } from "./status/compare.ts";
 import { statusDeliveries, statusResend } from "./status/deliveries.ts";
 import { statusDue } from "./status/due.ts";
 import { status } from "./status/status.ts";
@@ -190,6 +186,7 @@ export const commands: readonly Command[] = [
   pageRegister,
   pageDepartment,
   status,
+  statusCompare,
   statusDue,
   statusDeliveries,
   statusDigest,
@@ -203,12 +200,7 @@ export const commands: readonly Command[] = [
   ...fixLately,
   fixRestore,
   help,
-  adminPerson,
-  adminPersonMove,
-  adminPersonRename,
-  adminPersonLeave,
-  adminPersonMerge,
-  adminPersonConfirm,
+  ...adminPeople,
   adminRole,
   adminRoleEnd,
   adminRoleConfirm,

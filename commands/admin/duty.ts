@@ -31,7 +31,8 @@ export const adminDuty = defineCommand({
       choices: [
         { value: "hold", label: "They hold the role from that day on" },
         { value: "end", label: "They no longer hold it from that day on", words: /\b(?:end|remove|no longer)\b/ },
-        { value: "undo", label: "Take back what was said last of them" },
+        { value: "undo", label: "Take back that they hold it from that day on" },
+        { value: "undo-end", label: "Take back that they no longer hold it from that day on" },
       ],
     }),
   },
@@ -50,31 +51,46 @@ export const adminDuty = defineCommand({
 const scopeOf = ({ actor }: Pick<Env, "actor">): Scope =>
   may(actor, { to: "configure" }) ? { to: "configure" } : { to: "write", of: { city: true } };
 
-const CHANGES = {
-  hold: async (role: string, person: Person, on: string, env: Env) => {
+type Change = (role: string, person: Person, on: string, env: Env) => Promise<Reply>;
+
+const CHANGES: Record<"hold" | "end" | "undo" | "undo-end", Change> = {
+  hold: async (role, person, on, env) => {
     const outcome = await env.stores.duties.hold(role, person.id, on, env.write);
-    const what = outcome === "named" ? `Holds it from ${printDate(on)}` : "Held it before; nothing was changed";
-    return said(role, person, what, env);
+    if (outcome === "named") return said(role, person, `Holds it from ${printDate(on)}`, undo("undo", on), env);
+    return said(role, person, "Held it before; nothing was changed", undefined, env);
   },
-  end: async (role: string, person: Person, on: string, env: Env) => {
+  end: async (role, person, on, env) => {
     const outcome = await env.stores.duties.end(role, person.id, on, env.write);
     if (outcome === "not held")
       throw new Refusal(`${person.name} does not hold that role. Nothing was saved.`, "people");
-    return said(role, person, `No longer holds it from ${printDate(on)}`, env);
+    return said(role, person, `No longer holds it from ${printDate(on)}`, undo("undo-end", on), env);
   },
-  undo: async (role: string, person: Person, _on: string, env: Env) => {
-    const outcome = await env.stores.duties.undo(role, person.id, env.write);
-    if (outcome === "nothing to undo") throw new Refusal("There is nothing to take back. Nothing was saved.", "people");
-    return said(role, person, "What was said last is taken back", env);
-  },
-} satisfies Record<string, (role: string, person: Person, on: string, env: Env) => Promise<Reply>>;
+  undo: (role, person, on, env) => takenBack("hold", role, person, on, env),
+  "undo-end": (role, person, on, env) => takenBack("end", role, person, on, env),
+};
 
-function said(role: string, { name, email }: Person, what: string, env: Env): Reply {
+const undo = (change: "undo" | "undo-end", on: string) => ({ label: "Undo", values: { change, on } });
+
+async function takenBack(what: "hold" | "end", role: string, person: Person, on: string, env: Env): Promise<Reply> {
+  const outcome = await env.stores.duties.undo(role, person.id, what, on, env.write);
+  if (outcome === "nothing to undo")
+    throw new Refusal(`That is not what was said last of ${person.name}. Nothing was saved.`, "people");
+  const back = { label: "Put back", values: { change: what, on } };
+  return said(role, person, "What was said last is taken back", back, env);
+}
+
+interface Next {
+  label: string;
+  values: { change: string; on: string };
+}
+
+function said(role: string, { name, email }: Person, what: string, next: Next | undefined, env: Env): Reply {
   const title = env.plan.roles.find(({ id }) => id === role)?.name ?? role;
-  const undo = { label: "Undo", command: "admin duty", values: { role, people: [email], change: "undo" } };
+  const ways =
+    next === undefined ? [] : [{ ...next, command: "admin duty", values: { role, people: [email], ...next.values } }];
   const list = { label: "All roles", command: "admin duty", values: {} };
   return {
-    ...reply(heading(`${name} · ${title}`), text(`${what}.`), buttons(undo, list)),
+    ...reply(heading(`${name} · ${title}`), text(`${what}.`), buttons(...ways, list)),
     changed: { record: `duty:${role}`, department: undefined },
   };
 }

@@ -3,7 +3,7 @@ import { defineCommand } from "../../src/core/command/command.ts";
 import { people } from "../../src/core/fields/people.ts";
 import { plannedDate } from "../../src/core/fields/planned-date.ts";
 import { text as textField } from "../../src/core/fields/text.ts";
-import { heading, reply, text } from "../../src/core/reply/reply.ts";
+import { buttons, heading, reply, text } from "../../src/core/reply/reply.ts";
 import { Refusal } from "../../src/core/request/errors.ts";
 import { onePerson } from "./one-person.ts";
 
@@ -41,6 +41,45 @@ export const adminPersonLeave = defineCommand({
           ? "Name a successor, and leadership places, open analyses and statements are handed over."
           : `${successor.name} takes over ${[...roster.map(() => "a leadership place"), ...work].join(", ") || "nothing, as nothing was open"}.`,
       ),
+      buttons({ label: "Undo", command: "admin person return", values: { email: person.email } }),
     );
+  },
+});
+
+/** Whoever has left is named by nobody any more, so their address says who. */
+export const adminPersonReturn = defineCommand({
+  name: "admin person return",
+  summary: "Take back that somebody left: what ended with it goes on.",
+  grave: true,
+  roles: ["admin"],
+  fields: { email: textField({ label: "E-mail address", from: "key", maxLength: 320 }) },
+  examples: ["return email=lee.nakamura@city.example"],
+  scope: () => ({ to: "configure" }),
+  execute: async ({ email }, env) => {
+    const [person] = await env.stores.people.byEmail([email], env.today);
+    if (!person)
+      throw new Refusal(
+        `I do not know ${email}. Use the address they are on record with. Nothing was changed.`,
+        "email",
+      );
+    const outcome = await env.stores.staff.returns(person.id, env.write);
+    if (outcome === "here") return reply(heading("Nothing to change"), text(`${person.name} has not left.`));
+    const { on, successor, reason, roster, ambassadors, work } = outcome;
+    const [heir] = successor === undefined ? [] : await env.stores.people.byId([successor], env.today);
+    const again = [...roster, ...ambassadors, ...work];
+    const values = {
+      people: [person.email],
+      on,
+      ...(heir === undefined ? {} : { successor: [heir.email] }),
+      ...(reason === undefined ? {} : { reason }),
+    };
+    return {
+      ...reply(
+        heading(`${person.name} has not left`),
+        text(again.length === 0 ? "No role goes on with that." : `Again theirs: ${again.join(", ")}.`),
+        buttons({ label: "Put back", command: "admin person leave", values }),
+      ),
+      changed: { record: person.email, department: person.department },
+    };
   },
 });

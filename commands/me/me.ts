@@ -20,7 +20,7 @@ export const me = defineCommand({
       ],
       [/\bmy (?:next |last |own )?(?:record|records|training|trainings|history|training history|training record)\b/, 2],
       [/\b(?:am i|have i|do i|did i|what do i|what have i|which (?:courses|trainings) (?:do|have) i|what am i)\b/, 4],
-      [/\bdue for me\b|\bmy (?:own )?status\b/, 4],
+      [/\b(?:due|left|missing|open) for me\b|\bmy (?:own )?status\b/, 4],
       [/^me[.!?]*$/, 3],
     ],
   },

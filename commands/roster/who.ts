@@ -40,12 +40,12 @@ export const rosterWho = defineCommand({
 });
 
 const rolesOf = ({ roles }: Plan) => [
+  ...GRANTED,
   ...roles.map(({ id, name }) => ({
     value: id,
     label: name,
     words: new RegExp(`\\b${escaped(name.toLowerCase())}\\b`),
   })),
-  ...GRANTED,
 ];
 
 const escaped = (words: string) => words.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");

@@ -5,6 +5,7 @@ import type { Write } from "../../src/core/request/write.ts";
 import { type Database, type Orm, rowsOf } from "../database.ts";
 import { departments } from "../schema/index.ts";
 import { sayToday, writeOnce } from "../write.ts";
+import { lastDetails } from "./last-details.ts";
 
 /** What the trail keeps of an end, so that it can be taken back. */
 interface Ended {
@@ -59,7 +60,8 @@ export function restoreDepartment(database: Database, code: string, write: Write
     const [before] = await orm.select().from(departments).where(eq(departments.code, code)).for("update");
     if (!before || before.endedOn === null) return { unwritten: "living" };
     await orm.update(departments).set({ endedOn: null, mergedInto: null }).where(eq(departments.code, code));
-    const went = await lastEnd(orm, code);
+    const ended = await lastDetails<Ended>(orm, `department:${code}`, "department.end");
+    const went = ended ?? { memberships: [], roster: [] };
     const moved = await rowsOf(
       orm,
       sql`delete from memberships where id in (select jsonb_array_elements_text(${JSON.stringify(went.memberships)}::text::jsonb)::bigint) returning id`,
@@ -76,13 +78,4 @@ export function restoreDepartment(database: Database, code: string, write: Write
       details: { before: { endedOn: before.endedOn, mergedInto: before.mergedInto }, after: { endedOn: null } },
     };
   });
-}
-
-async function lastEnd(orm: Orm, code: string): Promise<Ended> {
-  const [entry] = await rowsOf<{ details: Ended | string }>(
-    orm,
-    sql`select details from audit_entries where subject = ${`department:${code}`} and action = 'department.end' order by id desc limit 1`,
-  );
-  const details = typeof entry?.details === "string" ? (JSON.parse(entry.details) as Ended) : entry?.details;
-  return details ?? { memberships: [], roster: [] };
 }

@@ -10,7 +10,7 @@ export function dutyStore(database: Database): DutyStore {
   return {
     hold: (role, person, from, write) => hold(database, role, person, from, write),
     end: (role, person, on, write) => end(database, role, person, on, write),
-    undo: (role, person, write) => undo(database, role, person, write),
+    undo: (role, person, what, on, write) => undo(database, role, person, what, on, write),
     held: (on) =>
       rowsOf<Holder>(
         database.orm,
@@ -43,20 +43,23 @@ function end(database: Database, role: string, person: number, on: IsoDate, writ
   });
 }
 
-function undo(database: Database, role: string, person: number, write: Write) {
+function undo(database: Database, role: string, person: number, what: "hold" | "end", on: IsoDate, write: Write) {
   return writeOnce<"undone" | "nothing to undo">(database, write, "duty.undo", async (orm) => {
     const row = await newest(orm, role, person);
-    if (!row) return { unwritten: "nothing to undo" };
-    const back = row.endedOn === null ? { voidedAt: sql`now()` } : { endedOn: null };
+    const stands = what === "hold" ? row?.endedOn === null && row.fromOn === on : row?.endedOn === on;
+    if (!row || !stands) return { unwritten: "nothing to undo" };
+    const back = what === "hold" ? { voidedAt: sql`now()` } : { endedOn: null };
     await orm.update(dutyHolders).set(back).where(eq(dutyHolders.id, row.id));
-    return { outcome: "undone", subject: `duty:${role}`, details: { before: { person, endedOn: row.endedOn } } };
+    const before = { person, from: row.fromOn, endedOn: row.endedOn };
+    const after = what === "hold" ? { voided: true } : { endedOn: null };
+    return { outcome: "undone", subject: `duty:${role}`, details: { before, after } };
   });
 }
 
 async function newest(orm: Orm, role: string, person: number) {
-  const [row] = await rowsOf<{ id: number; endedOn: IsoDate | null }>(
+  const [row] = await rowsOf<{ id: number; fromOn: IsoDate; endedOn: IsoDate | null }>(
     orm,
-    sql`select id::float8 as id, ended_on::text as "endedOn" from duty_holders
+    sql`select id::float8 as id, from_on::text as "fromOn", ended_on::text as "endedOn" from duty_holders
       where role = ${role} and person = ${person} and voided_at is null order by id desc limit 1 for update`,
   );
   return row;

@@ -7,6 +7,7 @@ import { people } from "../schema/index.ts";
 import { writeOnce } from "../write.ts";
 import { readRecords } from "./training/read.ts";
 import { appendVersion, applyDeltas, type Delta, lockSessions, voidVersion } from "./training/versions.ts";
+import { type MergedRecord, standing } from "./unmerge.ts";
 
 /**
  * Two rows are one person. Records that named `from` are corrected to name `into`, once a session even where both were
@@ -21,14 +22,23 @@ export function mergePeople(
 ): Promise<MergeOutcome> {
   return writeOnce<MergeOutcome>(database, write, "person.merge", async (orm) => {
     await rowsOf(orm, sql`select 1 from people where id in (${from}, ${into}) order by id for no key update`);
-    const records = await renameInRecords(orm, from, into);
+    const stood = await standing(orm, from, into);
+    const { records, named } = await renameInRecords(orm, from, into);
     await followRows(orm, from, into, on);
     await orm.update(people).set({ mergedInto: into, nameWords: [] }).where(eq(people.id, from));
-    return { outcome: { records }, subject: `person:${into}`, details: { from, into, records } };
+    return {
+      outcome: { records },
+      subject: `person:${into}`,
+      details: { from, into, on, records, before: { named, stood } },
+    };
   });
 }
 
-async function renameInRecords(orm: Orm, from: number, into: number): Promise<string[]> {
+async function renameInRecords(
+  orm: Orm,
+  from: number,
+  into: number,
+): Promise<{ records: string[]; named: MergedRecord[] }> {
   const records = await readRecords(
     orm,
     sql`r.voided_at is null and exists (select from attendance a where a.record = r.id and a.version = r.version and a.person = ${from})`,
@@ -46,7 +56,8 @@ async function renameInRecords(orm: Orm, from: number, into: number): Promise<st
     deltas.push(...(await appendVersion(orm, id, version + 1, author, session, { ...record, people })));
   }
   await applyDeltas(orm, deltas);
-  return records.map((record) => record.id);
+  const named = records.map(({ id, version, people }) => ({ id, version: version + 1, people }));
+  return { records: records.map((record) => record.id), named };
 }
 
 /** Where another record of the session names `into` already, this one only drops `from`. */

@@ -1,5 +1,5 @@
 import { eq, sql } from "drizzle-orm";
-import type { LeaveOutcome, StaffStore } from "../../src/core/people/staff.ts";
+import type { StaffStore } from "../../src/core/people/staff.ts";
 import type { IsoDate } from "../../src/core/places/city.ts";
 import type { Write } from "../../src/core/request/write.ts";
 import { nameKeys } from "../../src/core/understanding/people.ts";
@@ -8,7 +8,9 @@ import { constraintOf } from "../errors.ts";
 import { headcounts, memberships, officersToConfirm, people, personNames } from "../schema/index.ts";
 import { writeOnce } from "../write.ts";
 import { confirmOfficer, giveOfficer, setRole } from "./grants.ts";
+import { leave, returns } from "./leave.ts";
 import { mergePeople } from "./merge.ts";
+import { unmergePeople } from "./unmerge.ts";
 
 export function staffStore(database: Database): StaffStore {
   const { orm } = database;
@@ -23,7 +25,9 @@ export function staffStore(database: Database): StaffStore {
     },
     rename: (person, name, email, write) => rename(database, person, name, email, write),
     leave: (person, on, successor, reason, write) => leave(database, person, on, successor, reason, write),
+    returns: (person, write) => returns(database, person, write),
     merge: (from, into, on, write) => mergePeople(database, from, into, on, write),
+    unmerge: (from, into, write) => unmergePeople(database, from, into, write),
     setRole: (person, role, held, write) => setRole(database, person, role, held, write),
     giveOfficer: (person, write) => giveOfficer(database, person, write),
     confirmOfficer: (person, right, write) => confirmOfficer(database, person, right, write),
@@ -106,56 +110,4 @@ async function rename(
     if (constraintOf(error) === "people_email") return "email-taken";
     throw error;
   }
-}
-
-/** Row F13: what a leaver held ends on that day, or goes on with the successor. */
-function leave(
-  database: Database,
-  person: number,
-  on: IsoDate,
-  successor: number | undefined,
-  reason: string | undefined,
-  write: Write,
-): Promise<LeaveOutcome> {
-  return writeOnce<LeaveOutcome>(database, write, "person.leave", async (orm) => {
-    await orm.update(people).set({ leftOn: on }).where(eq(people.id, person));
-    const places = await rowsOf<{ id: string; department: string }>(
-      orm,
-      sql`update roster set ended_on = ${on}, reason = ${reason ?? "left"} where person = ${person} and ended_on is null and voided_at is null returning id, department`,
-    );
-    const ambassadors = await rowsOf<{ id: string }>(
-      orm,
-      sql`update ambassadors set state = 'ended', ended_on = ${on}, reason = ${reason ?? "left"} where person = ${person} and state in ('invited', 'active') and voided_at is null returning id`,
-    );
-    const work = successor === undefined ? [] : await handOver(orm, person, successor, places, on, write);
-    const outcome = { roster: places.map(({ id }) => id), ambassadors: ambassadors.map(({ id }) => id), work };
-    return { outcome, subject: `person:${person}`, details: { on, successor, reason, ...outcome } };
-  });
-}
-
-async function handOver(
-  orm: Orm,
-  person: number,
-  successor: number,
-  places: readonly { department: string }[],
-  on: IsoDate,
-  write: Write,
-): Promise<string[]> {
-  for (const { department } of places) {
-    await rowsOf(
-      orm,
-      sql`insert into roster (id, person, department, from_on, named_by)
-        select 'RO-' || ${write.year}::int || '-' || lpad(n::text, greatest(4, length(n::text)), '0'), ${successor}, ${department}, ${on}, ${write.actor} from (select nextval('roster_number') as n) as next
-        on conflict (department, person) where ended_on is null and voided_at is null do nothing`,
-    );
-  }
-  const handed = await rowsOf<{ id: string }>(
-    orm,
-    sql`update analyses set owner = ${successor} where owner = ${person} and state in ('registered', 'draft', 'submitted', 'returned') returning id`,
-  );
-  const statements = await rowsOf<{ id: string }>(
-    orm,
-    sql`update statements set preparer = ${successor} where preparer = ${person} and submitted_on is null and voided_at is null returning id`,
-  );
-  return [...handed, ...statements].map(({ id }) => id);
 }

@@ -4,6 +4,7 @@ import type { Bench, Floor } from "./lib.ts";
 import { run as nudging } from "./nudges.ts";
 import { type Figure, run as scale } from "./scale.ts";
 import { run as standing } from "./status.ts";
+import { run as reading } from "./understanding.ts";
 
 /** A bench that brings a server of its own and answers with a list of figures. */
 function ofFigures(
@@ -75,4 +76,14 @@ export const nudges = ofFigures(
       "The nudges of 60 departments by Milwaukee's plan, over a million attendances of 300,000 people: medians of five.",
   },
   nudging,
+);
+
+export const understanding = ofFigures(
+  {
+    name: "understanding",
+    title: "Understanding",
+    about:
+      "Every sentence of every corpus, and 2,000 texts of 3,000 characters that are meant to be slow; the worst in CPU time, in one process.",
+  },
+  reading,
 );

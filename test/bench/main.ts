@@ -2,14 +2,24 @@ import { readFile, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { createTemplate } from "../support/databases.ts";
 import { startPostgres } from "../support/postgres-server.ts";
-import { charts, growth, messages, nudges, status } from "./figures.ts";
+import { charts, growth, messages, nudges, status, understanding } from "./figures.ts";
 import { asMarkdown, type Bench, inWords } from "./lib.ts";
 import { slackLog } from "./slack.ts";
 import { startToReady } from "./start.ts";
 import { trainingLog } from "./training-log.ts";
 
 // `npm run bench` runs all of them, `npm run bench -- start` those that are named.
-const BENCHES: readonly Bench[] = [trainingLog, startToReady, slackLog, messages, growth, status, nudges, charts];
+const BENCHES: readonly Bench[] = [
+  trainingLog,
+  startToReady,
+  slackLog,
+  messages,
+  growth,
+  status,
+  nudges,
+  charts,
+  understanding,
+];
 
 const file = fileURLToPath(new URL("../../docs/benchmarks.md", import.meta.url));
 const HEAD = "# Benchmarks\n\nWritten by `npm run bench`: medians of five alternating runs, ratios within one run.\n";

@@ -63,6 +63,33 @@ describe("people who move, leave and turn out to be one", () => {
     expect(team.map((row) => row.person.name)).not.toContain("Ana Torres");
   });
 
+  test("a leaving is undone and put back, and a second Undo finds nothing to do", async () => {
+    const leave =
+      "admin person leave patrick.oneil@milwaukee.example on=2026-11-21 successor=terrence.boyd@milwaukee.example";
+    await town.say("nadia.rahman", "/ambassador recruit patrick.oneil@milwaukee.example department=DPW");
+    const team = async () =>
+      (await town.app.stores.roster.active("DPW", "2026-11-21")).map((row) => row.person.name).sort();
+    const before = await team();
+    const left = await town.say(admin, leave);
+    const after = await team();
+    expect(after).toEqual([...before.filter((name) => name !== "Patrick O'Neil"), "Terrence Boyd"].sort());
+
+    const back = await town.press(admin, button(left, "Undo"));
+    expect(read(back)).toContain("Patrick O'Neil has not left");
+    expect(await team()).toEqual(before);
+    expect(read(await town.say("patrick.oneil", "me"))).not.toContain("having left");
+    const [patrick] = await town.app.stores.people.byEmail(["patrick.oneil@milwaukee.example"], "2026-11-21");
+    expect((await town.app.stores.ambassadors.open(patrick?.id ?? 0)).map(({ state }) => state)).toEqual(["invited"]);
+    const [entry] = await town.rows<{ details: Record<string, unknown> }>(
+      "select details from audit_entries where action = 'person.return' order by id desc limit 1",
+    );
+    expect(entry?.details).toMatchObject({ before: { leftOn: "2026-11-21" }, after: { leftOn: null } });
+    expect(read(await town.press(admin, button(left, "Undo")))).toContain("has not left");
+
+    await town.press(admin, button(back, "Put back"));
+    expect(await team()).toEqual(after);
+  });
+
   test("merging a person with records on both sides counts a session with both once", async () => {
     await town.say(admin, 'admin person email=b.chen@milwaukee.example name="B. Chen" department=DPW');
     const both = recordIn(
@@ -86,6 +113,18 @@ describe("people who move, leave and turn out to be one", () => {
     ]);
     expect((await totals("DPW"))?.employees).toBe((before?.employees ?? 0) - 1);
     expect(await town.app.stores.deployment.rollupDifferences(false)).toEqual([]);
+
+    const apart = await town.press(admin, button(merged, "Undo"));
+    expect(read(apart)).toContain("B. Chen and Bo Chen are two again");
+    expect((await town.app.stores.training.get(both))?.named).toHaveLength(2);
+    expect((await town.app.stores.training.get(alone))?.named.map((person) => person.email)).toEqual([
+      "b.chen@milwaukee.example",
+    ]);
+    expect(await totals("DPW")).toEqual(before);
+    expect(read(await town.press(admin, button(merged, "Undo")))).toContain("not the last merge");
+    await town.press(admin, button(apart, "Put back"));
+    expect((await totals("DPW"))?.employees).toBe((before?.employees ?? 0) - 1);
+    expect(await town.app.stores.deployment.rollupDifferences(false)).toEqual([]);
   });
 
   test("merging hands over places, invitations and analyses, each of them once", async () => {
@@ -100,7 +139,7 @@ describe("people who move, leave and turn out to be one", () => {
       admin,
       "admin person merge t.xiong@milwaukee.example into=tou.xiong@milwaukee.example",
     );
-    await town.press(admin, button(asked, "Yes, merge"));
+    const merged = await town.press(admin, button(asked, "Yes, merge"));
     const [person] = await town.app.stores.people.byEmail(["tou.xiong@milwaukee.example"], "2026-11-21");
     const open = await town.app.stores.ambassadors.open(person?.id ?? 0);
     expect(open.map((one) => one.state)).toEqual(["invited"]);
@@ -109,6 +148,30 @@ describe("people who move, leave and turn out to be one", () => {
     );
     expect((await town.app.stores.analyses.get(started))?.owner).toBe(person?.id);
     expect(read(await town.say("t.xiong", "me"))).toContain("Tou Xiong");
+
+    await town.press(admin, button(merged, "Undo"));
+    expect(read(await town.say("t.xiong", "me"))).toContain("T. Xiong");
+    const [duplicate] = await town.app.stores.people.byEmail(["t.xiong@milwaukee.example"], "2026-11-21");
+    expect((await town.app.stores.analyses.get(started))?.owner).toBe(duplicate?.id);
+    expect((await town.app.stores.ambassadors.open(duplicate?.id ?? 0)).map((one) => one.state)).toEqual(["invited"]);
+    expect((await town.app.stores.roster.active("DPW", "2026-11-21")).map((row) => row.person.id)).toContain(
+      duplicate?.id,
+    );
+  });
+
+  test("a role of the plan is given, ended, undone and put back, each by its own button", async () => {
+    const holders = async () =>
+      (await town.app.stores.duties.held("2026-11-21")).filter(({ role }) => role === "CEO").map(({ name }) => name);
+    const before = await holders();
+    const held = await town.say(admin, "admin duty CEO @james.okoro");
+    const ended = await town.say(admin, "admin duty CEO @james.okoro end");
+    expect(await holders()).toEqual(before);
+    expect(read(await town.press(admin, button(held, "Undo")))).toContain("not what was said last");
+    const again = await town.press(admin, button(ended, "Undo"));
+    expect(await holders()).toContain("James Okoro");
+    expect(read(await town.press(admin, button(ended, "Undo")))).toContain("not what was said last");
+    await town.press(admin, button(again, "Put back"));
+    expect(await holders()).toEqual(before);
   });
 
   test("a headcount is set for a day and replaces the one of that day", async () => {

@@ -203,6 +203,7 @@ export const EXPECTATIONS: Record<string, readonly Expectation[]> = {
     { deed: "read a department", values: ({ department }) => ({ department }) },
     { deed: "read the own record", values: none },
   ],
+  "status compare": [{ deed: "read the city", values: () => ({ between: "MHD, MPL" }) }],
   "audit show": [{ deed: "read the city", values: () => ({ period: "2026-11" }) }],
   "status digest": [{ deed: "read the city", values: none }],
   "status deliveries": [{ deed: "read about deliveries", values: none }],
@@ -460,6 +461,8 @@ export const EXPECTATIONS: Record<string, readonly Expectation[]> = {
   "admin person merge": [
     { deed: "change settings", values: ({ person, invited }) => ({ people: person, into: invited }) },
   ],
+  "admin person return": [{ deed: "change settings", values: ({ person }) => ({ email: person }) }],
+  "admin person unmerge": [{ deed: "change settings", values: ({ person }) => ({ people: person, duplicate: "1" }) }],
   "admin person confirm": [
     { deed: "confirm where somebody belongs", values: ({ unconfirmed }) => ({ people: unconfirmed }) },
   ],

@@ -67,8 +67,13 @@ function saidIn(text: string, choices: readonly Choice[]): (Stretch & { one: Cho
     const match = one.words?.exec(text);
     return match ? [{ one, start: match.index, end: match.index + match[0].length }] : [];
   });
-  const inside = (hit: (typeof hits)[number]) =>
-    hits.some((other) => other !== hit && other.start <= hit.start && other.end >= hit.end);
+  type Hit = (typeof hits)[number];
+  // Called the same: whichever comes first is meant.
+  const outdoes = (other: Hit, hit: Hit) =>
+    other.end - other.start > hit.end - hit.start ||
+    (normal(other.one.label) === normal(hit.one.label) && hits.indexOf(other) < hits.indexOf(hit));
+  const inside = (hit: Hit) =>
+    hits.some((other) => other.start <= hit.start && other.end >= hit.end && outdoes(other, hit));
   return hits.filter((hit) => !inside(hit));
 }
 

@@ -157,7 +157,8 @@ function misspelt(sentence: Sentence, context: Context): NameMatch[] {
 const UNKNOWN: readonly RegExp[] = [
   /\b(?:department|dept|office|bureau) of (?:the )?([\p{L}][\p{L}'-]+)/giu,
   /\b(?:from|in) (?:the )?([\p{L}][\p{L}'-]+)(?: (?:department|dept|bureau|division|crew|team)\b)?/giu,
-  /([\p{L}][\p{L}'-]+) (?:department|dept|bureau|division)\b/giu,
+  // From the beginning of a word, so that a text of one endless word is looked at once.
+  /(?<![\p{L}'-])([\p{L}][\p{L}'-]{1,60}) (?:department|dept|bureau|division)\b/giu,
 ];
 
 /** "from Prks": a department was said that is not one. It is named, with the nearest three. */

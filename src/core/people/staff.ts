@@ -10,6 +10,20 @@ export interface LeaveOutcome {
   work: string[];
 }
 
+/** What goes on again, the day of the leaving, and what it was put down with. */
+export interface ReturnOutcome extends LeaveOutcome {
+  on: IsoDate;
+  successor?: number | undefined;
+  reason?: string | undefined;
+}
+
+export interface UnmergeOutcome {
+  /** Training records that name each of the two again. */
+  records: string[];
+  /** Those that were changed since, and stay as they are. */
+  kept: string[];
+}
+
 export interface MergeOutcome {
   /** Training records that named the one and now name the other. */
   records: string[];
@@ -43,8 +57,12 @@ export interface StaffStore {
     reason: string | undefined,
     write: Write,
   ): Promise<LeaveOutcome>;
+  /** Takes back that somebody left: what ended with it goes on, where nobody decided otherwise since. */
+  returns(person: number, write: Write): Promise<ReturnOutcome | "here">;
   /** Two rows turn out to be one person: `from` is kept, and stands for `into` from now on. */
   merge(from: number, into: number, on: IsoDate, write: Write): Promise<MergeOutcome>;
+  /** Takes the last merge of these two apart; "apart" when they are two already. */
+  unmerge(from: number, into: number, write: Write): Promise<UnmergeOutcome | "apart">;
   /** Gives or ends a role; the only administrator stays one. */
   setRole(person: number, role: Grant, held: boolean, write: Write): Promise<"changed" | "unchanged">;
   giveOfficer(person: number, write: Write): Promise<OfficerOutcome>;

@@ -12,8 +12,20 @@ export function attendeesIn(sentence: Sentence, context: Context): PersonMention
   // Who merely stands near the verb was not there, and why they are named is asked.
   for (const { mention, use } of uses) if (use === "near") sentence.release(mention.start, mention.end);
   const there = uses.flatMap(({ mention, use }) => (use === "there" ? [mention] : []));
-  return [...there, ...authorIn(sentence, context)].sort((a, b) => a.start - b.start);
+  const all = [...there, ...authorIn(sentence, context)].sort((a, b) => a.start - b.start);
+  lists.set(sentence, all);
+  return all;
 }
+
+const lists = new WeakMap<Sentence, readonly PersonMention[]>();
+
+/** Those named of whom one is no neighbour of the one before: "Bo Chen to Lee" is no list of two. */
+export function namedApart(sentence: Sentence): PersonMention | undefined {
+  const all = lists.get(sentence) ?? [];
+  return all.find(({ start }, at) => at > 0 && !LIST_BETWEEN.test(sentence.text.slice(all[at - 1]?.end, start)));
+}
+
+const LIST_BETWEEN = /^(?:[\s,;&+/.)\d*•-]|\b(?:and|y|e|plus|also)\b)*$/i;
 
 /** Everybody a list names; "me" is its author. */
 export function listedIn(sentence: Sentence, context: Context): PersonMention[] {
@@ -31,9 +43,11 @@ const ELSE_BEFORE = new RegExp(
 const ELSE_AFTER =
   /^\s+(?:ran|held|hosted|taught|led|facilitated|delivered|presented|trained|organi[sz]ed|gave|conducted|asked (?:me|us) to)\b|^\s+(?:as|is|was) (?:the |an? |our )?(?:instructor|trainer|facilitator|presenter|speaker|teacher|host)\b|^ here\b/i;
 const NEAR_BEFORE =
-  /(?:\bthanks to|\bthank|\bper|\bcc:?|\bhost(?:s|ed)?|\bsession of|\bbut not|\bexcept(?: for)?|\bwithout|\basked by|\bwith (?:the |our )?(?:instructors?|trainers?|facilitators?|presenters?|speakers?)|\breports? to|\bbut|\bwhile|\bbecause of|\bfrom|\binstead of|\bin place of|\bbesides)[\s,:]*$/i;
-const NEAR_AFTER = /^\s+(?:said|says|told|asked|reports?|reported|sent|emailed|invited|approved)\b|^'s?(?!\w)/i;
-const COURTESY = /(?:\bthanks|\bthank you|\bthx|\bregards|\bcheers|\bbest|\bsincerely)[\s,!.-]*$/i;
+  /(?:\bthanks to|\bthank|\bper|\bcc:?|\bhost(?:s|ed)?|\bsession of|\bbut not|\bexcept(?: for)?|\bwithout|\basked by|\bwith (?:the |our )?(?:instructors?|trainers?|facilitators?|presenters?|speakers?)|\breports? to|\bbut|\bwhile|\bbecause of|\bfrom|\bover to|\binstead of|\bin place of|\bbesides)[\s,:]*$/i;
+const NEAR_AFTER =
+  /^\s+(?:ha[sd]|keeps?|got|brought|drove) (?:the|an?|it|them|my|our|his|her|their)\b|^\s+(?:said|says|told|asked|reports?|reported|sent|emailed|invited|approved)\b|^'s?(?!\w)/i;
+const COURTESY =
+  /\b(?:thanks|thank you|thx|gracias|(?:best |kind |warm )?(?:regards|wishes)|cheers|best|sincerely|respectfully|warmly|cordially|yours(?: truly)?|saludos|atentamente)(?: (?:all|again|both|(?:so|very) much|a (?:lot|ton)))?[\s,!.-]*$/i;
 const APART = /(?:\n|\s-|^-)[\s,!.-]*$/;
 
 /** Whether somebody named was there, has another part in it that is clear, or is merely near. */
@@ -130,12 +144,14 @@ const LINKED_AFTER = new RegExp(
   "i",
 );
 
+const ON_TOP = /^\s*(?:too|as well|also|tambien)\s*(?:$|[.,;!])/i;
+
 /** Somebody named beside a number of people, by words that do not say whether they are among them: "12 people, tell Ana". */
 export function unlinked(mentions: readonly PersonMention[], text: string): PersonMention | undefined {
   return mentions.find(
     ({ said, start, end }) =>
       !/^(?:i|me|myself|yo)$/i.test(said) &&
-      !LINKED_BEFORE.test(text.slice(0, start)) &&
-      !LINKED_AFTER.test(text.slice(end)),
+      (ON_TOP.test(text.slice(end)) ||
+        (!LINKED_BEFORE.test(text.slice(0, start)) && !LINKED_AFTER.test(text.slice(end)))),
   );
 }

@@ -39,8 +39,15 @@ export function countsIn(sentence: Sentence): CountMention[] {
     mentions.push(mention);
     sentence.take(mention.start, mention.end);
   }
+  counts.set(sentence, mentions);
   return mentions;
 }
+
+const counts = new WeakMap<Sentence, readonly CountMention[]>();
+
+/** Whether a word stands right after a count: "eight teams", "7 staff hours". */
+export const followsCount = ({ start }: Token, sentence: Sentence): boolean =>
+  (counts.get(sentence) ?? []).some(({ end }) => /^\s+$/.test(sentence.text.slice(end, start)));
 
 function mentionAt(sentence: Sentence, at: number): CountMention | undefined {
   const { tokens } = sentence;

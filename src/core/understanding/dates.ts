@@ -19,6 +19,9 @@ export interface DateMatch {
 }
 
 const ORDINAL = "(?:st|nd|rd|th)?";
+/** As it is dictated: "december fourth", "the twenty-first of may". */
+const SPOKEN_DAY =
+  "(?:(?:twenty|thirty)[ -])?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|(?:ten|eleven|twelf|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twentie|thirtie)th";
 /** "october 12 people" is a month and a count: a number that counts somebody is no day. */
 const NO_COUNT = `(?!\\d|[:/]\\d|%|,\\d|\\+? (?:${COUNTED})\\b)`;
 const MORE_DAYS = `(?:(?: ?[-&] ?| (?:and|or|to|through|thru|y) )\\d{1,2}${ORDINAL}${NO_COUNT})*`;
@@ -29,6 +32,8 @@ const NAMED: readonly RegExp[] = [
   /(?<![\d/.-])\d{4}[-/]\d{1,2}[-/]\d{1,2}(?![\d/-])/g,
   new RegExp(`\\b(?:${MONTH_NAMES})\\.? ?(?:the )?\\d{1,2}${ORDINAL}${NO_COUNT}${MORE_DAYS}${YEAR}`, "g"),
   new RegExp(`(?<![\\d/.-])(?:the )?\\d{1,2}${ORDINAL}[ -](?:of |de )?(?:${MONTH_NAMES})\\b\\.?${YEAR}`, "g"),
+  new RegExp(`\\b(?:${MONTH_NAMES})\\.? (?:the )?(?:${SPOKEN_DAY})\\b${YEAR}`, "g"),
+  new RegExp(`\\b(?:the )?(?:${SPOKEN_DAY})[ -]of (?:${MONTH_NAMES})\\b\\.?${YEAR}`, "g"),
   /(?<=^\s*|[,;/|]\s*|\bon\s+)\d{1,2}-\d{1,2}(?=\s*(?:$|[,;/|.\ue000]))|(?<=[a-z\ue000] )\d{1,2}-\d{1,2}(?=\s*$)/g,
   /(?<![\d/.-])(?!24\/7)\d{1,2}(?:\/\d{1,2}(?:\/(?:\d{4}|\d{2}))?|[.-]\d{1,2}[.-](?:\d{4}|\d{2}))(?![\d/%-]| (?:of|day|hour)\b)/g,
 ];
@@ -136,10 +141,13 @@ const REFERENCE = { instant: new Date("2024-07-01T12:00:00Z"), timezone: 0 };
 
 function oneDay(phrase: string, today: IsoDate): IsoDate[] {
   const [result] = chrono.strict.parse(
-    phrase.replace(/^(\d{1,2})-(\d{1,2})$/, "$1/$2").replace(/-(?=[a-z])|(?<=[a-z])-/g, " "),
+    phrase
+      .replace(/ the /, " ")
+      .replace(/^(\d{1,2})-(\d{1,2})$/, "$1/$2")
+      .replace(/-(?=[a-z])|(?<=[a-z])-/g, " "),
     REFERENCE,
   );
-  if (!result || result.text.length < phrase.replace(/^the |\.$/g, "").length) return [];
+  if (!result || result.text.length < phrase.replace(/^the |(?<= )the |\.$/g, "").length) return [];
   const { start } = result;
   const [month, day] = [start.get("month") ?? 0, start.get("day") ?? 0];
   if (!start.isCertain("day") || !start.isCertain("month")) return [];

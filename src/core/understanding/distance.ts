@@ -35,7 +35,7 @@ function nextRow(
 }
 
 /** As many slips as a word of that length may have and still be meant: short words differ by one letter anyway. */
-export const allowedSlips = (word: string): number => (word.length < 4 ? 0 : word.length < 7 ? 1 : 2);
+export const allowedSlips = (word: string): number => (word.length < 4 ? 0 : word.length < 8 ? 1 : 2);
 
 /** The letters of a word as bits: two words a few slips apart differ in few of them. */
 export function letters(word: string): number {

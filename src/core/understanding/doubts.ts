@@ -1,4 +1,5 @@
 import type { Command, Confirmation } from "../command/command.ts";
+import { namedApart } from "./attendees.ts";
 import { isPlainWish, type Telling } from "./judge.ts";
 import { slippedIn } from "./people.ts";
 import { freeText, type Sentence } from "./sentence.ts";
@@ -37,6 +38,15 @@ export function inSoManyWords({ summary }: Command, named: boolean, sentence: Se
     return [
       { id: "slipped", question: `I read "${slipped.said}" as ${slipped.people[0]?.name}. Is that right?`, yes: "Yes" },
     ];
+  const apart = namedApart(sentence);
+  if (apart !== undefined)
+    return [
+      {
+        id: "grave",
+        question: `You name ${apart.people[0]?.name ?? apart.said} apart. Is it for all of them?`,
+        yes: "Yes, do it",
+      },
+    ];
   // Whoever is mentioned, or given by address, is picked and not just spoken of.
   const picked = sentence.tokens.some(({ kind }) => kind === "mention" || kind === "email");
   if (isPlainWish(freeText(sentence), named || picked)) return [];
@@ -50,7 +60,8 @@ export function inSoManyWords({ summary }: Command, named: boolean, sentence: Se
 }
 
 /** What takes something out of what is shown. */
-const RESTRICTS = /\b(?:but|except|excluding|without|not|only|besides|other than|menos|excepto|sin)\b/i;
+const RESTRICTS =
+  /\b(?:but|except|excluding|without|minus|outside|apart|not|only|besides|other than|menos|excepto|sin)\b/i;
 const MOST_QUOTED = 5;
 
 function unused(leftOver: readonly string[], writes: boolean): Confirmation {

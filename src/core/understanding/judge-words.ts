@@ -16,7 +16,7 @@ export const HAPPENED = new RegExp(`\\b(?:${ATTENDED}|held|hosted|ran)\\b`);
 export const PAST_DAY = /\b(?:yesterday|ayer|ago|last)\b/;
 
 export const NEGATION =
-  /\b(?:nobody|no ?one|none|neither|nor|not a single|not one|no (?:people|employees|staff|attendees|participants|attendance|session|training|class)|(?:did|do|does|was|were|has|have|had|is|are|could|would|will|wo|ca)n'?t|cannot|(?:was|were|did|do|does|has|have|had|could|am|is|are) not|not @\w+|never|not (?:held|attend(?:ed)?|tak(?:en|e)|happen|go|yet|able|hold|complete|finish|participat\w*)|cancell?ed|postponed|rescheduled|delayed|pushed (?:back|out|to)|put off|on hold|called off|no[- ]shows?|skipped|missed|failed|refused|declined|(?:rained|snowed|flooded) out|fell through|almost (?:had|got|took|made)|dropped out|withdrew|walked out|failed to|absent|sick|nadie|ningun[oa]?|no (?:se |lo |la )?(?:asist|tom|hub|fu|hic|hac|pud|complet|particip)\w*|cancelad[oa]|se cancelo|canceló)\b/;
+  /\b(?:nobody|no ?one|none|neither|nor|not a single|not one|no (?:people|employees|staff|attendees|participants|attendance|session|training|class)|(?:did|do|does|was|were|has|have|had|is|are|could|would|will|wo|ca)n'?t|cannot|(?:was|were|did|do|does|has|have|had|could|am|is|are) not|not @\w+|never|not (?:held|attend(?:ed)?|tak(?:en|e)|happen|go|yet|able|hold|complete|finish|participat\w*)|cancell?ed|postponed|rescheduled|delayed|pushed (?:back|out|to)|put off|on hold|called off|no[- ]shows?|skipped|missed|failed|refused|declined|(?:rained|snowed|flooded) out|fell through|almost (?:had|got|took|made)|passed (?:up|on)(?! (?:the )?(?:\d|(?:mon|tues|wednes|thurs|fri|satur|sun)|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))|dropped out|withdrew|walked out|failed to|absent|sick|nadie|ningun[oa]?|no (?:se |lo |la )?(?:asist|tom|hub|fu|hic|hac|pud|complet|particip)\w*|cancelad[oa]|se cancelo|canceló)\b/;
 
 /** "no EO this month": names of courses are struck out before. */
 export const NO_COURSE = new RegExp(`\\bno ${STRUCK}`);
@@ -35,12 +35,16 @@ export const OTHERWISE =
 export const HYPOTHETICAL =
   /\b(?:if|suppose|supposing|imagine|hypothetical(?:ly)?|what if|let'?s say|for example|e\.g\.|just testing|this is a test|as if|pretend|unless|in case|joking|kidding|wish|wished|(?:should|could|would|might|may) have|^\s*test(?:ing)?\b|usually|normally|typically|si (?:tom|asist)\w*|por ejemplo)\b/;
 
-const TO_RECORD =
-  "log|record|note|add|put|enter|register|mark|track|count|submit|report|save|sign up|sign|recruit|invite|remove|make|name|start|begin|show|give|tell|see|get|change|fix|correct|set|end|drop|help|have|update|list|check|undo|restore|void|delete";
-export const POLITE = new RegExp(
-  `\\b(?:can|could|would|will|may) (?:you|i|we|someone)(?: please| pls| kindly)? (?:just )?(?:please )?(?:${TO_RECORD})\\b|\\b(?:would|do) you mind \\w+ing\\b|\\b(?:(?:i|we)(?:'d| would)|would) (?:like|love)(?: you)? to (?:${TO_RECORD}|know)\\b`,
-  "g",
-);
+const TO_REPORT = "log|record|note|add|put|enter|register|mark|track|count|submit|report|save|update|correct|list";
+const TO_DO = `${TO_REPORT}|sign up|sign|recruit|invite|remove|make|name|start|begin|show|give|tell|see|get|change|fix|set|end|drop|help|have|check|undo|restore|void|delete`;
+const politely = (verbs: string) =>
+  new RegExp(
+    `\\b(?:can|could|would|will|may) (?:you|i|we|someone)(?: please| pls| kindly)? (?:just )?(?:please )?(?:${verbs})\\b|\\b(?:would|do) you mind \\w+ing\\b|\\b(?:(?:i|we)(?:'d| would)|would) (?:like|love)(?: you)? to (?:${verbs}|know)\\b`,
+    "g",
+  );
+export const POLITE = politely(TO_DO);
+/** Where a fact is told only an entry is asked for: "I would love to get 20 people through it" is a wish about them. */
+export const POLITE_REPORT = politely(TO_REPORT);
 
 const OPENING = "^(?:(?:hi|hey|hello|ok|so|and|but|well|um|please|quick question|question)[\\s,:!-]+)*";
 const BASE = "take|attend|go|complete|finish|do|come|join|pass|participate";
@@ -74,23 +78,33 @@ export const RETRACTED =
 /** Whose word it is, how sure, and in whose place: what a clause that tells a fact may add, so that the fact is asked about. */
 export const DOUBTS: readonly (readonly [RegExp, string])[] = [
   [
-    /\b(?:might|may (?:be|have|leave|join|become)|maybe|perhaps|possibly|probably|likely|supposedly|allegedly|apparently|presumably|seemingly|seems?|looks? like|sounds? like|i (?:think|believe|guess|suppose|assume)|almost|nearly|mostly|partly|partially|barely|hardly|scarcely|sort of|kind of|more or less|(?:half|part|most|some) of (?:it|the (?:class|course|session|training))|tal vez|quizas?|a lo mejor|posiblemente|probablemente|creo que|parece|casi)\b/,
+    /\b(?:might|may (?:be|have|leave|join|become)|maybe|perhaps|possibly|probably|likely|supposedly|allegedly|apparently|presumably|seemingly|seems?|looks? like|sounds? like|i(?: (?:think|believe|guess|suppose|assume|want to say)|'d say)|as (?:good|close|near|far|many|few|much|little) as|almost|nearly|mostly|partly|partially|barely|hardly|scarcely|sort of|kind of|more or less|(?:half|part|most|some) of (?:it|the (?:class|course|session|training))|tal vez|quizas?|a lo mejor|posiblemente|probablemente|creo que|parece|casi)\b/,
     "You do not say it for certain.",
   ],
   [
-    /\b(?:(?!i\b|we\b)\w+ (?:says?|said|claims?|claimed|mentioned|reports? that|tells me|told (?:me|us))\b(?! (?:to|you to))|according to|rumou?r|word is|i (?:hear|heard)\b|was told (?:that)?|dice[ns]?|dijo|segun|me cont(?:o|aron))\b/,
+    /\b(?:(?!i\b|we\b|to\b)\w+ (?:says?|said|claims?|claimed|mentioned|reports? that|tells me|told (?:me|us))\b(?! (?:to|you to))|according to|rumou?r|word is|i (?:hear|heard)\b|was told (?:that)?|dice[ns]?|dijo|segun|me cont(?:o|aron))\b/,
     "You pass on what somebody else said.",
   ],
   [
-    /\b(?:part|module|unit|chapter|section) (?:\d+|one|two|three|[ab])\b(?! of \d)|\b(?:first|second|last|other) (?:part|half|module)\b/,
+    /\b(?:part|module|unit|chapter|section|day|week|class|phase|round|step) (?:\d+|one|two|three|[ab])\b(?! of \d)|\b(?:first|second|last|other) (?:part|half|module)\b/,
     "You tell of a part of it.",
   ],
   [
-    /\b(?:\d+|people|employees|staff|of us)\b.*\b(?:in|over|across) (?:two|three|four|five|six|\d+) (?:sessions|classes|trainings|workshops)\b/,
+    /\b(?:\d+|people|employees|staff|of us)\b.*\b(?:in|over|across) (?:two|three|four|five|six|\d+) (?:sessions|classes|trainings|workshops)\b|\b(?:two|three|four|five|six|\d+) (?:times|rounds)\b/,
     "You tell of more than one session.",
   ],
+  [/\(\s*\?|\d ?\?(?= ?(?:people|employees|staff|contractors|of us)\b)/, "You put a question mark to it."],
   [
-    /\b(?:\d+|people|employees|staff|of us|contractors) (?:also |who )?(?:taught|led|presented|facilitated|instructed|proctored|conducted|delivered)\b/,
+    /\btrained as of\b|\bas of (?:today|now|yesterday|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b/,
+    "You tell how many there are by now, not who came that day.",
+  ],
+  [/\b(?!100\b)\d+(?:\.\d+)? ?(?:%|percent|pct) of\b/, "You give a share, not a number."],
+  [
+    /\b(?:already|previously) (?:been )?(?:recorded|logged|entered|reported|registered|submitted|noted|counted|added|on (?:record|file))\b|\b(?:recorded|logged|entered|reported|registered|submitted) (?:\w+ )?(?:already|before|earlier|previously)\b|\bya (?:registr|anot|report)\w+/,
+    "You say that it is on record already.",
+  ],
+  [
+    /\b(?:\d+|people|employees|staff|of us|contractors) (?:also |who )?(?:taught|led|gave|presented|facilitated|instructed|proctored|conducted|delivered)\b/,
     "Whoever led it did not take it.",
   ],
   [
@@ -110,7 +124,8 @@ export const NO_CONTRACTORS =
 /** Courtesies and reporting phrases of several words, each of which would be more by itself. */
 export const HARMLESS_PHRASES = new RegExp(
   `^\\s*cc\\b|\\b(?:${[
-    "(?:just )?(?:wanted|want|like|needed|need|have|writing) to (?:let (?:you|u|everyone|folks) know|report|log|record|note|add|enter|put down|register|submit|share|say|tell you|mention|pass along|start)(?: that)?",
+    "(?:just )?(?:wanted|want|like|needed|need|have|writing) to (?:let (?:you|u|everyone|folks) know|report|log|record|note|add|enter|put down|register|submit|share|tell you|mention|pass along|start)(?: that)?",
+    "(?:just )?(?:wanted|like|writing) to say(?: that)?",
     "let(?:ting)? (?:you|u) know(?: that)?",
     "(?:please )?(?:be|make) (?:advised|note)(?: that)?",
     "for (?:the|your|our) records?",
@@ -156,6 +171,10 @@ export const HARMLESS_PHRASES = new RegExp(
     "both (?=took|attended|completed|did|finished|went)",
     "(?:mayor|clerk|council|board|committee|commission|director|department) (?=accepted|attached|adopted|approved|passed|submitted)",
     "at \\d{1,2}(?::\\d{2})? ?(?:am|pm)?",
+    "to whom it may concern",
+    "(?:staff|crew|team) members?",
+    "by (?:the |our )(?:mayor|council|board|committee|commission|director)",
+    "(?:best(?: wishes)?|sincerely|respectfully|warmly|cordially|yours truly|atentamente)(?=[\\s,!.-]*(?:[a-z'-]+[\\s.]*){0,3}$)",
   ].join("|")})\\b`,
   "g",
 );

@@ -18,6 +18,7 @@ import {
   OTHERWISE,
   PAST_DAY,
   POLITE,
+  POLITE_REPORT,
   PRESENT,
   RETRACTED,
 } from "./judge-words.ts";
@@ -51,7 +52,7 @@ export function judgementOf(text: string, { tells, of, named, byName }: Judged):
   const said = sameLength(text)
     .replace(/(?<==\s?)[^\s"=]+|"[^"]*"/g, blank)
     .replace(HARMLESS, blank);
-  const plain = said.replace(POLITE, blank);
+  const plain = said.replace(tells === "past" ? POLITE_REPORT : POLITE, blank);
   const asks = byName ? /\?\s*$/.test(plain) : plain === said && isAsked(plain);
   if (RETRACTED.test(plain) && !isCorrection(plain)) return nothing("You took it back, so nothing was done.");
   const told: Told = (clause) => (of === "contact" && CONTACT.test(clause)) || named?.test(clause) === true;
@@ -142,7 +143,7 @@ function judge(clause: string, evident: Told): { negative: boolean; future: bool
 function clausesOf(said: string): (Stretch & { text: string })[] {
   const breaks = [
     ...said.matchAll(
-      /[,;!\n]|\.(?!\d)|\b(?:but|pero|except|although|though)\b|(?<=\d[^,;]*) (?=\d+ (?:no[- ]?shows?|absent|missed|skipped|did not|didn))|\band (?=nobody|no one|\d+ (?:did|will|could|were|had))/g,
+      /[,;!\n]|\.(?!\d)|\b(?:but|pero|except|although|though)\b| (?=\d+ (?:no[- ]?shows?|absent|missed|skipped|did not|didn))(?<=\d[^,;]* )|\band (?=nobody|no one|\d+ (?:did|will|could|were|had))/g,
     ),
   ];
   const starts = [0, ...breaks.map(({ index }) => index)];

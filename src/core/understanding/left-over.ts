@@ -1,9 +1,11 @@
 import type { Command } from "../command/command.ts";
 import { sameLength } from "./clean.ts";
+import { followsCount } from "./counts.ts";
 import { slips } from "./distance.ts";
-import { isHarmless } from "./harmless.ts";
-import { HARMLESS_PHRASES, NO_CONTRACTORS, POLITE } from "./judge-words.ts";
+import { isHarmless, isHarmlessAnywhere, isThing } from "./harmless.ts";
+import { HARMLESS_PHRASES, NO_CONTRACTORS, POLITE, POLITE_REPORT } from "./judge-words.ts";
 import { COUNTED } from "./lexicon.ts";
+import { otherNumbersIn } from "./other-numbers.ts";
 import type { Sentence, Stretch, Token } from "./sentence.ts";
 
 /**
@@ -11,11 +13,18 @@ import type { Sentence, Stretch, Token } from "./sentence.ts";
  * are not known to be harmless. Neighbours are given as one phrase, as typed.
  */
 export function leftOverIn(sentence: Sentence, command: Command, used: Used): string[] {
-  const open = sentence.free().filter((token) => token.kind !== "word" || !isHarmlessHere(token, sentence));
+  const session = !command.writes || command.cues?.tells === "past";
+  const harmless = session ? isHarmless : isHarmlessAnywhere;
+  // A year that is no part of a day was said for something.
+  const aside = otherNumbersIn(sentence).filter(({ raw }) => !session || /^(?:19|20)\d{2}$/.test(raw));
+  const unused = [...sentence.free(), ...aside];
+  const open = unused
+    .sort((a, b) => a.start - b.start)
+    .filter((token) => token.kind !== "word" || !isHarmlessHere(token, sentence, harmless));
   if (open.length === 0) return [];
   const text = sameLength(sentence.text);
-  const known =
-    "contractors" in command.fields ? [POLITE, HARMLESS_PHRASES, NO_CONTRACTORS] : [POLITE, HARMLESS_PHRASES];
+  const polite = command.cues?.tells === "past" ? POLITE_REPORT : POLITE;
+  const known = [polite, HARMLESS_PHRASES, ...("contractors" in command.fields ? [NO_CONTRACTORS] : [])];
   const phrases = known.flatMap((pattern) => spansOf(text, pattern));
   const own = ownWordsOf(command);
   const spans = (command.cues?.patterns ?? []).flatMap(([pattern]) => spansOf(text.replaceAll("'", " "), pattern));
@@ -82,15 +91,15 @@ const RANKS = new Set(
   "officer captain chief lieutenant sergeant director deputy commissioner manager supervisor".split(" "),
 );
 
-function isHarmlessHere(token: Token, { text, tokens }: Sentence): boolean {
+function isHarmlessHere(token: Token, sentence: Sentence, harmless: (norm: string) => boolean): boolean {
+  const { text, tokens } = sentence;
   if (JOINS.has(token.norm))
-    return (
-      tokens.slice(tokens.indexOf(token) + 1).find(({ norm, taken }) => taken || !isHarmless(norm))?.taken === true
-    );
+    return tokens.slice(tokens.indexOf(token) + 1).find(({ norm, taken }) => taken || !harmless(norm))?.taken === true;
   if (RANKS.has(token.norm) && tokens[tokens.indexOf(token) + 1]?.taken === true) return true;
   if (UNITS.has(token.norm) && isCounted(token, tokens)) return false;
+  if (isThing(token.norm) && followsCount(token, sentence)) return false;
   if (token.norm === "by") return !LIMITS.test(text.slice(token.end));
-  return isHarmless(token.norm) || !/[\p{L}\p{N}]/u.test(token.raw);
+  return harmless(token.norm) || !/[\p{L}\p{N}]/u.test(token.raw);
 }
 
 function spansOf(text: string, pattern: RegExp): Stretch[] {

@@ -72,7 +72,7 @@ export const NUMBER_WORDS: ReadonlyMap<string, number> = new Map(
 /** Who is counted. "People" without a word for contractors are employees (contract.md). */
 export const PEOPLE_NOUNS = words(`
   people person persons ppl peeps folks folk attendees attendee participants participant learners individuals souls heads total
-  attended persona personas asistentes participantes gente us them pax members trainees students guys team group crew`);
+  attended persona personas asistentes participantes gente us them pax members trainees guys team group crew`);
 export const EMPLOYEE_NOUNS = words(`
   employees employee staff staffs staffers staffer workers worker managers manager supervisors supervisor leaders leader directors
   director officers firefighters librarians inspectors engineers clerks technicians operators drivers nurses planners analysts

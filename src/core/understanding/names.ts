@@ -116,7 +116,7 @@ export function typoMatches(sentence: Sentence, index: NameIndex, skip: (token: 
 
 const digitsIn = (word: string) => word.replace(/\D/g, "");
 
-/** Codes whose name is a slip of the keyboard away: one letter in four to six, two in seven or more. */
+/** Codes whose name is a slip of the keyboard away: one letter in four to seven, two in eight or more. */
 function nearMisses(squashed: string, index: NameIndex): ReadonlySet<string> | undefined {
   const most = allowedSlips(squashed);
   if (most === 0) return undefined;

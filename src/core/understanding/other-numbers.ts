@@ -1,4 +1,4 @@
-import type { Sentence } from "./sentence.ts";
+import type { Sentence, Token } from "./sentence.ts";
 
 const LENGTH = "hours?|hrs?|h|minutes?|mins?|days?|weeks?|months?|years?";
 const PART =
@@ -44,6 +44,13 @@ export function takeOtherNumbers(sentence: Sentence): void {
   for (const match of sentence.text.matchAll(NOT_COUNTS)) {
     const end = match.index + match[0].length;
     const touched = sentence.tokens.filter((token) => token.start < end && token.end > match.index);
-    if (touched.every((token) => !token.taken)) sentence.take(match.index, end);
+    if (!touched.every((token) => !token.taken)) continue;
+    sentence.take(match.index, end);
+    setAside.set(sentence, [...(setAside.get(sentence) ?? []), ...touched]);
   }
 }
+
+const setAside = new WeakMap<Sentence, readonly Token[]>();
+
+/** The words of those numbers: "for one day" says nothing of who attended, and a lot of who leads. */
+export const otherNumbersIn = (sentence: Sentence): readonly Token[] => setAside.get(sentence) ?? [];

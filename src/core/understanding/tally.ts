@@ -54,6 +54,8 @@ function tallyUp(all: readonly CountMention[], text: string, named: NamedCount):
   const mentions = withoutZeros(ALL_CONTRACTORS.test(text) ? all.map(asContractors) : all);
   const bad = mentions.map(({ value }) => badCount(value)).find((reason) => reason !== undefined);
   if (bad !== undefined) return { ...NONE, employees: refused(bad) };
+  if (ALL_CONTRACTORS.test(text) && all.some(({ counted }) => counted === "employees"))
+    return { ...NONE, employees: unclear("Were they employees or contractors?") };
   if (mentions.some((mention) => mention.sum)) return { ...NONE, employees: unclear("How many is that in all?") };
   const tally = enough(openReadings(add(mentions, text, named), mentions), named);
   return { ...tally, rough: mentions.find(({ rough }) => rough)?.value };

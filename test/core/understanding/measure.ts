@@ -45,13 +45,14 @@ const linesIn = (file: string): Line[] =>
 
 /** Every corpus: the project's own, another city's, the aimed lines, and the sets that were scored before they were looked at. */
 export function corpora(): Corpus[] {
+  const rose = heldout();
   const worlds: Record<string, World> = {
     milwaukee: milwaukee(),
     portland: portland(),
     anchorage: sampleOf("anchorage"),
+    rosecity: rose,
   };
   const sample = worlds["milwaukee"] as World;
-  const rose = heldout();
   const within = (folder: string) =>
     readdirSync(`${FOLDER}/${folder}`)
       .filter((file) => file.endsWith(".jsonl"))
