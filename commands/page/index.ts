@@ -8,10 +8,10 @@ import { pageRegister } from "./register.ts";
 
 /** What the pages are read by and lead to. */
 export const pageCommands: readonly Command[] = [
-  pageOverview,
-  pageDepartment,
-  pageRegister,
   pageOpen,
   pageEnd,
+  pageOverview,
+  pageRegister,
+  pageDepartment,
   importFile,
 ];
