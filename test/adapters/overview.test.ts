@@ -1,17 +1,20 @@
 import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { readConfig } from "../../src/config/config.ts";
 import { chromiumPath, launchBrowser } from "../support/browser.ts";
 import { freshDatabase, type TestDatabase } from "../support/databases.ts";
 import { freePort } from "../support/free-port.ts";
 import { openTown } from "../support/town.ts";
-import { createSlackTown, type SlackTown, until } from "./slack/slack-town.ts";
+import { createSlackTown, type SlackTown } from "./slack/slack-town.ts";
 import { actionIn, createOffice, nodesIn, type Office, type Talk, wordsOf } from "./teams/teams-town.ts";
 
 const OFFICER = "nadia.rahman";
 
+/** The first answer of a process that has just begun may take its time. */
+const until = (holds: () => boolean) => vi.waitUntil(holds, { timeout: 60_000, interval: 50 });
+
 // The whole way of an officer: from "status" in their chat to the page in their browser, who needs help, and asking them.
-describe.skipIf(!chromiumPath())("from status to the overview", { timeout: 120_000 }, () => {
+describe.skipIf(!chromiumPath())("from status to the overview", { timeout: 240_000 }, () => {
   let database: TestDatabase;
   let slack: SlackTown;
   let office: Office;
