@@ -6,7 +6,7 @@ import { freshDatabase, type TestDatabase } from "../support/databases.ts";
 import { freePort } from "../support/free-port.ts";
 import { openTown } from "../support/town.ts";
 import { createSlackTown, type SlackTown } from "./slack/slack-town.ts";
-import { actionIn, createOffice, nodesIn, type Office, type Talk, wordsOf } from "./teams/teams-town.ts";
+import { actionIn, createOffice, type Office, type Talk, wordsOf } from "./teams/teams-town.ts";
 
 const OFFICER = "nadia.rahman";
 
@@ -41,13 +41,6 @@ describe.skipIf(!chromiumPath())("from status to the overview", { timeout: 240_0
     slack.front.callsOf("chat.postMessage").flatMap(({ body }) => linkIn(body.blocks ?? "") ?? []);
   const teamsLinks = () => office.microsoft.callsOf("send").flatMap(({ body }) => linkIn(JSON.stringify(body)) ?? []);
 
-  /** Where the button leads, by whatever name a platform calls it. */
-  const addressOf = (shown: unknown, label: string) =>
-    nodesIn(shown).flatMap((node) => {
-      const words = (node["text"] as { text?: string } | undefined)?.text ?? node["title"];
-      return words === label && typeof node["url"] === "string" ? [node] : [];
-    })[0];
-
   /** The browser of somebody who is not signed in: what they do there, and what nobody may complain about. */
   async function inBrowser<T>(look: (page: Page) => Promise<T>): Promise<T> {
     const context = await browser.newContext();
@@ -64,36 +57,6 @@ describe.skipIf(!chromiumPath())("from status to the overview", { timeout: 240_0
     await page.getByRole("button", { name: "Sign in" }).click();
     await page.waitForURL(/\/overview\?period=2026-Q4$/);
   };
-
-  test("in Slack, where a press is told and the link is there at once", async () => {
-    await slack.slash(OFFICER, "/equity status");
-    await until(() => slack.front.posted.length > 0);
-    const button = addressOf(slack.front.posted.at(-1)?.body.blocks, "Open the overview");
-    expect(String(button?.["url"])).toBe(`${slack.url}/overview?period=2026-Q4`);
-    await slack.press(OFFICER, { ...button, type: "button" });
-    await until(() => slackLinks().length > 0);
-
-    await inBrowser(async (page) => {
-      await page.goto(String(button?.["url"]));
-      expect(await page.locator("h1").innerText()).toBe("Sign in");
-      await signIn(page, slackLinks().at(-1) ?? "");
-      expect(await page.locator("h1").innerText()).toMatch(
-        /^\d+ of \d+ requirements are met\. \w+ (is|are) overdue, and/,
-      );
-      // Who needs help is the first of what to do next, and one press asks them.
-      await page.locator("ol.steps button").first().click();
-      const asked = await page.locator("main").innerText();
-      expect(asked).toContain("Send Public Works this quarter's nudge now?");
-      await page.getByRole("button", { name: "Send it" }).click();
-      expect(await page.locator("h1").innerText()).toBe("On its way");
-      await page.getByRole("link", { name: "Back to the page" }).click();
-      expect(page.url()).toBe(`${slack.url}/overview?period=2026-Q4`);
-      const paper = await page.pdf({ format: "Letter", landscape: true });
-      expect(paper.subarray(0, 5).toString()).toBe("%PDF-");
-    });
-    const sent = () => slack.town.rows("select 1 from deliveries where kind = 'quarterly-nudge'");
-    expect(await sent()).not.toEqual([]);
-  });
 
   test("in Teams, where the page asks for the address and sends the link into the person's own chat", async () => {
     await teams.say(OFFICER, "status");

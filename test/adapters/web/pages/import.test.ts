@@ -38,7 +38,6 @@ async function pressed(page: string, button: string, more: Record<string, string
 
 const form = async () => (await get(`${url}/import`, officer)).text();
 const submit = (page: string) => /<button class="primary">([^<]+)</.exec(page)?.[1] ?? "";
-const trainings = async () => (await city.rows("select count(*)::int as n from training_records"))[0];
 
 test("a file is shown with its columns, and the rows that need a look first", async () => {
   const page = await form();
@@ -54,40 +53,6 @@ test("a file is shown with its columns, and the rows that need a look first", as
   expect(good).toMatch(/<h1>Two rows are ready, two need a look\.<\/h1>/);
   const again = await pressed(good, "Read again");
   expect(again).toMatch(/<h1>Two rows need a look before/);
-});
-
-test("saving is confirmed in the officer's own chat, and the sample city takes no records of a city's own", async () => {
-  const before = await trainings();
-  const page = await form();
-  const asked = await pressed(page, submit(page), {
-    "in.of": "training",
-    "in.file": FILE.split("\n").slice(0, 3).join("\n"),
-  });
-  expect(asked).toMatch(/could be month\/day or day\/month.*: say which below/);
-  const shown = await pressed(asked, "Read again", { "in.dates": "mdy" });
-  expect(shown).toMatch(/<h1>Two rows are ready\.<\/h1>/);
-  expect(await pressed(shown, "Save 2 rows of training")).toMatch(/<h1>Confirm it in your chat<\/h1>/);
-  expect(await trainings()).toEqual(before);
-  const [kept] = (await city.rows(
-    "select content from drafts d join deliveries m on m.data->>'draft' = d.id::text where m.kind = 'confirm-in-chat'",
-  )) as { content: string }[];
-  const { command, values, confirmed } = JSON.parse(kept?.content ?? "{}");
-  const where = { platform: "web", tenant: "playground" } as const;
-  const confirm = () =>
-    city.apps[0]?.handle({
-      id: `confirm:${Math.random()}`,
-      author: { ...where, userId: OFFICER, email: OFFICER, kind: "member" },
-      place: { ...where, id: `direct:${OFFICER}`, kind: "direct" },
-      input: { kind: "values", command, values, confirmed },
-    });
-  expect(JSON.stringify((await confirm())?.blocks)).toContain("This is the sample city");
-  expect(await trainings()).toEqual(before);
-
-  await city.rows("update deployment set sample = false");
-  const saved = await confirm();
-  expect(JSON.stringify(saved?.blocks)).toContain("2 added, 0 changed, 0 on record already");
-  expect(JSON.stringify((await confirm())?.blocks)).toContain("0 added, 0 changed, 2 on record already");
-  await city.rows("update deployment set sample = true");
 });
 
 test("who may not import is told so, and a file that is none in words", async () => {
