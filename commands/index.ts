@@ -57,11 +57,7 @@ import { nudgeHandover } from "./nudge/handover.ts";
 import { nudgeList } from "./nudge/list.ts";
 import { adminAnnounce, nudgeNow } from "./nudge/now.ts";
 import { nudgeSnooze } from "./nudge/snooze.ts";
-import { pageDepartment } from "./page/department.ts";
-import { pageEnd } from "./page/end.ts";
-import { pageOpen } from "./page/open.ts";
-import { pageOverview } from "./page/overview.ts";
-import { pageRegister } from "./page/register.ts";
+import { pageCommands } from "./page/index.ts";
 import { partnerAdd } from "./partner/add.ts";
 import { partnerFind } from "./partner/find.ts";
 import { partnerLast } from "./partner/last.ts";
@@ -180,11 +176,7 @@ export const commands: readonly Command[] = [
   planUpdate,
   planRaci,
   ...ownPages,
-  pageOpen,
-  pageEnd,
-  pageOverview,
-  pageRegister,
-  pageDepartment,
+  ...pageCommands,
   status,
   statusCompare,
   statusDue,

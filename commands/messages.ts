@@ -4,12 +4,13 @@ import { officerToConfirm } from "./admin/officer.ts";
 import { ambassadorAnswer, ambassadorInvitation } from "./ambassador/invitation.ts";
 import { analysisInvitation, analysisReviewed } from "./analysis/messages.ts";
 import { weeklyDigest } from "./digest/weekly.ts";
+import { askedAgain } from "./nudge/again.ts";
 import { announcement } from "./nudge/announcement.ts";
 import { followUp } from "./nudge/follow-up.ts";
 import { nudgeDecided, nudgeExempted } from "./nudge/messages.ts";
 import { quarterlyNudge } from "./nudge/quarterly.ts";
 import { quarterlySummary } from "./nudge/summary.ts";
-import { signedIn, signInLink } from "./page/messages.ts";
+import { confirmBegun, signedIn, signInLink } from "./page/messages.ts";
 import { reminder } from "./reminder/reminder.ts";
 import { termsEnd } from "./reminder/terms-end.ts";
 import { paperApproved, paperDecided, paperReview } from "./report/messages.ts";
@@ -32,6 +33,7 @@ export const messageKinds: readonly MessageKind[] = [
   nudgeExempted,
   nudgeDecided,
   quarterlySummary,
+  askedAgain,
   announcement,
   reminder,
   termsEnd,
@@ -40,6 +42,7 @@ export const messageKinds: readonly MessageKind[] = [
   paperApproved,
   signInLink,
   signedIn,
+  confirmBegun,
   weeklyDigest((kind) => messageLabel(kind)),
 ];
 

@@ -19,6 +19,7 @@ const PAGES = {
   plan: "/plan",
   trail: "/trail",
   deliveries: "/deliveries",
+  import: "/import",
 };
 const folder = new URL("../docs/pictures/", import.meta.url).pathname;
 

@@ -1,6 +1,7 @@
 import type { MessageKind } from "../../src/core/deliveries/messages.ts";
 import { pagePath } from "../../src/core/people/web.ts";
-import { buttons, heading, reply, text } from "../../src/core/reply/reply.ts";
+import { buttons, facts, heading, reply, text } from "../../src/core/reply/reply.ts";
+import { type Begun, CONFIRM_IN_CHAT } from "../../src/core/request/in-chat.ts";
 
 /** The link is made as the message is sent, so that the ten minutes begin then, and no token waits in the database. */
 export const signInLink: MessageKind = {
@@ -28,4 +29,23 @@ export const signedIn: MessageKind = {
       text(`You signed in to the pages of ${city.name}. If that was not you, end it.`),
       buttons({ label: "End it", command: "page end", values: { session: String(session) }, tone: "danger" }),
     ),
+};
+
+/** The button for what somebody began on a page; pressing it asks as if it had been said here. */
+export const confirmBegun: MessageKind = {
+  name: CONFIRM_IN_CHAT,
+  label: "Asked to confirm what was begun on a page",
+  compose: async ({ draft }, { stores }) => {
+    const kept = await stores.drafts.find(String(draft));
+    if (kept === undefined) return { skip: "what was begun is no longer kept" };
+    const { command, summary, values, confirmed, facts: about } = JSON.parse(kept) as Begun;
+    return reply(
+      heading("Is that right?"),
+      text(
+        `You began this on a page: ${summary} Nothing is saved until you confirm it here. If that was not you, do nothing.`,
+      ),
+      ...(about.length > 0 ? [facts(...about)] : []),
+      buttons({ label: "Confirm", command, values, confirmed: [...confirmed], tone: "primary" }),
+    );
+  },
 };

@@ -31,6 +31,7 @@ export const reportApprove = defineCommand({
   fields: { record: paperRecordField(), comment: comment("Comment", true) },
   cues: { tells: "wish", patterns: [[new RegExp(`\\bapprove\\b.*${ID}`), 6]] },
   examples: ["approve RP-2026-0001"],
+  inChat: () => true,
   scope: ({ record }, env) => deciding(record, env),
   execute: async ({ record, comment: said }, env) => {
     return decideInPerson(record, "approved", said, env);

@@ -12,7 +12,7 @@ import { generateCity, type Size, TODAY } from "./scale-city.ts";
 export interface Figure {
   name: string;
   value: number;
-  unit: "ms" | "MB" | "";
+  unit: "ms" | "MB" | "kB" | "";
   limit: number | undefined;
 }
 

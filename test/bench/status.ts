@@ -10,6 +10,7 @@ import type { Request } from "../../src/core/request/request.ts";
 import { factsAsked } from "../../src/plan/judge.ts";
 import { copyDatabase, createTemplate } from "../support/databases.ts";
 import { startPostgres } from "../support/postgres-server.ts";
+import { pageFigures } from "./pages.ts";
 import { type Figure, inLine, isMet } from "./scale.ts";
 import { generateCity, type Size, TODAY } from "./scale-city.ts";
 
@@ -19,7 +20,7 @@ const OFFICER = "p1@city.example";
 
 /**
  * An officer's `status` of a city of sixty departments by Milwaukee's plan (issue 6, Speed): what it asks of the database,
- * and the whole way from the sentence to Slack's blocks; as it is, and after so many departments have named people.
+ * and the whole way from the sentence to Slack's blocks; and every page. As it is, and after so many departments have named people.
  */
 export async function run(tell: (line: string) => void = () => {}, size = CITY): Promise<Figure[]> {
   const server = await startPostgres({ own: true });
@@ -27,11 +28,11 @@ export async function run(tell: (line: string) => void = () => {}, size = CITY):
     const { url } = await copyDatabase(await createTemplate(server.url));
     await generateCity(url, size);
     tell(`${size.attendance.toLocaleString("en-US")} attendances of ${size.people.toLocaleString("en-US")} people`);
-    const config = readConfig({ DATABASE_URL: url, PLAN: "milwaukee", LOG_LEVEL: "silent" });
+    const config = { ...readConfig({ DATABASE_URL: url, PLAN: "milwaukee", LOG_LEVEL: "silent" }), port: 0 };
     const app = await createApp(config, { clock: () => Temporal.Instant.from(`${TODAY}T20:00:00Z`) });
     try {
       await app.prepare();
-      return await measure(app);
+      return [...(await measure(app)), ...(await pageFigures(app, 1))];
     } finally {
       await app.close();
     }

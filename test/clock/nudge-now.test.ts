@@ -35,7 +35,9 @@ describe("nudge now", () => {
     expect(sent["works"]?.map(read).join()).toContain("Public Works · Q4 2026 closes Thu 31 Dec");
     expect(await trail()).toHaveLength(1);
 
-    expect(read(await town.press("nadia.rahman", button(asked, "Send it")))).toContain("It was sent before");
+    expect(read(await town.press("nadia.rahman", button(asked, "Send it")))).toContain(
+      "Public Works was nudged on Mon 23 Nov. Ask Ana Torres, Patrick O'Neil again, privately?",
+    );
     town.setClock("2026-11-24T15:00:00Z");
     await town.app.runJobs("quarterly-nudge", Temporal.Instant.from("2026-11-24T15:00:00Z"));
     expect(Object.keys(await mail.empty())).not.toContain("works");
@@ -52,6 +54,49 @@ describe("nudge now", () => {
     await town.press("nadia.rahman", button(await officer("nudge now department=dpw"), "Send it"));
 
     expect(Object.keys(await mail.empty())).toEqual(["works"]);
+  });
+});
+
+describe("asking again", () => {
+  const nudged = async () => {
+    await live();
+    await town.say("ana.torres", "admin place department=dpw", { place: { id: "works", kind: "channel" } });
+    await town.press("nadia.rahman", button(await officer("nudge now department=dpw"), "Send it"));
+    await mail.empty();
+  };
+
+  test("writes to whoever looks after the department, once a day, and leaves the nudge where it stands", async () => {
+    await nudged();
+    const asked = await officer("nudge now department=dpw");
+    expect(await mail.empty()).toEqual({});
+
+    const id = `test:${randomUUID()}`;
+    const first = read(await town.press("nadia.rahman", button(asked, "Ask again"), { id }));
+    expect(read(await town.press("nadia.rahman", button(asked, "Ask again"), { id }))).toBe(first);
+    const sent = await mail.empty();
+    expect(Object.keys(sent)).not.toContain("works");
+    const [message] = sent[emailOf("ana.torres")] ?? [];
+    expect(message && read(message)).toMatch(
+      /^Public Works · Q4 2026 closes Thu 31 Dec\. The equity officer asks again\. \w+ things are open\./,
+    );
+    expect(message && read(message)).not.toContain("it is not sent twice");
+    const [entry] = await town.rows(
+      "select subject, details from audit_entries where action = 'announcement' order by id desc limit 1",
+    );
+    expect(entry).toMatchObject({ subject: "nudge:DPW", details: { recipients: Object.keys(sent).length } });
+
+    expect(read(await town.press("nadia.rahman", button(asked, "Ask again")))).toContain("They were asked today");
+    expect(await mail.empty()).toEqual({});
+    town.setClock("2026-11-24T16:00:00Z");
+    await town.press("nadia.rahman", button(await officer("nudge now department=dpw"), "Ask again"));
+    expect(Object.keys(await mail.empty())).toContain(emailOf("ana.torres"));
+  });
+
+  test("is the officer's alone", async () => {
+    await nudged();
+    const asked = button(await officer("nudge now department=dpw"), "Ask again");
+    expect((await town.press("ana.torres", asked)).failed).toBe(true);
+    expect(await mail.empty()).toEqual({});
   });
 });
 

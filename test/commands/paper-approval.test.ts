@@ -106,6 +106,29 @@ describe("the way of the annual report", () => {
     expect(read(await town.say(OFFICER, `report show ${paper}`))).toContain("superseded by");
   });
 
+  test("on a page an approval is only begun, and done by the button in the approver's own chat", SLOW, async () => {
+    const paper = await sent("quarterly", "2025-Q3");
+    const [director] = await town.rows<{ id: number }>(
+      `select id::float8 as id from people where key like '${DIRECTOR}@%'`,
+    );
+    const page = { platform: "web", tenant: "pages" } as const;
+    const onPage = await town.app.handle({
+      id: `pages:${paper}`,
+      author: { ...page, userId: String(director?.id), kind: "member" },
+      place: { ...page, id: `page:${director?.id}`, kind: "direct" },
+      input: { kind: "values", command: "report approve", values: { record: paper } },
+    });
+    expect(read(onPage)).toMatch(/^Confirm it in your chat\nNothing is saved yet\./);
+    expect(read(await town.say(OFFICER, `report show ${paper}`))).toContain("in review");
+
+    const told = Object.values(await createMailbox(town.app).empty()).flat();
+    const begun = told.find((one) => read(one).startsWith("Is that right?"));
+    if (!begun) throw new Error("nothing came into the chat");
+    expect(read(begun)).toContain(paper);
+    expect((await town.press(OFFICER, button(begun, "Confirm"))).failed).toBe(true);
+    expect(read(await town.press(DIRECTOR, button(begun, "Confirm")))).toContain(`Approved ${paper}`);
+  });
+
   test("nobody approves what they wrote themselves", async () => {
     await town.say("devin.sokol", `admin role @${DIRECTOR} officer`);
     await town.say(OFFICER, `admin duty DIR @${OFFICER}`);

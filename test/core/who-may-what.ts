@@ -483,6 +483,10 @@ export const EXPECTATIONS: Record<string, readonly Expectation[]> = {
   ],
   "admin golive": [{ deed: "write for the city", values: () => ({ change: "preview" }) }],
   "admin duty": [{ deed: "say who holds a role", values: ({ person }) => ({ role: "CEO", people: person }) }],
+  "import file": [
+    { deed: "write for the city", values: () => ({ of: "training", file: "course,held_on\n" }) },
+    { deed: "change settings", values: () => ({ of: "people", file: "email,name\n" }) },
+  ],
   "nudge now": [{ deed: "write for the city", values: ({ department }) => ({ department }) }],
   "admin announce": [{ deed: "write for the city", values: () => ({ text: "The training moves to Tuesday." }) }],
   "page open": [{ deed: "see what everybody may", values: () => ({}) }],

@@ -39,7 +39,7 @@ export async function press(context: Context, { actor }: Visitor, host: PagesHos
     host,
     actor,
     at: back,
-    title: input.command,
+    title: reply.failed ? "That was not done" : "Done",
     frame: frameOf(host, "a", back),
     above,
   });

@@ -37,6 +37,7 @@ const READ: readonly { path: string; title: string; commands: readonly string[];
   { path: "/plan", title: "Plan", commands: ["plan show", "plan raci"] },
   { path: "/trail", title: "Audit trail", commands: ["audit show"], values: { period: "this quarter" } },
   { path: "/deliveries", title: "Messages", commands: ["status deliveries"] },
+  { path: "/import", title: "Import a file", commands: ["import file"] },
   { path: "/me", title: "My record", commands: ["me"] },
 ];
 
@@ -70,7 +71,7 @@ export function createPages(host: PagesHost): Hono {
 
 const PATHS = [
   ...["/look/*", "/privacy", "/terms", "/in", "/in/*", "/out", "/do", "/overview", "/departments", "/departments/*"],
-  ...["/records", "/records/*", "/import"],
+  ...["/records", "/records/*"],
   ...READ.map(({ path }) => path),
 ];
 

@@ -19,6 +19,7 @@ const MENU: readonly { href: string; label: string; roles: readonly Role[] }[] =
   { href: "/records", label: "Records", roles: ["lead", "officer", "auditor"] },
   { href: "/reports", label: "Reports", roles: ["officer", "auditor"] },
   { href: "/plan", label: "Plan", roles: ["employee", "auditor"] },
+  { href: "/import", label: "Import", roles: ["officer", "admin"] },
   { href: "/deliveries", label: "Messages", roles: ["officer", "auditor"] },
   { href: "/trail", label: "Trail", roles: ["officer", "auditor"] },
   { href: "/me", label: "My record", roles: ["employee", "auditor"] },

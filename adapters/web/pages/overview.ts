@@ -73,8 +73,8 @@ function steps(next: readonly NextStep[], frame: Frame): Html {
     return html`<section class="card"><h2>Nothing is open</h2><p>Every requirement is met.</p></section>`;
   const count = ["", "Do this next", "Do these two next", "Do these three next"][next.length];
   return html`<section class="card"><h2>${count}</h2><ol class="steps">${next.map(
-    (step) => html`<li><p><strong>${step.title}</strong> <span class="soft">${step.words}</span></p>
-      ${step.button ? pressButton(step.button, frame, step.title) : ""}${step.link ? html`<a class="button" href="${step.link.href}">${step.link.label}</a>` : ""}</li>`,
+    (step, at) => html`<li><p><strong>${step.title}</strong> <span class="soft">${step.words}</span></p>
+      ${step.button ? pressButton(at === 0 ? { ...step.button, tone: "primary" } : step.button, frame, step.title) : ""}${step.link ? html`<a class="button" href="${step.link.href}">${step.link.label}</a>` : ""}</li>`,
   )}</ol></section>`;
 }
 

@@ -43,7 +43,7 @@ function table(page: RegisterPage): Html {
     <thead><tr>${head("Record", ["-number", "number"], false, page)}${columns.map(({ label, sorts, numeric }) => head(label, sorts, numeric, page))}</tr></thead>
     <tbody>${rows.map(
       ({ id, undone, cells }) =>
-        html`<tr><th scope="row" class="short"><a href="/record/${id}">${id}</a>${undone ? html` <small>undone</small>` : ""}</th>${cells.map((words, at) => html`<td${columns[at]?.numeric ? html` class="numeric"` : ""}>${words}</td>`)}</tr>`,
+        html`<tr><th scope="row" class="short"><a href="/record/${id}">${id}</a>${undone ? html` <small>undone</small>` : ""}</th>${cells.map((words, at) => html`<td class="${words.length <= 16 ? "short" : ""}${columns[at]?.numeric ? " numeric" : ""}">${words}</td>`)}</tr>`,
     )}</tbody></table></div>
     ${later || next ? html`<p class="acts">${later ? html`<a class="button" href="${address(page)}">First page</a>` : ""}${next ? html`<a class="button" href="${address(page, { after: next })}">Next ${number(rows.length)}</a>` : ""}</p>` : ""}</section>`;
 }

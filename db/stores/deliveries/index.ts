@@ -22,10 +22,11 @@ import { enqueue } from "./enqueue.ts";
 export function deliveryStore(database: Database): DeliveryStore {
   return {
     enqueue: (deliveries) => transaction(database, (tx) => enqueue(tx, deliveries)),
-    announce: (deliveries, write) =>
+    announce: (deliveries, write, subject = "announcement") =>
       writeOnce<number>(database, write, "announcement", async (orm) => {
         const outcome = await enqueue(orm, deliveries);
-        return { outcome, subject: "announcement", details: { recipients: outcome } };
+        if (outcome === 0) return { unwritten: 0 };
+        return { outcome, subject, details: { recipients: outcome } };
       }),
     claim: async (most, leaseMs) => (await database.run<ClaimRow>(CLAIM, [most, leaseMs], true)).map(toClaim),
     begin: (claim, address, pace, leaseMs) => begin(database, claim, address, pace, leaseMs),

@@ -87,6 +87,8 @@ export interface CommandSpec<F extends Fields> {
   internal?: boolean;
   /** Gives rights or ends something: done at once only as a plain wish with people named exactly; anything else is shown first. */
   grave?: true;
+  /** What is only begun on a page: who pressed it there confirms it in their own chat, since a browser may be left open. */
+  inChat?(values: ValuesOf<F>, env: Pick<Env, "confirmed">): boolean;
   /** Asked about whatever was not used, though it only reads: a file travels without the words around it. */
   exact?: true;
   examples: readonly string[];
@@ -99,13 +101,15 @@ export interface CommandSpec<F extends Fields> {
 }
 
 /** A command as the registry, the dispatcher and the documentation see it. */
-export interface Command extends Omit<CommandSpec<Fields>, "scope" | "review" | "execute" | "anyOf" | "needs"> {
+export interface Command
+  extends Omit<CommandSpec<Fields>, "scope" | "review" | "execute" | "anyOf" | "needs" | "inChat"> {
   /** Whether it changes the record. */
   writes: boolean;
   anyOf: readonly Need[];
   needs(values: Record<string, unknown>): readonly Need[];
   scope(values: Record<string, unknown>, env: Env): Scope | Promise<Scope>;
   review(values: Record<string, unknown>, context: Context): Confirmation[];
+  inChat(values: Record<string, unknown>, env: Pick<Env, "confirmed">): boolean;
   execute(values: Record<string, unknown>, env: Env): Promise<Reply>;
 }
 
@@ -120,6 +124,7 @@ export function defineCommand<const F extends Fields>(spec: CommandSpec<F>): Com
     needs: (raw) => [...(spec.anyOf ?? []), ...(spec.needs?.(raw as Partial<ValuesOf<F>>) ?? [])],
     scope: (raw, env) => spec.scope(values(raw), env),
     review: (raw, context) => spec.review?.(values(raw), context) ?? [],
+    inChat: (raw, env) => spec.inChat?.(values(raw), env) ?? false,
     execute: (raw, env) => spec.execute(values(raw), env),
   };
 }

@@ -189,8 +189,8 @@ export interface DeliveryStore {
   backlog(): Promise<Backlog>;
   /** Outside of a command's own transaction: for sweeps. How many were new. */
   enqueue(deliveries: readonly NewDelivery[]): Promise<number>;
-  /** In one transaction with its entry on the trail; how many were new. */
-  announce(deliveries: readonly NewDelivery[], write: Write): Promise<number>;
+  /** In one transaction with its entry on the trail, about `subject` where it is not for everybody; how many were new. */
+  announce(deliveries: readonly NewDelivery[], write: Write, subject?: string): Promise<number>;
   /** Takes up to `most` that are due, for `leaseMs`. */
   claim(most: number, leaseMs: number): Promise<Claim[]>;
   /** Keeps the place and the workspace free for this message, and notes that it is being sent. */

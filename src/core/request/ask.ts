@@ -78,7 +78,7 @@ export function askIfRight({ command, understood, env }: Reading, open: readonly
   return askToConfirm(command.name, written(command, understood.values), open, env.confirmed, shown);
 }
 
-const valuesOf = ({ fields }: Command, values: Record<string, unknown>, env: Reading["env"]) =>
+export const valuesOf = ({ fields }: Command, values: Record<string, unknown>, env: Reading["env"]) =>
   Object.entries(fields).flatMap(([name, field]) => {
     const value = values[name];
     return value === undefined ? [] : [{ label: field.label, value: field.print(value, env) }];

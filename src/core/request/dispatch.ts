@@ -19,6 +19,7 @@ import { apologise } from "./apologise.ts";
 import { askAgain, askFor, askIfRight, NOTHING_SAVED, withUnused } from "./ask.ts";
 import { courtesyFor } from "./courtesy.ts";
 import { Refusal, SavedBefore } from "./errors.ts";
+import { confirmInChat, isPage } from "./in-chat.ts";
 import { placeKey } from "./last-entry.ts";
 import { peopleLists, peopleMeant } from "./people-meant.ts";
 import { type Permit, requirePermit, requireRole } from "./permit.ts";
@@ -90,6 +91,7 @@ async function answer(reading: Reading): Promise<Reply> {
   const permit = await requirePermit(command, understood.values, env);
   const open = understood.confirm.filter((one) => !env.confirmed.includes(one.id));
   if (open.length > 0) return askIfRight(reading, open);
+  if (isPage(env.place) && command.inChat(understood.values, env)) return confirmInChat(reading);
   return execute(reading, await withClaim(permit, env));
 }
 

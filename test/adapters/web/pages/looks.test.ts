@@ -10,13 +10,14 @@ const PATHS = [
   "/departments/DPW",
   "/training",
   "/records/training",
-  "/records/statements?undone=yes",
+  "/records/statements?undone=yes&sort=newest",
   "/records/unicorns",
   "/record/TR-2026-0001",
   "/reports",
   "/plan",
   "/trail",
   "/deliveries",
+  "/import",
   "/me",
 ];
 
