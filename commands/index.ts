@@ -3,10 +3,12 @@ import { adminClose, adminReopen } from "./admin/close.ts";
 import { adminCourse } from "./admin/course.ts";
 import { adminDepartment } from "./admin/department.ts";
 import { adminDepartmentMerge, adminDepartmentRestore, adminDepartmentRetire } from "./admin/department-end.ts";
+import { directoryCommands } from "./admin/directory.ts";
 import { adminDuty } from "./admin/duty.ts";
 import { adminGolive } from "./admin/golive.ts";
 import { adminHeadcount } from "./admin/headcount.ts";
 import { adminHolidays } from "./admin/holidays.ts";
+import { leavesCommands } from "./admin/leaves.ts";
 import { adminRoleConfirm } from "./admin/officer.ts";
 import { adminPerson } from "./admin/person.ts";
 import { adminPersonConfirm } from "./admin/person-confirm.ts";
@@ -49,8 +51,7 @@ import { fixRestore, fixUndo } from "./fix/undo.ts";
 import { help } from "./help/help.ts";
 import { historyChanges } from "./history/changes.ts";
 import { historyRecord } from "./history/record.ts";
-import { adminHoldAdd, adminHoldEnd } from "./hold/admin.ts";
-import { adminHoldList, reportRecords, reportRecordsList } from "./hold/records.ts";
+import { keepingCommands } from "./hold/commands.ts";
 import { me } from "./me/me.ts";
 import { measureBaseline } from "./measure/baseline.ts";
 import { measureDefine } from "./measure/define.ts";
@@ -227,6 +228,8 @@ export const commands: readonly Command[] = [
   adminPersonLeave,
   adminPersonMerge,
   adminPersonConfirm,
+  ...directoryCommands,
+  ...leavesCommands,
   adminRole,
   adminRoleEnd,
   adminRoleConfirm,
@@ -237,11 +240,7 @@ export const commands: readonly Command[] = [
   adminHolidays,
   adminPlace,
   adminGolive,
-  adminHoldAdd,
-  adminHoldEnd,
-  adminHoldList,
-  reportRecords,
-  reportRecordsList,
+  ...keepingCommands,
   adminDepartment,
   adminDepartmentRetire,
   adminDepartmentMerge,

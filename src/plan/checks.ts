@@ -20,6 +20,7 @@ export function crossCheck(raw: unknown): Problem[] {
     ...unknownNames(file),
     ...unknownStates(file),
     ...overlaps(file),
+    ...keptTwice(file),
   ];
 }
 
@@ -38,6 +39,20 @@ function twice(places: readonly Place[], key: string): Problem[] {
     seen.add(name);
     return [];
   });
+}
+
+/** A kind of record is kept by one series: two would contradict each other. */
+function keptTwice(file: Loose): Problem[] {
+  const seen = new Set<unknown>();
+  return listed(file, "retention").flatMap(([path, { records }]) =>
+    (Array.isArray(records) ? records : []).flatMap((name: unknown, at) => {
+      if (!seen.has(name)) {
+        seen.add(name);
+        return [];
+      }
+      return [{ path: [...path, "records", at], message: `is "${String(name)}", which another series keeps already` }];
+    }),
+  );
 }
 
 function unknownDepartments(file: Loose): Problem[] {

@@ -121,7 +121,7 @@ async function planPersons(reading: FileReading, env: ImportEnv): Promise<Planne
       held === 0
         ? []
         : [
-            `${held} people would leave at once: more likely a filter set wrong than a truth. They stay, and the rest of their rows goes in. Whoever has really left is ended by an administrator in chat, with: admin person leave @them`,
+            `${held} people would leave at once: more likely a filter set wrong than a truth. They stay, and the rest of their rows goes in. An administrator is told, and decides in chat, with: admin leaves`,
           ],
     rows: changes.map((change) => {
       const differs = differences(change);
