@@ -3,10 +3,12 @@ import { adminClose, adminReopen } from "./admin/close.ts";
 import { adminCourse } from "./admin/course.ts";
 import { adminDepartment } from "./admin/department.ts";
 import { adminDepartmentMerge, adminDepartmentRestore, adminDepartmentRetire } from "./admin/department-end.ts";
+import { directoryCommands } from "./admin/directory.ts";
 import { adminDuty } from "./admin/duty.ts";
 import { adminGolive } from "./admin/golive.ts";
 import { adminHeadcount } from "./admin/headcount.ts";
 import { adminHolidays } from "./admin/holidays.ts";
+import { leavesCommands } from "./admin/leaves.ts";
 import { adminRoleConfirm } from "./admin/officer.ts";
 import { adminPeople } from "./admin/people.ts";
 import { adminPlace } from "./admin/place.ts";
@@ -44,8 +46,7 @@ import { fixRestore, fixUndo } from "./fix/undo.ts";
 import { help } from "./help/help.ts";
 import { historyChanges } from "./history/changes.ts";
 import { historyRecord } from "./history/record.ts";
-import { adminHoldAdd, adminHoldEnd } from "./hold/admin.ts";
-import { adminHoldList, reportRecords, reportRecordsList } from "./hold/records.ts";
+import { keepingCommands } from "./hold/commands.ts";
 import { ownPages } from "./me/begin.ts";
 import { measureBaseline } from "./measure/baseline.ts";
 import { measureDefine } from "./measure/define.ts";
@@ -193,6 +194,8 @@ export const commands: readonly Command[] = [
   fixRestore,
   help,
   ...adminPeople,
+  ...directoryCommands,
+  ...leavesCommands,
   adminRole,
   adminRoleEnd,
   adminRoleConfirm,
@@ -203,11 +206,7 @@ export const commands: readonly Command[] = [
   adminHolidays,
   adminPlace,
   adminGolive,
-  adminHoldAdd,
-  adminHoldEnd,
-  adminHoldList,
-  reportRecords,
-  reportRecordsList,
+  ...keepingCommands,
   adminDepartment,
   adminDepartmentRetire,
   adminDepartmentMerge,

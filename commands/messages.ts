@@ -1,5 +1,7 @@
 import { ANSWER } from "../src/core/deliveries/answers.ts";
 import type { MessageKind } from "../src/core/deliveries/messages.ts";
+import { directoryDepartment } from "./admin/directory.ts";
+import { leavesHeld } from "./admin/leaves.ts";
 import { officerToConfirm } from "./admin/officer.ts";
 import { ambassadorAnswer, ambassadorInvitation } from "./ambassador/invitation.ts";
 import { analysisInvitation, analysisReviewed } from "./analysis/messages.ts";
@@ -28,6 +30,8 @@ export const messageKinds: readonly MessageKind[] = [
   analysisReviewed,
   connectionRefused,
   officerToConfirm,
+  leavesHeld,
+  directoryDepartment,
   quarterlyNudge,
   followUp,
   nudgeExempted,

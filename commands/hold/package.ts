@@ -59,7 +59,7 @@ export async function packageOf(
   return { bytes, hash: await hashOf(bytes), records: ids.length, entries: trail.length };
 }
 
-async function personOf(key: string, { stores, today }: Env): Promise<Person> {
+export async function personOf(key: string, { stores, today }: Env): Promise<Person> {
   const [person] = await stores.people.byEmail([key], today);
   if (!person) throw new Refusal(`Nobody on record is ${key}.`, "value");
   return person;
@@ -96,7 +96,7 @@ export async function oneRecord(id: string, kinds: readonly RecordKind[], env: E
 }
 
 /** What a person changed, or is the subject of, by the trail. */
-async function touchedBy({ id }: Person, { stores }: Env): Promise<ReadonlySet<string>> {
+export async function touchedBy({ id }: Person, { stores }: Env): Promise<ReadonlySet<string>> {
   const entries = await stores.audit.entries({ person: id, limit: MOST });
   return new Set(entries.map(({ subject }) => subject));
 }
@@ -111,8 +111,12 @@ interface Wanted {
 function concerned(one: Recorded, kind: RecordKind, { covers, value, person, touched }: Wanted, env: Env): boolean {
   if (!may(env.actor, kind.reads(one, env))) return false;
   if (covers === "department") return one.department === value;
-  return !person || touched?.has(one.id) === true || names(one, person);
+  return !person || touches(one, person, touched);
 }
+
+/** Whether a record is about somebody: they changed it, are its subject, or stand in it. */
+export const touches = (one: Recorded, person: Person, touched: ReadonlySet<string> | undefined): boolean =>
+  touched?.has(one.id) === true || names(one, person);
 
 /** Whether somebody stands anywhere in a record, by id or by name. */
 function names(value: unknown, person: Person, key = ""): boolean {

@@ -176,7 +176,8 @@ async function link(orm: Orm, changes: readonly Change[]): Promise<void> {
   );
 }
 
-async function hold(orm: Orm, changes: readonly Change[], { file }: Write): Promise<void> {
+async function hold(orm: Orm, changes: readonly Change[], write: Write): Promise<void> {
+  const { file } = write;
   const held = changes.flatMap(({ person, held: leftOn, line }) =>
     leftOn === undefined ? [] : [{ person, leftOn, line }],
   );
@@ -186,6 +187,20 @@ async function hold(orm: Orm, changes: readonly Change[], { file }: Write): Prom
     sql`insert into held_leaves (person, left_on, file, hash, line) select person, "leftOn"::date, ${file?.name ?? null}, ${file?.hash ?? null}, line
       from jsonb_to_recordset(${json(held)}) as r(person bigint, "leftOn" text, line int)
       where not exists (select from held_leaves h where h.person = r.person and h.decided_at is null)`,
+  );
+  await tellAdministrators(orm, write);
+}
+
+/** The directory says it one by one: they are told once a day of it, and once of a file. */
+async function tellAdministrators(orm: Orm, { file, today }: Write): Promise<void> {
+  const administrators = await rowsOf<{ id: number }>(
+    orm,
+    sql`select id::float8 as id from people where 'admin' = any(granted) and merged_into is null and left_on is null`,
+  );
+  const occasion = `${file?.hash || file?.name}:${today}`;
+  await enqueue(
+    orm,
+    administrators.map(({ id }) => ({ kind: "leaves-held", recipient: toPerson(id), occasion, data: {} })),
   );
 }
 

@@ -15,6 +15,7 @@ import { draftStore } from "./drafts.ts";
 import { dutyStore } from "./duties.ts";
 import { engagementStore } from "./engagements/index.ts";
 import { factsStore } from "./facts/index.ts";
+import { leaveStore } from "./held-leaves.ts";
 import { holdStores } from "./holds.ts";
 import { importStore } from "./imports.ts";
 import { installationStore } from "./installations.ts";
@@ -40,7 +41,11 @@ import { visionStore } from "./visions.ts";
 import { webStore } from "./web.ts";
 
 /** What a city's files and its directory bring in. */
-const fileStores = (database: Database) => ({ imports: importStore(database), scim: scimStore(database) });
+const fileStores = (database: Database) => ({
+  imports: importStore(database),
+  leaves: leaveStore(database),
+  scim: scimStore(database),
+});
 
 export function createStores(database: Database): Stores {
   return {

@@ -19,6 +19,7 @@ import {
 import { type Database, type Orm, rowsOf, transaction } from "../database.ts";
 import { auditEntries } from "../schema/index.ts";
 import { sayToday } from "../write.ts";
+import { askUnknown, directoryDepartments } from "./directory-departments.ts";
 import { peopleOnRecord, writePeople } from "./import-people.ts";
 
 interface Row {
@@ -56,6 +57,7 @@ export function scimStore(database: Database): ScimStore {
           .values({ actor, request, action: "scim.unlink", subject: `person:${id}`, details: {} });
         return "unlinked";
       }),
+    ...directoryDepartments(database),
   };
 }
 
@@ -96,6 +98,7 @@ async function save(orm: Orm, asked: ScimChange, today: IsoDate, write: Write): 
   if (taken !== undefined) return { outcome: "taken", why: taken };
   const [person = 0] = await writePeople(orm, [change], today, write);
   const [row] = await keep(orm, person, user, change, before);
+  await askUnknown(orm, user.department, asked.departmentOf);
   if (!row) throw new Error("a user that was saved is not there");
   return { outcome: "saved", record: recordOf(row), added: before === undefined };
 }

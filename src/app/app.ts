@@ -36,7 +36,7 @@ import { createParts, type Overrides, type Parts } from "./parts.ts";
 import { playgroundOf } from "./playground.ts";
 import { keepTrying, loadDemo, prepareDatabase, resetDatabase } from "./preparation.ts";
 import { readinessOf } from "./readiness.ts";
-import { type MakePackage, packagesOf } from "./records.ts";
+import { type ListRetention, type MakePackage, packagesOf, retentionOf } from "./records.ts";
 import { scimOf } from "./scim.ts";
 import { type Listening, listen } from "./server.ts";
 import { type Slack, slackManifestOf, slackOf } from "./slack.ts";
@@ -80,6 +80,7 @@ export interface App {
   afterRestore(): Promise<number>;
   papers: Papers;
   makePackage: MakePackage;
+  retention: ListRetention;
   /** Departments or courses were changed behind the catalog's back. */
   forgetCatalog(): void;
   close(): Promise<void>;
@@ -129,6 +130,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     afterRestore: () => afterRestore(parts),
     papers: papersOf(parts),
     makePackage: packagesOf(parts),
+    retention: retentionOf(parts),
     understand: (asked) => rehearse(bot, asked),
     close: () => database.close(),
   };

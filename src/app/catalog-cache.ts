@@ -34,7 +34,7 @@ export function cacheCatalog(
     kept = { at: performance.now(), catalog };
     return catalog;
   };
-  const { catalog, measures, closing } = bare;
+  const { catalog, measures, closing, scim } = bare;
   const stores: Stores = {
     ...bare,
     catalog: {
@@ -44,6 +44,7 @@ export function cacheCatalog(
       restoreDepartment: (...restored) => catalog.restoreDepartment(...restored).finally(forget),
       saveCourse: (...saved) => catalog.saveCourse(...saved).finally(forget),
     },
+    scim: { ...scim, nameDepartment: (...named) => scim.nameDepartment(...named).finally(forget) },
     measures: { ...measures, define: (...defined) => measures.define(...defined).finally(forget) },
     closing: {
       ...closing,

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { coveredIn } from "../../commands/hold/covers.ts";
 import { type Made, madeFor } from "../../commands/hold/records.ts";
+import { type Retained, retainedIn } from "../../commands/retention/due.ts";
 import { dateAt } from "../core/calendar/calendar.ts";
 import type { Env } from "../core/command/command.ts";
 import { IMPORT_AUTHOR } from "../core/request/write.ts";
@@ -16,6 +17,14 @@ export const packagesOf =
     const asked = { ...(await coveredIn({ covers, value }, env)), askedBy: undefined, receivedOn: env.today };
     return madeFor(asked, env);
   };
+
+/** What is past its time, for the operator. */
+export type ListRetention = () => Promise<Retained[]>;
+
+export const retentionOf =
+  (parts: Parts): ListRetention =>
+  async () =>
+    retainedIn(await operatorEnv(parts));
 
 /** Whoever runs operator commands reads what an officer reads. */
 async function operatorEnv({ bot, stores }: Parts): Promise<Env> {

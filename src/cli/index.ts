@@ -15,6 +15,7 @@ import { planCheck } from "./plan-check.ts";
 import { reportPaper } from "./report.ts";
 import { reportRecords } from "./report-records.ts";
 import { reset } from "./reset.ts";
+import { retentionList } from "./retention-list.ts";
 import { rollupCheck } from "./rollup-check.ts";
 import { understand } from "./understand.ts";
 
@@ -31,6 +32,7 @@ const OPERATIONS: readonly Operation[] = [
   rollupCheck,
   reportRecords,
   reportPaper,
+  retentionList,
   demo,
   reset,
   backup,

@@ -22,6 +22,7 @@ export function crossCheck(raw: unknown): Problem[] {
     ...unknownStates(file),
     ...misplacedSections(file),
     ...overlaps(file),
+    ...keptTwice(file),
   ];
 }
 
@@ -40,6 +41,20 @@ function twice(places: readonly Place[], key: string): Problem[] {
     seen.add(name);
     return [];
   });
+}
+
+/** A kind of record is kept by one series: two would contradict each other. */
+function keptTwice(file: Loose): Problem[] {
+  const seen = new Set<unknown>();
+  return listed(file, "retention").flatMap(([path, { records }]) =>
+    (Array.isArray(records) ? records : []).flatMap((name: unknown, at) => {
+      if (!seen.has(name)) {
+        seen.add(name);
+        return [];
+      }
+      return [{ path: [...path, "records", at], message: `is "${String(name)}", which another series keeps already` }];
+    }),
+  );
 }
 
 function unknownDepartments(file: Loose): Problem[] {

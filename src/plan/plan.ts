@@ -39,6 +39,7 @@ export function parsePlan(yaml: string, file: string, also: (raw: unknown) => Pr
     tables,
     deadlines: read.deadlines.map((one) => ({ ...one, every: one.every, on: one.on })),
     papers: papersOf(read),
+    retention: read.retention.map((one) => ({ ...one, citation: one.citation, years: one.years, note: one.note })),
     objectives,
     modes: read.modes.map((one) => ({ ...one, note: one.note })),
     roles,

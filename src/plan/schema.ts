@@ -175,6 +175,16 @@ const nudges = z.strictObject({
   thanks: z.boolean().default(true),
 });
 
+/** How long a kind of record is kept; without `years` it is not known yet, which the list of retention says. */
+const series = z.strictObject({
+  records: z.array(text).min(1),
+  series: text,
+  citation: text.optional(),
+  years: z.int().min(1).max(100).optional(),
+  from: z.enum(["day", "fiscal year"]).default("day"),
+  note: text.optional(),
+});
+
 export const planSchema = z.strictObject({
   id: z.string().regex(/^[a-z][a-z0-9-]*$/, "must be lower-case letters, digits and hyphens"),
   city: text,
@@ -214,6 +224,7 @@ export const planSchema = z.strictObject({
     .default([]),
   deadlines: z.array(deadline).default([]),
   papers: z.array(paper).default([]),
+  retention: z.array(series).default([]),
   departments: z
     .array(
       z.strictObject({

@@ -9,5 +9,8 @@ const FORMATS = {
 /** A sheet to download; `name` without its ending, `format` as the field of that name reads it. */
 export async function fileOf(sheet: Sheet, format: string, name: string, summary: string): Promise<Block> {
   const { mime, write } = FORMATS[format as keyof typeof FORMATS];
-  return { kind: "file", file: { name: `${name}.${format}`, mime, bytes: await write(sheet), summary } };
+  return {
+    kind: "file",
+    file: { name: `${name}.${format}`, mime, bytes: await write({ ...sheet, about: summary }), summary },
+  };
 }

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createScim } from "../../adapters/scim/index.ts";
 import { IMPORT_AUTHOR } from "../../src/core/request/write.ts";
 import { wholeMatch } from "../../src/core/understanding/names.ts";
-import { createTown, type Town } from "../support/town.ts";
+import { button, createTown, form, read, type Town, table } from "../support/town.ts";
 
 // The requests are those that Entra ID and Okta really send (files-and-people.md, 4).
 
@@ -243,6 +243,40 @@ describe("a user of Entra", () => {
     const [first, second] = await Promise.all([1, 3].map((at) => ask("GET", `/Users?startIndex=${at}&count=2`)));
     expect([first?.json.itemsPerPage, second?.json.startIndex]).toEqual([2, 3]);
     expect(first?.json.Resources[0].id).not.toBe(second?.json.Resources[0].id);
+  });
+
+  test("a department that nobody knows is asked of the officer once; the answer moves its people, and holds for later ones", async () => {
+    const fleet = { [ENTERPRISE]: { department: "Rolling Stock" } };
+    const [one, two] = [await created(fleet), await created(fleet)];
+    expect([(await person(one.id))?.department, (await person(two.id))?.department]).toEqual([null, null]);
+    const asked = await town.rows<{ data: unknown; recipient: string }>(
+      `select data, recipient from deliveries where kind = 'directory-department' and occasion = 'rolling stock'`,
+    );
+    expect(asked.map(({ data }) => data)).toEqual([{ said: "Rolling Stock" }]);
+
+    const listed = await town.say("nadia.rahman", "admin directory");
+    expect(table(listed)).toContainEqual(["Rolling Stock", "2"]);
+    const opened = await town.press("nadia.rahman", button(listed, "Say what “Rolling Stock” is"));
+    const named = await town.send("nadia.rahman", form(opened), { department: "DPW" });
+    expect(read(named)).toContain("2 people belong there now");
+    expect((await person(two.id))?.department).toBe("DPW");
+    expect((await person((await created(fleet)).id))?.department).toBe("DPW");
+    expect(read(await town.say("nadia.rahman", "admin directory"))).not.toContain("Rolling Stock");
+
+    const again = await town.press("nadia.rahman", button(named, "It is another one"));
+    const other = await town.send("nadia.rahman", form(again), { department: "MHD" });
+    expect(read(other)).toContain("3 people belong there now");
+    expect((await person(one.id))?.department).toBe("MHD");
+    expect(await town.rows(`select code from departments where 'Rolling Stock' = any(aliases)`)).toEqual([
+      { code: "MHD" },
+    ]);
+    expect(read(await town.say("ana.torres", "admin directory"))).not.toContain("Rolling Stock");
+  });
+
+  test("somebody is named in chat by the directory's id as well", async () => {
+    const { externalId, displayName } = await created();
+    const logged = await town.say("nadia.rahman", `training log course=ARA101 date=2026-11-20 people=${externalId}`);
+    expect(read(logged)).toContain(displayName);
   });
 
   test("a bodyful of anything never breaks anything and never pollutes", async () => {

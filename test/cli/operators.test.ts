@@ -190,6 +190,15 @@ describe("understand", () => {
   });
 });
 
+test("retention list says what is past its time, what a hold keeps, and what nobody knows", async () => {
+  const run = await equity(["retention", "list", "--json"], env);
+  expect(run.code).toBe(0);
+  const all = JSON.parse(run.stdout) as { plural: string; past: number; held: number; series: { years?: number } }[];
+  const training = all.find(({ plural }) => plural === "training");
+  expect(training).toMatchObject({ past: 0, held: 0, series: { years: 7 } });
+  expect(all.find(({ plural }) => plural === "analyses")?.series.years).toBeUndefined();
+});
+
 describe("rollup check", () => {
   test("agrees with the records, finds a difference, and repairs it on request", async () => {
     expect(await equity(["rollup", "check"], env)).toEqual({

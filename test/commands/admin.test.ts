@@ -98,6 +98,16 @@ describe("a department that ends", () => {
       "Which department",
     );
     expect(read(await town.say("nadia.rahman", "status 2026-Q3 department=MHD"))).toContain("Health");
+
+    const late = form(await town.say("nadia.rahman", "department=MHD course=lang date=2026-11-03 employees=2"));
+    expect(errors(late).department).toContain("ended on Sat 31 Oct 2026: nothing after that day is its own");
+    const options = late.inputs.flatMap(({ control }) => (control.kind === "choice" ? control.options : []));
+    expect(options).toContainEqual({ value: "MHD", label: "Health (until 31 Oct 2026)" });
+    const before = await town.say("nadia.rahman", "department=MHD course=lang date=2026-10-30 employees=2");
+    expect(read(before)).toContain("Health");
+    const elsewhere = await town.say("nadia.rahman", "department=DPW course=lang date=2026-11-03 employees=7");
+    const moved = await town.say("nadia.rahman", `fix ${recordIn(elsewhere)} department=MHD because "theirs"`);
+    expect(read(moved)).toContain("nothing after that day is its own");
     await town.press("devin.sokol", button(retired, "Undo"));
   });
 });

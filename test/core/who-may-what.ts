@@ -482,6 +482,15 @@ export const EXPECTATIONS: Record<string, readonly Expectation[]> = {
     { deed: "bind a channel for the city", values: () => ({ use: "summary" }) },
   ],
   "admin golive": [{ deed: "write for the city", values: () => ({ change: "preview" }) }],
+  "admin directory": [{ deed: "say who holds a role", values: none }],
+  "admin directory department": [
+    { deed: "say who holds a role", values: () => ({ said: "Fleet Services", department: "DPW" }) },
+  ],
+  "admin leaves": [{ deed: "change settings", values: none }],
+  "admin leaves decide": [
+    { deed: "change settings", values: ({ person }) => ({ people: person, decision: "stayed" }) },
+  ],
+  "admin leaves undo": [{ deed: "change settings", values: () => ({ which: "1" }) }],
   "admin duty": [{ deed: "say who holds a role", values: ({ person }) => ({ role: "CEO", people: person }) }],
   "import file": [
     { deed: "write for the city", values: () => ({ of: "training", file: "course,held_on\n" }) },
@@ -505,6 +514,10 @@ export const EXPECTATIONS: Record<string, readonly Expectation[]> = {
   "admin hold list": [{ deed: "read the city", values: () => ({}) }],
   "report records": [{ deed: "read the city", values: () => ({ covers: "department", value: "DPW" }) }],
   "report records list": [{ deed: "read the city", values: () => ({}) }],
+  "retention list": [
+    { deed: "read about deliveries", values: none },
+    { deed: "read the city", values: () => ({ records: "training" }) },
+  ],
   "admin department retire": [{ deed: "change settings", values: () => ({ department: "MHD", from: "2027-01-01" }) }],
   "admin department merge": [
     { deed: "change settings", values: () => ({ department: "MHD", into: "DPW", from: "2027-01-01" }) },

@@ -1,3 +1,4 @@
+import { printDate } from "../calendar/calendar.ts";
 import type { Tier } from "../people/person.ts";
 import type { IsoDate } from "../places/city.ts";
 import { type NameIndex, nameIndex } from "../understanding/names.ts";
@@ -95,6 +96,14 @@ function departmentNamesOf(living: readonly Department[], all: ReadonlyMap<strin
     return code === undefined || codes.has(one.code) ? [] : [{ code, names }];
   });
   return [...living.map((one) => ({ code: one.code, names: namesOf(one) })), ...inherited];
+}
+
+/** Why nothing of that day can be a department's any more; undefined while it can. */
+export function whyEnded(catalog: Catalog, code: string, day: IsoDate): string | undefined {
+  const one = catalog.department(code);
+  if (one?.endedOn === undefined || one.endedOn >= day) return undefined;
+  const heir = one.mergedInto === undefined ? "" : ` and is part of ${departmentName(catalog, one.mergedInto)}`;
+  return `${one.name} ended on ${printDate(one.endedOn)}${heir}: nothing after that day is its own.`;
 }
 
 /** The name people see; a code that is no longer in the catalog stands for itself. */

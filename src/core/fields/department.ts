@@ -1,3 +1,4 @@
+import { addDays, printDay } from "../calendar/calendar.ts";
 import { departmentName } from "../catalog/catalog.ts";
 import {
   absent,
@@ -42,13 +43,21 @@ export function department<const Optional extends boolean = false>(
     read: readDepartment,
     write: (value) => value,
     print: (value, { catalog }) => departmentName(catalog, value),
-    control: ({ catalog }) => ({
+    control: ({ catalog, today }) => ({
       kind: "choice",
-      options: catalog.departments.map((one) => ({ value: one.code, label: one.name })),
+      options: catalog
+        .departmentsOn(addDays(today, -RECENT))
+        .map(({ code, name, endedOn }) => ({ value: code, label: labelOf(name, endedOn, today) })),
     }),
     ...(options.default ? { fallback: DEFAULTS[options.default] } : {}),
   };
 }
+
+/** What is late is still entered for a department of last year: days. */
+const RECENT = 400;
+
+const labelOf = (name: string, endedOn: string | undefined, today: string) =>
+  endedOn === undefined || endedOn >= today ? name : `${name} (until ${printDay(endedOn)})`;
 
 const DEFAULTS = {
   "author's": ({ actor }: Context) => actor.department,

@@ -13,8 +13,9 @@ export interface PersonName {
   audience: Audience;
   /** Platform user ids by which a mention names this person. */
   handles: readonly string[];
-  /** Loaded where a list may name people by it. */
+  /** Loaded where a list may name people by them. */
   employeeId?: string | null | undefined;
+  externalId?: string | null | undefined;
 }
 
 /** The ids beside the e-mail address. */

@@ -1,4 +1,4 @@
-import { departmentName } from "../catalog/catalog.ts";
+import { departmentName, whyEnded } from "../catalog/catalog.ts";
 import type { Env } from "../command/command.ts";
 import { absent, type Fields } from "../command/field.ts";
 import { OWN_WORDS } from "../fields/own-words.ts";
@@ -39,6 +39,7 @@ export function correctionOf<One extends Recorded>(kind: Corrected<One>, how: Co
       const open = asked.filter((one) => !env.confirmed.includes(one.id));
       if (open.length > 0) return askToConfirm("fix", carried(id, changes, reason), open, env.confirmed);
       requireBoth(before.department, read.values.department, how.called ?? "a record", env);
+      requireLiving(before.department, read.values, how.fields, env);
       const outcome = await inChanges(how.fields, () => how.save(before, read.values, reason, env));
       if (typeof outcome === "object") return outcome;
       if (outcome === "conflict")
@@ -93,6 +94,20 @@ function requireBoth(from: string | undefined, to: unknown, called: string, { ac
     `You may not move ${called} to ${departmentName(catalog, to)}. Ask that department's lead or the equity officer. Nothing was changed.`,
     "changes.department",
   );
+}
+
+/** Nor to one that had ended by the record's day. */
+function requireLiving(
+  from: string | undefined,
+  values: Record<string, unknown>,
+  fields: Fields,
+  { catalog, today }: Env,
+): void {
+  const { department: to } = values;
+  if (typeof to !== "string" || from === to) return;
+  const day = Object.keys(values).find((name) => fields[name]?.kind === "date");
+  const because = whyEnded(catalog, to, day === undefined ? today : String(values[day]));
+  if (because !== undefined) throw new Refusal(`${because} Nothing was changed.`, "changes.department");
 }
 
 /** In a correction quotes and colons are said to the bot: only `text=…` replaces a text. */

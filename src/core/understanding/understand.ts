@@ -1,3 +1,4 @@
+import { whyEnded } from "../catalog/catalog.ts";
 import type { Command, Confirmation } from "../command/command.ts";
 import { absent, type Context, type Found } from "../command/field.ts";
 import { OWN_WORDS } from "../fields/own-words.ts";
@@ -113,7 +114,7 @@ function withoutNames(text: string, { catalog }: Context): string {
 }
 
 /** What values are read by. */
-type Reader = Pick<Command, "fields" | "needs" | "review">;
+type Reader = Pick<Command, "fields" | "needs" | "review"> & Partial<Pick<Command, "writes">>;
 
 /** Values from a button or a form: read by the same fields, with nothing to be found in words. */
 export function understandValues(command: Reader, raw: RawValues, context: Context): Understood {
@@ -214,9 +215,26 @@ function askForUnknownDepartment(
   askDepartment(understood, name, `I do not know "${strange.map(({ raw }) => raw).join(" ")}".`);
 }
 
+/** A department that had ended by the day the values are of, or by today where they are of none: nothing new is its own. */
+function askForEnded({ fields, writes }: Reader, understood: Understood, { catalog, today }: Context): boolean {
+  const names = writes ? Object.keys(understood.values) : [];
+  const said = names.find((name) => fields[name]?.kind === "department");
+  if (said === undefined) return false;
+  const day = names.find((name) => fields[name]?.kind === "date");
+  const because = whyEnded(
+    catalog,
+    String(understood.values[said]),
+    day === undefined ? today : String(understood.values[day]),
+  );
+  if (because === undefined) return false;
+  askDepartment(understood, said, because);
+  return true;
+}
+
 /** The command's own look at all values together, once each of them is there. */
 function review(command: Reader, understood: Understood, context: Context): Understood {
-  if (understood.nothing !== undefined || !isComplete(understood)) return understood;
+  if (understood.nothing !== undefined || !isComplete(understood) || askForEnded(command, understood, context))
+    return understood;
   try {
     understood.confirm.push(...command.review(understood.values, context));
   } catch (error) {

@@ -79,6 +79,10 @@ export interface ScimStore {
   save(asked: ScimChange, today: IsoDate, write: Write): Promise<ScimOutcome>;
   /** The directory lets go of somebody; the person and all records stay. */
   unlink(id: number, version: number | undefined, write: Write): Promise<"unlinked" | "missing" | "stale">;
+  /** What the directory calls departments, with how many people of each. */
+  departmentsSaid(): Promise<{ said: string; people: number }[]>;
+  /** From now on that is another name of this department, and of no other; whoever has it belongs there. How many moved. */
+  nameDepartment(said: string, code: string, today: IsoDate, write: Write): Promise<number>;
 }
 
 /** Entra renames a user it has deleted softly to 32 hexadecimal digits and the address: that is nobody's address. */

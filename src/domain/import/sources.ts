@@ -111,7 +111,7 @@ function leavesSaid(changes: readonly PersonChange[]): string[] {
   const held = changes.filter((change) => change.held !== undefined).length;
   if (held === 0) return [];
   return [
-    `${held} people would leave at once: more likely a filter set wrong than a truth. They stay, and the rest of their rows goes in. Whoever has really left is ended by an administrator in chat, with: admin person leave @them`,
+    `${held} people would leave at once: more likely a filter set wrong than a truth. They stay, and the rest of their rows goes in. An administrator is told, and decides in chat, with: admin leaves`,
   ];
 }
 

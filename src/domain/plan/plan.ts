@@ -27,6 +27,8 @@ declare module "../../core/places/plan.ts" {
     deadlines: readonly Deadline[];
     /** Written reports: whose they are, who approves them, who gets them, and what is in them (rows E1, H1). */
     papers: readonly PaperPlan[];
+    /** How long which records are kept by law. */
+    retention: readonly Series[];
     /** What the plan's records may be tagged with (row E12). */
     objectives: readonly Statement[];
     /** Ways in which the officer may act, with what each covers (row E13). */
@@ -47,6 +49,21 @@ declare module "../../core/places/plan.ts" {
     worked: readonly string[];
     nudges: NudgeSetting;
   }
+}
+
+/** Records that the law keeps for the same time. */
+export interface Series {
+  /** Kinds of record, by their plural: "training", "impact statements". */
+  records: readonly string[];
+  /** What the schedule calls it. */
+  series: string;
+  /** The rule that says so; undefined: none was found. */
+  citation: string | undefined;
+  /** Undefined: not known yet, so that nothing of it is ever past its time. */
+  years: number | undefined;
+  /** From when they are counted: the day a record is about, or the end of its fiscal year. */
+  from: "day" | "fiscal year";
+  note: string | undefined;
 }
 
 /** Words of a source document, with the rows of the requirements they state. */
