@@ -1,21 +1,5 @@
 import type { Command } from "../src/core/command/command.ts";
-import { adminClose, adminReopen } from "./admin/close.ts";
-import { adminCourse } from "./admin/course.ts";
-import { adminDepartment } from "./admin/department.ts";
-import { adminDepartmentMerge, adminDepartmentRestore, adminDepartmentRetire } from "./admin/department-end.ts";
-import { adminDuty } from "./admin/duty.ts";
-import { adminGolive } from "./admin/golive.ts";
-import { adminHeadcount } from "./admin/headcount.ts";
-import { adminHolidays } from "./admin/holidays.ts";
-import { adminRoleConfirm } from "./admin/officer.ts";
-import { adminPerson } from "./admin/person.ts";
-import { adminPersonConfirm } from "./admin/person-confirm.ts";
-import { adminPersonLeave } from "./admin/person-leave.ts";
-import { adminPersonMerge } from "./admin/person-merge.ts";
-import { adminPersonMove } from "./admin/person-move.ts";
-import { adminPersonRename } from "./admin/person-rename.ts";
-import { adminPlace } from "./admin/place.ts";
-import { adminRole, adminRoleEnd } from "./admin/role.ts";
+import { adminCommands } from "./admin/index.ts";
 import { ambassadorAccept, ambassadorDecline } from "./ambassador/answer.ts";
 import { ambassadorEnd } from "./ambassador/end.ts";
 import { ambassadorList } from "./ambassador/list.ts";
@@ -221,30 +205,10 @@ export const commands: readonly Command[] = [
   fixLast,
   fixRestore,
   help,
-  adminPerson,
-  adminPersonMove,
-  adminPersonRename,
-  adminPersonLeave,
-  adminPersonMerge,
-  adminPersonConfirm,
-  adminRole,
-  adminRoleEnd,
-  adminRoleConfirm,
-  adminHeadcount,
-  adminClose,
-  adminReopen,
-  adminDuty,
-  adminHolidays,
-  adminPlace,
-  adminGolive,
+  ...adminCommands,
   adminHoldAdd,
   adminHoldEnd,
   adminHoldList,
   reportRecords,
   reportRecordsList,
-  adminDepartment,
-  adminDepartmentRetire,
-  adminDepartmentMerge,
-  adminDepartmentRestore,
-  adminCourse,
 ];

@@ -22,6 +22,7 @@ import { lastEntryStore } from "./last-entry.ts";
 import { measureStore } from "./measures/index.ts";
 import { nudgeStore } from "./nudges.ts";
 import { occasionStore } from "./occasions.ts";
+import { officerTermStore } from "./officer-terms.ts";
 import { paperWordsStore } from "./paper-words.ts";
 import { paperStepStore, paperStore } from "./papers.ts";
 import { partnerStore } from "./partners.ts";
@@ -41,6 +42,13 @@ import { webStore } from "./web.ts";
 
 /** What a city's files and its directory bring in. */
 const fileStores = (database: Database) => ({ imports: importStore(database), scim: scimStore(database) });
+
+/** Who sits where besides the leadership teams. */
+const officeStores = (database: Database) => ({
+  posts: postStore(database),
+  boards: boardStore(database),
+  officerTerms: officerTermStore(database),
+});
 
 export function createStores(database: Database): Stores {
   return {
@@ -62,8 +70,7 @@ export function createStores(database: Database): Stores {
     ...holdStores(database),
     ...fileStores(database),
     roster: rosterStore(database),
-    posts: postStore(database),
-    boards: boardStore(database),
+    ...officeStores(database),
     audit: auditStore(database),
     lastEntry: lastEntryStore(database),
     duties: dutyStore(database),
