@@ -17,7 +17,7 @@ const MOST = 1000;
 export const statementsSection: Section = {
   topic: "statements",
   label: "Statements",
-  words: /\b(?:impact )?statements?\b(?!.*\bvision\b)/,
+  words: /(?<!vision )\b(?:impact |rei impact )?statements?\b/,
   show: async (departments, { start, end }, env) => {
     const { stores, city, today } = env;
     const asked = { departments, start, end, limit: MOST };

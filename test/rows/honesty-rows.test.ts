@@ -35,7 +35,7 @@ describe("what is a source's word, our reading or an example is said wherever it
   });
 
   test("E10: the plan's sources and the annual report have all of it", async () => {
-    const rows = table(await officer("plan show sources"));
+    const rows = table(await officer("plan show part=sources"));
     for (const { text } of town.app.plan.origins) expect(rows.some((row) => row.includes(text))).toBe(true);
     const file = (await officer("report annual 2026 html")).blocks.find(({ kind }) => kind === "file");
     const html = file?.kind === "file" ? new TextDecoder().decode(file.file.bytes) : "";
