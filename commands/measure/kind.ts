@@ -11,6 +11,7 @@ export const MEASURE_RECORD = recordKind<MeasureRecord>(
   {
     ...MEASURE_RECORDS,
     listedBy: "measure show",
+    dated: "Period",
     store: ({ measures }, { write }) => ({
       get: measures.get,
       page: measures.page,

@@ -5,13 +5,15 @@ import { after } from "../../src/core/fields/after.ts";
 import { choice } from "../../src/core/fields/choice.ts";
 import { department } from "../../src/core/fields/department.ts";
 import { period, periodOf } from "../../src/core/fields/period.ts";
-import { printFact, UNKNOWN } from "../../src/core/records/field.ts";
+import { printFact, type RecordField, UNKNOWN } from "../../src/core/records/field.ts";
 import type { RecordKind } from "../../src/core/records/kind.ts";
 import { capital } from "../../src/core/records/list.ts";
 import type { Recorded } from "../../src/core/records/name.ts";
 import { PAGE } from "../../src/core/records/paging.ts";
+import { SORTS, type Sort } from "../../src/core/records/store.ts";
 import { heading, type RawValues, reply, text } from "../../src/core/reply/reply.ts";
 import { cityOrLed, departmentMeant, may } from "../../src/core/request/actor.ts";
+import { Refusal } from "../../src/core/request/errors.ts";
 import type { RegisterPage } from "../../src/domain/pages/register.ts";
 import { kinds } from "../kinds.ts";
 import { readable } from "./readable.ts";
@@ -32,6 +34,11 @@ export const pageRegister = defineCommand({
     }),
     department: department({ optional: true }),
     period: period({ optional: true }),
+    sort: choice({
+      label: "Order",
+      optional: true,
+      choices: SORTS.map((value) => ({ value, label: value })),
+    }),
     undone: choice({ label: "With undone", optional: true, choices: [{ value: "yes", label: "Yes" }] }),
     after: after(),
   },
@@ -44,7 +51,9 @@ export const pageRegister = defineCommand({
     const asked = values.period === undefined ? planPeriod(env.city) : periodOf(values.period, env.city);
     const { start, end } = asked;
     const listing = { departments: code === undefined ? undefined : [code], start, end, after: values.after };
-    const listed = await kind.list({ ...listing, limit: PAGE, undone: values.undone === "yes" }, env);
+    const sort = sortAsked(values.sort, kind);
+    const undone = values.undone === "yes";
+    const listed = await kind.list({ ...listing, limit: PAGE, undone, sort, countTo: COUNTED }, env);
     // What is the officer's alone is neither shown to others nor counted for them.
     const records = listed.records.filter((one) => may(env.actor, kind.reads(one, env)));
     const all = records.length === listed.records.length;
@@ -58,7 +67,9 @@ export const pageRegister = defineCommand({
       period: { id: asked.id, words: printPeriod(asked) },
       department: code,
       withUndone: values.undone === "yes",
-      total: all ? listed.total : records.length,
+      sort: values.sort,
+      total: all ? Math.min(listed.total, COUNTED) : records.length,
+      more: all && listed.total > COUNTED,
       ...tableOf(kind, records, env),
       next: all ? listed.next : undefined,
       later: values.after !== undefined,
@@ -71,11 +82,33 @@ export const pageRegister = defineCommand({
   },
 });
 
+/** Nobody counts a register further: a page takes as long with ten million records. */
+const COUNTED = 10_000;
+
+function sortAsked(sort: string | undefined, kind: RecordKind): Sort | undefined {
+  if (sort === "department" && !byDepartment(kind))
+    throw new Refusal(`${capital(kind.plural)} have no department to be ordered by.`);
+  return SORTS.find((one) => one === sort);
+}
+
+const byDepartment = (kind: RecordKind) => kind.fields.some((field) => field.type === "department");
+
+/** Which of the orders stand in the head of a column: the day they are listed by, and the department. */
+function sortsOf(field: RecordField<Recorded>, kind: RecordKind): readonly Sort[] {
+  if (field.type === "department") return ["department"];
+  const dated = kind.dated ?? kind.fields.find(({ type }) => type === "day")?.label;
+  return field.label === dated ? ["newest", "oldest"] : [];
+}
+
 /** What this page says of them: a column in which nothing is known would only be in the way. */
 function tableOf(kind: RecordKind, records: readonly Recorded[], env: Env): Pick<RegisterPage, "columns" | "rows"> {
   const known = kind.fields.filter((field) => records.some((one) => printFact(field, one, env) !== UNKNOWN));
   return {
-    columns: known.map(({ label, type }) => ({ label, numeric: NUMBERS.includes(type) })),
+    columns: known.map((field) => ({
+      label: field.label,
+      numeric: NUMBERS.includes(field.type),
+      sorts: sortsOf(field, kind),
+    })),
     rows: records.map((one) => ({
       id: one.id,
       undone: one.undone,

@@ -25,6 +25,7 @@ export const STATEMENT_RECORD = recordKind<Statement>(
   {
     ...STATEMENTS,
     listedBy: "statement list",
+    dated: "Due on",
     store: ({ statements }) => statements,
     touches: ({ preparer, department }) => ({
       to: "write",

@@ -1,4 +1,4 @@
-import { bigint, date, integer, pgTable, text, unique } from "drizzle-orm/pg-core";
+import { bigint, date, index, integer, pgTable, text, unique } from "drizzle-orm/pg-core";
 import { courses } from "./courses.ts";
 import { departments } from "./departments.ts";
 
@@ -20,5 +20,10 @@ export const trainingSessions = pgTable(
     contractors: integer().notNull().default(0),
     unsplit: integer().notNull().default(0),
   },
-  (table) => [unique("training_sessions_once").on(table.course, table.heldOn, table.department, table.ordinal)],
+  (table) => [
+    unique("training_sessions_once").on(table.course, table.heldOn, table.department, table.ordinal),
+    // The register reads a page of them from either end, the city's or a department's.
+    index("training_sessions_day").on(table.heldOn),
+    index("training_sessions_department").on(table.department, table.heldOn),
+  ],
 );

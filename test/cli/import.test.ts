@@ -19,7 +19,7 @@ afterAll(async () => {
   await folder.remove();
 });
 
-// Every test runs processes of its own: fast on a machine at rest, slow on one that is not.
+// Every test opens the database anew: fast on a machine at rest, slow on one that is not.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 let files = 0;

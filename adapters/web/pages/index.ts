@@ -138,7 +138,7 @@ async function showDepartment(context: Context, visitor: Visitor, host: PagesHos
   return context.html(page({ title: shown.name, city: host.city, at: `/departments/${code}`, actor, body }));
 }
 
-const FILTERS = ["department", "period", "undone", "after"];
+const FILTERS = ["department", "period", "undone", "sort", "after"];
 
 async function showRegister(context: Context, visitor: Visitor, host: PagesHost): Promise<Response> {
   const of = context.req.param("noun") ?? "";

@@ -60,6 +60,7 @@ const LISTED: Source = {
   id: sql`v.id`,
   day: sql`v.period_start`,
   department: sql`v.department`,
+  ofTheCity: true,
   author: sql`v.author`,
   subkind: sql`v.measure`,
   live: sql`v.voided_at is null`,

@@ -24,6 +24,8 @@ export interface RecordKind<One extends Recorded = Recorded> extends KindName {
   get(id: string, env: Env): Promise<One | undefined>;
   /** The newest first, page by page, without what was undone unless that is asked for. Whose they are is the caller's to ask. */
   list(asked: Listing, env: Env): Promise<Listed<One>>;
+  /** The label of the fact by whose day they are listed: the first of their days, unless it is said. */
+  dated?: string;
   /** Whether it belongs to a period, where a list shows more than that: what is still open. */
   fallsIn?(one: One, start: IsoDate, end: IsoDate): boolean;
   /** What it says, in one line. */
@@ -64,6 +66,7 @@ export interface KindSpec<One extends Recorded> extends KindName {
   listedBy: string;
   fields: readonly RecordField<One>[];
   store(stores: Stores, env: Env): Keeping<One>;
+  dated?: string;
   fallsIn?(one: One, start: IsoDate, end: IsoDate): boolean;
   line(one: One, env: Env): string;
   touches(one: One, env: Pick<Env, "actor" | "catalog">): Scope;

@@ -1,6 +1,10 @@
 import type { IsoDate } from "../places/city.ts";
 import type { Write } from "../request/write.ts";
 
+/** What a list can be ordered by, each in an index: its day, its number, its department and in it the newest first. */
+export const SORTS = ["newest", "oldest", "number", "-number", "department"] as const;
+export type Sort = (typeof SORTS)[number];
+
 /** Which records a list is of. */
 export interface Listing {
   /** Undefined: of every department, and of the city as a whole. */
@@ -19,6 +23,10 @@ export interface Listing {
   limit: number;
   /** With those that were undone. */
   undone?: boolean;
+  /** In place of the kind's own order. */
+  sort?: Sort | undefined;
+  /** How many are counted at most: a total beyond it says only that there are more. */
+  countTo?: number;
 }
 
 /** One page of a list: how many there are in all, and after which record the next page begins. */

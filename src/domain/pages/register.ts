@@ -13,7 +13,11 @@ export interface RegisterPage {
   period: { id: string; words: string };
   department: string | undefined;
   withUndone: boolean;
+  /** In place of the kind's own order; one of the core's sorts. */
+  sort: string | undefined;
   total: number;
+  /** There are more than `total`, and nobody has counted them. */
+  more: boolean;
   columns: readonly RegisterColumn[];
   rows: readonly { id: string; undone: boolean; cells: readonly string[] }[];
   /** The record after which the next page begins. */
@@ -31,4 +35,6 @@ export interface RegisterPage {
 interface RegisterColumn {
   label: string;
   numeric: boolean;
+  /** The orders its head offers: from the newest, from the oldest; none where there is no index for it. */
+  sorts: readonly string[];
 }

@@ -1,8 +1,9 @@
 import { printDay, printPeriod } from "../../core/calendar/calendar.ts";
 import type { IsoDate } from "../../core/places/city.ts";
 import { type PaperPlan, type PaperSectionPlan, type PaperStatus, reportAsked } from "../../domain/paper/papers.ts";
+import type { Evidence } from "./facts/evidence.ts";
 import type { PaperFacts } from "./facts/facts.ts";
-import { type Evidence, evidenceHash, evidenceOf } from "./facts/sources.ts";
+import { evidenceHash, evidenceOf } from "./facts/sources.ts";
 import { factsHash } from "./model/canonical.ts";
 import { CHANGED } from "./model/changes.ts";
 import { cleanAll } from "./model/clean.ts";

@@ -24,7 +24,7 @@ const KINDS: Readonly<Record<string, string>> = {
   ME: "measure",
 };
 
-export const kindNamed = (prefix: string) => KINDS[prefix] ?? "record";
+const kindNamed = (prefix: string) => KINDS[prefix] ?? "record";
 
 export const of = (prefix: string, id: string, department: string | undefined, says: string): Evidence => ({
   id,

@@ -1,6 +1,7 @@
 import { parse } from "csv-parse/sync";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { kinds } from "../../../../commands/kinds.ts";
+import { SORTS } from "../../../../src/core/records/store.ts";
 import { get, type PagesCity, post, signIn, startCity } from "./city.ts";
 
 const OFFICER = "nadia.rahman@milwaukee.example";
@@ -41,6 +42,59 @@ test.each(kinds.all.map(({ plural }) => plural))("the register of %s holds what 
       .slice(0, ids.length)
       .sort(),
   ).toEqual([...ids].sort());
+});
+
+/** What its own export says of each record, by the number. */
+async function exported(page: string): Promise<ReadonlyMap<string, Record<string, string>>> {
+  const file = await (await post(`${url}/do`, passage(page, "CSV"), officer)).text();
+  const rows = parse<Record<string, string>>(file.replace(/^\uFEFF/, ""), { columns: true });
+  return new Map(rows.map((row) => [row.record ?? "", row]));
+}
+
+/** Every page of an order, to its end, by the page's own links. */
+async function walked(plural: string, sort: string): Promise<(string | undefined)[]> {
+  const seen: (string | undefined)[] = [];
+  let href: string | undefined = `/records/${encodeURIComponent(plural)}?sort=${sort}`;
+  while (href !== undefined) {
+    const page: string = await (await get(url + href, officer)).text();
+    seen.push(...idsIn(page));
+    href = /<a class="button" href="([^"]+)">Next /.exec(page)?.[1]?.replaceAll("&amp;", "&");
+  }
+  return seen;
+}
+
+describe.each(kinds.all.map((kind) => [kind.plural, kind] as const))("the register of %s", (plural, kind) => {
+  const column = (label: string | undefined) => kind.fields.find((field) => field.label === label)?.name ?? "";
+  const dated = column(kind.dated ?? kind.fields.find(({ type }) => type === "day")?.label);
+  const of = kind.fields.find(({ type }) => type === "department")?.name;
+
+  test.each(SORTS)("by %s has the same records, in that order", async (sort) => {
+    const first = await (await get(pageOf(plural), officer)).text();
+    const all = idsIn(first).length === 0 ? new Map<string, Record<string, string>>() : await exported(first);
+    if (sort === "department" && of === undefined)
+      return expect((await get(`${pageOf(plural)}?sort=department`, officer)).status).toBe(404);
+    const seen = await walked(plural, sort);
+    expect([...seen].sort()).toEqual([...all.keys()].sort());
+    const keys = seen.map((id = "") => {
+      const row = all.get(id);
+      if (sort === "number" || sort === "-number") return id;
+      return (sort === "department" ? row?.[of ?? ""] : row?.[dated]) ?? "";
+    });
+    // What has no such day is listed by another one of its own: it tells nothing of the order.
+    const said = keys.filter((key) => key !== "");
+    const sorted = [...said].sort();
+    expect(said).toEqual(sort === "newest" || sort === "-number" ? sorted.reverse() : sorted);
+  });
+});
+
+test("a head says which way it orders, and turns it round", async () => {
+  const page = await (await get(`${pageOf("training")}?sort=newest&undone=yes`, officer)).text();
+  expect(page.match(/aria-sort="(\w+)"/g)).toEqual(['aria-sort="descending"']);
+  expect(page).toMatch(
+    /<a class="sort" href="[^"]*undone=yes&amp;sort=oldest">Held on<span class="hidden">: oldest first/,
+  );
+  expect(page).toContain('<input type="hidden" name="sort" value="newest">');
+  expect(await (await get(pageOf("training"), officer)).text()).not.toContain("aria-sort");
 });
 
 test.each([
@@ -108,7 +162,9 @@ test("an address that asks for what there is not is answered in words", async ()
     return `${answer.status} ${await answer.text()}`;
   };
   expect(await words("unicorns")).toMatch(/^404 [\s\S]*unicorns/);
-  expect(await words("training?sort=salary")).toMatch(/^404 [\s\S]*A register has no &quot;sort&quot;/);
+  expect(await words("training?sort=salary")).toMatch(/^404 [\s\S]*salary/);
+  expect(await words("holds?sort=department")).toMatch(/^404 [\s\S]*Holds have no department to be ordered by/);
+  expect(await words("training?salary=high")).toMatch(/^404 [\s\S]*A register has no &quot;salary&quot;/);
   expect(await words("training?department=NOWHERE")).toMatch(/^404 [\s\S]*NOWHERE/);
   expect(await words("training?period=someday")).toMatch(/^404 /);
 });

@@ -1,0 +1,2 @@
+CREATE INDEX "training_sessions_day" ON "training_sessions" USING btree ("held_on");--> statement-breakpoint
+CREATE INDEX "training_sessions_department" ON "training_sessions" USING btree ("department","held_on");
