@@ -18,21 +18,21 @@ describe("figures of teams and assistance: Milwaukee", () => {
     const words = "Full teams (leadership team, ambassadors, a lead trained in the toolkit)";
     expect(read(await officer("status topic=roster"))).toContain(`${words}: 0 of 21 departments.`);
     const [team] = await town.rows<{ leads: string; n: number }>(
-      "select string_agg(p.key, ', ' order by p.key) as leads, count(*)::int as n from roster r join people p on p.id = r.person where r.department = 'DPW' and r.voided_at is null and r.ended_on is null",
+      "select string_agg(p.key, ', ' order by p.key) as leads, count(*)::int as n from roster r join people p on p.id = r.person where r.department = 'MHD' and r.voided_at is null and r.ended_on is null",
     );
     expect(team?.n).toBe(2);
     const others = await town.rows<{ key: string }>(
-      "select p.key from people p join memberships m on m.person = p.id where m.department = 'DPW' and p.id > 0 and not exists (select from roster r where r.person = p.id) order by p.key limit 3",
+      "select p.key from people p join memberships m on m.person = p.id where m.department = 'MHD' and p.id > 0 and not exists (select from roster r where r.person = p.id) order by p.key limit 3",
     );
-    for (const { key } of others) await lead(`/ambassador recruit ${key}`);
+    for (const { key } of others) await town.say("keisha.brown-whitaker", `/ambassador recruit ${key}`);
     for (const { key } of others) await town.say(key, "ambassador accept");
     expect(read(await officer("status topic=roster"))).toContain(`${words}: 0 of 21 departments.`);
     const trained = recordIn(
-      await officer(`/training log course=TOOLKIT date=2026-11-03 people=${team?.leads.split(", ")[0]} department=DPW`),
+      await officer(`/training log course=TOOLKIT date=2026-11-03 people=${team?.leads.split(", ")[0]} department=MHD`),
     );
     expect(trained).toMatch(/^TR-/);
     const said = read(await officer("status topic=roster"));
-    expect(said).toContain(`${words}: 1 of 21 departments. Public Works (RO-`);
+    expect(said).toContain(`${words}: 1 of 21 departments. Health (RO-`);
     expect(await paper()).toContain(
       "Full teams, with a leadership team, ambassadors and a lead trained in the toolkit: 1 of 21 (5 %).",
     );

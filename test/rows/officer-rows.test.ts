@@ -42,7 +42,7 @@ describe("A7, A8: the equity officer's appointment, confirmation and term", () =
     expect(first).toMatch(/^OT-2026-\d{4}$/);
     expect(read(answer)).toContain(LINE);
     expect(await roles()).toEqual(before);
-    expect(read(await officer(SAID))).toContain("already");
+    expect(read(await officer(SAID))).toContain("Already recorded");
   });
 
   test("it stands in the status, by its topic, in the list, in the export and in the annual report", async () => {
@@ -85,7 +85,9 @@ describe("A7, A8: the equity officer's appointment, confirmation and term", () =
     };
     expect(await standing()).toMatchObject({ done: false, words: expect.stringContaining("not confirmed by the") });
     town.setClock("2027-10-29T15:00:00Z");
-    expect(read(await officer(`fix ${next} confirmed=2027-10-26 file=271002`))).toContain("Corrected");
+    expect(
+      read(await officer(`fix ${next} confirmed=2027-10-26 file=271002 because "the council confirmed"`)),
+    ).toContain("Corrected");
     expect(await standing()).toMatchObject({ done: true, words: expect.stringContaining("(file 271002)") });
     // Whoever answers for it would hear on the tenth business day.
     expect(await remindedOn("2027-11-02")).toBe("");
