@@ -1,18 +1,5 @@
 import type { Command } from "../src/core/command/command.ts";
-import { adminClose, adminReopen } from "./admin/close.ts";
-import { adminCourse } from "./admin/course.ts";
-import { adminDepartment } from "./admin/department.ts";
-import { adminDepartmentMerge, adminDepartmentRestore, adminDepartmentRetire } from "./admin/department-end.ts";
-import { directoryCommands } from "./admin/directory.ts";
-import { adminDuty } from "./admin/duty.ts";
-import { adminGolive } from "./admin/golive.ts";
-import { adminHeadcount } from "./admin/headcount.ts";
-import { adminHolidays } from "./admin/holidays.ts";
-import { leavesCommands } from "./admin/leaves.ts";
-import { adminRoleConfirm } from "./admin/officer.ts";
-import { adminPeople } from "./admin/people.ts";
-import { adminPlace } from "./admin/place.ts";
-import { adminRole, adminRoleEnd } from "./admin/role.ts";
+import { adminCommands } from "./admin/index.ts";
 import { ambassadorAccept, ambassadorDecline } from "./ambassador/answer.ts";
 import { ambassadorEnd } from "./ambassador/end.ts";
 import { ambassadorList } from "./ambassador/list.ts";
@@ -193,23 +180,6 @@ export const commands: readonly Command[] = [
   ...fixLately,
   fixRestore,
   help,
-  ...adminPeople,
-  ...directoryCommands,
-  ...leavesCommands,
-  adminRole,
-  adminRoleEnd,
-  adminRoleConfirm,
-  adminHeadcount,
-  adminClose,
-  adminReopen,
-  adminDuty,
-  adminHolidays,
-  adminPlace,
-  adminGolive,
+  ...adminCommands,
   ...keepingCommands,
-  adminDepartment,
-  adminDepartmentRetire,
-  adminDepartmentMerge,
-  adminDepartmentRestore,
-  adminCourse,
 ];

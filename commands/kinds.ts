@@ -1,4 +1,5 @@
 import { recordKinds } from "../src/core/records/registry.ts";
+import { OFFICER_TERM } from "./admin/officer-term.ts";
 import { AMBASSADOR } from "./ambassador/record.ts";
 import { RECOMMENDATION } from "./analysis/recommendation.ts";
 import { ANALYSIS } from "./analysis/record.ts";
@@ -23,6 +24,7 @@ export const kinds = recordKinds([
   LEAD,
   POST,
   BOARD,
+  OFFICER_TERM,
   ANALYSIS,
   ENGAGEMENT,
   PARTNER,

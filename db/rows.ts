@@ -26,7 +26,7 @@ export const withNulls = <Values extends object>(values: Values) =>
   Object.fromEntries(Object.entries(values).map(([name, value]) => [name, value ?? null])) as Values;
 
 /** Somebody a record names, as the core knows people; the department is the record's. Read it with `parsed`. */
-export const personIn = (person: PgColumn, department: PgColumn): SQL =>
+export const personIn = (person: PgColumn, department: PgColumn | SQL = sql`null`): SQL =>
   sql`(select json_build_object('id', p.id, 'email', p.key, 'name', p.name, 'department', ${department}, 'audience', p.audience,
     'handles', '[]'::json) from people p where p.id = ${person})`;
 

@@ -7,6 +7,7 @@ import { type Block, type Button, buttons, heading, type Reply, reply, text } fr
 import { measure } from "../../src/domain/measure/fields/measure.ts";
 import type { Measure } from "../../src/domain/measure/measure.ts";
 import type { Figures } from "../../src/domain/measure/measures.ts";
+import { originInWords, originsOf } from "../../src/domain/plan/plan.ts";
 import { measureChart, measureTable } from "../../src/reports/measures/chart.ts";
 import { measuresTable } from "../../src/reports/measures/overview.ts";
 import { type MeasureReport, reportFrom, reportOf, reportUntil } from "../../src/reports/measures/report.ts";
@@ -60,7 +61,7 @@ const reportIn = (measure: Measure, { when, whose, figures, env }: Shown): Measu
     asked: when,
     department: whose,
     city: env.city,
-    departments: env.catalog.departments.length,
+    departments: env.catalog.departmentsOn(when.end).length,
   });
 
 const titled = (what: string, { when, whose, env }: Shown) =>
@@ -108,6 +109,7 @@ function one(measure: Measure, shown: Shown): Reply {
   return reply(
     titled(measure.name, shown),
     text(`${measure.level === "population" ? "Population measure" : "Program measure"} · ${measure.kind}`),
+    ...originsOf(env.plan, "measures", measure.id).map((origin) => text(originInWords(origin))),
     ...words.map(text),
     ...share,
     pictured,

@@ -2,7 +2,7 @@ import { printDate } from "../../src/core/calendar/calendar.ts";
 import { departmentName } from "../../src/core/catalog/catalog.ts";
 import type { Env } from "../../src/core/command/command.ts";
 import { type Block, buttons, type Fact, facts, heading, type Reply, reply, text } from "../../src/core/reply/reply.ts";
-import type { Action } from "../../src/domain/plan/plan.ts";
+import { type Action, ORIGIN_NAMES, type Plan } from "../../src/domain/plan/plan.ts";
 import { ownersInWords, strategiesOf } from "../../src/domain/plan/plan-items.ts";
 import type { Progress } from "../../src/domain/plan/progress.ts";
 import { table } from "./tables.ts";
@@ -69,8 +69,17 @@ export function partReply(part: string, { plan, city }: Env): Reply {
       statements.map(({ id, text: words }) => [id, words]),
       ["Id", "What"],
     ),
+    ...(part === "sources" && plan.origins.length > 0 ? [originsTable(plan)] : []),
   );
 }
+
+/** What of the plan is no source's word, and whose word the rest is. */
+const originsTable = ({ origins }: Plan): Block =>
+  table(
+    "What is a source's word, our reading or an example",
+    ["Part", "Which", "What it is", "Why"],
+    origins.map(({ about, of, is, text: why }) => [ORIGIN_NAMES[about], of.join(", ") || "all", is, why]),
+  );
 
 const listed = (rows: string[][], columns: readonly string[]): Block[] =>
   rows.length === 0 ? [text("The plan names none.")] : [table("In the plan's own words", columns, rows)];

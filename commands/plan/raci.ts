@@ -1,7 +1,15 @@
 import { defineCommand, type Env } from "../../src/core/command/command.ts";
 import { type Block, buttons, facts, heading, type Reply, reply, text } from "../../src/core/reply/reply.ts";
 import { planItem } from "../../src/domain/plan/fields/plan-item.ts";
-import type { Duty, Plan, RaciLetter, Role } from "../../src/domain/plan/plan.ts";
+import {
+  type Duty,
+  type Origin,
+  originInWords,
+  originsOf,
+  type Plan,
+  type RaciLetter,
+  type Role,
+} from "../../src/domain/plan/plan.ts";
 import { short, table } from "./tables.ts";
 
 /** Row E14: who does each duty, who answers for it, who is asked and who is told. */
@@ -45,7 +53,8 @@ const LETTERS: Record<RaciLetter, string> = {
 const cell = (letters: readonly RaciLetter[] | undefined) => letters?.join("/") ?? "–";
 
 /** The matrix: a line for each duty, a column for each role. */
-export function raciBlocks({ duties, roles, modes }: Plan): Block[] {
+export function raciBlocks(plan: Plan): Block[] {
+  const { duties, roles, modes } = plan;
   if (duties.length === 0) return [text("The plan names no duties.")];
   const mode = duties.some((duty) => duty.mode !== undefined);
   const rows = duties.map((duty) => [
@@ -62,10 +71,15 @@ export function raciBlocks({ duties, roles, modes }: Plan): Block[] {
         .map(([letter, word]) => `${letter}: ${word}`)
         .join(", "),
     ),
+    ...said([...originsOf(plan, "letters"), ...(mode ? originsOf(plan, "modes") : [])]),
   ];
 }
 
-function roleBlocks({ id }: Role, { duties }: Plan): Block[] {
+/** What is no source's word is said wherever it is shown. */
+const said = (origins: readonly Origin[]): Block[] => origins.map((one) => text(originInWords(one)));
+
+function roleBlocks({ id }: Role, plan: Plan): Block[] {
+  const { duties } = plan;
   const own = duties.filter(({ raci }) => raci[id] !== undefined);
   if (own.length === 0) return [text("No duty of the plan names this role.")];
   const rows = own.map((duty) => [
@@ -73,10 +87,11 @@ function roleBlocks({ id }: Role, { duties }: Plan): Block[] {
     short(duty.text),
     (duty.raci[id] ?? []).map((letter) => `${letter} (${LETTERS[letter].toLowerCase()})`).join(" and "),
   ]);
-  return [table("Duties of this role", ["Id", "Duty", "Part"], rows)];
+  return [table("Duties of this role", ["Id", "Duty", "Part"], rows), ...said(originsOf(plan, "letters"))];
 }
 
-function dutyReply(duty: Duty, { roles, modes }: Plan): Reply {
+function dutyReply(duty: Duty, plan: Plan): Reply {
+  const { roles, modes } = plan;
   const holders = (letter: RaciLetter) =>
     roles
       .filter(({ id }) => duty.raci[id]?.includes(letter))
@@ -93,6 +108,11 @@ function dutyReply(duty: Duty, { roles, modes }: Plan): Reply {
       })),
       ...(mode ? [{ label: "Mode", value: mode.name }] : []),
     ),
+    ...said([
+      ...originsOf(plan, "duties", duty.id),
+      ...originsOf(plan, "letters", duty.id),
+      ...(mode ? originsOf(plan, "modes", duty.id) : []),
+    ]),
     buttons({ label: "All duties", command: "plan raci", values: {} }),
   );
 }

@@ -6,6 +6,7 @@ import { type Finding, isGap } from "../../src/domain/plan/finding.ts";
 import type { RaciLetter } from "../../src/domain/plan/plan.ts";
 import { judge } from "../../src/plan/judge.ts";
 import { concerned, isGapReminder, type RoundStep, stepsAround, vacant } from "../../src/plan/rounds.ts";
+import { termDue } from "../admin/term-due.ts";
 import { paperDue } from "../report/deadline.ts";
 import { pressOf } from "../status/detail.ts";
 import { ENOUGH, wasRemindedEnough } from "./enough.ts";
@@ -69,12 +70,12 @@ interface SoFar {
   button?: Button;
 }
 
-/** A report's deadline by its receipts; an obligation by the city's own finding, as of its last day once that has passed. */
+/** A report's deadline by its receipts, a term's by the next officer's term; an obligation by the city's own finding, as of its last day once that has passed. */
 async function soFar({ round }: RoundStep, env: MessageEnv): Promise<SoFar> {
   const { obligation, due } = round;
   if (!obligation) {
-    const paper = await paperDue(round, env);
-    return paper ? { open: !paper.done, ...paper } : { open: true };
+    const done = (await paperDue(round, env)) ?? (await termDue(round, env));
+    return done ? { open: !done.done, ...done } : { open: true };
   }
   const on = due < env.today ? due : env.today;
   const findings = await judge(env, [], { on, today: env.today });

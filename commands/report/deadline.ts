@@ -6,14 +6,15 @@ import type { Round } from "../../src/plan/rounds.ts";
 import { versionsOf } from "./versions.ts";
 import { standingWords } from "./words.ts";
 
-export interface PaperDue {
+/** How far something is that has a day of its own. */
+export interface Standing {
   done: boolean;
   words: string;
   button: Button;
 }
 
 /** Row E1: a report's deadline is met once every receipt is on record. Undefined where the deadline is no report's. */
-export async function paperDue({ id, due }: Round, env: MessageEnv): Promise<PaperDue | undefined> {
+export async function paperDue({ id, due }: Round, env: MessageEnv): Promise<Standing | undefined> {
   const plan = env.plan.papers.find(({ deadline }) => deadline === id);
   if (!plan) return undefined;
   // What is due in March is about the year that ended in December.

@@ -66,7 +66,12 @@ async function reportsOf(
   return {
     year,
     reports: measures.map((measure) =>
-      reportOf(measure, figures, { asked: year, department, city, departments: catalog.departments.length }),
+      reportOf(measure, figures, {
+        asked: year,
+        department,
+        city,
+        departments: catalog.departmentsOn(year.end).length,
+      }),
     ),
   };
 }

@@ -2,7 +2,7 @@ import { type Period, previousQuarter, quarterOf } from "../../src/core/calendar
 import { departmentName } from "../../src/core/catalog/catalog.ts";
 import type { Env } from "../../src/core/command/command.ts";
 import { type Block, text } from "../../src/core/reply/reply.ts";
-import type { Finding } from "../../src/domain/plan/finding.ts";
+import { changesBetween, type Finding } from "../../src/domain/plan/finding.ts";
 import { tallyOf, worstFirst } from "../../src/reports/pages/tally.ts";
 import { byDepartment, counted, metInWords, openInWords } from "./findings.ts";
 import { departmentTable, ofDepartments } from "./section.ts";
@@ -42,9 +42,6 @@ const ordered = (
     departments.map((code) => ({ code, name: departmentName(catalog, code), tally: tallyOf(found.get(code) ?? []) })),
   ).map(({ code }) => code);
 
-/** A new quarter of which nobody has reported yet takes nothing away from the one before. */
-const isAskedAnew = (then: Finding, now: Finding) => isSilent(now) && now.due !== then.due;
-
 /** Of whom nothing is on record that the plan asks for in the period. */
 export const whoIsSilent = (silent: readonly string[], { catalog, city }: Pick<Env, "catalog" | "city">): string =>
   silent.length === 0
@@ -72,19 +69,14 @@ export function changedSince(
   since: string,
   env: Pick<Env, "catalog" | "city">,
 ): Block[] {
-  const key = ({ department, obligation }: Finding) => `${department ?? ""} ${obligation}`;
-  const earlier = new Map(before.map((finding) => [key(finding), finding]));
-  const changed = now.flatMap((finding) => {
-    const then = earlier.get(key(finding));
-    return then && isMet(then) !== isMet(finding) && !isAskedAnew(then, finding) ? [{ finding, then }] : [];
-  });
+  const changed = changesBetween(before, now);
   if (changed.length === 0) return [text(`No change since ${since}.`)];
   const rows = changed
     .slice(0, MOST_CHANGES)
-    .map(({ finding, then }) => [
+    .map(({ finding, then, gained }) => [
       finding.department === undefined ? env.city.name : departmentName(env.catalog, finding.department),
       finding.label,
-      isMet(finding) ? `met: ${finding.words}` : `no longer met: ${finding.words}`,
+      gained ? `met: ${finding.words}` : `no longer met: ${finding.words}`,
       then.words,
     ]);
   const columns = ["Where", "What", "Now", `At the end of ${since}`].map((label) => ({ label }));

@@ -19,41 +19,17 @@ import { judge } from "../../src/plan/judge.ts";
 import { pageQuarter } from "../../src/reports/pages/tally.ts";
 import { me } from "../me/me.ts";
 import { showMeasures } from "../measure/show.ts";
-import { activitiesSection } from "./activities.ts";
-import { ambassadorsSection } from "./ambassadors.ts";
-import { analysesSection } from "./analyses.ts";
 import { area } from "./area.ts";
 import { attendanceChart } from "./attendance-chart.ts";
-import { capacitySection } from "./capacity.ts";
 import { cityScreen } from "./city-screen.ts";
 import { departmentScreen } from "./department-screen.ts";
 import { acrossDepartments, detail, ofTheCity } from "./detail.ts";
 import { goal, idsWithin } from "./goal.ts";
-import { measuresOfGoal, measuresSection, targeted } from "./measures.ts";
+import { measuresOfGoal, targeted } from "./measures.ts";
+import { officerSection } from "./officer.ts";
 import { changes, overview } from "./overview.ts";
-import { papersSection } from "./papers.ts";
-import { participationSection } from "./participation.ts";
-import { planSection, raciSection } from "./plan.ts";
 import { restated, restatedMeasures } from "./restated.ts";
-import type { Section } from "./section.ts";
-import { teamsSection } from "./teams.ts";
-import { trainedSection } from "./trained.ts";
-import { trainingSection } from "./training.ts";
-
-const SECTIONS: readonly Section[] = [
-  trainingSection,
-  trainedSection,
-  participationSection,
-  teamsSection,
-  ambassadorsSection,
-  activitiesSection,
-  analysesSection,
-  capacitySection,
-  measuresSection,
-  planSection,
-  raciSection,
-  papersSection,
-];
+import { SECTIONS } from "./sections.ts";
 
 /** Sections of one topic are asked for together. */
 const TOPICS = SECTIONS.filter((section, at) => SECTIONS.findIndex(({ topic }) => topic === section.topic) === at).map(
@@ -206,6 +182,7 @@ async function standing({ goal: of }: Asked, shown: readonly string[], asked: Pe
   const own = findings.filter(({ department: code }) => code !== undefined);
   return [
     ...(shown.length === 1 ? detail(own, env) : [...overview(shown, own, env), ...ofTheCity(findings, env)]),
+    ...(city ? await officerSection.show(shown, asked, env) : []),
     ...changes(then, findings, asked, env),
     ...(await restated(shown, asked, env)),
     ...numbers,

@@ -28,6 +28,7 @@ export * from "./measures.ts";
 export * from "./memberships.ts";
 export * from "./nudge-answers.ts";
 export * from "./occasions.ts";
+export * from "./officer-terms.ts";
 export * from "./officers-to-confirm.ts";
 export * from "./papers.ts";
 export * from "./partners.ts";

@@ -23,6 +23,7 @@ import { lastEntryStore } from "./last-entry.ts";
 import { measureStore } from "./measures/index.ts";
 import { nudgeStore } from "./nudges.ts";
 import { occasionStore } from "./occasions.ts";
+import { officerTermStore } from "./officer-terms.ts";
 import { paperWordsStore } from "./paper-words.ts";
 import { paperStepStore, paperStore } from "./papers.ts";
 import { partnerStore } from "./partners.ts";
@@ -47,6 +48,13 @@ const fileStores = (database: Database) => ({
   scim: scimStore(database),
 });
 
+/** Who sits where besides the leadership teams. */
+const officeStores = (database: Database) => ({
+  posts: postStore(database),
+  boards: boardStore(database),
+  officerTerms: officerTermStore(database),
+});
+
 export function createStores(database: Database): Stores {
   return {
     people: peopleStore(database),
@@ -67,8 +75,7 @@ export function createStores(database: Database): Stores {
     ...holdStores(database),
     ...fileStores(database),
     roster: rosterStore(database),
-    posts: postStore(database),
-    boards: boardStore(database),
+    ...officeStores(database),
     audit: auditStore(database),
     lastEntry: lastEntryStore(database),
     duties: dutyStore(database),

@@ -110,6 +110,12 @@ async function followRows(orm: Orm, from: number, into: number, on: IsoDate): Pr
       (select role from duty_holders where person = ${into} and ${open})`,
   );
   await rowsOf(orm, sql`update duty_holders set person = ${into} where person = ${from}`);
+  const terms = sql`select acting, appointed_on from officer_terms where person = ${into} and voided_at is null`;
+  await rowsOf(
+    orm,
+    sql`update officer_terms set voided_at = now() where person = ${from} and voided_at is null and (acting, appointed_on) in (${terms})`,
+  );
+  await rowsOf(orm, sql`update officer_terms set person = ${into} where person = ${from}`);
   for (const name of ["analyses", "partners"])
     await rowsOf(orm, sql`update ${sql.identifier(name)} set owner = ${into} where owner = ${from}`);
   await rowsOf(orm, sql`update statements set preparer = ${into} where preparer = ${from}`);

@@ -117,10 +117,17 @@ function unknownNames(file: Loose): Problem[] {
       "role",
     ),
     ...refers("duties", (one) => [[one["mode"], ["mode"]]], ids("modes"), "mode"),
+    ...refers("origins", (one) => originIds(one, ids), new Set(), "part"),
     ...refers("deadlines", (one) => [[one["of"], ["of"]]], ids("duties"), "duty"),
     ...refers("papers", (one) => [[one["deadline"], ["deadline"]]], ids("deadlines"), "deadline"),
     ...refers("papers", (one) => rolesOfPaper(one), ids("roles"), "role"),
   ];
+}
+
+/** Those of its parts that there are not; letters and modes belong to duties. */
+function originIds({ about, of }: Loose, ids: (part: string) => Set<unknown>): [unknown, Path][] {
+  const part = about === "letters" || about === "modes" ? "duties" : String(about);
+  return [of ?? []].flat().flatMap((one, at): [unknown, Path][] => (ids(part).has(one) ? [] : [[one, ["of", at]]]));
 }
 
 /** Who approves it, and who gets it. */

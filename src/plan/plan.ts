@@ -21,6 +21,7 @@ export function parsePlan(yaml: string, file: string, also: (raw: unknown) => Pr
     template,
     departments: read.departments.map((one) => ({ ...one, serviceArea: one.serviceArea })),
     sources,
+    origins: read.origins,
     goals: read.goals.map(goalOf),
     strategies: read.strategies.map((strategy) => strategyOf(strategy)),
     obligations: read.obligations.map((one) => ({
@@ -37,7 +38,7 @@ export function parsePlan(yaml: string, file: string, also: (raw: unknown) => Pr
       target: one.target,
     })),
     tables,
-    deadlines: read.deadlines.map((one) => ({ ...one, every: one.every, on: one.on })),
+    deadlines: read.deadlines.map((one) => ({ ...one, every: one.every, on: one.on, closedBy: one.closedBy })),
     papers: papersOf(read),
     retention: read.retention.map((one) => ({ ...one, citation: one.citation, years: one.years, note: one.note })),
     objectives,

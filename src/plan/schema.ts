@@ -3,7 +3,7 @@ import { isIsoDate } from "../core/calendar/calendar.ts";
 import { PROGRAMS } from "../core/catalog/programs.ts";
 import { VALUES } from "../domain/measure/measure.ts";
 import { PAPER_KINDS, PAPER_SECTIONS } from "../domain/paper/papers.ts";
-import { ESCALATION, RACI } from "../domain/plan/plan.ts";
+import { CLOSED_BY, ESCALATION, ORIGIN_OF, ORIGINS, RACI } from "../domain/plan/plan.ts";
 import { rules } from "./rules/index.ts";
 
 // The shape of a plan file. Each part says what is allowed in it; `checks.ts` holds what only makes sense across parts.
@@ -125,6 +125,13 @@ const duty = z
       });
   });
 
+const origin = z.strictObject({
+  about: z.enum(ORIGIN_OF),
+  of: z.array(id).default([]),
+  is: z.enum(ORIGINS),
+  text,
+});
+
 const deadline = z
   .strictObject({
     id,
@@ -136,6 +143,7 @@ const deadline = z
       .refine((day) => isIsoDate(`2001-${day}`), "is not a month and a day like 03-31")
       .optional(),
     on: isoDate.optional(),
+    closedBy: z.enum(CLOSED_BY).optional(),
     businessDaysBefore: z.array(z.int().min(1).max(250)).default([]),
     monthsBefore: z.array(z.int().min(1).max(24)).default([]),
   })
@@ -208,6 +216,7 @@ export const planSchema = z.strictObject({
   recipients: z.array(text).default([]),
   escalation: z.array(z.enum(ESCALATION)).default([...ESCALATION]),
   nudges: nudges.prefault({}),
+  origins: z.array(origin).default([]),
   sources: z.array(z.strictObject(statement)).default([]),
   objectives: z.array(z.strictObject(statement)).default([]),
   modes: z

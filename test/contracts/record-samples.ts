@@ -105,6 +105,16 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
       wrong: { at: "changes.seats", inputs: { "changes.seats": "" } },
     },
   },
+  "officers' terms": {
+    who: OFFICER,
+    say: (n) => `admin officer term ${personAt(n)} date=2026-11-02 until=2028-04-18`,
+    change: {
+      input: "file",
+      fact: "file",
+      to: (n) => `26${1000 + n}`,
+      wrong: { at: "changes.termEnd", inputs: { "changes.termEnd": "2026-01-01" } },
+    },
+  },
   analyses: {
     who: LEAD,
     prepare: async (town) => {

@@ -467,6 +467,10 @@ export const EXPECTATIONS: Record<string, readonly Expectation[]> = {
     { deed: "confirm where somebody belongs", values: ({ unconfirmed }) => ({ people: unconfirmed }) },
   ],
   "admin role": [{ deed: "change settings", values: ({ person }) => ({ people: person, role: "officer" }) }],
+  "admin officer term": [
+    { deed: "write for the city", values: ({ person }) => ({ people: person, appointedOn: "2026-11-02" }) },
+  ],
+  "admin officer list": [{ deed: "read the city", values: () => ({}) }],
   "admin role confirm": [{ deed: "say who holds a role", values: ({ person }) => ({ people: person }) }],
   "admin role end": [{ deed: "change settings", values: ({ person }) => ({ people: person, role: "officer" }) }],
   "admin close": [{ deed: "write for the city", values: () => ({ period: "2024-Q1" }) }],

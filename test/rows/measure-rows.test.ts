@@ -196,6 +196,18 @@ describe("measures that are defined here: Milwaukee", () => {
     ).toEqual(["due", "reported: drafted"]);
   });
 
+  test("E29: what was reported for the first quarter is no report for the second", async () => {
+    await officer("measure record job-descriptions 2026-Q1 value=30 of=120 department=MPD");
+    const row = async (period: string) =>
+      rowOf(
+        await inFull(town, "nadia.rahman", `status ${period} department=MPD`),
+        "Racial equity goals in job descriptions, reported",
+      )?.slice(0, 2);
+    expect(await row("2026-Q1")).toEqual(["met", "reported: 30 of 120"]);
+    expect(await row("2026-Q2")).toEqual(["not reported", "nothing for this quarter"]);
+    expect(await row("2026-Q4")).toEqual(["not reported", "nothing for this quarter"]);
+  });
+
   test("E7: figures of health inequities take decimals", async () => {
     await officer('measure record health-gap 2026 value=9.7 department=MHD source="County health report"');
     expect(

@@ -13,7 +13,7 @@ interface Row {
   on: string | null;
   state: string | null;
   until: string;
-  /** It is for the quarter or the year of the day looked at. */
+  /** It is for the quarter or the year of the day looked at: the year's first quarter begins with the year, and is over before. */
   current: boolean;
 }
 
@@ -27,7 +27,7 @@ export async function measureFacts(orm: Orm, { on, since }: FactsAsked): Promise
   const rows = await rowsOf<Row>(
     orm,
     sql`select distinct on (measure, department) measure, department, id as record, value::float8 as value, total::float8 as of,
-        dated_on::text as "on", state, period_end::text as until, period_start in (${since.quarter}::date, ${since.year}::date) as current
+        dated_on::text as "on", state, period_end::text as until, period_start in (${since.quarter}::date, ${since.year}::date) and period_end >= ${on} as current
       from measure_values
       where voided_at is null and not baseline and period_start <= ${on}
       order by measure, department, period_end desc, period_start desc, id desc`,

@@ -52,3 +52,24 @@ export const isAsked = (finding: Finding): boolean => isOpen(finding) && finding
 
 const isOpen = ({ state, muted, pending }: Finding): boolean =>
   !muted && pending !== false && (state === "due" || state === "overdue" || state === "not reported");
+
+/** A finding that is met now and was not before, or the other way round. */
+export interface Change {
+  finding: Finding;
+  then: Finding;
+  gained: boolean;
+}
+
+/** What is met now and was not, and what is met no longer. */
+export function changesBetween(before: readonly Finding[], now: readonly Finding[]): Change[] {
+  const key = ({ department, obligation }: Finding) => `${department ?? ""} ${obligation}`;
+  const earlier = new Map(before.map((finding) => [key(finding), finding]));
+  return now.flatMap((finding) => {
+    const then = earlier.get(key(finding));
+    const gained = finding.state === "met";
+    return then && (then.state === "met") !== gained && !isAskedAnew(then, finding) ? [{ finding, then, gained }] : [];
+  });
+}
+
+/** A new quarter of which nobody has reported yet takes nothing away from the one before. */
+const isAskedAnew = (then: Finding, now: Finding) => now.state === "not reported" && now.due !== then.due;

@@ -2,10 +2,11 @@ import type { Closure } from "../../core/calendar/business-days.ts";
 import type { QuietHours } from "../../core/calendar/quiet.ts";
 import type { Department } from "../../core/catalog/catalog.ts";
 import type { IsoDate } from "../../core/places/city.ts";
+import type { Plan } from "../../core/places/plan.ts";
 import type { Measure } from "../measure/measure.ts";
 import type { PaperPlan } from "../paper/papers.ts";
 
-export type { Plan } from "../../core/places/plan.ts";
+export type { Plan };
 
 declare module "../../core/places/plan.ts" {
   /** What a city's plan file says, as plain data: the only place that defines its goals, rules, targets, roles and words.*/
@@ -13,6 +14,8 @@ declare module "../../core/places/plan.ts" {
     /** The template new analyses start with: a bundled one's name, or a path beside the plan file (row C9). */
     template: string;
     departments: readonly Department[];
+    /** Of which parts the plan is no source's word, or whose word they are. */
+    origins: readonly Origin[];
     /** The documents the plan is taken from, and what they rest on. */
     sources: readonly Statement[];
     /** What the whole plan wants; every strategy, action and obligation belongs to one (row E10). */
@@ -73,6 +76,34 @@ export interface Statement {
   rows: readonly string[];
 }
 
+export const ORIGIN_OF = ["duties", "letters", "modes", "measures", "deadlines"] as const;
+export const ORIGINS = ["a source's word", "our reading", "an example"] as const;
+
+/** Whose word some part of the plan is. */
+export interface Origin {
+  about: (typeof ORIGIN_OF)[number];
+  /** Ids of duties, measures or deadlines; empty for all there are. */
+  of: readonly string[];
+  is: (typeof ORIGINS)[number];
+  text: string;
+}
+
+/** What is said of one of them, or of all of them where none is named. */
+export const originsOf = ({ origins }: Pick<Plan, "origins">, about: Origin["about"], id?: string): Origin[] =>
+  origins.filter((one) => one.about === about && (id === undefined || one.of.length === 0 || one.of.includes(id)));
+
+/** What those parts are called. */
+export const ORIGIN_NAMES: Readonly<Record<Origin["about"], string>> = {
+  duties: "Duties",
+  letters: "RACI letters",
+  modes: "Modes",
+  measures: "Measures",
+  deadlines: "Deadlines",
+};
+
+/** "Our reading: chapter 385 names …". */
+export const originInWords = ({ is, text }: Origin): string => `${is.charAt(0).toUpperCase()}${is.slice(1)}: ${text}`;
+
 /** Among the departments responsible for something: every one of them. */
 export const ALL_DEPARTMENTS = "all";
 
@@ -124,6 +155,9 @@ export interface MeasureTable {
   rows: readonly { label: string; measure: string }[];
 }
 
+/** `officer-term`: an officer's next term that the council has confirmed (row A8). */
+export const CLOSED_BY = ["officer-term"] as const;
+
 export interface Deadline {
   id: string;
   label: string;
@@ -134,6 +168,8 @@ export interface Deadline {
   every: string | undefined;
   /** … once, on that date. */
   on: IsoDate | undefined;
+  /** The records that meet it, where it is neither a report nor for people to say. */
+  closedBy: (typeof CLOSED_BY)[number] | undefined;
   /** When its duty's holders are reminded. */
   businessDaysBefore: readonly number[];
   monthsBefore: readonly number[];

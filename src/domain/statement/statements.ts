@@ -119,6 +119,17 @@ export function isLate(statement: Pick<Statement, "trigger" | "dueOn" | "submitt
   return isRequired(statement) && statement.dueOn !== undefined && (statement.submittedOn ?? today) > statement.dueOn;
 }
 
+/** Days before a period in which a helper's assist still counts for a statement that falls in it. */
+export const ASSIST_DAYS = 366;
+
+/** Those for which nobody is on record as having helped: neither in the statement itself nor by an assist (row C4). */
+export function withoutAssist<One extends Pick<Statement, "id" | "helper">>(
+  all: readonly One[],
+  assisted: ReadonlySet<string>,
+): One[] {
+  return all.filter(({ id, helper }) => helper === undefined && !assisted.has(id));
+}
+
 /** Whether it belongs to a period: submitted in it, due in it, or without a hearing added in it. */
 export function fallsIn({ submittedOn, dueOn, addedOn }: Statement, start: IsoDate, end: IsoDate): boolean {
   return [submittedOn, dueOn ?? addedOn].some((day) => day !== undefined && day >= start && day <= end);

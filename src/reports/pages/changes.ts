@@ -1,24 +1,8 @@
 import type { PageChange } from "../../domain/pages/parts.ts";
-import type { Finding } from "../../domain/plan/finding.ts";
+import { type Change, changesBetween, type Finding } from "../../domain/plan/finding.ts";
 import { plainLabel } from "./tally.ts";
 
 const MOST_NAMES = 3;
-const keyOf = ({ department, obligation }: Finding) => `${department ?? ""} ${obligation}`;
-
-interface Changed {
-  finding: Finding;
-  then: Finding;
-  gained: boolean;
-}
-
-function changed(before: readonly Finding[], now: readonly Finding[]): Changed[] {
-  const earlier = new Map(before.map((finding) => [keyOf(finding), finding]));
-  return now.flatMap((finding) => {
-    const then = earlier.get(keyOf(finding));
-    const gained = finding.state === "met";
-    return then && (then.state === "met") !== gained ? [{ finding, then, gained }] : [];
-  });
-}
 
 /** What was met or lost since, requirement by requirement, what was lost first. */
 export function changesByRequirement(
@@ -26,8 +10,8 @@ export function changesByRequirement(
   now: readonly Finding[],
   nameOf: (code: string) => string,
 ): PageChange[] {
-  const all = changed(before, now);
-  const kinds = new Map<string, Changed[]>();
+  const all = changesBetween(before, now);
+  const kinds = new Map<string, Change[]>();
   for (const one of all) {
     const key = `${one.gained} ${one.finding.obligation}`;
     kinds.set(key, [...(kinds.get(key) ?? []), one]);
@@ -36,7 +20,7 @@ export function changesByRequirement(
   return lines.sort((a, b) => Number(a.gained) - Number(b.gained) || b.count - a.count);
 }
 
-function lineOf(of: readonly Changed[], { finding, gained }: Changed, nameOf: (code: string) => string): PageChange {
+function lineOf(of: readonly Change[], { finding, gained }: Change, nameOf: (code: string) => string): PageChange {
   const names = of.map(({ finding: { department, words } }) => {
     const name = department === undefined ? "The city as a whole" : nameOf(department);
     return gained ? name : `${name} (${words})`;
@@ -48,7 +32,7 @@ function lineOf(of: readonly Changed[], { finding, gained }: Changed, nameOf: (c
 
 /** The same of one department, with what was so before. */
 export const changesOfOne = (before: readonly Finding[], now: readonly Finding[]): PageChange[] =>
-  changed(before, now)
+  changesBetween(before, now)
     .map(({ finding, then, gained }) => ({
       label: plainLabel(finding.label),
       gained,

@@ -12,6 +12,7 @@ import type { Partner } from "../../../domain/partner/partners.ts";
 import type { Finding } from "../../../domain/plan/finding.ts";
 import type { Plan } from "../../../domain/plan/plan.ts";
 import type { Progress } from "../../../domain/plan/progress.ts";
+import type { OfficerTerm } from "../../../domain/roster/officer-terms.ts";
 import type { Board, Post } from "../../../domain/roster/posts.ts";
 import type { RosterRow } from "../../../domain/roster/teams.ts";
 import type { Statement } from "../../../domain/statement/statements.ts";
@@ -36,6 +37,8 @@ export interface PaperFacts {
   findings: readonly Finding[];
   holders: readonly Holder[];
   officers: readonly string[];
+  /** Who was officer, or stood in, within the period. */
+  officerTerms: readonly OfficerTerm[];
   leads: readonly RosterRow[];
   posts: readonly Post[];
   boards: readonly Board[];
@@ -53,6 +56,8 @@ export interface PaperFacts {
   /** Who is trained, tier by course, as the chat says it. */
   trained: readonly ReplyBlock[];
   engagements: readonly Engagement[];
+  /** Help with analyses and statements, also before the period. */
+  assists: readonly Engagement[];
   partners: readonly Partner[];
   measures: readonly MeasureReport[];
   progress: readonly Progress[];

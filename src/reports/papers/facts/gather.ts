@@ -2,7 +2,7 @@ import { addDays, type Period, quarterOf } from "../../../core/calendar/calendar
 import type { Env } from "../../../core/command/command.ts";
 import { anchorOf } from "../../../core/records/audit.ts";
 import type { Block as ReplyBlock } from "../../../core/reply/reply.ts";
-import { fallsIn } from "../../../domain/statement/statements.ts";
+import { ASSIST_DAYS, fallsIn } from "../../../domain/statement/statements.ts";
 import { judge } from "../../../plan/judge.ts";
 import { reportFrom, reportOf } from "../../measures/report.ts";
 import type { PaperFacts } from "./facts.ts";
@@ -48,12 +48,14 @@ async function gatherWork({ start, end: last }: Period, end: string, { stores, c
   const codes = catalog.departmentsOn(start).map(({ code }) => code);
   const said = { kind: undefined, departments: codes, author: undefined, start, end };
   const page = { departments: undefined, start, end, limit: MOST };
-  const [analyses, statements, changes, recommendations, engagements, partners] = await Promise.all([
+  const helped = { ...said, kind: "assist", departments: undefined, start: addDays(start, -ASSIST_DAYS) };
+  const [analyses, statements, changes, recommendations, engagements, assists, partners] = await Promise.all([
     stores.analyses.list({ ...all, member: undefined }),
     stores.statements.page({ ...page, end: last }),
     stores.changes.page(page),
     stores.recommendations.page(page),
     stores.engagements.list(said, MOST),
+    stores.engagements.list(helped, MOST),
     stores.partners.list(end),
   ]);
   const ofPeriod = statements.records.filter((one) => fallsIn(one, start, last));
@@ -64,12 +66,13 @@ async function gatherWork({ start, end: last }: Period, end: string, { stores, c
     changes: changes.records,
     recommendations: recommendations.records,
     engagements,
+    assists,
     partners,
   };
 }
 
 async function gatherPeople({ start, end }: Period, asOf: string, { stores, today }: PaperEnv) {
-  const [leads, ambassadors, ambassadorTotals, visions, posts, boards, recipients] = await Promise.all([
+  const [leads, ambassadors, ambassadorTotals, visions, posts, boards, recipients, officerTerms] = await Promise.all([
     stores.roster.active(undefined, asOf),
     stores.ambassadors.list(undefined, start),
     stores.ambassadors.totals(start, end),
@@ -77,9 +80,10 @@ async function gatherPeople({ start, end }: Period, asOf: string, { stores, toda
     Promise.all((["committee", "cet", "head"] as const).map((kind) => stores.posts.held(kind, asOf))),
     stores.boards.current(asOf),
     stores.recipients.on(today),
+    stores.officerTerms.within(start, asOf),
   ]);
   const officers = (await stores.people.byId(recipients.officers, today)).map(({ name }) => name);
-  return { leads, ambassadors, ambassadorTotals, visions, posts: posts.flat(), boards, officers };
+  return { leads, ambassadors, ambassadorTotals, visions, posts: posts.flat(), boards, officers, officerTerms };
 }
 
 async function gatherTraining(period: Period, asOf: string, { stores, catalog, city, today }: PaperEnv) {
@@ -97,7 +101,12 @@ async function gatherTraining(period: Period, asOf: string, { stores, catalog, c
     stores.measures.figures(asked),
   ]);
   const measures = catalog.measures.map((one) =>
-    reportOf(one, figures, { asked: period, department: undefined, city }),
+    reportOf(one, figures, {
+      asked: period,
+      department: undefined,
+      city,
+      departments: catalog.departmentsOn(period.end).length,
+    }),
   );
   const byQuarter = quarters.map((quarter, at) => ({ quarter, totals: totals[at] ?? [] }));
   return { sessions, training, byQuarter, measures };

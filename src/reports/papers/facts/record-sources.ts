@@ -1,7 +1,7 @@
 import { cleanString } from "../model/clean.ts";
-import type { Evidence } from "./evidence.ts";
+import { type Evidence, of } from "./evidence.ts";
 import type { RecordFacts } from "./record.ts";
-import { analysis, change, of, statement } from "./sources.ts";
+import { analysis, change, statement } from "./sources.ts";
 
 /** What a paper about one record names: that record, and what it rests on or led to. */
 export function evidenceOfRecord(facts: RecordFacts): Map<string, Evidence> {

@@ -8,6 +8,7 @@ import type { Change } from "../../../domain/change/changes.ts";
 import type { Engagement } from "../../../domain/engagement/engagements.ts";
 import { kindOf } from "../../../domain/engagement/kinds/index.ts";
 import type { Partner } from "../../../domain/partner/partners.ts";
+import type { OfficerTerm } from "../../../domain/roster/officer-terms.ts";
 import type { Board, Post } from "../../../domain/roster/posts.ts";
 import type { RosterRow } from "../../../domain/roster/teams.ts";
 import type { Statement } from "../../../domain/statement/statements.ts";
@@ -16,7 +17,7 @@ import type { VisionStanding } from "../../../domain/vision/visions.ts";
 import { printFigure } from "../../measures/words.ts";
 import { cleanString } from "../model/clean.ts";
 import { counted } from "../model/words.ts";
-import type { Evidence } from "./evidence.ts";
+import { day, type Evidence, joined, of } from "./evidence.ts";
 import type { PaperFacts } from "./facts.ts";
 
 /** Every record the paper counts, by its id. */
@@ -28,6 +29,7 @@ export function evidenceOf(facts: PaperFacts): Map<string, Evidence> {
     ...facts.leads.map((one) => lead(one, facts)),
     ...facts.posts.map((one) => post(one, facts)),
     ...facts.boards.map(board),
+    ...facts.officerTerms.map(officerTerm),
     ...facts.ambassadors.map((one) => ambassador(one, facts)),
     ...facts.visions.flatMap((one) => vision(one, facts)),
     ...facts.analyses.map((one) => analysis(one, facts)),
@@ -46,35 +48,6 @@ export function evidenceOf(facts: PaperFacts): Map<string, Evidence> {
 
 type Known = Pick<PaperFacts, "catalog" | "city">;
 
-const KINDS: Readonly<Record<string, string>> = {
-  TR: "training",
-  RO: "roster",
-  AM: "ambassador",
-  VS: "vision statement",
-  AN: "analysis",
-  IS: "impact statement",
-  CH: "change",
-  AR: "recommendation",
-  EN: "engagement",
-  PA: "partner",
-  PL: "plan progress",
-  ME: "measure",
-  RP: "paper",
-};
-
-const kindNamed = (prefix: string) => KINDS[prefix] ?? "record";
-
-export const of = (prefix: string, id: string, department: string | undefined, says: string): Evidence => ({
-  id,
-  kind: kindNamed(prefix),
-  ...(department === undefined ? {} : { department }),
-  says,
-});
-
-const joined = (...parts: readonly (string | undefined)[]) => parts.filter((part) => part !== undefined).join(", ");
-
-const day = (label: string, on: string | undefined) => (on === undefined ? undefined : `${label} ${printDay(on)}`);
-
 function training({ id, course, heldOn, department, totals, named }: TrainingRecord, { catalog }: Known): Evidence {
   const { employees, contractors, unsplit } = totals;
   const people = [
@@ -85,6 +58,14 @@ function training({ id, course, heldOn, department, totals, named }: TrainingRec
   ];
   const what = `${courseTitle(catalog, course)}, ${printDay(heldOn)}, ${departmentName(catalog, department)}`;
   return of("TR", id, department, joined(what, ...people));
+}
+
+/** The office is public; who holds it stands in the paper itself. */
+function officerTerm({ id, acting, appointedOn, confirmedOn, file, termEnd }: OfficerTerm): Evidence {
+  const what = acting ? "Acting equity officer" : "Equity officer";
+  const council = joined(day("confirmed", confirmedOn), file === undefined ? undefined : `file ${file}`);
+  const says = joined(`${what}, appointed ${printDay(appointedOn)}`, council || undefined, day("term ends", termEnd));
+  return of("OT", id, undefined, says);
 }
 
 function lead({ id, department, senior, fromOn }: RosterRow, { catalog }: Known): Evidence {

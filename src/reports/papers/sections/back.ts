@@ -1,5 +1,6 @@
 import { printDay } from "../../../core/calendar/calendar.ts";
 import type { Finding } from "../../../domain/plan/finding.ts";
+import { ORIGIN_NAMES, originInWords } from "../../../domain/plan/plan.ts";
 import { stateOf } from "../../measures/status.ts";
 import type { PaperFacts } from "../facts/facts.ts";
 import { fromReply } from "../model/from-reply.ts";
@@ -75,6 +76,9 @@ export const method: SectionKind = {
           "Answers to surveys and figures of groups of people are not shown below ten, nor where they could be worked out.",
         ],
         ["Nobody who attended, led or wrote something is named."],
+        ...plan.origins.map((one) => [
+          `${[ORIGIN_NAMES[one.about], one.of.join(", ")].filter(Boolean).join(" ")}. ${originInWords(one)}`,
+        ]),
         ["A figure of a closed quarter that was corrected is shown with what was reported first."],
         [`The records are kept with an audit trail. Its seal when this paper was made: ${auditHead}.`],
       ]),

@@ -1,5 +1,6 @@
 import { printDate } from "../../../core/calendar/calendar.ts";
 import { isGap } from "../../../domain/plan/finding.ts";
+import { termLine } from "../../../domain/roster/officer-terms.ts";
 import { inPeriod, type PaperFacts } from "../facts/facts.ts";
 import type { Block } from "../model/paper.ts";
 import { cite, count, counted, list, note, paragraph, share, table } from "../model/words.ts";
@@ -117,12 +118,21 @@ export const mandate: SectionKind = {
       facts: [
         paragraph("The office and its report rest on:"),
         ...list(sources),
-        ...(officers.length === 0 ? [] : [paragraph(`Equity officer on record: ${officers.join(", ")}.`)]),
+        ...officeLines(facts),
         ...(rows.length === 0 ? [] : [table("Who holds which role", ["Role", "Held by"], rows)]),
       ],
     };
   },
 };
+
+/** Rows A7, A8: appointment, confirmation and term, or who stood in. */
+function officeLines(facts: PaperFacts): Block[] {
+  if (facts.officerTerms.length === 0) return [paragraph("Appointment of the equity officer: not reported.")];
+  return [
+    paragraph("Who held the office in the period:"),
+    ...list(facts.officerTerms.map((one) => [termLine(one, facts), ...cite([one.id])])),
+  ];
+}
 
 /** How every department stands with what the plan asks. */
 export const standing: SectionKind = {

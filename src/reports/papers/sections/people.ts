@@ -1,5 +1,6 @@
 import { printDay } from "../../../core/calendar/calendar.ts";
 import { teamInWords, teamState } from "../../../domain/roster/teams.ts";
+import { fullTeams } from "../../../plan/full-team.ts";
 import type { PaperFacts } from "../facts/facts.ts";
 import { cite, count, counted, NOT_REPORTED, paragraph, share, table } from "../model/words.ts";
 import { byDepartment, departmentWord, nameOf, type SectionKind } from "./section.ts";
@@ -19,6 +20,7 @@ export const teams: SectionKind = {
           `Leadership teams complete, with a senior leader: ${share(full.length, departments.length)}.`,
           ...cite(full.flatMap(({ code }) => byDepartment(leads, code).map(({ id }) => id))),
         ),
+        ...fullLine(facts),
         paragraph(
           `Ambassadors active: ${count(active.length)}; ${movement(facts)}.`,
           ...cite(active.map(({ id }) => id)),
@@ -36,6 +38,15 @@ export const teams: SectionKind = {
     };
   },
 };
+
+/** Row A12. */
+function fullLine({ plan, findings, departments }: PaperFacts) {
+  const codes = departments.map(({ code }) => code);
+  const full = fullTeams(plan, findings, codes);
+  if (!full) return [];
+  const what = "Full teams, with a leadership team, ambassadors and a lead trained in the toolkit";
+  return [paragraph(`${what}: ${share(full.departments.length, full.outOf)}.`, ...cite(full.evidence))];
+}
 
 function movement({ ambassadorTotals }: PaperFacts): string {
   const sum = (pick: (row: PaperFacts["ambassadorTotals"][number]) => number) =>

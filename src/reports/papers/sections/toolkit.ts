@@ -1,9 +1,9 @@
 import { printDay } from "../../../core/calendar/calendar.ts";
 import type { Analysis } from "../../../domain/analysis/analyses.ts";
-import { isLate, isRequired, type Statement, TRIGGERS } from "../../../domain/statement/statements.ts";
+import { isLate, isRequired, type Statement, TRIGGERS, withoutAssist } from "../../../domain/statement/statements.ts";
 import { inPeriod, type PaperFacts } from "../facts/facts.ts";
 import type { Block } from "../model/paper.ts";
-import { cite, count, counted, paragraph, table } from "../model/words.ts";
+import { cite, count, counted, paragraph, share, table } from "../model/words.ts";
 import { byDepartment, type Check, capital, departmentWord, nameOf, type SectionKind } from "./section.ts";
 
 /** Rows C1–C3, C6: the use of the toolkit, new and existing apart, a line for each department. */
@@ -85,6 +85,7 @@ export const statements: SectionKind = {
           `${word}s required in the period: ${count(required.length)}. Submitted: ${count(submitted(required).length)}. Late: ${count(late.length)}.`,
           ...cite(required.map(({ id }) => id)),
         ),
+        assistLine(facts),
         table(
           `${word}s by what asked for them`,
           ["Because of", ...COUNTS],
@@ -101,6 +102,17 @@ export const statements: SectionKind = {
     };
   },
 };
+
+/** Row C4. */
+function assistLine({ statements: all, assists, city, period }: PaperFacts): Block {
+  const without = withoutAssist(all, new Set(assists.flatMap(({ about }) => about ?? [])));
+  const given = assists.filter(({ heldOn }) => inPeriod({ period }, heldOn));
+  const words = `${city.words.statement}s without assistance on record: ${share(without.length, all.length)}`;
+  return paragraph(
+    `${words}. Assists given: ${count(given.length)}.`,
+    ...cite([...without, ...given].map(({ id }) => id)),
+  );
+}
 
 const COUNTS = ["#Required", "#Submitted", "#Attached", "#Late"];
 const byTrigger = (all: readonly Statement[], value: string) => all.filter(({ trigger }) => trigger === value);
