@@ -1,6 +1,6 @@
 import { Deadline } from "../../../src/core/calendar/deadline.ts";
 import { Keeping } from "../../../src/core/deliveries/keeping.ts";
-import { type Reply, text } from "../../../src/core/reply/reply.ts";
+import { type Reply, reply, text } from "../../../src/core/reply/reply.ts";
 import { Once } from "../../../src/core/request/once.ts";
 import { Patience } from "../../../src/core/request/patience.ts";
 import type { Request } from "../../../src/core/request/request.ts";
@@ -34,6 +34,8 @@ export interface BotParts {
   health: Health;
   onUninstalled(workspace: Workspace): Promise<void>;
 }
+
+const HOMELESS = reply(text("Slack does not take your Home tab just now. Open it again in a minute."));
 
 /** As often as Slack sends an event: then whoever asked is told that it cannot be found out who they are. */
 const MOST_LOOKS = 3;
@@ -117,13 +119,24 @@ export class SlackBot {
   async #reply(turn: Turn, underWay: UnderWay): Promise<void> {
     const { handle } = this.#parts.host;
     const { keeping, outbox, ack } = underWay;
-    if (turn.way.surface === "home-opened") return publishHome(turn, handle, outbox);
+    if (turn.way.surface === "home-opened") return this.#openHome(turn, underWay);
     keeping.about(turn.request);
     const answer = turn.refused ?? (await handle(turn.request));
-    const reply = turn.note === undefined ? answer : { ...answer, blocks: [...answer.blocks, text(turn.note)] };
-    await this.#send(reply, turn.way, turn.request, underWay);
+    const told = turn.note === undefined ? answer : { ...answer, blocks: [...answer.blocks, text(turn.note)] };
+    await this.#send(told, turn.way, turn.request, underWay);
     ack();
-    if (reply.changed && turn.way.surface === "home") await publishHome(turn, handle, outbox);
+    if (told.changed && turn.way.surface === "home") await publishHome(turn, handle, outbox);
+  }
+
+  /** Slack sends the event again of a Home that it did not take; whoever pressed for another page is told. */
+  async #openHome(turn: Turn, underWay: UnderWay): Promise<void> {
+    try {
+      await publishHome(turn, this.#parts.host.handle, underWay.outbox);
+    } catch (error) {
+      if (turn.way.page === undefined) throw error;
+      underWay.outbox.onFault(error);
+      await this.#send(HOMELESS, { surface: "button", user: turn.way.user }, undefined, underWay);
+    }
   }
 
   /** An event is answered before Slack is told that all is well; a command and a form are answered by that itself. */

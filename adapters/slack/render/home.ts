@@ -1,31 +1,44 @@
 import { homeOf } from "../../../src/core/places/home.ts";
 import type { Block, Reply, ReplyFile } from "../../../src/core/reply/reply.ts";
+import { LEVELS, simpler } from "../../../src/core/reply/simpler.ts";
 import type { Request } from "../../../src/core/request/request.ts";
 import type { Turn } from "../receive/turn.ts";
 import type { Outbox } from "../send/outbox.ts";
-import { patiently } from "../send/surely.ts";
+import { isMalformed, patiently } from "../send/surely.ts";
 import { allUnits } from "./blocks.ts";
 import { packHomePage } from "./carried.ts";
 import { plain, sections } from "./unit.ts";
 import { pagesOf } from "./view.ts";
 
-/** App Home, the page that was asked for; what is longer than a view goes on in the next. */
+/** App Home, the page that was asked for; what is longer than a view goes on in the next. Simpler where Slack refuses its looks. */
 export async function publishHome(
   { request, way }: Pick<Turn, "request" | "way">,
   handle: (request: Request) => Promise<Reply>,
   outbox: Outbox,
 ): Promise<void> {
-  const { blocks } = await homeOf(request, handle);
-  const units = await allUnits({ blocks: blocks.map(withoutFile) }, "view", outbox.drafts);
+  const home = await homeOf(request, handle);
+  for (const level of LEVELS) {
+    const view = await pageOf(simpler(home, level), way.page ?? 0, outbox.drafts);
+    try {
+      await patiently(() => outbox.client.views.publish({ user_id: way.user, view }));
+      return;
+    } catch (error) {
+      if (level === "words" || !isMalformed(error)) throw error;
+      outbox.onFault(error);
+    }
+  }
+}
+
+async function pageOf({ blocks }: Pick<Reply, "blocks">, wanted: number, drafts: Outbox["drafts"]) {
+  const units = await allUnits({ blocks: blocks.map(withoutFile) }, "view", drafts);
   const pages = pagesOf(units.map(({ block }) => [block]));
-  const page = Math.min(way.page ?? 0, pages.length - 1);
+  const page = Math.min(wanted, pages.length - 1);
   const shown = (pages[page] ?? []).flatMap((at) => units[at]?.block ?? []);
-  const view = {
+  return {
     type: "home" as const,
     private_metadata: packHomePage(page),
     blocks: [...shown, ...otherPages(page, pages.length)],
   };
-  await patiently(() => outbox.client.views.publish({ user_id: way.user, view }));
 }
 
 function otherPages(page: number, count: number) {
