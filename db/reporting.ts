@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
-import path from "node:path";
 import { ENGAGEMENT_KINDS } from "../src/domain/engagement/kinds/index.ts";
+import { keepNeeded, knownMigrations, NEEDED, neededMigrations, refuseOlder } from "./breaking.ts";
 import { migrationsFolder } from "./migrations-folder.ts";
 
 /** The role that Power BI, Excel and the like sign in with; it reads these views and nothing else. */
@@ -67,21 +66,23 @@ type Run = (statement: string) => Promise<readonly unknown[]>;
  * Migrates between taking the views away and making them anew: a view would hold on to the columns that a migration
  * changes. Where nothing is to be done, whoever reads them is not disturbed.
  */
-export async function migrateWithViews(run: Run, migrate: () => Promise<void>): Promise<void> {
+export async function migrateWithViews(
+  run: Run,
+  migrate: () => Promise<void>,
+  folder = migrationsFolder(),
+): Promise<void> {
   const [before] = (await run(
-    `select obj_description(to_regnamespace('reporting'), 'pg_namespace') as made, to_regclass('drizzle.__drizzle_migrations') is not null as migrated`,
-  )) as { made: string | null; migrated: boolean }[];
+    `select obj_description(to_regnamespace('reporting'), 'pg_namespace') as made, to_regclass('drizzle.__drizzle_migrations') is not null as migrated, ${NEEDED} as needed`,
+  )) as { made: string | null; migrated: boolean; needed: string | null }[];
+  refuseOlder(before?.needed ?? null, knownMigrations(folder));
   const [done] = before?.migrated
     ? ((await run("select count(*)::int as count from drizzle.__drizzle_migrations")) as { count: number }[])
     : [];
-  const ahead = (done?.count ?? 0) - planned();
+  const ahead = (done?.count ?? 0) - knownMigrations(folder);
   if (ahead > 0 || (ahead === 0 && before?.made === VERSION)) return migrate();
   await run("drop schema if exists reporting cascade");
   await migrate();
+  const needed = neededMigrations(folder);
+  if (needed > 0) await run(keepNeeded(needed));
   await run(`create schema reporting; comment on schema reporting is '${VERSION}'; ${BODY} ${ROLE}`);
-}
-
-function planned(): number {
-  const journal = readFileSync(path.join(migrationsFolder(), "meta", "_journal.json"), "utf8");
-  return (JSON.parse(journal) as { entries: unknown[] }).entries.length;
 }

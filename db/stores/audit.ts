@@ -16,6 +16,10 @@ export function auditStore(database: Database): AuditStore {
   return {
     seal: () => seal(database),
     state: () => stateOf(database),
+    newest: async () => {
+      const [row] = await database.run<{ id: number | null }>("select max(id)::float8 as id from audit_entries", []);
+      return row?.id ?? 0;
+    },
     entries: (filter) => entriesOf(database, filter),
     verify: (anchor) => verify(database, anchor),
   };

@@ -6,6 +6,7 @@ import { DatabaseDown } from "../core/request/errors.ts";
 import type { Request } from "../core/request/request.ts";
 import { DeliveryWorker } from "../deliveries/worker.ts";
 import { answerKind } from "./answers.ts";
+import { createGlance } from "./glance.ts";
 import { describeError } from "./log.ts";
 import type { Parts } from "./parts.ts";
 
@@ -33,11 +34,12 @@ export function messagesOf(parts: Parts, handle: (request: Request) => Promise<R
     const level = error instanceof DatabaseDown ? "warn" : "error";
     log[level]({ error: describeError(error) }, "messages wait");
   };
+  const glance = createGlance();
   const worker = new DeliveryWorker({
     store: stores.deliveries,
     kinds: [...messageKinds, answerKind({ store: stores.answers, handle })],
     messengers,
-    env: () => messageEnv(parts, clock()),
+    env: async () => glance(await messageEnv(parts, clock())),
     onOutcome: ({ id, kind, attempts }, outcome) => {
       const { state, reason } = { reason: undefined, ...(outcome.state === "settled" ? outcome.settlement : outcome) };
       metrics.message(state);

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { readConfig } from "../../src/config/config.ts";
-import { freshDatabase, type TestDatabase } from "../support/databases.ts";
-import { openTown, table } from "../support/town.ts";
+import type { TestDatabase } from "../support/databases.ts";
+import { openTown, sampleDatabase, table } from "../support/town.ts";
 import { messageOf } from "./slack/screens.ts";
 import { buttonOf, createSlackTown, prefilled, type SlackTown, until } from "./slack/slack-town.ts";
 import { actionIn, createOffice, filledIn, type Office, type Talk, wordsOf } from "./teams/teams-town.ts";
@@ -13,9 +13,9 @@ let office: Office;
 let teams: Talk;
 
 beforeEach(async () => {
-  database = await freshDatabase();
+  database = await sampleDatabase();
   office = await createOffice();
-  const env = { ...office.environment, DATABASE_URL: database.url, PLAN: "milwaukee", DEMO: "on" };
+  const env = { ...office.environment, DATABASE_URL: database.url, PLAN: "milwaukee" };
   slack = await createSlackTown(env, (all) => openTown(readConfig({ LOG_LEVEL: "silent", ...all })));
   teams = office.at(slack.url);
   await slack.town.say("nadia.rahman", "admin golive start");

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { openDatabase } from "../../db/client.ts";
 import { equity, type Folder, temporaryFolder } from "./equity.ts";
 
-// Every test runs processes of its own, each of which opens a database.
+// Every test opens databases of its own.
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
 
 let folder: Folder;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { equity, type Folder, startBot, temporaryFolder } from "./equity.ts";
+import { equity, equityProcess, type Folder, startBot, temporaryFolder } from "./equity.ts";
 
 let folder: Folder;
 let env: Record<string, string>;
@@ -35,7 +35,7 @@ test("the first start loads the sample city and says so; while it runs, operator
   expect(run).toMatchObject({ code: 1, stdout: "" });
   expect(run.stderr).toContain(`is in use by process ${bot.pid}`);
 
-  const second = await equity([], { ...env, PORT: "0" });
+  const second = await equityProcess([], { ...env, PORT: "0" });
   expect(second).toMatchObject({ code: 1, stdout: "" });
   expect(second.stderr).toContain("is in use by process");
   await bot.stop();

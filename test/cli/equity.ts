@@ -3,6 +3,9 @@ import { once } from "node:events";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { format } from "node:util";
+import { runCommand } from "../../src/cli/index.ts";
+import { readConfig } from "../../src/config/config.ts";
 
 export interface Run {
   code: number | null;
@@ -18,8 +21,29 @@ export function cleanEnv(more: Record<string, string>): NodeJS.ProcessEnv {
   return { ...Object.fromEntries(kept), ...more };
 }
 
-/** Runs the real bundle in a process of its own, as `npm run equity -- …` does, and waits for it to end. */
-export function equity(words: readonly string[], env: Record<string, string>, input = ""): Promise<Run> {
+/**
+ * Runs an operator's command as the program does, in this process: what it prints, and its exit code. A process of its own
+ * takes a second to start, so only what nothing else can show has one (`equityProcess`).
+ */
+export async function equity(words: readonly string[], env: Record<string, string>): Promise<Run> {
+  const run: Run = { code: null, stdout: "", stderr: "" };
+  const { log, error } = console;
+  console.log = (...said: unknown[]) => {
+    run.stdout += `${format(...said)}\n`;
+  };
+  console.error = (...said: unknown[]) => {
+    run.stderr += `${format(...said)}\n`;
+  };
+  try {
+    run.code = await runCommand(words, () => readConfig(env));
+  } finally {
+    Object.assign(console, { log, error });
+  }
+  return run;
+}
+
+/** The real bundle in a process of its own, as `npm run equity -- …` runs it. */
+export function equityProcess(words: readonly string[], env: Record<string, string>, input = ""): Promise<Run> {
   const child = spawn(process.execPath, ["scripts/run.mjs", ...words], { env: cleanEnv(env) });
   const run: Run = { code: null, stdout: "", stderr: "" };
   child.stdout.on("data", (chunk: Buffer) => (run.stdout += chunk.toString()));
@@ -40,9 +64,9 @@ export interface RunningBot {
   stop(): Promise<void>;
 }
 
-/** `npm start` on any free port, once it has said where it listens. */
-export async function startBot(env: Record<string, string>): Promise<RunningBot> {
-  const child = spawn(process.execPath, ["scripts/run.mjs"], { env: cleanEnv({ ...env, PORT: "0" }) });
+/** `npm start` on any free port, of this project or of the one in that folder, once it has said where it listens. */
+export async function startBot(env: Record<string, string>, cwd = process.cwd()): Promise<RunningBot> {
+  const child = spawn(process.execPath, ["scripts/run.mjs"], { cwd, env: cleanEnv({ ...env, PORT: "0" }) });
   let [stdout, stderr] = ["", ""];
   child.stderr.on("data", (chunk: Buffer) => (stderr += chunk.toString()));
   const url = await new Promise<string>((resolve, reject) => {

@@ -15,7 +15,7 @@ afterAll(async () => {
   await folder.remove();
 });
 
-// Every test runs processes of its own: fast on a machine at rest, slow on one that is not.
+// Every test opens the database anew: fast on a machine at rest, slow on one that is not.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 const HEADER = "measure,period,value,audience,department,source\n";

@@ -47,8 +47,9 @@ async function say(who: string, text: string): Promise<number> {
 const password = () => [new URL(database.url).password].filter((one) => one !== "");
 
 test("no name, address, token or typed word is ever logged, at the chattiest level, whatever is asked for", async () => {
-  for (const command of commands) {
-    for (const who of WRITERS) {
+  for (const [at, command] of commands.entries()) {
+    // `npm run soak` asks as everybody; else each command is asked for by one of them in turn.
+    for (const who of process.env.SOAK === "1" ? WRITERS : WRITERS.slice(at % WRITERS.length).slice(0, 1)) {
       const example = command.examples[0] ?? "";
       expect(await say(who, `${command.name} ${example} note="${CANARY}"`)).toBe(200);
     }

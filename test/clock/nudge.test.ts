@@ -1,7 +1,7 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { readConfig } from "../../src/config/config.ts";
 import { capital, numberWord } from "../../src/core/reply/words.ts";
-import { copyDatabase, freshDatabase, type TestDatabase } from "../support/databases.ts";
+import type { TestDatabase } from "../support/databases.ts";
 import { type Arrival, createMailbox, type Mailbox } from "../support/mailbox.ts";
 import {
   button,
@@ -13,6 +13,7 @@ import {
   openTown,
   read,
   recordIn,
+  sampleDatabase,
   screen,
   type Town,
   table,
@@ -21,21 +22,13 @@ import {
 let town: Town;
 let mailbox: Mailbox;
 
-// The sample city, loaded once; each test gets a copy.
-let sample: TestDatabase;
 let copy: TestDatabase;
-beforeAll(async () => {
-  sample = await freshDatabase();
-  await (await openTown(configOf(sample, { DEMO: "on" }))).close();
-}, 120_000);
-afterAll(() => sample?.drop());
 
-const configOf = ({ url }: TestDatabase, env: Record<string, string> = {}) =>
-  readConfig({ DATABASE_URL: url, PLAN: "milwaukee", LOG_LEVEL: "silent", ...env });
+const configOf = ({ url }: TestDatabase) => readConfig({ DATABASE_URL: url, PLAN: "milwaukee", LOG_LEVEL: "silent" });
 
 // Saturday, before the nudge of the fourth quarter falls due: Tue 24 Nov 09:00, 25 business days before it closes.
 beforeEach(async () => {
-  copy = await copyDatabase({ url: sample.url, template: new URL(sample.url).pathname.slice(1) });
+  copy = await sampleDatabase();
   town = await openTown(configOf(copy), "2026-11-21T20:05:00Z");
   mailbox = createMailbox(town.app);
   await officer("admin golive start");

@@ -2,12 +2,12 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { readConfig } from "../../src/config/config.ts";
 import { forDepartment } from "../../src/core/places/places.ts";
-import { copyDatabase, freshDatabase, type TestDatabase } from "../support/databases.ts";
+import { copyDatabase, type TestDatabase } from "../support/databases.ts";
 import type { ClockOrder } from "../support/deliveries/clock-process.ts";
 import { Replica } from "../support/deliveries/fleet.ts";
 import { FakePlatform, type Manners, type Received } from "../support/deliveries/platform.ts";
 import { SHORT } from "../support/deliveries/scenario.ts";
-import { openTown, type Town } from "../support/town.ts";
+import { openTown, sampleDatabase, type Town } from "../support/town.ts";
 
 const NUDGE = "2026-11-24T15:00:00Z";
 const polite: Manners = { seed: 7, faultsIn100: 0, findable: true, pace: { place: 0, tenant: 0 } };
@@ -16,8 +16,8 @@ const DEPARTMENTS = 21;
 // The sample city, live, and a Slack channel for each department.
 let sample: TestDatabase;
 beforeAll(async () => {
-  sample = await freshDatabase();
-  const env = { DATABASE_URL: sample.url, PLAN: "milwaukee", DEMO: "on", LOG_LEVEL: "silent" };
+  sample = await sampleDatabase();
+  const env = { DATABASE_URL: sample.url, PLAN: "milwaukee", LOG_LEVEL: "silent" };
   const town = await openTown(readConfig(env));
   const { stores, bot } = town.app;
   const boundAt = bot.clock().epochMilliseconds;
@@ -38,8 +38,7 @@ async function together(at: string, deaths: readonly Death[], look: (all: Receiv
   const copy = await copyDatabase({ url: sample.url, template: new URL(sample.url).pathname.slice(1) });
   const platform = new FakePlatform(copy.url);
   await platform.found();
-  const tickAt = Date.now() + 4_000;
-  const order = { url: copy.url, manners: polite, timing: SHORT, at, tickAt };
+  const order = { url: copy.url, manners: polite, timing: SHORT, at };
   const replicas = await Promise.all(
     deaths.map((dieBefore) =>
       Replica.start({ ...order, ...(dieBefore ? { dieBefore } : {}) } as ClockOrder, "clock-process"),
@@ -47,7 +46,7 @@ async function together(at: string, deaths: readonly Death[], look: (all: Receiv
   );
   const town = await openTown(readConfig({ DATABASE_URL: copy.url, PLAN: "milwaukee", LOG_LEVEL: "silent" }), at);
   try {
-    await sleep(Math.max(0, tickAt - Date.now()));
+    for (const replica of replicas) replica.tell();
     for (let left = 1, looks = 0; left > 0 && looks < 300; looks += 1) {
       await sleep(100);
       const [row] = await town.rows<{ left: number }>(

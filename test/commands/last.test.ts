@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { readConfig } from "../../src/config/config.ts";
-import { freshDatabase, type TestDatabase } from "../support/databases.ts";
-import { button, labels, openTown, read, recordIn, type Town } from "../support/town.ts";
+import type { TestDatabase } from "../support/databases.ts";
+import { button, labels, openTown, read, recordIn, sampleDatabase, type Town } from "../support/town.ts";
 
 let database: TestDatabase;
 let town: Town;
@@ -9,8 +9,8 @@ let town: Town;
 let other: Town;
 
 beforeAll(async () => {
-  database = await freshDatabase();
-  const config = () => readConfig({ DATABASE_URL: database.url, PLAN: "milwaukee", DEMO: "on", LOG_LEVEL: "silent" });
+  database = await sampleDatabase();
+  const config = () => readConfig({ DATABASE_URL: database.url, PLAN: "milwaukee", LOG_LEVEL: "silent" });
   town = await openTown(config());
   other = await openTown(config());
 });

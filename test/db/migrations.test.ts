@@ -10,6 +10,7 @@ import { describe, expect, inject, test } from "vitest";
 import { openDatabase } from "../../db/client.ts";
 import { rowsOf } from "../../db/database.ts";
 import { migrationsFolder } from "../../db/migrations-folder.ts";
+import { migrateWithViews } from "../../db/reporting.ts";
 import { createStores } from "../../db/stores/index.ts";
 import { copyDatabase } from "../support/databases.ts";
 
@@ -36,6 +37,51 @@ describe("migrations", () => {
     const database = await openDatabase({ url: fresh.url });
     expect(await createStores(database).deployment.migrated()).toBe(false);
     await database.close();
+    await fresh.drop();
+  });
+});
+
+describe("a release that is older than the database", () => {
+  /** Our migrations and one more, as a later release brings it. */
+  async function later(file: string): Promise<string> {
+    const folder = await mkdtemp(join(tmpdir(), "equity-assistant-later-"));
+    await cp(migrationsFolder(), folder, { recursive: true });
+    const path = join(folder, "meta", "_journal.json");
+    const journal = JSON.parse(await readFile(path, "utf8")) as { entries: { when: number }[] };
+    const when = Math.max(...journal.entries.map((one) => one.when)) + 1;
+    const entry = { idx: journal.entries.length, version: "7", when, tag: "9999_later", breakpoints: true };
+    await writeFile(path, JSON.stringify({ ...journal, entries: [...journal.entries, entry] }));
+    await writeFile(join(folder, "9999_later.sql"), file);
+    return folder;
+  }
+
+  test.each([
+    ["goes on after a migration that it can live with", "create table later (id int);", undefined],
+    [
+      "refuses after one that is marked as breaking",
+      "-- breaking\ncreate table later (id int);",
+      /too old for the database/,
+    ],
+  ])("%s", async (_what, file, refusal) => {
+    const [fresh, folder] = await Promise.all([bare(), later(file)]);
+    const database = await openDatabase({ url: fresh.url });
+    await database.migrate();
+    const driver = postgres(fresh.url, { max: 1, onnotice: () => {} });
+    await migrateWithViews(
+      (statement) => driver.unsafe(statement),
+      () => migrate(drizzle(driver), { migrationsFolder: folder }),
+      folder,
+    );
+    const state = () =>
+      driver`select (select count(*)::int from drizzle.__drizzle_migrations) as done, obj_description('reporting'::regnamespace) as views`;
+    const before = await state();
+
+    const again = database.migrate();
+
+    if (refusal) await expect(again).rejects.toThrow(refusal);
+    else await again;
+    expect(await state()).toEqual(before);
+    await Promise.all([database.close(), driver.end(), rm(folder, { recursive: true })]);
     await fresh.drop();
   });
 });

@@ -1,4 +1,8 @@
-import { randomBytes } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
+import { existsSync } from "node:fs";
+import { mkdir, rename } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import postgres from "postgres";
 import { openDatabase } from "../../db/client.ts";
 
@@ -54,11 +58,56 @@ export const freshDatabase = async (): Promise<TestDatabase> => copyDatabase(awa
 
 const loaded = new Map<string, Promise<DatabaseSource>>();
 
-/** The same with something loaded into it, once a process: `name` says what. */
+/** The same with something loaded into it, once a run, whichever worker comes first: `name` says what. */
 export async function loadedDatabase(name: string, load: (url: string) => Promise<void>): Promise<TestDatabase> {
-  const source = loaded.get(name) ?? extendTemplate(await sourceOfRun(), load);
+  const source = loaded.get(name) ?? sharedTemplate(await sourceOfRun(), name, load);
   loaded.set(name, source);
   return copyDatabase(await source);
+}
+
+/** Whoever comes later finds the template there. */
+function sharedTemplate(
+  { url, template }: DatabaseSource,
+  name: string,
+  load: (url: string) => Promise<void>,
+): Promise<DatabaseSource> {
+  const shared = `${template}_${createHash("sha256").update(name).digest("hex").slice(0, 12)}`;
+  return inTurn(url, shared, async (sql) => {
+    const [found] = await sql<{ whole: boolean }[]>`
+      select not datallowconn as whole from pg_database where datname = ${shared}`;
+    if (found?.whole) return { url, template: shared };
+    // Whoever began it did not finish.
+    if (found) await dropDatabase(url, shared);
+    return fillTemplate(url, shared, template, load);
+  });
+}
+
+/** A folder of this run that `fill` fills once, whichever worker comes first; it goes with the run. */
+export async function sharedFolder(name: string, fill: (folder: string) => Promise<void>): Promise<string> {
+  const source = await sourceOfRun();
+  const whole = path.join(foldersOf(source), name);
+  return inTurn(source.url, whole, async () => {
+    if (existsSync(whole)) return whole;
+    const draft = `${whole}.${process.pid}`;
+    await mkdir(draft, { recursive: true });
+    await fill(draft);
+    await rename(draft, whole);
+    return whole;
+  });
+}
+
+/** What belongs to the whole run, and to no server. */
+export const foldersOf = ({ template }: DatabaseSource): string => path.join(tmpdir(), template);
+
+/** One worker at a time. */
+async function inTurn<T>(url: string, name: string, work: (sql: postgres.Sql) => Promise<T>): Promise<T> {
+  const sql = postgres(url, { max: 1, onnotice: () => {} });
+  try {
+    await sql`select pg_advisory_lock(hashtext(${name}))`;
+    return await work(sql);
+  } finally {
+    await sql.end();
+  }
 }
 
 async function sourceOfRun(): Promise<DatabaseSource> {

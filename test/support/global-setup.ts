@@ -1,5 +1,6 @@
+import { rm } from "node:fs/promises";
 import type { TestProject } from "vitest/node";
-import { createTemplate, type DatabaseSource, dropTemplates } from "./databases.ts";
+import { createTemplate, type DatabaseSource, dropTemplates, foldersOf } from "./databases.ts";
 import { startPostgres } from "./postgres-server.ts";
 
 declare module "vitest" {
@@ -16,6 +17,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   project.provide("postgres", source);
   return async () => {
     await dropTemplates(source);
+    await rm(foldersOf(source), { recursive: true, force: true });
     await server.stop();
   };
 }

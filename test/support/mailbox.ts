@@ -1,5 +1,6 @@
 import { messageKinds } from "../../commands/messages.ts";
 import type { App } from "../../src/app/app.ts";
+import { createGlance } from "../../src/app/glance.ts";
 import { dateAt } from "../../src/core/calendar/calendar.ts";
 import type { Address, Messenger } from "../../src/core/deliveries/deliveries.ts";
 import type { Reply } from "../../src/core/reply/reply.ts";
@@ -24,23 +25,16 @@ export interface Arrival {
 }
 
 /** What messages are composed from, at the moment it is by this bot's clock. */
-export const messageEnvOf =
-  ({ stores, bot, plan }: App): Delivering["env"] =>
-  async () => {
+export function messageEnvOf({ stores, bot, plan }: App): Delivering["env"] {
+  const glance = createGlance();
+  return async () => {
     const instant = bot.clock();
     const { workCalendar } = bot;
     const today = dateAt(instant, plan.city);
-    return {
-      city: plan.city,
-      plan,
-      workCalendar,
-      catalog: await bot.catalog(),
-      stores,
-      instant,
-      today,
-      pages: bot.pages(),
-    };
+    const catalog = await bot.catalog();
+    return glance({ city: plan.city, plan, workCalendar, catalog, stores, instant, today, pages: bot.pages() });
   };
+}
 
 /** Reaches everybody by e-mail, and never fails. */
 export function createMailbox(app: App): Mailbox {

@@ -31,6 +31,15 @@ export async function findPrograms(): Promise<Programs[]> {
   return [...(embedded ? [embedded] : []), ...localPrograms()];
 }
 
+const CLIENTS = ["psql", "pg_dump", "pg_restore"];
+
+/** This machine's own server with the clients that belong to it, which the npm package has not; and where they lie. */
+export function programsWithClients(): (Programs & { bin: string }) | undefined {
+  return localPrograms()
+    .map((programs) => ({ ...programs, bin: dirname(programs.initdb) }))
+    .find(({ bin }) => CLIENTS.every((name) => isProgram(join(bin, `${name}${suffix}`))));
+}
+
 /** Postgres refuses to run as root, so root starts it as somebody who can do less. */
 export function serverUser(): ServerUser {
   if (process.getuid?.() !== 0) return {};

@@ -21,6 +21,13 @@ export interface PostgresServer {
   restartImmediate(): Promise<void>;
 }
 
+interface Wanted {
+  own?: boolean;
+  hasty?: boolean;
+  /** By these programs and no others. */
+  by?: Programs;
+}
+
 /** What one attempt to start needs to know. */
 interface Site {
   folder: string;
@@ -36,11 +43,11 @@ const keeper = fileURLToPath(new URL("postgres-keeper.mjs", import.meta.url));
  * Starts a server of our own on a free loopback port with fsync on, or hands over the one in TEST_DATABASE_URL; a test that
  * restarts its server asks for `own`. A hasty one does not wait for the disk: nobody pulls the plug on it. A process stays alive until it calls `stop`; a server never outlives its process.
  */
-export async function startPostgres({ own = false, hasty = false } = {}): Promise<PostgresServer> {
+export async function startPostgres({ own = false, hasty = false, by }: Wanted = {}): Promise<PostgresServer> {
   const given = process.env.TEST_DATABASE_URL;
   if (given && !own) return existingServer(given);
   const failures: string[] = [];
-  for (const programs of await findPrograms()) {
+  for (const programs of by ? [by] : await findPrograms()) {
     try {
       return await startWith(programs, hasty);
     } catch (error) {

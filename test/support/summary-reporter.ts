@@ -1,5 +1,6 @@
 import type { Reporter, SerializedError, TestModule } from "vitest/node";
 import { chromiumPath } from "./browser.ts";
+import { programsWithClients } from "./postgres-programs.ts";
 import { hasQpdf } from "./qpdf.ts";
 
 /** Ends a run with one plain line for CI: `12 passed, 0 failed, 3 skipped`. */
@@ -9,6 +10,8 @@ export default class SummaryReporter implements Reporter {
     if (skipped > 0 && !chromiumPath()) {
       print("Browser tests were skipped: no Chromium was found. Install one, or set CHROMIUM_PATH.");
     }
+    if (skipped > 0 && !programsWithClients())
+      print("pg_dump and pg_restore were not tested: no Postgres server with its clients was found on this machine.");
     if (skipped > 0 && !hasQpdf()) print("Checks of PDF files were skipped: no qpdf was found.");
     print(`${passed} passed, ${failed + errors.length} failed, ${skipped} skipped`);
   }

@@ -17,7 +17,7 @@ import type { Author, Input, Place } from "../../src/core/request/request.ts";
 import { IMPORT_AUTHOR } from "../../src/core/request/write.ts";
 import { checkCourses, checkHeadcounts, checkPeople } from "../../src/domain/import/kinds.ts";
 import { knownOf } from "../../src/domain/import/known.ts";
-import { freshDatabase, loadedDatabase } from "./databases.ts";
+import { loadedDatabase, type TestDatabase } from "./databases.ts";
 
 /** The afternoon of the transcripts: Sat 21 Nov 2026, 14:05 in Milwaukee. */
 export const AFTERNOON = "2026-11-21T20:05:00Z";
@@ -59,12 +59,9 @@ export const sampleTown = (at: string = AFTERNOON, plan = "milwaukee"): Promise<
 
 /** On a database of its own, which goes with it. */
 async function ownTown(env: Record<string, string>, at: string): Promise<Town> {
-  const configOf = (url: string) => readConfig({ DATABASE_URL: url, PLAN: "milwaukee", LOG_LEVEL: "silent", ...env });
-  const database =
-    env.DEMO === "on"
-      ? await loadedDatabase(`${env.PLAN} at ${at}`, (url) => loadSample(configOf(url), at))
-      : await freshDatabase();
-  const config = configOf(database.url);
+  const { PLAN: plan = "milwaukee" } = env;
+  const database = await (env.DEMO === "on" ? sampleDatabase(at, plan) : settledDatabase(plan));
+  const config = readConfig({ DATABASE_URL: database.url, PLAN: plan, LOG_LEVEL: "silent", ...env });
   const town = await openTown(config, at);
   return {
     ...town,
@@ -75,18 +72,25 @@ async function ownTown(env: Record<string, string>, at: string): Promise<Town> {
   };
 }
 
-async function loadSample(config: Config, at: string): Promise<void> {
-  const app = await createApp(config, { clock: () => Temporal.Instant.from(at) });
-  await app.prepare();
-  await app.close();
+/** A database with the sample city as it is loaded at that instant. */
+export const sampleDatabase = (at: string = AFTERNOON, plan = "milwaukee"): Promise<TestDatabase> =>
+  loadedDatabase(`the sample of ${plan} at ${at}`, (url) => prepare(url, plan, at, { DEMO: "on" }));
+
+/** A database with the sample city's people, courses and headcounts. */
+const settledDatabase = (plan: string): Promise<TestDatabase> =>
+  loadedDatabase(`the people of ${plan}`, (url) => prepare(url, plan, AFTERNOON, { DEMO: "off" }));
+
+async function prepare(url: string, plan: string, at: string, env: Record<string, string>): Promise<void> {
+  const town = await openTown(readConfig({ DATABASE_URL: url, PLAN: plan, LOG_LEVEL: "silent", ...env }), at);
+  await town.close();
 }
 
-/** The same on a configuration of the caller's own. */
+/** The same on a configuration of the caller's own; a database that is empty is settled first. */
 export async function openTown(config: Config, at: string = AFTERNOON): Promise<Town> {
   let now = Temporal.Instant.from(at);
   const app = await createApp(config, { clock: () => now });
   await app.prepare();
-  if (!config.demo) await settle(app);
+  if (!config.demo && (await app.stores.deployment.isEmpty())) await settle(app);
   return {
     app,
     setClock: (instant) => (now = Temporal.Instant.from(instant)),

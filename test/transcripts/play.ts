@@ -1,10 +1,8 @@
 import { readdirSync } from "node:fs";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { commands } from "../../commands/index.ts";
-import { readConfig } from "../../src/config/config.ts";
 import { equity } from "../cli/equity.ts";
-import { copyDatabase, type DatabaseSource, freshDatabase, type TestDatabase } from "../support/databases.ts";
-import { openTown } from "../support/town.ts";
+import { sampleDatabase } from "../support/town.ts";
 import type { OpenStage, Stage } from "./stage.ts";
 import { missing, type Seen, type Step, type Transcript } from "./transcript.ts";
 
@@ -22,12 +20,6 @@ const registered = new Set(commands.map(({ name }) => name));
  */
 export function playsTheTranscripts(openStage: OpenStage, share = { stage: 0, of: 1 }): void {
   const played = process.env.SOAK === "1" ? scenes : scenes.filter((_scene, at) => at % share.of === share.stage);
-  let sample: TestDatabase;
-  beforeAll(async () => {
-    sample = await sampleDatabase();
-  });
-  afterAll(() => sample?.drop());
-
   test("there are scenes, and each says what it needs", () => {
     expect(scenes.length).toBeGreaterThan(9);
     expect(scenes.filter(({ needs, steps }) => needs.length === 0 || steps.length === 0)).toEqual([]);
@@ -37,7 +29,7 @@ export function playsTheTranscripts(openStage: OpenStage, share = { stage: 0, of
     const waiting = scene.needs.filter((name) => !registered.has(name));
     const name = waiting.length === 0 ? scene.title : `${scene.title} (waits for: ${waiting.join(", ")})`;
     test.skipIf(waiting.length > 0)(name, { timeout: 120_000 }, async () => {
-      const database = await copyDatabase(sourceOf(sample));
+      const database = await sampleDatabase();
       const stage = await openStage(database.url);
       try {
         for (const [at, step] of scene.steps.entries())
@@ -49,16 +41,6 @@ export function playsTheTranscripts(openStage: OpenStage, share = { stage: 0, of
     });
   }
 }
-
-/** The sample city, loaded once: each scene gets a copy. */
-async function sampleDatabase(): Promise<TestDatabase> {
-  const database = await freshDatabase();
-  const config = readConfig({ DATABASE_URL: database.url, PLAN: "milwaukee", DEMO: "on", LOG_LEVEL: "silent" });
-  await (await openTown(config)).close();
-  return database;
-}
-
-const sourceOf = ({ url }: TestDatabase): DatabaseSource => ({ url, template: new URL(url).pathname.slice(1) });
 
 interface Theatre {
   stage: Stage;

@@ -63,6 +63,8 @@ export interface AuditStore {
   /** Seals what is there. "busy" when a write of long standing holds the table: the next one seals it. */
   seal(): Promise<{ state: "sealed"; entries: number; head: AuditHead | undefined } | { state: "busy" }>;
   state(): Promise<AuditState>;
+  /** The number of the newest entry; 0 where there is none. A write that is not done yet may still add one before it. */
+  newest(): Promise<number>;
   /** Compares every entry with its seal, and every seal with the one before. `anchor` is a head that was written down. */
   verify(anchor?: string): Promise<AuditVerdict>;
 }

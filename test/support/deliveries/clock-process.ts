@@ -1,4 +1,5 @@
 // A process that looks at the clock and sends what is due to the fake platform, until it is told to stop or ends itself.
+import { once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Temporal } from "temporal-polyfill";
 import { messageKinds } from "../../../commands/messages.ts";
@@ -12,11 +13,9 @@ import { FakePlatform } from "./platform.ts";
 export interface ClockOrder extends Order {
   /** The time it is in the city. */
   at: string;
-  /** When all of them look at once, in milliseconds since 1970 by the wall. */
-  tickAt: number;
 }
 
-const { url, manners, timing, dieBefore, at, tickAt } = JSON.parse(process.argv[2] ?? "{}") as ClockOrder;
+const { url, manners, timing, dieBefore, at } = JSON.parse(process.argv[2] ?? "{}") as ClockOrder;
 const now = Temporal.Instant.from(at);
 const config = readConfig({ DATABASE_URL: url, PLAN: "milwaukee", LOG_LEVEL: "silent" });
 const app = await createApp(config, { clock: () => now });
@@ -43,7 +42,9 @@ process.once("SIGTERM", () => {
 
 await app.readiness();
 console.log("started");
-await sleep(Math.max(0, tickAt - Date.now()));
+// All of them look at once.
+await once(process.stdin, "data");
+process.stdin.unref();
 worker.start();
 while (!state.stopping) {
   await app.runJobs("quarterly-nudge");

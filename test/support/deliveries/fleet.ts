@@ -1,6 +1,9 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { rmSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
 import type { Timing } from "../../../src/deliveries/asking.ts";
 import type { Manners } from "./platform.ts";
 
@@ -13,7 +16,31 @@ export interface Order {
   dieBefore?: { step: "begin" | "send" | "settle"; nth: number };
 }
 
-const fileOf = (program: string) => fileURLToPath(new URL(`${program}.ts`, import.meta.url));
+const PROGRAMS = ["worker-process", "clock-process"] as const;
+type Program = (typeof PROGRAMS)[number];
+
+const inProject = (path: string) => fileURLToPath(new URL(`../../../${path}`, import.meta.url));
+
+let bundle: Promise<string> | undefined;
+
+/** Where the programs are, bundled: read from their sources, each start would take four seconds of processor. */
+async function programs(): Promise<string> {
+  // One folder below the root, as the bundle is: the program finds its data from there.
+  const outdir = inProject(`.replicas-${process.pid}`);
+  process.once("exit", () => rmSync(outdir, { recursive: true, force: true }));
+  await build({
+    entryPoints: PROGRAMS.map((name) => inProject(`test/support/deliveries/${name}.ts`)),
+    outdir,
+    bundle: true,
+    splitting: true,
+    platform: "node",
+    target: "node20",
+    format: "esm",
+    packages: "external",
+    logLevel: "warning",
+  });
+  return outdir;
+}
 
 /** One process that sends, as a replica would. */
 export class Replica {
@@ -23,14 +50,19 @@ export class Replica {
     this.#child = child;
   }
 
-  /** `program` is the file it runs, of those beside this one. */
-  static async start(order: Order, program = "worker-process"): Promise<Replica> {
-    const child = spawn(process.execPath, ["--import", "tsx", fileOf(program), JSON.stringify(order)], {
-      stdio: ["ignore", "pipe", "inherit"],
+  static async start(order: Order, program: Program = "worker-process"): Promise<Replica> {
+    bundle ??= programs();
+    const child = spawn(process.execPath, [join(await bundle, `${program}.js`), JSON.stringify(order)], {
+      stdio: ["pipe", "pipe", "inherit"],
     });
     const replica = new Replica(child);
     await Promise.race([once(child.stdout ?? child, "data"), replica.gone()]);
     return replica;
+  }
+
+  /** Something on its standard input: what it waits for. */
+  tell(): void {
+    this.#child.stdin?.write("now\n");
   }
 
   /** Resolves once it has ended, with its exit code, or the signal that ended it. */

@@ -1,11 +1,10 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import path from "node:path";
+import { rm } from "node:fs/promises";
 import postgres from "postgres";
 import { Temporal } from "temporal-polyfill";
 import { type App, createApp } from "../../../../src/app/app.ts";
 import { readConfig } from "../../../../src/config/config.ts";
-import { freshDatabase } from "../../../support/databases.ts";
+import { embeddedSample } from "../../../support/embedded-sample.ts";
+import { sampleDatabase } from "../../../support/town.ts";
 
 const AFTERNOON = Temporal.Instant.from("2026-11-21T20:05:00Z");
 
@@ -24,8 +23,8 @@ export async function startCity(
   engine: "embedded" | "server",
   { replicas = 1, env = {} }: { replicas?: number; env?: Record<string, string> } = {},
 ): Promise<PagesCity> {
-  const database = engine === "server" ? await freshDatabase() : undefined;
-  const folder = database ? undefined : await mkdtemp(path.join(tmpdir(), "pages-"));
+  const database = engine === "server" ? await sampleDatabase() : undefined;
+  const folder = database ? undefined : await embeddedSample();
   const where = database ? { DATABASE_URL: database.url, PLAN: "milwaukee" } : { DATA_DIR: folder ?? "" };
   const config = { ...readConfig({ LOG_LEVEL: "silent", DEMO: "on", ...where, ...env }), port: 0 };
   const apps: App[] = [];
