@@ -12,7 +12,7 @@ export function renderForm(form: Form, frame: Frame, id: string): Html {
   return html`<form class="ask" method="post" action="${frame.action}" enctype="${encoding}" novalidate>
     ${frame.passage({ command, values: hidden, confirmed }, form.submit)}
     <fieldset>
-      <legend><h3>${form.title}</h3></legend>
+      <legend>${frame.heading === 2 ? html`<h2>${form.title}</h2>` : html`<h3>${form.title}</h3>`}</legend>
       ${inputs.map((input) => renderInput(input, `${id}-${input.name}`))}
     </fieldset>
     <div class="buttons"><button class="primary">${form.submit}</button></div>
