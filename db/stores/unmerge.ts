@@ -32,7 +32,7 @@ export async function standing(orm: Orm, from: number, into: number): Promise<St
   const rows = (columns: string, table: string, whose = "person") =>
     sql`(select coalesce(json_agg(r), '[]'::json) from (select ${sql.raw(columns)} from ${sql.identifier(table)} t where ${sql.identifier(whose)} = ${from}) r)`;
   const shared = (table: string) =>
-    sql`exists (select from ${sql.identifier(table)} o where o.record = t.record and o.person = ${into}) as both`;
+    sql`exists (select from ${sql.identifier(table)} o where o.record = t.record and o.person = ${into}) as shared`;
   const [row] = await rowsOf<{ stood: Standing | string }>(
     orm,
     sql`select json_build_object(
@@ -149,7 +149,7 @@ async function shareBack(orm: Orm, from: number, into: number, stood: Standing):
   for (const name of ["analysis_people", "engagement_leaders"])
     await rowsOf(
       orm,
-      sql`delete from ${sql.identifier(name)} t using ${was(name, "record text, both boolean")} where t.record = was.record and t.person = ${into} and not was.both`,
+      sql`delete from ${sql.identifier(name)} t using ${was(name, "record text, shared boolean")} where t.record = was.record and t.person = ${into} and not was.shared`,
     );
   const owned = [
     ["analyses", "analyses", "owner"],
