@@ -18,6 +18,7 @@ const adminDirectory = defineCommand({
   name: "admin directory",
   summary: "Show which departments the city's directory names that nobody here knows.",
   roles: ["officer", "admin"],
+  reads: true,
   fields: {},
   examples: ["admin directory"],
   scope,

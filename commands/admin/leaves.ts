@@ -17,6 +17,7 @@ const adminLeaves = defineCommand({
   name: "admin leaves",
   summary: "Show who would leave with too many others at once, by a file or the directory, and decide about them.",
   roles: ["admin"],
+  reads: true,
   fields: {},
   cues: { tells: "question", patterns: [[/\b(?:held|mass) leaves?\b/, 4]] },
   examples: ["admin leaves"],

@@ -17,7 +17,8 @@ export const listParts = (text: string): string[] =>
 export function byIds(text: string, people: readonly PersonName[]): { mentions: PersonMention[]; rest: string } {
   const keyed = new Map<string, PersonName[]>();
   for (const person of people)
-    for (const key of new Set(keysOf(person))) keyed.set(key, [...(keyed.get(key) ?? []), person]);
+    for (const key of new Set([person.email, person.employeeId].flatMap((one) => (one ? [personKey(one)] : []))))
+      keyed.set(key, [...(keyed.get(key) ?? []), person]);
   const mentions: PersonMention[] = [];
   const lines = storable(text)
     .split(/[;\n]/)
@@ -33,9 +34,6 @@ export function byIds(text: string, people: readonly PersonName[]): { mentions: 
     );
   return { mentions, rest: lines.filter((line) => line.trim() !== "").join("\n") };
 }
-
-const keysOf = ({ email, employeeId, externalId }: PersonName): string[] =>
-  [email, employeeId, externalId].flatMap((one) => (one ? [personKey(one)] : []));
 
 /** Shorter than what is read at once. */
 const CHUNK = 2500;

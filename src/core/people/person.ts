@@ -13,9 +13,8 @@ export interface PersonName {
   audience: Audience;
   /** Platform user ids by which a mention names this person. */
   handles: readonly string[];
-  /** Loaded where a list may name people by them. */
+  /** Loaded where a list may name people by it. */
   employeeId?: string | null | undefined;
-  externalId?: string | null | undefined;
 }
 
 /** The ids beside the e-mail address. */
