@@ -7,12 +7,12 @@ import { department } from "../../src/core/fields/department.ts";
 import { period, periodOf } from "../../src/core/fields/period.ts";
 import { printFact, type RecordField, UNKNOWN } from "../../src/core/records/field.ts";
 import type { RecordKind } from "../../src/core/records/kind.ts";
-import { capital } from "../../src/core/records/list.ts";
+import { capital, readListed } from "../../src/core/records/list.ts";
 import type { Recorded } from "../../src/core/records/name.ts";
 import { PAGE } from "../../src/core/records/paging.ts";
 import { SORTS, type Sort } from "../../src/core/records/store.ts";
 import { heading, type RawValues, reply, text } from "../../src/core/reply/reply.ts";
-import { cityOrLed, departmentMeant, may } from "../../src/core/request/actor.ts";
+import { cityOrLed, departmentMeant } from "../../src/core/request/actor.ts";
 import { Refusal } from "../../src/core/request/errors.ts";
 import type { RegisterPage } from "../../src/domain/pages/register.ts";
 import { kinds } from "../kinds.ts";
@@ -53,10 +53,7 @@ export const pageRegister = defineCommand({
     const listing = { departments: code === undefined ? undefined : [code], start, end, after: values.after };
     const sort = sortAsked(values.sort, kind);
     const undone = values.undone === "yes";
-    const listed = await kind.list({ ...listing, limit: PAGE, undone, sort, countTo: COUNTED }, env);
-    // What is the officer's alone is neither shown to others nor counted for them.
-    const records = listed.records.filter((one) => may(env.actor, kind.reads(one, env)));
-    const all = records.length === listed.records.length;
+    const listed = await readListed(kind, { ...listing, limit: PAGE, undone, sort, countTo: COUNTED }, env);
     const page: RegisterPage = {
       kind: "register",
       city: env.city.name,
@@ -68,10 +65,10 @@ export const pageRegister = defineCommand({
       department: code,
       withUndone: values.undone === "yes",
       sort: values.sort,
-      total: all ? Math.min(listed.total, COUNTED) : records.length,
-      more: all && listed.total > COUNTED,
-      ...tableOf(kind, records, env),
-      next: all ? listed.next : undefined,
+      total: Math.min(listed.total, COUNTED),
+      more: listed.total > COUNTED,
+      ...tableOf(kind, listed.records, env),
+      next: listed.next,
       later: values.after !== undefined,
       departments: kind.belongs === "city" ? [] : readable(env),
       periods: periodsOf(env),

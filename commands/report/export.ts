@@ -6,7 +6,7 @@ import { department } from "../../src/core/fields/department.ts";
 import { format } from "../../src/core/fields/format.ts";
 import { period, periodOf } from "../../src/core/fields/period.ts";
 import type { RecordKind } from "../../src/core/records/kind.ts";
-import { capital } from "../../src/core/records/list.ts";
+import { capital, readListed } from "../../src/core/records/list.ts";
 import { heading, type Reply, reply, text } from "../../src/core/reply/reply.ts";
 import { may } from "../../src/core/request/actor.ts";
 import { fileOf } from "../../src/reports/files.ts";
@@ -83,7 +83,7 @@ export const reportExport = defineCommand({
     const asked = periodOf(values.period, env.city);
     if (isEvidence(values.what)) return evidenceReply(values.what, asked, env);
     const sheet = await sheetFor(values.what, asked, wanted(values.department, env), env);
-    if (sheet.total > MOST_ROWS)
+    if (sheet.more || sheet.total > MOST_ROWS)
       return reply(
         heading("Too many rows"),
         text(
@@ -137,15 +137,13 @@ async function sheetFor(what: string, asked: Period, departments: Departments, e
   const codes = departments ?? env.catalog.departmentsOn(asked.end).map(({ code }) => code);
   const { lines } = await linesFor(codes, asked, env);
   const sheet = trainingTableSheet(lines, (one) => env.catalog.department(one)?.serviceArea);
-  return { ...sheet, total: sheet.rows.length };
+  return { ...sheet, total: sheet.rows.length, more: false };
 }
 
 /** The columns of a kind, a row for each of its records that belong to the period. */
 async function recordSheet(kind: RecordKind, { start, end }: Period, departments: Departments, env: Env) {
-  const { records, total } = await kind.list({ departments, start, end, limit: MOST_ROWS }, env);
-  const within = records.filter(
-    (one) => may(env.actor, kind.reads(one, env)) && (kind.fallsIn?.(one, start, end) ?? true),
-  );
+  const { records, total, more } = await readListed(kind, { departments, start, end, limit: MOST_ROWS }, env);
+  const within = records.filter((one) => kind.fallsIn?.(one, start, end) ?? true);
   const rows = within.map((one) => kind.sheet.map(({ cell }) => cell(one, env)));
-  return { name: kind.plural, columns: kind.sheet.map(({ name }) => name), rows, total };
+  return { name: kind.plural, columns: kind.sheet.map(({ name }) => name), rows, total, more };
 }

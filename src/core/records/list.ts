@@ -5,12 +5,12 @@ import { after } from "../fields/after.ts";
 import { department } from "../fields/department.ts";
 import { period, periodOf } from "../fields/period.ts";
 import { type Block, heading, reply, text } from "../reply/reply.ts";
-import { cityOrLed, type Scope } from "../request/actor.ts";
+import { cityOrLed, may, type Scope } from "../request/actor.ts";
 import { printFact } from "./field.ts";
 import type { RecordKind } from "./kind.ts";
 import type { Recorded } from "./name.ts";
 import { PAGE, pageEnd } from "./paging.ts";
-import type { Listed } from "./store.ts";
+import type { Listed, Listing } from "./store.ts";
 
 type Said = Pick<CommandSpec<never>, "summary" | "roles" | "examples"> & Partial<Pick<CommandSpec<never>, "cues">>;
 
@@ -38,6 +38,17 @@ export function recordList<One extends Recorded>(kind: RecordKind<One>, said: Sa
       );
     },
   });
+}
+
+/**
+ * A page of a kind as its reader may see it: what is not theirs to read is neither shown nor counted. `more` says whether
+ * there were more records than the page holds, theirs or not.
+ */
+export async function readListed(kind: RecordKind, asked: Listing, env: Env) {
+  const listed = await kind.list(asked, env);
+  const records = listed.records.filter((one) => may(env.actor, kind.reads(one, env)));
+  const page = records.length === listed.records.length ? listed : { records, total: records.length, next: undefined };
+  return { ...page, more: listed.next !== undefined };
 }
 
 /** The department a scope is about; undefined is the city. */
