@@ -9,7 +9,6 @@ import { printFact, UNKNOWN } from "../../src/core/records/field.ts";
 import type { RecordKind } from "../../src/core/records/kind.ts";
 import { capital } from "../../src/core/records/list.ts";
 import type { Recorded } from "../../src/core/records/name.ts";
-import { PAGE } from "../../src/core/records/paging.ts";
 import { heading, type RawValues, reply, text } from "../../src/core/reply/reply.ts";
 import { cityOrLed, departmentMeant, may } from "../../src/core/request/actor.ts";
 import type { RegisterPage } from "../../src/domain/pages/register.ts";
@@ -17,6 +16,9 @@ import { kinds } from "../kinds.ts";
 import { readable } from "./readable.ts";
 
 const NUMBERS: readonly string[] = ["number", "cents", "hundredths"];
+
+/** As many records as a page in the browser shows at once. */
+const RECORDS_A_PAGE = 50;
 
 /** What the page of a register is made of: the records that an export of the same holds, newest first. */
 export const pageRegister = defineCommand({
@@ -44,7 +46,7 @@ export const pageRegister = defineCommand({
     const asked = values.period === undefined ? planPeriod(env.city) : periodOf(values.period, env.city);
     const { start, end } = asked;
     const listing = { departments: code === undefined ? undefined : [code], start, end, after: values.after };
-    const listed = await kind.list({ ...listing, limit: PAGE, undone: values.undone === "yes" }, env);
+    const listed = await kind.list({ ...listing, limit: RECORDS_A_PAGE, undone: values.undone === "yes" }, env);
     // What is the officer's alone is neither shown to others nor counted for them.
     const records = listed.records.filter((one) => may(env.actor, kind.reads(one, env)));
     const all = records.length === listed.records.length;
