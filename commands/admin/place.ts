@@ -129,6 +129,7 @@ function table(bound: readonly BoundPlace[], env: Env): Block[] {
       caption: "Bound channels",
       columns: [{ label: "For" }, { label: "Channel" }, { label: "On" }],
       rows: bound.map(({ purpose, name, place }) => [inWords(purpose, env), name ?? place.id, place.platform]),
+      list: true,
     },
   ];
 }

@@ -3,9 +3,9 @@ import { departmentName } from "../../src/core/catalog/catalog.ts";
 import { defineCommand, type Env } from "../../src/core/command/command.ts";
 import { department } from "../../src/core/fields/department.ts";
 import { period, periodOf } from "../../src/core/fields/period.ts";
+import { list } from "../../src/core/reply/list.ts";
 import { buttons, facts, heading, type Reply, reply, text } from "../../src/core/reply/reply.ts";
 import { cityOrLed, departmentMeant } from "../../src/core/request/actor.ts";
-import { departmentTable } from "../status/section.ts";
 import { standing } from "./receipt.ts";
 
 export const ambassadorList = defineCommand({
@@ -50,6 +50,7 @@ export const ambassadorList = defineCommand({
         caption: "Ambassadors and invitations",
         columns: ["Record", "Name", "Standing", ""].map((label) => ({ label })),
         rows,
+        list: true,
       },
       buttons({
         label: "Recruit",
@@ -72,15 +73,13 @@ async function ofTheCity(asked: Period, env: Env): Promise<Reply> {
     text(
       `${sum("recruited")} joined and ${sum("left")} left in this period. ${without.length} of ${env.catalog.departments.length} ${noun}s have none on record.`,
     ),
-    departmentTable(
+    list(
       "Ambassadors",
-      ["Active", "Joined", "Left"],
-      totals.map((row) => row.department),
-      (code) => {
-        const { active = 0, recruited = 0, left = 0 } = totals.find((row) => row.department === code) ?? {};
-        return [active, recruited, left].map(String);
-      },
-      env,
+      ["Department", "Active", "Joined", "Left"],
+      totals.map(({ department: code, active, recruited, left }) => [
+        departmentName(env.catalog, code),
+        ...[active, recruited, left].map(String),
+      ]),
     ),
   );
 }

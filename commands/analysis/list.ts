@@ -70,8 +70,13 @@ function table(found: readonly Analysis[], several: boolean): Block[] {
   const labels = ["Record", "Title", "Left to do", "Standing", "What", ...(several ? ["Department"] : [])];
   const columns = labels.map((label) => ({ label }));
   const more =
-    found.length > MOST ? [text(`The latest ${MOST} are shown. Ask for a department or a shorter period.`)] : [];
-  return [{ kind: "table", caption: "Analyses that are open, or had a date in the period", columns, rows }, ...more];
+    found.length > MOST
+      ? [text(`The list ends with the latest ${MOST}. Ask for a department or a shorter period.`)]
+      : [];
+  return [
+    { kind: "table", caption: "Analyses that are open, or had a date in the period", columns, rows, list: true },
+    ...more,
+  ];
 }
 
 /** What is left of it, in words. */

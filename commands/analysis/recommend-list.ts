@@ -64,5 +64,5 @@ function table(found: readonly Recommendation[]): Block[] {
   ]);
   const labels = ["Record", "Recommendation", "Addressed to", "Standing", "From", "Department"];
   const columns = labels.map((label) => ({ label }));
-  return [{ kind: "table", caption: "Open ones, and those of the period", columns, rows }];
+  return [{ kind: "table", caption: "Open ones, and those of the period", columns, rows, list: true }];
 }

@@ -47,6 +47,8 @@ function shown(found: readonly AuditEntry[], env: Env): Block[] {
   });
   const columns = ["When", "Who", "What", "Of", "Old → new, and why", "Sealed"].map((label) => ({ label }));
   const more =
-    found.length > MOST ? [text(`The newest ${MOST} are shown. Ask for a shorter period to see the rest.`)] : [];
-  return [{ kind: "table", caption: "Newest first", columns, rows }, ...more];
+    found.length > MOST
+      ? [text(`The list ends with the newest ${MOST}. Ask for a shorter period to see the rest.`)]
+      : [];
+  return [{ kind: "table", caption: "Newest first", columns, rows, list: true }, ...more];
 }

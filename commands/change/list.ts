@@ -66,7 +66,7 @@ function table(found: readonly Change[]): Block[] {
   if (found.length === 0) return [text("None is on record for this period.")];
   const rows = found.map((one) => [one.id, one.source, said(one), figures(one), printDate(one.adoptedOn)]);
   const columns = ["Record", "Because of", "What changes", "Figures", "Adopted"].map((label) => ({ label }));
-  return [{ kind: "table", caption: "Changes on record", columns, rows }];
+  return [{ kind: "table", caption: "Changes on record", columns, rows, list: true }];
 }
 
 const said = ({ kind, description }: Change) =>

@@ -107,9 +107,11 @@ function listed(found: readonly Engagement[], kind: EngagementKind | undefined):
     ...(kind?.closes ? ["Standing"] : []),
   ];
   const more =
-    found.length > MOST ? [text(`The latest ${MOST} are shown. Ask for a shorter period to see the others.`)] : [];
+    found.length > MOST
+      ? [text(`The list ends with the latest ${MOST}. Ask for a shorter period to see the others.`)]
+      : [];
   const caption = `${kind?.plural ?? "Engagements"} on record`;
-  return [{ kind: "table", caption, columns: columns.map((label) => ({ label })), rows }, ...more];
+  return [{ kind: "table", caption, columns: columns.map((label) => ({ label })), rows, list: true }, ...more];
 }
 
 function rowOf(one: Engagement, kind: EngagementKind | undefined): string[] {

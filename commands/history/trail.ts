@@ -31,8 +31,10 @@ export async function changesTable(
   });
   const columns = ["When", "Who", "What", ...(of ? ["Record"] : []), "Old → new, and why"].map((label) => ({ label }));
   const more =
-    found.length > MOST ? [text(`The newest ${MOST} are shown. Ask for a shorter period to see the rest.`)] : [];
-  return [{ kind: "table", caption, columns, rows }, ...more];
+    found.length > MOST
+      ? [text(`The list ends with the newest ${MOST}. Ask for a shorter period to see the rest.`)]
+      : [];
+  return [{ kind: "table", caption, columns, rows, list: true }, ...more];
 }
 
 type Names = ReadonlyMap<number, string>;

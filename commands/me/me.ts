@@ -67,6 +67,7 @@ function history(attended: readonly Attendance[], { catalog }: Env): Block[] {
       caption: "Training on record with your name",
       columns: ["Course", "Date", "Department", "Record"].map((label) => ({ label })),
       rows,
+      list: true,
     },
   ];
 }

@@ -85,7 +85,7 @@ function listed(measures: readonly Measure[], shown: Shown): Reply {
   const reports = measures.map((measure) => reportIn(measure, shown));
   return reply(
     titled("Measures", shown),
-    measuresTable("Measures of the plan", reports, shown.env.today),
+    { ...measuresTable("Measures of the plan", reports, shown.env.today), list: true },
     ...exports(shown),
   );
 }

@@ -67,7 +67,7 @@ function table(answers: readonly NudgeAnswer[], env: Env): Block[] {
     printDate(one.endsOn),
     one.authorName,
   ]);
-  return [{ kind: "table", caption: "What leads answered", columns, rows }];
+  return [{ kind: "table", caption: "What leads answered", columns, rows, list: true }];
 }
 
 function what({ kind, personName, obligation, reason }: NudgeAnswer, { plan }: Env): string {

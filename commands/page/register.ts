@@ -9,7 +9,6 @@ import { printFact, type RecordField, UNKNOWN } from "../../src/core/records/fie
 import type { RecordKind } from "../../src/core/records/kind.ts";
 import { capital, readListed } from "../../src/core/records/list.ts";
 import type { Recorded } from "../../src/core/records/name.ts";
-import { PAGE } from "../../src/core/records/paging.ts";
 import { SORTS, type Sort } from "../../src/core/records/store.ts";
 import { heading, type RawValues, reply, text } from "../../src/core/reply/reply.ts";
 import { cityOrLed, departmentMeant } from "../../src/core/request/actor.ts";
@@ -19,6 +18,9 @@ import { kinds } from "../kinds.ts";
 import { readable } from "./readable.ts";
 
 const NUMBERS: readonly string[] = ["number", "cents", "hundredths"];
+
+/** As many records as a page in the browser shows at once. */
+const RECORDS_A_PAGE = 50;
 
 /** What the page of a register is made of: the records that an export of the same holds, newest first. */
 export const pageRegister = defineCommand({
@@ -53,7 +55,7 @@ export const pageRegister = defineCommand({
     const listing = { departments: code === undefined ? undefined : [code], start, end, after: values.after };
     const sort = sortAsked(values.sort, kind);
     const undone = values.undone === "yes";
-    const listed = await readListed(kind, { ...listing, limit: PAGE, undone, sort, countTo: COUNTED }, env);
+    const listed = await readListed(kind, { ...listing, limit: RECORDS_A_PAGE, undone, sort, countTo: COUNTED }, env);
     const page: RegisterPage = {
       kind: "register",
       city: env.city.name,

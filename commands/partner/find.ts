@@ -118,6 +118,7 @@ function listed(found: readonly Partner[], { today }: Env): Block[] {
       one.lastOn === undefined ? "never" : printDate(one.lastOn),
       standing(one, today),
     ]);
-  const more = found.length > MOST ? [text(`${MOST} of ${found.length} are shown. Ask for a name or a sector.`)] : [];
-  return [{ kind: "table", caption: "Partners on record", columns, rows }, ...more];
+  const more =
+    found.length > MOST ? [text(`The list ends with ${MOST} of ${found.length}. Ask for a name or a sector.`)] : [];
+  return [{ kind: "table", caption: "Partners on record", columns, rows, list: true }, ...more];
 }

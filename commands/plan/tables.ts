@@ -1,5 +1,6 @@
 import { printDate } from "../../src/core/calendar/calendar.ts";
 import type { Env } from "../../src/core/command/command.ts";
+import { list } from "../../src/core/reply/list.ts";
 import type { Block } from "../../src/core/reply/reply.ts";
 import { ownersInWords } from "../../src/domain/plan/plan-items.ts";
 import { STANDINGS, type Standing } from "../../src/plan/standing.ts";
@@ -60,7 +61,7 @@ export function itemsTable(shown: readonly Standing[], env: Env): Block {
     const last = one.last === undefined ? "never" : `${printDate(one.last)}${one.stale ? ", stale" : ""}`;
     return [id, short(text), owner, dueInWords(one.action), ...(progress ? [standingInWords(one, env), last] : [])];
   });
-  return table(
+  return list(
     "Actions of the plan",
     ["Id", "Action", "Responsible", "Due", ...(progress ? ["Status", "Last update"] : [])],
     rows,

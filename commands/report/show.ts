@@ -109,5 +109,5 @@ export function papersTable(records: readonly PaperRecord[], env: Env): Block[] 
   if (records.length === 0) return [text("No report was sent for review in this period.")];
   const rows = records.map((one) => [one.id, paperTitle(one, env), String(one.version), standingWords(one, env)]);
   const columns = ["Paper", "Report", "Version", "Where it stands"].map((label) => ({ label }));
-  return [{ kind: "table", caption: "Reports, their versions and where they stand", columns, rows }];
+  return [{ kind: "table", caption: "Reports, their versions and where they stand", columns, rows, list: true }];
 }

@@ -2,6 +2,7 @@ import { addDays, printDate, quarterOf, yearOf } from "../../src/core/calendar/c
 import { departmentName } from "../../src/core/catalog/catalog.ts";
 import { defineCommand, type Env } from "../../src/core/command/command.ts";
 import { choice } from "../../src/core/fields/choice.ts";
+import { list } from "../../src/core/reply/list.ts";
 import { type Block, facts, heading, reply, text } from "../../src/core/reply/reply.ts";
 import { titleKey } from "../../src/domain/analysis/analysis-steps.ts";
 import { type Board, endsSoon, type Post } from "../../src/domain/roster/posts.ts";
@@ -80,7 +81,7 @@ async function committees(env: Env): Promise<Block[]> {
     ];
   });
   return [
-    table(
+    list(
       "Committees",
       ["Committee", "Members", "From the community", "Vacancies", "Terms ending by the end of next quarter"],
       rows,
@@ -113,7 +114,7 @@ async function citywideTeam(env: Env): Promise<Block[]> {
       { label: "Service areas with no lead", value: without.length === 0 ? "none" : without.join(", ") },
       { label: "Convened this year", value: meetings === 0 ? "not reported" : String(meetings) },
     ),
-    table("Leads by service area", ["Service area", "Lead"], rows),
+    list("Leads by service area", ["Service area", "Lead"], rows),
     ...(team.length === 0 ? [] : [placesOf(team)]),
   ];
 }
@@ -160,7 +161,7 @@ async function boards(env: Env): Promise<Block[]> {
         value: known.length === 0 ? "not reported" : String(sum(known.map(({ vacancies }) => vacancies ?? 0))),
       },
     ),
-    table("Boards and commissions", BOARD_COLUMNS, rows),
+    list("Boards and commissions", BOARD_COLUMNS, rows),
   ];
 }
 
@@ -181,12 +182,12 @@ async function heads(env: Env): Promise<Block[]> {
   ]);
   return [
     facts({ label: "Departments with no head on record", value: without.map(({ name }) => name).join(", ") || "none" }),
-    ...(all.length === 0 ? [] : [table("Heads", ["Record", "Department", "Heads", "Who"], rows)]),
+    ...(all.length === 0 ? [] : [list("Heads", ["Record", "Department", "Heads", "Who"], rows)]),
   ];
 }
 
 const placesOf = (all: readonly Post[]): Block =>
-  table(
+  list(
     "Places on record",
     ["Record", "Where", "Who", "Since", "Term ends"],
     all.map((post) => [
@@ -197,10 +198,3 @@ const placesOf = (all: readonly Post[]): Block =>
       post.termEnd === undefined ? "not said" : printDate(post.termEnd),
     ]),
   );
-
-const table = (caption: string, labels: readonly string[], rows: string[][]): Block => ({
-  kind: "table",
-  caption,
-  columns: labels.map((label) => ({ label })),
-  rows,
-});

@@ -121,7 +121,7 @@ function table(found: readonly Statement[], { today }: Env): Block[] {
     .sort((a, b) => late(b) - late(a))
     .map((one) => [one.id, one.file, one.title, standing(one, today), triggerLabel(one), one.department]);
   const columns = ["Record", "File", "Title", "Standing", "Why", "Department"].map((label) => ({ label }));
-  return [{ kind: "table", caption: "Those to be submitted, and those of the period", columns, rows }];
+  return [{ kind: "table", caption: "Those to be submitted, and those of the period", columns, rows, list: true }];
 }
 
 function totalsTable(totals: readonly StatementTotals[], { catalog }: Env): Block {

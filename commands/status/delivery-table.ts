@@ -33,7 +33,7 @@ export async function deliveryTable(
     `${one.state === "failed" ? "Not delivered" : "May have arrived"}: ${reasonWords(one.reason)}`,
     printInstant(Temporal.Instant.fromEpochMilliseconds(Math.round(one.settledAt)), env.city),
   ]);
-  return { kind: "table", caption: "Messages that did not arrive, or may not have", columns, rows };
+  return { kind: "table", caption: "Messages that did not arrive, or may not have", columns, rows, list: true };
 }
 
 /** People by their names, and channels by what they are for. */

@@ -30,6 +30,6 @@ export const trainingCourses = defineCommand({
       course.aliases.join(", "),
     ]);
     const columns = ["Code", "Title", "Mandatory for", "Valid", "Also called"].map((label) => ({ label }));
-    return reply(heading("Courses"), { kind: "table", caption: "Courses", columns, rows });
+    return reply(heading("Courses"), { kind: "table", caption: "Courses", columns, rows, list: true });
   },
 });

@@ -68,9 +68,12 @@ function listed(due: readonly DueRow[], code: string | undefined, env: Env): Blo
   }));
   const more =
     people.length > MOST
-      ? [text(`${people.length} people in all; the first ${MOST} are shown. The export has them all.`)]
+      ? [text(`${people.length} people in all; the list ends with the first ${MOST}. The export has them all.`)]
       : [];
-  return [{ kind: "table", caption: "Mandatory courses still open, senior managers first", columns, rows }, ...more];
+  return [
+    { kind: "table", caption: "Mandatory courses still open, senior managers first", columns, rows, list: true },
+    ...more,
+  ];
 }
 
 function byPerson(due: readonly DueRow[]): [number, DueRow[]][] {

@@ -63,6 +63,8 @@ function listed(records: readonly TrainingRecord[], env: Env): Block[] {
     ]);
   const columns = ["Record", "Course", "Date", "Attendance", "Recorded by"].map((label) => ({ label }));
   const more =
-    records.length > MOST ? [text(`The latest ${MOST} are shown. Ask for a shorter period to see the others.`)] : [];
-  return [{ kind: "table", caption: "Training on record", columns, rows }, ...more];
+    records.length > MOST
+      ? [text(`The list ends with the latest ${MOST}. Ask for a shorter period to see the others.`)]
+      : [];
+  return [{ kind: "table", caption: "Training on record", columns, rows, list: true }, ...more];
 }

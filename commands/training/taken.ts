@@ -138,8 +138,9 @@ function listed({ taken }: Asked, { names, people, taken: having }: Taken, env: 
   ]);
   const columns = ["Name", "Department", "Tier", "Last taken"].map((label) => ({ label }));
   const caption = taken ? "Who has taken it" : "Who has not taken it";
-  const rest = all > rows.length ? [text(`The first ${rows.length} of ${all} are shown. Ask for one department.`)] : [];
-  return [{ kind: "table", caption, columns, rows }, ...rest];
+  const rest =
+    all > rows.length ? [text(`The list ends with the first ${rows.length} of ${all}. Ask for one department.`)] : [];
+  return [{ kind: "table", caption, columns, rows, list: true }, ...rest];
 }
 
 function others({ course: code, taken, period: asked, tier }: Asked, department: string | undefined) {

@@ -80,7 +80,7 @@ async function overview(env: Env): Promise<Reply> {
   return reply(
     heading(`Vision statements · ${env.city.name} · ${printDate(env.today)}`),
     text(`Adopted: ${adopted} of ${codes.length} departments${percent}.`),
-    { kind: "table", caption: "Where each department stands with its vision statement", columns, rows },
+    { kind: "table", caption: "Where each department stands with its vision statement", columns, rows, list: true },
     ...uncovered([...standings.values()], env),
   );
 }

@@ -46,6 +46,8 @@ interface More {
   id?: string;
   author?: Partial<Author>;
   place?: Partial<Place>;
+  /** As one message shows it: without it, lists are read to their end. */
+  asShown?: boolean;
 }
 
 export const emailOf = (who: string) => (who.includes("@") ? who : `${who}@milwaukee.example`);
@@ -100,15 +102,20 @@ export async function openTown(config: Config, at: string = AFTERNOON): Promise<
 }
 
 function talking(app: App): Pick<Town, "say" | "press" | "send"> {
-  const ask = (who: string, input: Input, { id = `test:${randomUUID()}`, author, place }: More = {}) => {
+  const ask = async (who: string, input: Input, more: More = {}) => {
+    const { id = `test:${randomUUID()}`, author, place, asShown = false } = more;
     const email = emailOf(who);
     const platform = { platform: "web", tenant: "test" } as const;
-    return app.handle({
+    const answer = await app.handle({
       id,
       author: { ...platform, userId: email, email, kind: "member", ...author },
       place: { ...platform, id: `direct:${email}`, kind: "direct", ...place },
       input,
     });
+    if (asShown) return answer;
+    return toTheEnd(answer, ({ command, values }) =>
+      ask(who, { kind: "values", command, values }, { ...more, id: `test:${randomUUID()}`, asShown: true }),
+    );
   };
   return {
     say: (who, text, more) => ask(who, spoken(text), more),
@@ -125,6 +132,28 @@ function talking(app: App): Pick<Town, "say" | "press" | "send"> {
         more,
       ),
   };
+}
+
+/** An answer with the rows that its lists show only when they are gone on with. */
+async function toTheEnd(answer: Reply, press: (button: Button) => Promise<Reply>): Promise<Reply> {
+  const goesOn = ({ values, label }: Button) => "_from" in values && label.startsWith("Next ");
+  const blocks: Reply["blocks"] = [];
+  for (const block of answer.blocks) {
+    const go = buttonsIn(block).find(goesOn);
+    const [list, said] = blocks.slice(-2);
+    if (go === undefined || list?.kind !== "table" || said?.kind !== "text") {
+      blocks.push(block);
+      continue;
+    }
+    blocks.splice(-2, 2, { ...list, rows: [...list.rows, ...(await rowsAfter(go))] });
+  }
+  return { ...answer, blocks };
+
+  async function rowsAfter(button: Button): Promise<string[][]> {
+    const next = await press(button);
+    const more = next.blocks.flatMap(buttonsIn).find(goesOn);
+    return [...table(next), ...(more ? await rowsAfter(more) : [])];
+  }
 }
 
 const filledIn = (form: Form): RawValues => Object.fromEntries(form.inputs.map(({ name, value }) => [name, value]));

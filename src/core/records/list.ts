@@ -61,5 +61,5 @@ function table<One extends Recorded>(kind: RecordKind<One>, { records }: Listed<
   if (records.length === 0) return [text("None is on record for this period.")];
   const columns = ["Record", ...kind.fields.map(({ label }) => label)].map((label) => ({ label }));
   const rows = records.map((one) => [one.id, ...kind.fields.map((field) => printFact(field, one, env))]);
-  return [{ kind: "table", caption: `${capital(kind.plural)} on record`, columns, rows }];
+  return [{ kind: "table", caption: `${capital(kind.plural)} on record`, columns, rows, list: true }];
 }

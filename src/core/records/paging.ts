@@ -1,8 +1,9 @@
+import { ROWS_SHOWN } from "../reply/list.ts";
 import { type Block, type Button, buttons, type RawValues, text } from "../reply/reply.ts";
 import type { Listed } from "./store.ts";
 
 /** As many records as a message shows at once. */
-export const PAGE = 50;
+export const PAGE = ROWS_SHOWN;
 
 const given = (values: RawValues): RawValues =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));

@@ -6,7 +6,8 @@ export type Block =
   | { kind: "screen"; screen: Screen }
   | { kind: "text"; text: string }
   | { kind: "facts"; facts: Fact[] }
-  | { kind: "table"; caption: string; columns: Column[]; rows: string[][] }
+  /** A `list` is read row by row: messages show ten at a time. */
+  | { kind: "table"; caption: string; columns: Column[]; rows: string[][]; list?: true }
   | { kind: "chart"; chart: Chart }
   /** `more` stand behind three dots. */
   | { kind: "buttons"; buttons: Button[]; more?: Button[] }

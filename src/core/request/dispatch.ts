@@ -9,6 +9,7 @@ import type { City } from "../places/city.ts";
 import type { PlaceInfo } from "../places/places.ts";
 import type { Plan } from "../places/plan.ts";
 import { openForm, written } from "../reply/form.ts";
+import { inParts } from "../reply/list.ts";
 import { buttons, heading, type RawValues, type Reply, reply, text } from "../reply/reply.ts";
 import { cleanText } from "../understanding/clean.ts";
 import { writesDayFirst } from "../understanding/dates.ts";
@@ -97,11 +98,12 @@ async function answer(reading: Reading): Promise<Reply> {
 
 /** A command that cannot do it as it was said names the field: then the form comes back with everything in it. */
 async function execute(reading: Reading, actor: Actor): Promise<Reply> {
-  const { command, understood, env } = reading;
+  const { command, understood, env, typed } = reading;
   let saved = false;
   const write: Write = { ...env.write, onSaved: () => (saved = true) };
   try {
-    return withUnused(reading, await command.execute(understood.values, { ...env, actor, write }));
+    const answer = withUnused(reading, await command.execute(understood.values, { ...env, actor, write }));
+    return command.writes ? answer : inParts(answer, command, understood.values, typed);
   } catch (error) {
     if (saved) throw new SavedBefore("broke off", { cause: error });
     const told = error instanceof Refusal && actor !== env.actor ? besidesClaim(error, actor, env) : error;
