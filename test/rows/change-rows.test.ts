@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { OverviewPage } from "../../src/domain/pages/overview.ts";
-import { button, inFull, labels, read, recordIn, sampleTown, type Town, table } from "../support/town.ts";
+import { button, createTown, inFull, labels, read, recordIn, sampleTown, type Town, table } from "../support/town.ts";
 
 describe("what changed from one quarter to the next: Portland", () => {
   const OFFICER = "jade.whitmore@portland.example";
@@ -57,7 +57,7 @@ describe("what changed from one quarter to the next: Portland", () => {
 });
 
 test("B7: a count is never said again unseen", async () => {
-  const town = await sampleTown();
+  const town = await createTown();
   await town.say("nadia.rahman", "measure record job-descriptions 2026-Q4 value=30 of=120 department=DPW");
   town.setClock("2027-01-05T20:05:00Z");
   const asked = await inFull(town, "nadia.rahman", "status department=DPW");

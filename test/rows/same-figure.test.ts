@@ -186,7 +186,7 @@ describe.each([1, 2])("random records, the %ith time", (seed) => {
       "select id, value::text, total::text from measure_values where measure = 'job-descriptions' and period_start = '2026-04-01' and not baseline order by id limit 1",
     );
     const before = printed(within("job-descriptions", "2026-Q2"));
-    await officer(`fix ${record?.id} of=${Number(record?.total) + 10}`);
+    await officer(`fix ${record?.id} of=${Number(record?.total) + 10} because "a list came late"`);
     const all = within("job-descriptions", "2026-Q2");
     const after = printed(all.map((each, index) => (index === 0 ? { ...each, of: (each.of ?? 0) + 10 } : each)));
     expect(read(await officer("measure show job-descriptions 2026"))).toContain(
