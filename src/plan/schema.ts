@@ -5,11 +5,11 @@ import { VALUES } from "../domain/measure/measure.ts";
 import { PAPER_KINDS, PAPER_SECTIONS } from "../domain/paper/papers.ts";
 import { CLOSED_BY, ESCALATION, ORIGIN_OF, ORIGINS, RACI } from "../domain/plan/plan.ts";
 import { rules } from "./rules/index.ts";
+import { timeZone } from "./time-zone.ts";
 
 // The shape of a plan file. Each part says what is allowed in it; `checks.ts` holds what only makes sense across parts.
 
 const isoDate = z.string().refine(isIsoDate, "is not a date like 2026-12-31");
-const timeZone = z.string().refine(isTimeZone, "is not an IANA time zone like America/Chicago");
 const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "is not a time of day like 09:00");
 const id = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9.-]*$/, "must be letters, digits, dots and hyphens");
 const row = z.string().regex(/^[A-H]\d{1,2}$/, "is not a row id like A1");
@@ -245,12 +245,3 @@ export const planSchema = z.strictObject({
     )
     .min(1),
 });
-
-function isTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat("en-US", { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
-}

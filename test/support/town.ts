@@ -102,7 +102,7 @@ export async function openTown(config: Config, at: string = AFTERNOON): Promise<
 }
 
 function talking(app: App): Pick<Town, "say" | "press" | "send"> {
-  const ask = async (who: string, input: Input, more: More = {}) => {
+  const ask = async (who: string, input: Input, more: More = {}): Promise<Reply> => {
     const { id = `test:${randomUUID()}`, author, place, asShown = false } = more;
     const email = emailOf(who);
     const platform = { platform: "web", tenant: "test" } as const;

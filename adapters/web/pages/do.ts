@@ -14,14 +14,10 @@ const REQUEST = /^[\w:.-]{1,100}$/;
 
 /** A press or a form: the same road as in chat. A file comes as itself, everything else as a page. */
 export async function press(context: Context, { actor }: Visitor, host: PagesHost): Promise<Response> {
-  const posted: Posted | Refusal | undefined = await context.req
-    .parseBody({ all: true })
-    .then(readPosted, () => undefined)
-    .catch(refusalOf);
+  const posted = await postedTo(context);
   if (posted instanceof Refusal) return wrong(context, host, 400, "The file could not be read", posted.message);
-  const input = posted && parseAction(posted);
-  const request = posted?.request ?? "";
-  if (!posted || !input || !REQUEST.test(request))
+  const input = posted && asked(posted);
+  if (!posted || !input)
     return wrong(
       context,
       host,
@@ -30,7 +26,7 @@ export async function press(context: Context, { actor }: Visitor, host: PagesHos
       "Nothing was saved. Go back, reload the page and try again.",
     );
   const back = pagePath(posted.back);
-  const reply = await host.ask(actor.id, input, `pages:${request}`);
+  const reply = await host.ask(actor.id, input, `pages:${posted.request}`);
   const file = reply.blocks.flatMap((block) => (block.kind === "file" ? [block.file] : []))[0];
   if (file && !reply.failed) return download(context, file);
   if (reply.changed) host.wake();
@@ -45,6 +41,15 @@ export async function press(context: Context, { actor }: Visitor, host: PagesHos
   });
   return context.html(shown, reply.failed ? STATUS[reply.fault ?? "refused"] : 200);
 }
+
+/** What was sent; undefined where it is none of ours, a refusal where its file cannot be read. */
+const postedTo = (context: Context): Promise<Posted | Refusal | undefined> =>
+  context.req
+    .parseBody({ all: true })
+    .then(readPosted, () => undefined)
+    .catch(refusalOf);
+
+const asked = (posted: Posted) => (REQUEST.test(posted.request ?? "") ? parseAction(posted) : undefined);
 
 const STATUS = { refused: 409, denied: 403, down: 503, broken: 503 } as const;
 

@@ -1,6 +1,6 @@
+import { printDay } from "../../../core/calendar/calendar.ts";
 import { canonicalJson, paperHash, sha256 } from "../model/canonical.ts";
 import type { Paper } from "../model/paper.ts";
-import { printDay } from "../../../core/calendar/calendar.ts";
 
 /** What one record says, without anybody's name: who attended, led or wrote it stays with the city. */
 export interface Evidence {

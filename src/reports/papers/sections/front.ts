@@ -118,6 +118,7 @@ export const mandate: SectionKind = {
       facts: [
         paragraph("The office and its report rest on:"),
         ...list(sources),
+        ...(officers.length === 0 ? [] : [paragraph(`Equity officer on record: ${officers.join(", ")}.`)]),
         ...officeLines(facts),
         ...(rows.length === 0 ? [] : [table("Who holds which role", ["Role", "Held by"], rows)]),
       ],
