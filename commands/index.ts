@@ -45,14 +45,14 @@ import { statusDigest } from "./digest/show.ts";
 import { engagementClose } from "./engagement/close.ts";
 import { engagementList } from "./engagement/list.ts";
 import { engagementLog } from "./engagement/log.ts";
+import { fixLately } from "./fix/edited.ts";
 import { fix } from "./fix/fix.ts";
-import { fixLast } from "./fix/last.ts";
 import { fixRestore, fixUndo } from "./fix/undo.ts";
 import { help } from "./help/help.ts";
 import { historyChanges } from "./history/changes.ts";
 import { historyRecord } from "./history/record.ts";
 import { keepingCommands } from "./hold/commands.ts";
-import { me } from "./me/me.ts";
+import { ownPages } from "./me/begin.ts";
 import { measureBaseline } from "./measure/baseline.ts";
 import { measureDefine } from "./measure/define.ts";
 import { measureRecord } from "./measure/record.ts";
@@ -191,7 +191,7 @@ export const commands: readonly Command[] = [
   planShow,
   planUpdate,
   planRaci,
-  me,
+  ...ownPages,
   pageOpen,
   pageEnd,
   pageOverview,
@@ -219,7 +219,7 @@ export const commands: readonly Command[] = [
   historyChanges,
   fix,
   fixUndo,
-  fixLast,
+  ...fixLately,
   fixRestore,
   help,
   adminPerson,

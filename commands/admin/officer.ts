@@ -7,6 +7,7 @@ import type { OfficerOutcome } from "../../src/core/people/staff.ts";
 import { buttons, heading, type Reply, reply, text } from "../../src/core/reply/reply.ts";
 import { may } from "../../src/core/request/actor.ts";
 import { Refusal } from "../../src/core/request/errors.ts";
+import { IMPORT_AUTHOR } from "../../src/core/request/write.ts";
 import { peopleOf } from "../people.ts";
 
 /** The equity officer's role is the one that takes two (contract.md, Who may do what). */
@@ -117,7 +118,8 @@ async function composeAll(all: readonly Composing[], { stores, today }: Messages
     const whom = named(data["person"]);
     const open = waiting.some(({ person }) => person === data["person"]);
     if (!whom || (!open && !posted)) return DECIDED;
-    return question(whom, named(data["by"])?.name ?? "An administrator", open);
+    const asker = data["by"] === IMPORT_AUTHOR ? "A file that was imported" : named(data["by"])?.name;
+    return question(whom, asker ?? "An administrator", open);
   });
 }
 
@@ -130,9 +132,7 @@ function question(whom: Person, asker: string, open: boolean): Reply {
   const values = { people: [whom.email] };
   return reply(
     title,
-    text(
-      `${asker} asked for it. An equity officer sees and corrects everything on record. One confirmation is enough.`,
-    ),
+    text(`${asker} asks for it. An equity officer sees and corrects everything on record. One confirmation is enough.`),
     buttons(
       { label: "Confirm", command: "admin role confirm", values, tone: "primary" },
       { label: "No", command: "admin role confirm", values: { ...values, answer: "no" } },

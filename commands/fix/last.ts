@@ -50,14 +50,19 @@ export const fixLast = defineCommand({
   scope: () => ({ to: "open" }),
   execute: async ({ said = "" }, env) => {
     const records = await env.stores.lastEntry.records(env.actor.id, placeKey(env.place), LAST_ENTRY_MINUTES);
-    const plain = normal(said);
-    const [only] = records;
-    if (only === undefined) return nothingLately(plain);
-    if (said === "" || UNDO.test(plain) || CANCEL.test(plain)) return askToUndo(records);
-    if (records.length > 1) return askWhich(records);
-    return askToChange(only, CHANGE.exec(said)?.[1] ?? said, said, env);
+    return correctionOf(records, said, env) ?? nothingLately(normal(said));
   },
 });
+
+/** Undone or changed by a press, as the words say; nothing where there are no such records. */
+export function correctionOf(records: readonly string[], said: string, env: Env): Reply | undefined {
+  const plain = normal(said);
+  const [only] = records;
+  if (only === undefined) return undefined;
+  if (said === "" || UNDO.test(plain) || CANCEL.test(plain)) return askToUndo(records);
+  if (records.length > 1) return askWhich(records);
+  return askToChange(only, CHANGE.exec(said)?.[1] ?? said, said, env);
+}
 
 /** All that was said: here "that" and "it" are no fillers. */
 function whole(): FieldOf<string, true> {

@@ -4,7 +4,7 @@ import type { Grant, OfficerOutcome } from "../../src/core/people/staff.ts";
 import { Refusal } from "../../src/core/request/errors.ts";
 import { tells, type Write } from "../../src/core/request/write.ts";
 import { type Database, type Orm, rowsOf } from "../database.ts";
-import { people, officersToConfirm as waiting } from "../schema/index.ts";
+import { people, officersToConfirm as toConfirm } from "../schema/index.ts";
 import { type Done, writeOnce } from "../write.ts";
 import { enqueue } from "./deliveries/enqueue.ts";
 
@@ -31,7 +31,8 @@ export function giveOfficer(database: Database, person: number, write: Write) {
     const { sure, confirmers } = await whoConfirms(orm, person, write);
     if (sure) return given(orm, person, "given");
     const alone = confirmers.length === 0;
-    if (!(await ask(orm, person, alone, write))) return { unwritten: { state: "asked before" } };
+    const asking = { person, askedBy: write.actor, inEffect: alone };
+    if ((await waiting(orm, [asking])).size === 0) return { unwritten: { state: "asked before" } };
     return alone ? given(orm, person, "given alone") : asked(orm, person, confirmers, write);
   });
 }
@@ -53,21 +54,22 @@ async function asked(orm: Orm, person: number, confirmers: number[], write: Writ
   };
 }
 
-/** False when it waits already. */
-async function ask(orm: Orm, person: number, inEffect: boolean, { actor }: Write): Promise<boolean> {
+/** From now on they wait to be confirmed; gives back who did not already. */
+export async function waiting(orm: Orm, officers: (typeof toConfirm.$inferInsert)[]): Promise<Set<number>> {
+  if (officers.length === 0) return new Set();
   const fresh = await orm
-    .insert(waiting)
-    .values({ person, askedBy: actor, inEffect })
+    .insert(toConfirm)
+    .values(officers)
     .onConflictDoNothing()
-    .returning({ person: waiting.person });
-  return fresh.length > 0;
+    .returning({ person: toConfirm.person });
+  return new Set(fresh.map(({ person }) => person));
 }
 
 /** An officer or a second administrator says whether it is right. */
 export function confirmOfficer(database: Database, person: number, right: boolean, write: Write) {
   const action = right ? "person.confirm-officer" : "person.refuse-officer";
   return writeOnce<"done" | "not asked">(database, write, action, async (orm) => {
-    const [open] = await orm.select().from(waiting).where(eq(waiting.person, person)).for("update");
+    const [open] = await orm.select().from(toConfirm).where(eq(toConfirm.person, person)).for("update");
     if (!open) return { unwritten: "not asked" };
     if (open.askedBy === write.actor || person === write.actor)
       throw new Refusal(
@@ -98,7 +100,7 @@ async function whoConfirms(orm: Orm, person: number, { actor }: Write) {
 }
 
 async function noLongerAsked(orm: Orm, person: number): Promise<boolean> {
-  const gone = await orm.delete(waiting).where(eq(waiting.person, person)).returning({ person: waiting.person });
+  const gone = await orm.delete(toConfirm).where(eq(toConfirm.person, person)).returning({ person: toConfirm.person });
   return gone.length > 0;
 }
 

@@ -13,6 +13,7 @@ import { planPeople } from "../../src/domain/import/person-plan.ts";
 import type { RowOutcome } from "../../src/domain/import/store.ts";
 import { type Orm, rowsOf } from "../database.ts";
 import { enqueue } from "./deliveries/enqueue.ts";
+import { waiting } from "./grants.ts";
 
 /** Rows in one statement. */
 const CHUNK = 2000;
@@ -54,7 +55,7 @@ export async function importPeople(
 ): Promise<RowOutcome[]> {
   await rowsOf(orm, sql`lock table people in share row exclusive mode`);
   const numbered = rows.map((row, at) => ({ line: at + 1, ...row }));
-  const plan = planPeople(numbered, await peopleOnRecord(orm), on);
+  const plan = planPeople(numbered, await peopleOnRecord(orm), on, write.file ? write.actor : "sample");
   const [problem] = plan.problems;
   if (problem) throw new Error(`line ${problem.line} of people: ${problem.column} ${problem.reason}`);
   const planned = plan.changes.flatMap((change) => change ?? []);
@@ -85,6 +86,7 @@ export async function writePeople(
   await putOnRoster(orm, all, on, write);
   await link(orm, all);
   await hold(orm, all, write);
+  await askForOfficers(orm, all, write);
   await audit(orm, all, write);
   return [...all.map(({ person }) => person), ...planned.flatMap(({ id }) => id ?? [])];
 }
@@ -202,6 +204,23 @@ async function tellAdministrators(orm: Orm, { file, today }: Write): Promise<voi
   );
 }
 
+/** Whoever may confirm it is asked once, also by a file of which nobody else hears. */
+async function askForOfficers(orm: Orm, changes: readonly Change[], { actor, request }: Write): Promise<void> {
+  const officers = changes.flatMap(({ person, confirmers }) => (confirmers ? [{ person, confirmers }] : []));
+  const fresh = await waiting(
+    orm,
+    officers.map(({ person, confirmers }) => ({ person, askedBy: actor, inEffect: confirmers.length === 0 })),
+  );
+  const questions = officers.flatMap(({ person, confirmers }) =>
+    confirmers.flatMap((id) =>
+      fresh.has(person)
+        ? [{ kind: "officer-to-confirm", occasion: request, data: { person, by: actor }, recipient: toPerson(id) }]
+        : [],
+    ),
+  );
+  await enqueue(orm, questions);
+}
+
 /** One entry a person who changed, or who is new by a file: "who took my role away?" is answered by it. */
 async function audit(orm: Orm, changes: readonly Change[], { actor, request, file }: Write): Promise<void> {
   const told = changes.filter(({ before }) => before !== undefined || file !== undefined);
@@ -213,6 +232,7 @@ async function audit(orm: Orm, changes: readonly Change[], { actor, request, fil
       after: facts(change.after, change.move?.department),
       ...renameOf(change),
       ...(change.held === undefined ? {} : { held: change.held }),
+      ...officerOf(change),
       ...(file ? { file: { name: file.name, hash: file.hash, lines: [{ line: change.line }] } } : {}),
     },
   }));
@@ -222,6 +242,11 @@ async function audit(orm: Orm, changes: readonly Change[], { actor, request, fil
       from jsonb_to_recordset(${json(entries)}) as r(subject text, details jsonb)`,
   );
 }
+
+const officerOf = ({ confirmers }: PersonChange) => {
+  if (confirmers === undefined) return {};
+  return confirmers.length === 0 ? { officer: { alone: true } } : { officer: { asked: confirmers } };
+};
 
 const renameOf = ({ before, after }: PersonChange) => ({
   ...(before && before.name !== after.name ? { renamed: true } : {}),

@@ -11,6 +11,15 @@ export const lastEntryStore = ({ orm }: Database): LastEntryStore => ({
         where actor = ${actor} and place = ${place} and record ~ '[A-Z]{2}-[0-9]{4}-[0-9]{4,}' and at > now() - make_interval(mins => ${minutes})
         order by at desc, id desc limit 1`,
     );
-    return last?.record.match(/\b[A-Z]{2}-\d{4}-\d{4,}\b/g) ?? [];
+    return idsIn(last?.record);
+  },
+  madeBy: async (actor, request) => {
+    const [made] = await rowsOf<{ record: string }>(
+      orm,
+      sql`select record from requests where id = ${request} and actor = ${actor}`,
+    );
+    return idsIn(made?.record);
   },
 });
+
+const idsIn = (record = ""): readonly string[] => record.match(/\b[A-Z]{2}-\d{4}-\d{4,}\b/g) ?? [];

@@ -100,7 +100,7 @@ const officerWords = (stores: Stores, today: IsoDate) =>
   inWords(async () => {
     const [{ officers }, waiting] = await Promise.all([stores.recipients.on(today), stores.staff.officersToConfirm()]);
     const alone = waiting.filter(({ inEffect }) => inEffect).length;
-    if (alone > 0) throw new Refusal(`${alone} made officer on the word of one administrator: ${CONFIRM}`);
+    if (alone > 0) throw new Refusal(`${alone} made officer with nobody there to confirm it: ${CONFIRM}`);
     if (officers.length > 0) return;
     throw new Refusal(
       "nobody on record is an equity officer: the digest, and nudges of departments without leads, go to nobody. An administrator names one with `admin person`",

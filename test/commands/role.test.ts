@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { IMPORT_AUTHOR } from "../../src/core/request/write.ts";
+import { prepareImport } from "../../src/domain/import/prepare.ts";
 import { button, createTown, errors, form, read, type Town } from "../support/town.ts";
 
 let town: Town;
@@ -89,13 +91,74 @@ describe("roles that an administrator gives", () => {
   });
 });
 
+/** A file of people, as the operator's import reads it; `apply` lets it in. */
+async function fileOf(...lines: string[]) {
+  const bytes = new TextEncoder().encode(["email,roles", ...lines].join("\n"));
+  const { bot, plan, stores } = town.app;
+  const env = { stores, catalog: await bot.catalog(), city: plan.city, today: "2026-11-21" };
+  const answers = { map: new Map(), dates: undefined, statuses: new Map(), skipBad: false, unknownAsCount: false };
+  const read = await prepareImport("people", { name: "people.csv", bytes }, answers, env);
+  const apply = async () => {
+    if (!read.rows) throw new Error(JSON.stringify(read.problems));
+    await read.apply({ actor: IMPORT_AUTHOR, request: `import:${lines.join()}`, year: 2026 });
+  };
+  return { ...read, apply };
+}
+
+describe("the equity officer's role in an imported file", () => {
+  const bo = "bo.chen@milwaukee.example";
+  const trail = async () => {
+    const [entry] = await town.rows<{ details: object }>(
+      "select details from audit_entries where action = 'person.import' order by id desc limit 1",
+    );
+    return entry?.details;
+  };
+  const asked = () =>
+    town.rows<{ recipient: string }>(
+      `select recipient from deliveries d join people p on p.id = (d.data->>'person')::bigint
+        where d.kind = 'officer-to-confirm' and p.email = '${bo}' order by 1`,
+    );
+
+  test("is shown before, waits for a second press, is on the trail, and can be taken back", async () => {
+    const file = await fileOf(`${bo},officer`);
+    expect(file.rows).toEqual([{ line: 2, outcome: "changed", changes: ["officer waits to be confirmed"] }]);
+    expect(file.said.join()).toMatch(/^Equity officer only once somebody confirms it: Bo Chen\. .*admin role confirm/);
+    expect(await rolesOf("bo.chen")).toEqual([]);
+
+    await file.apply();
+    expect(await rolesOf("bo.chen")).toEqual([]);
+    expect(read(await town.say("bo.chen", "admin close 2026-Q2"))).toContain("is for officers only");
+    expect(await trail()).toMatchObject({ officer: { asked: expect.any(Array) }, file: { name: "people.csv" } });
+    const able = await town.rows("select 1 from people where granted && array['officer', 'admin']");
+    expect(await asked()).toHaveLength(able.length);
+
+    // Another file that says so asks nobody again, and makes nobody officer.
+    await (await fileOf(`${bo},officer`, "lee.nakamura@milwaukee.example,")).apply();
+    expect(await asked()).toHaveLength(able.length);
+    expect(await rolesOf("bo.chen")).toEqual([]);
+
+    expect(read(await town.say("nadia.rahman", `admin role confirm ${bo}`))).toContain("Bo Chen is equity officer");
+    expect(await rolesOf("bo.chen")).toEqual(["officer"]);
+    expect((await fileOf(`${bo},officer`)).rows).toMatchObject([{ outcome: "unchanged", changes: [] }]);
+    await town.rows(`update people set granted = '{}' where email = '${bo}'`);
+  });
+
+  test("goes beside a role that takes no second word", async () => {
+    const file = await fileOf("patrick.oneil@milwaukee.example,admin;officer");
+    await file.apply();
+    expect(await rolesOf("patrick.oneil")).toEqual(["admin"]);
+    await town.rows("update people set granted = '{}' where email = 'patrick.oneil@milwaukee.example'");
+    await town.rows("delete from officers_to_confirm");
+  });
+});
+
 test("an officer's role with nobody to confirm it holds at once, is on the trail, and shows until somebody confirms it", async () => {
   const officers = async () => (await town.app.readiness()).checks.officers;
   await town.rows("update people set granted = '{}' where 'officer' = any(granted)");
   await town.rows("update people set granted = '{}' where 'admin' = any(granted)");
   await town.rows("update people set granted = '{admin}' where email = 'devin.sokol@milwaukee.example'");
   expect(read(await admin("admin role @lee officer"))).toContain("There was nobody to confirm it");
-  expect(await officers()).toContain("1 made officer on the word of one administrator");
+  expect(await officers()).toContain("1 made officer with nobody there to confirm it");
   expect(read(await town.say("lee.nakamura", "status deliveries"))).not.toContain("is for");
   const [entry] = await town.rows<{ details: object }>(
     "select details from audit_entries where action = 'person.grant-officer' order by id desc limit 1",
@@ -105,4 +168,17 @@ test("an officer's role with nobody to confirm it holds at once, is on the trail
   await admin("admin role @ana.torres admin");
   expect(read(await town.say("ana.torres", "admin role confirm @lee"))).toContain("Lee Nakamura is equity officer");
   expect(await officers()).toBe("ok");
+});
+
+test("a file that makes the first officer, with nobody on record to confirm it, does so at once, and that shows", async () => {
+  await town.rows("update people set granted = '{}' where granted && array['officer', 'admin']");
+  const file = await fileOf("nadia.rahman@milwaukee.example,officer", "devin.sokol@milwaukee.example,admin");
+  expect(file.said.join()).toContain("Equity officer at once, for nobody is there to confirm it: Nadia Rahman");
+  await file.apply();
+  expect(await rolesOf("nadia.rahman")).toEqual(["officer"]);
+  expect((await town.app.readiness()).checks.officers).toContain("1 made officer with nobody there to confirm it");
+  expect(read(await admin("admin role confirm nadia.rahman@milwaukee.example"))).toContain(
+    "Nadia Rahman is equity officer",
+  );
+  expect((await town.app.readiness()).checks.officers).toBe("ok");
 });

@@ -168,6 +168,7 @@ const training = { course: "ARA101", heldOn: "2026-11-20", employees: "3" };
 /** Every command of commands/index.ts. A command that is missing here fails the test, which says so. */
 export const EXPECTATIONS: Record<string, readonly Expectation[]> = {
   help: [{ deed: "see what everybody may", values: none }],
+  "home begin": [{ deed: "see what everybody may", values: none }],
   me: [{ deed: "read the own record", values: none }],
   "training courses": [{ deed: "see what everybody may", values: none }],
   "training log": [{ deed: "log work", values: ({ department }) => ({ ...training, department }) }],
@@ -244,6 +245,7 @@ export const EXPECTATIONS: Record<string, readonly Expectation[]> = {
       values: () => ({ what: "training", format: "csv", period: "2026" }),
     },
   ],
+  "fix edited": [{ deed: "see what everybody may", values: () => ({ said: "13", message: "teams:a:1" }) }],
   "fix last": [{ deed: "see what everybody may", values: none }],
   fix: [
     { deed: "change an entry", values: ({ record }) => ({ record, changes: { employees: "4" }, reason: "a slip" }) },

@@ -1,4 +1,5 @@
 import { hasSlash } from "../../../src/core/command/slash.ts";
+import { unread } from "../../../src/core/import/dropped.ts";
 import { type RawValues, reply, text as words } from "../../../src/core/reply/reply.ts";
 import { Refusal } from "../../../src/core/request/errors.ts";
 import type { Input, Place } from "../../../src/core/request/request.ts";
@@ -192,13 +193,10 @@ async function fromWords(event: Words, eventId: string, look: Lookups): Promise<
   const [first] = event.type === "message" ? (event.files ?? []) : [];
   if (!first) return turn(eventId, { kind: "text", text }, way, look);
   if (text === "") return fromFile(first, eventId, way, look);
-  return { ...(await turn(eventId, { kind: "text", text }, way, look)), note: unread(first) };
+  return { ...(await turn(eventId, { kind: "text", text }, way, look)), note: unread(first.name ?? undefined) };
 }
 
 const isForUs = (event: Words): boolean => (event.type === "message" ? isDirect(event) : event.edited === undefined);
-
-const unread = ({ name }: SlackFile) =>
-  `I did not read ${name ?? "the file"}: a sign-in sheet is dropped by itself, without words, or into [Add names].`;
 
 /** A file by itself is read as a sign-in sheet. */
 async function fromFile(file: SlackFile, eventId: string, way: Way, look: Lookups): Promise<Turn> {

@@ -23,6 +23,16 @@ export const ICONS = { color: "color.png", outline: "outline.png" } as const;
 
 const SCOPES = ["personal", "team", "groupChat"] as const;
 
+/** In the menu of any message, also where the assistant is not: only its words, who wrote it and when come with it. */
+const LOG_MESSAGE = {
+  id: "training_message",
+  type: "action" as const,
+  title: "Log this training",
+  description: "Read a message as a training that took place, and record it.",
+  context: ["message" as const],
+  fetchTask: true,
+};
+
 /** The app as Teams installs it, from the commands there are. It asks for no permission of Graph and none inside a team. */
 export function teamsManifest(commands: readonly Command[], options: ManifestOptions): Manifest {
   const { appId, version, city, website, privacy, terms, slash } = options;
@@ -60,6 +70,7 @@ export function teamsManifest(commands: readonly Command[], options: ManifestOpt
         ...(slash ? { supportsTargetedMessages: true } : {}),
       },
     ],
+    composeExtensions: [{ botId: appId, commands: [LOG_MESSAGE] }],
     permissions: ["identity", "messageTeamMembers"],
     validDomains: [],
     defaultInstallScope: "personal",

@@ -1,4 +1,5 @@
 import { Deadline } from "../../../src/core/calendar/deadline.ts";
+import type { Asker } from "../../../src/core/deliveries/answers.ts";
 import { Keeping } from "../../../src/core/deliveries/keeping.ts";
 import { homeOf } from "../../../src/core/places/home.ts";
 import { type Reply, reply, text } from "../../../src/core/reply/reply.ts";
@@ -10,13 +11,22 @@ import type { Profiles } from "../people/profiles.ts";
 import { describe } from "../render/describe.ts";
 import { answerTo, briefly, outdatedReply } from "../send/answer.ts";
 import type { Connector, Reference } from "../send/connector.ts";
-import { deliver } from "../send/files.ts";
+import { handOut, tell } from "../send/files.ts";
 import { messagesOf, type Outbox, sendReply } from "../send/outbox.ts";
 import { isPersonal, personAddress, type References, referenceOf } from "../send/references.ts";
 import { patient } from "../send/surely.ts";
-import { type Activity, type Installation, isArriving, isLeaving, type Members } from "./payload.ts";
+import { lookupsOf } from "./lookups.ts";
+import {
+  type Activity,
+  comesAgain,
+  type FileConsent,
+  type Installation,
+  isArriving,
+  isLeaving,
+  type Members,
+} from "./payload.ts";
 import { type Ack, AGAIN } from "./receiver.ts";
-import { idOf, type Lookups, type Turn, translate } from "./translate.ts";
+import { idOf, isWithUs, type Lookups, type Turn, translate } from "./translate.ts";
 import { BROKEN, HELLO, SILENT, SLOW, unanswered, WAIT, WELCOME } from "./words.ts";
 
 /** Teams sends a message again after fifteen seconds, and gives a card's button up sooner than that. */
@@ -44,7 +54,7 @@ export class TeamsBot {
   take(activity: Activity, ack: Ack): Promise<void> {
     const answer = () => this.#answer(activity, ack);
     // Teams sends a message again that it thinks lost: within this process it is answered once.
-    const once = activity.type === "message" ? this.#once.run(idOf(activity), answer) : answer();
+    const once = comesAgain(activity) ? this.#once.run(idOf(activity), answer) : answer();
     const work = once
       .catch((error: unknown) => {
         this.#parts.host.onFault(error);
@@ -66,32 +76,42 @@ export class TeamsBot {
   async #answer(activity: Activity, ack: Ack): Promise<void> {
     const keeping = this.#keeping(activity);
     const deadline = new Deadline(PATIENCE_MS, () => {
-      const { type } = activity;
-      if (type !== "message" && type !== "invoke") return ack();
+      if (!comesAgain(activity) && activity.type !== "invoke") return ack();
       void keeping.promise().then((promised) => ack(promised ? briefly(activity, WAIT) : unanswered(activity, SLOW)));
     });
     try {
       if (activity.type === "installationUpdate" || activity.type === "conversationUpdate") await this.#heed(activity);
-      else if (activity.type === "invoke" && activity.name === "fileConsent/invoke") {
-        ack();
-        await (await this.#parts.connector()).within(referenceOf(activity, { to: "person" }), (conversation) =>
-          deliver(activity, patient(conversation), this.#parts.host),
-        );
-      } else await this.#ask(activity, ack, { deadline, keeping });
+      else if (activity.type === "invoke" && activity.name === "fileConsent/invoke")
+        await this.#handOut(activity, ack, keeping);
+      else await this.#ask(activity, ack, { deadline, keeping });
     } finally {
       deadline.clear();
     }
   }
 
   #keeping(activity: Activity): Keeping {
-    const { answers, onFault, settings } = this.#parts.host;
-    const { id: account, aadObjectId: user = account } = activity.from;
-    return new Keeping({
-      answers,
-      onFault,
-      id: idOf(activity),
-      asker: { platform: "teams", tenant: settings.tenantId, user },
-    });
+    const { answers, onFault } = this.#parts.host;
+    return new Keeping({ answers, onFault, id: idOf(activity), asker: this.#askerOf(activity) });
+  }
+
+  /** Whoever accepted a file waits for it: what came of it is told, or handed over. */
+  async #handOut(activity: FileConsent, ack: Ack, keeping: Keeping): Promise<void> {
+    const { host } = this.#parts;
+    await keeping.promise();
+    ack();
+    const outbox = await this.#outbox(activity);
+    const handed = await handOut(activity.value, host);
+    await outbox.connector
+      .within(referenceOf(activity, { to: "person" }), (there) => tell(handed, activity.replyToId, patient(there)))
+      .catch((error: unknown) => {
+        outbox.onFault(error);
+        return outbox.answers.handOver(idOf(activity), reply(text(handed.words)), this.#askerOf(activity));
+      });
+    await keeping.kept();
+  }
+
+  #askerOf({ from: { id, aadObjectId: user = id } }: Activity): Asker {
+    return { platform: "teams", tenant: this.#parts.host.settings.tenantId, user };
   }
 
   async #ask(activity: Asking, ack: Ack, { deadline, keeping }: UnderWay): Promise<void> {
@@ -102,10 +122,10 @@ export class TeamsBot {
     if (!turn) return;
     keeping.about(turn.request);
     // Where the database is down, the answer says so; it must not be kept from coming by that.
-    await this.#parts.references.remember(activity).catch((error: unknown) => outbox.onFault(error));
+    if (isWithUs(activity)) await this.#parts.references.remember(activity).catch(outbox.onFault);
     const answer = await this.#reply(turn);
     // Another process may have had the same message.
-    if (activity.type === "message" && !(await keeping.claim(turn.request))) return;
+    if (comesAgain(activity) && !(await keeping.claim(turn.request))) return;
     if (deadline.over && !(await keeping.isOurs())) return;
     await this.#give(answer, turn, outbox, { ack, late: deadline.over });
     await keeping.kept();
@@ -121,7 +141,12 @@ export class TeamsBot {
 
   async #reply(turn: Turn): Promise<Reply> {
     const { handle } = this.#parts.host;
-    const { request, way, outdated } = turn;
+    const { request, way, outdated, refused, note } = turn;
+    if (refused) return refused;
+    if (note !== undefined) {
+      const answer = await handle(request);
+      return { ...answer, blocks: [...answer.blocks, text(note)] };
+    }
     if (way.surface === "home") return homeOf(request, handle);
     if (outdated && !outdated.ask) return outdatedReply(turn);
     const answer = await handle(request);
@@ -130,16 +155,14 @@ export class TeamsBot {
 
   /** Teams did not say who somebody is: a message comes again, and somebody who waits at a button is told. */
   async #silent(activity: Asking, outbox: Outbox, ack: Ack, error: unknown): Promise<undefined> {
-    if (activity.type === "message" && !this.#patience.isOut(idOf(activity))) {
+    if (comesAgain(activity) && !this.#patience.isOut(idOf(activity))) {
       ack(AGAIN);
       throw error;
     }
     this.#parts.host.onFault(error);
     ack(briefly(activity, SILENT));
-    const { aadObjectId: user } = activity.from;
-    if (activity.type !== "message" || user === undefined) return;
-    const { tenantId: tenant } = this.#parts.host.settings;
-    await outbox.answers.handOver(idOf(activity), reply(text(SILENT)), { platform: "teams", tenant, user });
+    if (!comesAgain(activity) || activity.from.aadObjectId === undefined) return;
+    await outbox.answers.handOver(idOf(activity), reply(text(SILENT)), this.#askerOf(activity));
   }
 
   /** Where the database cannot be asked, two greetings are better than none. */
@@ -210,26 +233,7 @@ export class TeamsBot {
   }
 
   #lookups(activity: Activity, connector: Connector): Lookups {
-    const { host, profiles } = this.#parts;
-    const author: Lookups["author"] = (accountId) =>
-      connector.within(referenceOf(activity, { to: "person" }), (conversation) =>
-        profiles.author(accountId, conversation),
-      );
-    return {
-      tenant: host.settings.tenantId,
-      drafts: host.drafts,
-      author,
-      introduce: async (accountId) => {
-        try {
-          const found = await author(accountId);
-          return found.kind === "member" && (await host.introduce(found)) ? found : undefined;
-        } catch (error) {
-          // Whoever cannot be looked up is known by their name, or asked for.
-          host.onFault(error);
-          return undefined;
-        }
-      },
-    };
+    return lookupsOf(activity, { ...this.#parts, connector });
   }
 }
 

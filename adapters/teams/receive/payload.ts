@@ -31,6 +31,11 @@ const entities = optional(z.array(z.union([mention, z.unknown()])).max(500)).tra
   all.flatMap((one) => mention.safeParse(one).data ?? []),
 );
 
+const channelData = z.looseObject({
+  tenant: optional(z.looseObject({ id: optional(guid) })),
+  team: optional(z.looseObject({ id: optional(id) })),
+});
+
 const common = {
   id,
   channelId: z.literal("msteams"),
@@ -38,14 +43,20 @@ const common = {
   from: account,
   recipient: account,
   conversation,
-  channelData: optional(
-    z.looseObject({
-      tenant: optional(z.looseObject({ id: optional(guid) })),
-      team: optional(z.looseObject({ id: optional(id) })),
-    }),
-  ),
+  channelData: optional(channelData),
   locale: optional(z.string().max(50)),
 };
+
+const attachment = z.looseObject({
+  contentType: z.string().max(200),
+  name: optional(z.string().max(1_000)),
+  content: z.unknown().optional(),
+});
+
+/** The words again as HTML are no attachment of anybody's. */
+const attachments = optional(z.array(z.unknown()).max(100)).transform((all = []) =>
+  all.flatMap((one) => attachment.safeParse(one).data ?? []).filter(({ contentType }) => contentType !== "text/html"),
+);
 
 const message = z.object({
   ...common,
@@ -55,6 +66,17 @@ const message = z.object({
   /** What a button of a card carries, for clients that know `Action.Submit` only. */
   value: z.unknown().optional(),
   replyToId: optional(id),
+  entities,
+  attachments,
+});
+
+/** An edited message comes under the id it had. */
+const edit = z.object({
+  ...common,
+  type: z.literal("messageUpdate"),
+  text: optional(text),
+  timestamp: optional(z.string().max(100)),
+  channelData: optional(channelData.extend({ eventType: optional(z.string().max(100)) })),
   entities,
 });
 
@@ -75,7 +97,37 @@ const dialog = {
   replyToId: optional(id),
 };
 const dialogFetch = z.object({ ...dialog, name: z.literal("task/fetch") });
-const dialogSubmit = z.object({ ...dialog, name: z.literal("task/submit") });
+/** A dialog that was opened from a message comes back by another name. */
+const dialogSubmit = z.object({ ...dialog, name: z.enum(["task/submit", "composeExtension/submitAction"]) });
+
+/** Chosen from the menu of a message that somebody wrote anywhere in Teams, also where the assistant is not. */
+const messageAction = z.object({
+  ...common,
+  type: z.literal("invoke"),
+  name: z.literal("composeExtension/fetchTask"),
+  value: z.looseObject({
+    commandId: z.string().max(100),
+    messagePayload: z.looseObject({
+      createdDateTime: optional(z.string().max(100)),
+      from: optional(
+        z.looseObject({ user: optional(z.looseObject({ id: optional(guid), displayName: optional(z.string()) })) }),
+      ),
+      body: optional(z.looseObject({ content: optional(text) })),
+      mentions: optional(
+        z
+          .array(
+            z.looseObject({
+              id: z.union([z.int(), z.string().max(100)]),
+              mentionText: optional(z.string().max(1_000)),
+              mentioned: optional(z.looseObject({ user: optional(z.looseObject({ id: optional(guid) })) })),
+            }),
+          )
+          .max(500),
+      ),
+    }),
+  }),
+  replyToId: optional(id),
+});
 
 const fileConsent = z.object({
   ...common,
@@ -115,11 +167,17 @@ export type Message = z.output<typeof message>;
 export type CardAction = z.output<typeof cardAction>;
 export type DialogFetch = z.output<typeof dialogFetch>;
 export type DialogSubmit = z.output<typeof dialogSubmit>;
+export type MessageAction = z.output<typeof messageAction>;
+export type Edit = z.output<typeof edit>;
+export type Attachment = z.output<typeof attachment>;
 export type FileConsent = z.output<typeof fileConsent>;
 export type Installation = z.output<typeof installation>;
 export type Members = z.output<typeof members>;
-export type Invoke = CardAction | DialogFetch | DialogSubmit | FileConsent;
-export type Activity = Message | Invoke | Installation | Members;
+export type Invoke = CardAction | DialogFetch | DialogSubmit | MessageAction | FileConsent;
+export type Activity = Message | Edit | Invoke | Installation | Members;
+
+/** What Teams sends again when it thinks it lost; a button's press and the like it does not. */
+export const comesAgain = ({ type }: Activity) => type === "message" || type === "messageUpdate";
 
 /** As much as it takes to know who sent it. */
 export const envelope = z.looseObject({
@@ -131,11 +189,14 @@ export type Envelope = z.output<typeof envelope>;
 
 const SHAPES: Readonly<Record<string, z.ZodType<Activity>>> = {
   message,
+  messageUpdate: edit,
   installationUpdate: installation,
   conversationUpdate: members,
   "invoke adaptiveCard/action": cardAction,
   "invoke task/fetch": dialogFetch,
   "invoke task/submit": dialogSubmit,
+  "invoke composeExtension/submitAction": dialogSubmit,
+  "invoke composeExtension/fetchTask": messageAction,
   "invoke fileConsent/invoke": fileConsent,
 };
 

@@ -1,5 +1,5 @@
 import { briefly } from "../send/answer.ts";
-import type { Activity } from "./payload.ts";
+import { type Activity, comesAgain } from "./payload.ts";
 import { AGAIN } from "./receiver.ts";
 
 // What is said beside the core's own answers.
@@ -16,4 +16,4 @@ export const WELCOME =
 
 /** Nothing came of it: a message is sent again by Teams, and whoever waits at a button is told. */
 export const unanswered = (activity: Activity, words: string) =>
-  activity.type === "message" ? AGAIN : briefly(activity, words);
+  comesAgain(activity) ? AGAIN : briefly(activity, words);

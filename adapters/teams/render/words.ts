@@ -35,6 +35,32 @@ export function plainWords(raw: string, mentions: readonly Mention[], said: (men
     .trim();
 }
 
+/** A message that somebody else wrote comes as HTML. `person` says what takes a mention's place; without that it is the name. */
+export function fromHtml(html: string, person: (mention: string) => string | undefined): string {
+  const said: string[] = [];
+  const lines = html
+    .replace(/[\ue003\ue004]/g, "")
+    .replace(MENTIONED, (_all, id: string, name: string) => `\ue003${said.push(person(id) ?? name) - 1}\ue004`)
+    .replace(/<a\b[^>]*\bhref="([^"]*)"[^>]*>([^<]*)<\/a>/gi, (_all, to: string, label: string) => linked(to, label))
+    .replace(/<(?:br|\/p|\/div|\/li|\/tr)\b[^>]*>/gi, "\n")
+    .replace(/<\/?(?:b|i|u|s|em|strong|span|code|strike|del|emoji|img)\b[^>]*>/gi, "")
+    .replace(/<[^>]*>/g, " ");
+  return plainWords(lines, [], () => "")
+    .replace(/\ue003(\d+)\ue004/g, (_all, at: string) => said[Number(at)] ?? "")
+    .replace(/\s*\n\s*/g, "\n")
+    .trim();
+}
+
+const MENTIONED = /<at\b[^>]*\bid="([^"]*)"[^>]*>([^<]*)<\/at>/gi;
+
+/** A link keeps its address, once. */
+function linked(to: string, label: string): string {
+  const bare = to.replace(/^(?:mailto:|tel:)/i, "");
+  return label === "" || label === bare || label === to.replace(/^https?:\/\//, "").replace(/\/$/, "")
+    ? label || bare
+    : `${label} (${bare})`;
+}
+
 const NOBODY: Mention = { text: "", name: "", account: "" };
 
 const ENTITIES: Record<string, string> = {

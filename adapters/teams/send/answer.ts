@@ -1,5 +1,5 @@
 import { FIRST } from "../../../src/core/places/home.ts";
-import { type Block, type Form, plainText, type Reply, reply, text } from "../../../src/core/reply/reply.ts";
+import { type Block, buttons, type Form, plainText, type Reply, reply, text } from "../../../src/core/reply/reply.ts";
 import type { Activity } from "../receive/payload.ts";
 import type { Turn, Way } from "../receive/translate.ts";
 import { allUnits } from "../render/blocks.ts";
@@ -55,7 +55,9 @@ async function answerElsewhere(answer: Reply, way: Way, outbox: Outbox): Promise
   const words = way.surface === "card" ? cardWords : dialogWords;
   if (answer.visibility === "place") return { ack: words("Done."), after: () => sendReply(answer, way, outbox) };
   const told = await sendPrivately(answer, way, outbox);
-  return { ack: words(told), after: NOTHING };
+  // A dialog is seen by one person only: it may begin to say what became of it.
+  const [first = ""] = way.surface === "card" ? [] : plainText(answer).split("\n");
+  return { ack: words(`${first}\n${told}`.trim()), after: NOTHING };
 }
 
 const formIn = ({ blocks }: Reply): Form | undefined =>
@@ -92,6 +94,8 @@ async function openDialog(title: string, blocks: readonly Block[], { drafts }: O
   return { task: { type: "continue", value: { title, height: "large", width: "medium", card } } };
 }
 
+const EVERYBODYS: ReadonlySet<string> = new Set(["training log", "help"]);
+
 /** A card nobody can read any more: what was typed in it is shown, and there is a fresh one. */
 export function outdatedReply({ outdated }: Pick<Turn, "outdated">): Reply {
   const typed = Object.entries(outdated?.typed ?? {}).filter(([, value]) => value !== "");
@@ -106,6 +110,7 @@ export function outdatedReply({ outdated }: Pick<Turn, "outdated">): Reply {
     { kind: "heading", text: "That card is from an older version" },
     text("Nothing was saved. Please begin again here."),
     ...lost,
-    FIRST,
+    // Who asks is not known here; what they may not do is refused when they press it.
+    buttons(...FIRST.filter(({ command }) => EVERYBODYS.has(command))),
   );
 }

@@ -18,6 +18,8 @@ export interface OutMessage {
   textFormat?: "plain";
   /** What notifications and screen readers say of a card. */
   summary?: string;
+  /** What the person may want to say next: shown below the message until they say something. */
+  suggestedActions?: { to: string[]; actions: { type: "imBack"; title: string; value: string }[] };
   attachments?: { contentType: string; content: object; name?: string; contentUrl?: string }[];
 }
 

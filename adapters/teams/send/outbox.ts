@@ -1,3 +1,4 @@
+import { FIRST_WORDS } from "../../../src/core/places/home.ts";
 import type { Drafts } from "../../../src/core/reply/carried.ts";
 import type { Reply } from "../../../src/core/reply/reply.ts";
 import type { Way } from "../receive/translate.ts";
@@ -64,11 +65,24 @@ async function sendDirect({ first, others, files }: Ready, reply: Reply, way: Wa
   const replaces = card !== undefined && !reply.failed && others.length === 0;
   await outbox.connector.within(way.reference, async (chat) => {
     const { send, update } = patient(chat);
-    if (!replaces || !(await isUpdated(update(card, first)))) await send(first);
-    for (const message of others) await send(message);
+    const last = others.length;
+    const shown = [first, ...others].map((one, at) => (at === last ? { ...one, ...suggestions(reply, way) } : one));
+    for (const [at, message] of shown.entries())
+      if (at > 0 || !replaces || !(await isUpdated(update(card, message)))) await send(message);
     for (const file of files) await send(await offer(file, outbox.drafts));
   });
 }
+
+/** To whoever begins, or was not understood: what can be said. */
+const suggestions = (reply: Reply, { surface, reference: { user } }: Way): Pick<OutMessage, "suggestedActions"> =>
+  user === undefined || (surface !== "home" && !reply.failed)
+    ? {}
+    : {
+        suggestedActions: {
+          to: [user.id],
+          actions: FIRST_WORDS.map(({ label, say }) => ({ type: "imBack", title: label, value: say })),
+        },
+      };
 
 /** The same, whatever Teams makes of it. */
 export const sendHere = (reply: Reply, way: Way, outbox: Outbox): Promise<boolean> =>

@@ -124,8 +124,9 @@ const keyOf = ({ to, id }: Address) => `${to}:${id}`;
 /** The chat, the channel or the app in it is no longer there: nothing was done. */
 const isGone = (error: unknown) => error instanceof ConnectorFault && (error.status === 403 || error.status === 404);
 
+/** The assistant's chat with one person; that of two people is called personal, too, and is none of ours. */
 export const isPersonal = ({ conversationType, id }: Activity["conversation"]): boolean =>
-  conversationType === "personal" || (conversationType === undefined && !id.startsWith("19:"));
+  (conversationType === "personal" || conversationType === undefined) && !id.startsWith("19:");
 
 /** A thread's id is its channel's, and its first message. */
 export const roomOf = ({ id }: { id: string }): string => id.split(";")[0] ?? id;

@@ -9,4 +9,6 @@ export const LAST_ENTRY_MINUTES = 10;
 export interface LastEntryStore {
   /** The records that this person wrote last in that place, within those minutes; none when there are none. */
   records(actor: number, place: string, minutes: number): Promise<readonly string[]>;
+  /** The records that this person made by that request; none when it made none, or weeks ago. */
+  madeBy(actor: number, request: string): Promise<readonly string[]>;
 }

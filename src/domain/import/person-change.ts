@@ -44,6 +44,8 @@ export interface PersonChange {
   links: readonly { platform: "slack" | "teams"; userId: string }[];
   /** Would leave with too many others at once: an administrator decides. */
   held: IsoDate | undefined;
+  /** Who may confirm that they are to be equity officer: until then they are not, unless there is nobody. */
+  confirmers: readonly number[] | undefined;
 }
 
 export const FACTS = [
@@ -73,7 +75,7 @@ export const factsOf = (person: PersonFacts): PersonFacts => ({
 });
 
 /** What changes of a person, old → new, in the words of the file's columns. */
-export function differences({ before, after, move, lead, links, held, confirm }: PersonChange): string[] {
+export function differences({ before, after, move, lead, links, held, confirm, confirmers }: PersonChange): string[] {
   const column = (field: keyof PersonFacts) => COLUMN_OF[field] ?? field;
   const own = before
     ? FACTS.flatMap((field) =>
@@ -89,6 +91,7 @@ export function differences({ before, after, move, lead, links, held, confirm }:
     ...(lead === undefined ? [] : [`lead of ${lead}`]),
     ...links.map(({ platform }) => `linked on ${platform === "slack" ? "Slack" : "Teams"}`),
     ...(held === undefined ? [] : [`left_on ${held} waits for an administrator`]),
+    ...(confirmers === undefined ? [] : [confirmers.length > 0 ? "officer waits to be confirmed" : "officer at once"]),
   ];
 }
 

@@ -1,8 +1,12 @@
 import type { Problem } from "../../core/import/table.ts";
 import { personKey } from "../../core/people/person.ts";
 import type { IsoDate } from "../../core/places/city.ts";
+import { IMPORT_AUTHOR } from "../../core/request/write.ts";
 import { FACTS, factsOf, type PersonChange, type PersonFacts, type PersonOnRecord } from "./person-change.ts";
 import type { PersonFields, PersonRow } from "./person-file.ts";
+
+/** Whose file it is; the sample city's people are what they are. */
+export type ImportAuthor = number | "sample";
 
 export interface PeoplePlan {
   /** One a row, in their order; undefined where the row is a problem. */
@@ -18,6 +22,7 @@ export function planPeople(
   rows: readonly (PersonRow & { line: number })[],
   onRecord: readonly PersonOnRecord[],
   today: IsoDate,
+  author: ImportAuthor = IMPORT_AUTHOR,
 ): PeoplePlan {
   const find = finder(onRecord);
   const seen = new Map<number, number>();
@@ -33,7 +38,8 @@ export function planPeople(
   const admins = lastAdministrator(changes, onRecord, today);
   const bad = new Set(admins.map(({ line }) => line));
   const kept = changes.map((change) => (change && bad.has(change.line) ? undefined : change));
-  return { changes: holdMassLeave(kept, onRecord, today), problems: [...problems, ...admins] };
+  const held = holdOfficers(holdMassLeave(kept, onRecord, today), onRecord, today, author);
+  return { changes: held, problems: [...problems, ...admins] };
 }
 
 type Finder = (row: PersonRow) => PersonOnRecord | undefined | string;
@@ -125,6 +131,7 @@ function changeOf(row: PersonRow & { line: number }, found: PersonOnRecord | und
     lead: lead ? row.department : undefined,
     links,
     held: undefined,
+    confirmers: undefined,
   };
 }
 
@@ -197,4 +204,28 @@ function holdMassLeave(
       ? { ...change, after: { ...change.after, leftOn: null }, held: change.after.leftOn ?? undefined }
       : change,
   );
+}
+
+/**
+ * The equity officer's role takes two, also in a file: it waits for an officer or an administrator on record to confirm it, and
+ * holds at once where there is none, or where an officer brings the file (contract.md, Who may do what).
+ */
+function holdOfficers(
+  changes: (PersonChange | undefined)[],
+  onRecord: readonly PersonOnRecord[],
+  today: IsoDate,
+  author: ImportAuthor,
+): (PersonChange | undefined)[] {
+  const able = onRecord.filter(
+    ({ granted, leftOn }) =>
+      (granted.includes("officer") || granted.includes("admin")) && (leftOn === null || leftOn > today),
+  );
+  const sure = author === "sample" || able.some(({ id, granted }) => id === author && granted.includes("officer"));
+  if (sure) return changes;
+  return changes.map((change) => {
+    if (!change?.after.granted.includes("officer") || change.before?.granted.includes("officer")) return change;
+    const confirmers = able.flatMap(({ id }) => (id === change.id || id === author ? [] : [id]));
+    const granted = change.after.granted.filter((role) => role !== "officer" || confirmers.length === 0);
+    return { ...change, after: { ...change.after, granted }, confirmers };
+  });
 }

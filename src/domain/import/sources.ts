@@ -16,7 +16,7 @@ import {
 } from "./kinds.ts";
 import { knownOf } from "./known.ts";
 import { checkMeasures, importMeasures, MEASURE_COLUMNS, withoutDifferent } from "./measures.ts";
-import { differences } from "./person-change.ts";
+import { differences, type PersonChange } from "./person-change.ts";
 import { checkPeople, PEOPLE_COLUMNS } from "./person-file.ts";
 import { planPeople } from "./person-plan.ts";
 import type { RowOutcome } from "./store.ts";
@@ -107,22 +107,41 @@ export const KINDS = {
 
 export type ImportKind = keyof typeof KINDS;
 
+function leavesSaid(changes: readonly PersonChange[]): string[] {
+  const held = changes.filter((change) => change.held !== undefined).length;
+  if (held === 0) return [];
+  return [
+    `${held} people would leave at once: more likely a filter set wrong than a truth. They stay, and the rest of their rows goes in. An administrator is told, and decides in chat, with: admin leaves`,
+  ];
+}
+
+function officersSaid(changes: readonly PersonChange[]): string[] {
+  const named = (all: readonly PersonChange[]) => all.map(({ after }) => after.name).join(", ");
+  const waiting = changes.filter(({ confirmers = [] }) => confirmers.length > 0);
+  const alone = changes.filter(({ confirmers }) => confirmers?.length === 0);
+  const how = "an equity officer or an administrator, in chat: admin role confirm @them";
+  return [
+    ...(waiting.length > 0
+      ? [`Equity officer only once somebody confirms it: ${named(waiting)}. It takes ${how}`]
+      : []),
+    ...(alone.length > 0
+      ? [
+          `Equity officer at once, for nobody is there to confirm it: ${named(alone)}. /readyz says so until it is done by ${how}`,
+        ]
+      : []),
+  ];
+}
+
 async function planPersons(reading: FileReading, env: ImportEnv): Promise<Planned> {
   const { stores, catalog, today } = env;
   const checked = checkPeople(reading, knownOf(catalog, [], today));
   const plan = planPeople(checked.rows, await stores.imports.peopleOnRecord(), today);
   const changes = plan.changes.flatMap((change) => change ?? []);
   const good = new Set(changes.map(({ line }) => line));
-  const held = changes.filter((change) => change.held !== undefined).length;
   return {
     problems: [...checked.problems, ...plan.problems],
     notes: checked.notes,
-    said:
-      held === 0
-        ? []
-        : [
-            `${held} people would leave at once: more likely a filter set wrong than a truth. They stay, and the rest of their rows goes in. An administrator is told, and decides in chat, with: admin leaves`,
-          ],
+    said: [...leavesSaid(changes), ...officersSaid(changes)],
     rows: changes.map((change) => {
       const differs = differences(change);
       const outcome = change.before === undefined ? "added" : differs.length > 0 ? "changed" : "unchanged";

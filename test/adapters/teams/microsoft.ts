@@ -49,7 +49,7 @@ export interface Microsoft {
   calls: Call[];
   callsOf(what: Call["what"]): Call[];
   /** Spoils the next calls of a kind, in this order. */
-  spoil(what: Call["what"] | "openid", ...faults: Fault[]): void;
+  spoil(what: Call["what"] | "openid" | "drop", ...faults: Fault[]): void;
   /** Spoils nothing more. */
   heal(): void;
   /** Everybody the service knows, by account and by object id. */
@@ -60,6 +60,8 @@ export interface Microsoft {
   conversations: Set<string>;
   /** Files put into people's OneDrives, by path. */
   files: Map<string, string>;
+  /** Files that people dropped into their chats, by path. */
+  dropped: Map<string, Buffer>;
   /** Whoever may not be written to first. */
   blocked: Set<string>;
   close(): Promise<void>;
@@ -73,6 +75,7 @@ export async function createMicrosoft(): Promise<Microsoft> {
     channels: [],
     conversations: new Set(),
     files: new Map(),
+    dropped: new Map(),
     blocked: new Set(),
   };
   const server = createServer((request, response) => {
@@ -94,7 +97,7 @@ export async function createMicrosoft(): Promise<Microsoft> {
   };
 }
 
-type State = Pick<Microsoft, "channels" | "calls" | "members" | "conversations" | "blocked" | "files">;
+type State = Pick<Microsoft, "channels" | "calls" | "members" | "conversations" | "blocked" | "files" | "dropped">;
 type Answer = { status: number; body: object };
 
 async function serve(
@@ -105,8 +108,9 @@ async function serve(
 ): Promise<void> {
   const raw = await readAll(request);
   const path = decodeURIComponent(new URL(request.url ?? "/", "http://microsoft").pathname);
-  const spoilt = path === "/openid" ? faults.get("openid")?.shift() : undefined;
-  if (typeof spoilt === "object") return send(response, { status: spoilt.status, body: {} });
+  const spoilt = besidesFault(path, faults);
+  if (spoilt !== "pass") return spoil(spoilt, "send", request, response);
+  if (path.startsWith("/dropped/")) return dropped(path, request, response, state);
   const elsewhere = besides(request, path, raw, state);
   if (elsewhere) return send(response, elsewhere);
   const call = callOf(request, path, raw);
@@ -118,6 +122,18 @@ async function serve(
   call.done = answer.status < 300;
   if (fault === "pass") send(response, answer);
   else spoil(fault, call.what, request, response);
+}
+
+function besidesFault(path: string, faults: Map<string, Fault[]>): Fault {
+  const what = path === "/openid" ? "openid" : path.startsWith("/dropped/") ? "drop" : "";
+  return faults.get(what)?.shift() ?? "pass";
+}
+
+/** A dropped file, to whoever has its address: nobody shows a token there. */
+function dropped(path: string, { headers }: IncomingMessage, response: ServerResponse, state: State): void {
+  const file = headers.authorization === undefined ? state.dropped.get(path) : undefined;
+  if (file === undefined) send(response, { status: 404, body: {} });
+  else response.writeHead(200, { "content-type": "application/octet-stream" }).end(file);
 }
 
 /** Keys, and people's OneDrives. */

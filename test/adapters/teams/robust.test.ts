@@ -58,6 +58,21 @@ const uploadInfo = {
   fileType: "csv",
 };
 
+const chosen = {
+  commandId: "training_message",
+  messagePayload: {
+    createdDateTime: "2026-11-18T16:03:00.000Z",
+    from: { user: { id: "2b6f0cc9-04d1-4a2e-9f8e-1f3a5c7d9e0b", displayName: "Bo" } },
+    body: { contentType: "html", content: '<p>12 of us took <at id="0">Anti</at>-Racism 101 <a href="x">y</a></p>' },
+    mentions: [{ id: 0, mentionText: "Anti", mentioned: { user: { id: "2b6f0cc9-04d1-4a2e-9f8e-1f3a5c7d9e0b" } } }],
+  },
+};
+const dropped = {
+  contentType: "application/vnd.microsoft.teams.file.download.info",
+  name: "sheet.csv",
+  content: { downloadUrl: "https://127.0.0.1:9/sheet.csv", fileType: "csv" },
+};
+
 const REAL: (() => Activity)[] = [
   () => of({ text: "12 people took Anti-Racism 101 yesterday" }),
   () => of({ text: "help" }),
@@ -70,6 +85,11 @@ const REAL: (() => Activity)[] = [
   () =>
     of({ type: "invoke", name: "fileConsent/invoke", value: { action: "accept", context: { file: "1" }, uploadInfo } }),
   () => of({ type: "invoke", name: "composeExtension/query", value: {} }),
+  () => of({ type: "invoke", name: "composeExtension/fetchTask", value: chosen }, "channel"),
+  () => of({ type: "invoke", name: "composeExtension/submitAction", value: { data: form } }),
+  () =>
+    of({ type: "messageUpdate", text: "13 people took Anti-Racism 101", channelData: { eventType: "editMessage" } }),
+  () => of({ text: "", attachments: [{ contentType: "image/png", name: "a.png" }, dropped] }),
   () => of({ type: "installationUpdate", action: "add" }),
   () => of({ type: "installationUpdate", action: "remove" }, "channel"),
   () => of({ type: "conversationUpdate", membersAdded: [{ id: `28:${teams.appId}` }] }, "channel"),
