@@ -11,7 +11,7 @@ export async function termDue({ id, due }: Round, env: MessageEnv): Promise<Stan
   const told = next ?? terms.find(({ acting }) => !acting);
   return {
     done: next?.confirmedOn !== undefined,
-    words: told ? `${told.id}, ${termLine(told, env)}` : "no officer's term on record",
+    words: told ? `${told.id}, ${termLine(told, env)}` : "no term of office on record",
     button: told
       ? { label: `Edit ${told.id}`, command: "fix", values: { record: told.id }, ask: true }
       : { label: "Record the appointment", command: "admin officer term", values: {}, ask: true },

@@ -6,7 +6,7 @@ import type { Section } from "./section.ts";
 export const officerSection: Section = {
   topic: "officer",
   label: "Equity officer",
-  words: /\b(?:(?:chief |acting )?equity officer|officer's term)\b/,
+  words: /\b(?:(?:chief |acting )?equity officer|officer's term|term of office)\b/,
   show: async (_departments, { start, end }, env) => {
     const terms = await env.stores.officerTerms.within(start, end < env.today ? end : env.today);
     if (terms.length === 0) return [text("Equity officer: no appointment on record.")];

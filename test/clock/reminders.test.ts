@@ -92,9 +92,11 @@ describe("who holds a role", () => {
     const holder = async () => table(await officer("admin duty")).find(([id]) => id === "CEO")?.[2];
     expect(await holder()).toBe("Lee Nakamura since Sat 21 Nov 2026");
     expect(read(await officer("admin duty CEO @lee.nakamura"))).toContain("Held it before; nothing was changed.");
-    await officer("admin duty CEO @lee.nakamura end on=2026-11-21");
+    const ended = await officer("admin duty CEO @lee.nakamura end on=2026-11-21");
     expect(await holder()).toBe("nobody: the officer");
-    await town.press("nadia.rahman", button(named, "Undo"));
+    // An Undo takes back what it stands under, and nothing that was said before or after it.
+    expect(read(await town.press("nadia.rahman", button(named, "Undo")))).toContain("not what was said last");
+    await town.press("nadia.rahman", button(ended, "Undo"));
     expect(await holder()).toBe("Lee Nakamura since Sat 21 Nov 2026");
     await town.press("nadia.rahman", button(named, "Undo"));
     expect(await holder()).toBe("nobody: the officer");

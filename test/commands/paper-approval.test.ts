@@ -39,7 +39,7 @@ const messagesOf = (kind: string) =>
     `select recipient, data from deliveries where kind = '${kind}' order by created_at`,
   );
 
-describe("the way of the annual report", () => {
+describe("the way of the annual report (row E1)", () => {
   test("without the officer's own letter it is not sent, and the button writes it", async () => {
     const answer = await town.say(OFFICER, "report send annual 2026");
     expect(read(answer)).toMatch(/Letter of the Chief Equity Officer is not written.*Nothing was sent/s);

@@ -105,7 +105,7 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
       wrong: { at: "changes.seats", inputs: { "changes.seats": "" } },
     },
   },
-  "officers' terms": {
+  "terms of office": {
     who: OFFICER,
     say: (n) => `admin officer term ${personAt(n)} date=2026-11-02 until=2028-04-18`,
     change: {

@@ -203,7 +203,10 @@ export const EXPECTATIONS: Record<string, readonly Expectation[]> = {
     { deed: "read a department", values: ({ department }) => ({ department }) },
     { deed: "read the own record", values: none },
   ],
-  "status compare": [{ deed: "read the city", values: () => ({ between: "MHD, MPL" }) }],
+  "status compare": [
+    { deed: "read the city", values: () => ({ between: "MHD, MPL" }) },
+    { deed: "read a department", values: ({ department }) => ({ between: "2026-Q2, 2026-Q3", department }) },
+  ],
   "audit show": [{ deed: "read the city", values: () => ({ period: "2026-11" }) }],
   "status digest": [{ deed: "read the city", values: none }],
   "status deliveries": [{ deed: "read about deliveries", values: none }],

@@ -49,7 +49,7 @@ describe("A7, A8: the equity officer's appointment, confirmation and term", () =
     expect(read(await inFull(town, "nadia.rahman", "status"))).toContain(`${first}: ${LINE}.`);
     expect(read(await officer("status topic=officer"))).toContain(`${first}: ${LINE}.`);
     expect(read(await officer("admin officer list 2026"))).toContain(first);
-    const file = (await officer('report export what="officers\' terms" period=2026 format=csv')).blocks.find(
+    const file = (await officer('report export what="terms of office" period=2026 format=csv')).blocks.find(
       ({ kind }) => kind === "file",
     );
     expect(file?.kind === "file" && new TextDecoder().decode(file.file.bytes)).toContain("240118");

@@ -17,7 +17,7 @@ function idsIn(name: string): string[] {
   });
 }
 
-const commandTests = ["commands", "clock", "rows"].flatMap((folder) =>
+const commandTests = ["commands", "clock", "rows", "reports/papers"].flatMap((folder) =>
   readdirSync(join("test", folder))
     .filter((file) => file.endsWith(".test.ts") && file !== "rows.test.ts")
     .map((file) => readFileSync(join("test", folder, file), "utf8")),

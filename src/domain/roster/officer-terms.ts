@@ -34,8 +34,8 @@ export interface OfficerTerm extends Omit<OfficerTermEntry, "person">, Recorded 
 /** OT-2026-0001. */
 export const OFFICER_TERMS = {
   prefix: "OT",
-  noun: "officer's term",
-  plural: "officers' terms",
+  noun: "term of office",
+  plural: "terms of office",
   trail: "officer-term",
   audited: ["person", "acting", "appointedBy", "appointedOn", "confirmedOn", "file", "termEnd"],
 } as const satisfies KindName<keyof OfficerTerm>;

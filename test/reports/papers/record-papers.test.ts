@@ -29,7 +29,7 @@ const said = (paper: Paper): string =>
     })
     .join("\n");
 
-describe("papers about one record", () => {
+describe("papers about one record (row E31)", () => {
   test("the statement says its file, each of the six groups, and what nobody has answered", async () => {
     const record = await town.app.stores.statements.get(statement);
     const paper = await town.app.papers.draft("statement", statement, false);

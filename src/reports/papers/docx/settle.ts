@@ -2,7 +2,8 @@ import { unzipSync, type Zippable, zipSync } from "fflate";
 
 // The library writes the time, and counts and random ids that go on from paper to paper. Here each becomes the same every time.
 
-const EPOCH = new Date(Date.UTC(2020, 0, 1, 12));
+// A zip writes the hour as the process's own time zone has it, so this is noon there.
+const EPOCH = new Date(2020, 0, 1, 12);
 const decode = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
 const encode = (text: string) => new TextEncoder().encode(text);
 

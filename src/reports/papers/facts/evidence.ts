@@ -23,7 +23,7 @@ export function evidenceFile(paper: Paper, all: readonly Evidence[]): Uint8Array
 const KINDS: Readonly<Record<string, string>> = {
   TR: "training",
   RO: "roster",
-  OT: "officer's term",
+  OT: "term of office",
   AM: "ambassador",
   VS: "vision statement",
   AN: "analysis",
