@@ -7,7 +7,8 @@ import type { ScimChange, ScimStore } from "../../src/domain/import/scim.ts";
 import { type Database, type Orm, rowsOf } from "../database.ts";
 import { writeOnce } from "../write.ts";
 import { enqueue } from "./deliveries/enqueue.ts";
-import { peopleOnRecord, writePeople } from "./import-people.ts";
+import { writePeople } from "./import-people.ts";
+import { peopleOnRecord } from "./people-on-record.ts";
 
 /** What the directory calls departments, and which ones are meant. */
 export const directoryDepartments = (database: Database): Pick<ScimStore, "departmentsSaid" | "nameDepartment"> => ({

@@ -5,7 +5,8 @@ import type { ImportStore, RowOutcome } from "../../src/domain/import/store.ts";
 import type { OnRecord } from "../../src/domain/import/training-file.ts";
 import { type Database, type Orm, rowsOf } from "../database.ts";
 import { sayToday, writeOnce } from "../write.ts";
-import { importPeople, peopleOnRecord } from "./import-people.ts";
+import { importPeople } from "./import-people.ts";
+import { peopleOnRecord } from "./people-on-record.ts";
 
 /** Each kind is written by set, in chunks: a city has thousands of people, and a row each would take minutes. */
 export function importStore(database: Database): ImportStore {

@@ -20,7 +20,8 @@ import { type Database, type Orm, rowsOf, transaction } from "../database.ts";
 import { auditEntries } from "../schema/index.ts";
 import { sayToday } from "../write.ts";
 import { askUnknown, directoryDepartments } from "./directory-departments.ts";
-import { peopleOnRecord, writePeople } from "./import-people.ts";
+import { writePeople } from "./import-people.ts";
+import { peopleOnRecord } from "./people-on-record.ts";
 
 interface Row {
   id: number;
