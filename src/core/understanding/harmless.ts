@@ -20,7 +20,7 @@ const EVERYWHERE = words(`
   log logged logging record recorded recording note noted register registered enter entered submit submitted report
   reported reporting track mark marked save add added put registra registrar registre anota anotar anote apunta apuntar agrega agregar
   today date
-  count counted employee employees staff contractor contractors people
+  count counted employee employees staff people
   person folks team crew group department dept bureau unit division office
   happy glad pleased proud excited everyone everybody all
   bot assistant equity city

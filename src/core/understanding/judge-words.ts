@@ -53,9 +53,17 @@ export const ASKS = new RegExp(
   `${OPENING}(?:(?:did|does|do) \\S+(?: \\S+){0,3} (?:${BASE})\\b|(?:has|have) (?!${DONE})\\S+(?: \\S+){0,3} (?:${DONE})\\b|(?:who|whom|what|when|where|why|how|which|should|quien|quienes|cuantos|cuantas|cuando|como|que|donde|cual)\\b|(?:did|do|does|is|are|was|were|has|have|can|could|would|will|may) (?:i|you|he|she|it|we|they|there|this|that|the|any\\w*|some\\w*|every\\w*|all|our|my|contractors|employees|people|@\\S+|[a-z]{1,2}(?:-\\d{4}-)?\\d[\\d.]*|\\d+) ?(?!of us\\b))`,
 );
 
+const NOBODY_ELSE =
+  "(?:no|zero|without(?: any)?|not (?:counting|including)(?: any| the)?|sin|ningun) (?:contractors?|contratistas?)";
+
+/** Says of nobody counted that they were not there. */
+export const NO_CONTRACTORS = new RegExp(`\\b${NOBODY_ELSE}\\b`, "g");
+
 /** What holds a negation or a condition and denies nothing that was counted. */
-export const HARMLESS =
-  /\b(?:no contractors?|without (?:any )?contractors?|not (?:counting|including) (?:any |the )?contractors?|no problem|no joke|why not|if (?:possible|you (?:can|could|don'?t mind|please)|that'?s ok)|can'?t (?:wait|believe|complain)|no later|not sure|zero contractors|as planned|as scheduled|scheduled for (?:yesterday|today)|(?:don'?t|do not) (?:forget|know which|remember which)|sorry|required|mandatory)\b/g;
+export const HARMLESS = new RegExp(
+  `\\b(?:${NOBODY_ELSE}|no problem|no joke|why not|if (?:possible|you (?:can|could|don'?t mind|please)|that'?s ok)|can'?t (?:wait|believe|complain)|no later|not sure|as planned|as scheduled|scheduled for (?:yesterday|today)|(?:don'?t|do not) (?:forget|know which|remember which)|sorry|required|mandatory)\\b`,
+  "g",
+);
 
 export const DO_NOT =
   /\b(?:do not|don'?t|dont|never mind|nevermind|never|no longer want|no need to|stop|hold off|leave it)\b/;
@@ -116,10 +124,6 @@ export const DOUBTS: readonly (readonly [RegExp, string])[] = [
     "You correct yourself.",
   ],
 ];
-
-/** Says of nobody counted that they were not there. */
-export const NO_CONTRACTORS =
-  /\b(?:no|zero|only|without(?: any)?|not (?:counting|including)(?: any| the)?) contractors?\b/g;
 
 /** Courtesies and reporting phrases of several words, each of which would be more by itself. */
 export const HARMLESS_PHRASES = new RegExp(

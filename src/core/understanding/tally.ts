@@ -1,5 +1,7 @@
 import { absent, ambiguous, type Found, found, refused, unclear } from "../command/field.ts";
+import { sameLength } from "./clean.ts";
 import { type CountMention, countsIn } from "./counts.ts";
+import { NO_CONTRACTORS } from "./judge-words.ts";
 import { takeOtherNumbers } from "./other-numbers.ts";
 import type { Sentence } from "./sentence.ts";
 
@@ -37,7 +39,8 @@ export function tallyOf(sentence: Sentence, named: NamedCount): Tally {
   const known = tallies.get(sentence);
   if (known) return known;
   takeOtherNumbers(sentence);
-  const tally = tallyUp(countsIn(sentence), sentence.text, named);
+  const mentions = countsIn(sentence);
+  const tally = withLooseContractors(tallyUp(mentions, sentence.text, named), mentions, sentence);
   tallies.set(sentence, tally);
   return tally;
 }
@@ -59,6 +62,27 @@ function tallyUp(all: readonly CountMention[], text: string, named: NamedCount):
   if (mentions.some((mention) => mention.sum)) return { ...NONE, employees: unclear("How many is that in all?") };
   const tally = enough(openReadings(add(mentions, text, named), mentions), named);
   return { ...tally, rough: mentions.find(({ rough }) => rough)?.value };
+}
+
+const CONTRACTORS = /^(?:contractors|consultants|subcontractors|subs|vendors|ctrs|contratistas)$/;
+
+/** "15 people, contractors only", "15 employees and the contractors": contractors that no number counts and nothing denies. */
+function withLooseContractors(tally: Tally, mentions: readonly CountMention[], sentence: Sentence): Tally {
+  const counted = new Set(mentions.map((mention) => mention.counted));
+  const known = counted.has("contractors") || counted.has("both") || counted.has("otherContractors");
+  if (mentions.length === 0 || known || ALL_CONTRACTORS.test(sentence.text)) return tally;
+  const denied = [...sameLength(sentence.text).matchAll(NO_CONTRACTORS)];
+  const loose = sentence
+    .free()
+    .filter(
+      ({ norm, start }) =>
+        CONTRACTORS.test(norm) && !denied.some((one) => one.index <= start && start < one.index + one[0].length),
+    );
+  for (const { start, end } of loose) sentence.take(start, end);
+  if (loose.length === 0) return tally;
+  return counted.has("employees")
+    ? { ...tally, contractors: unclear("How many contractors?") }
+    : { ...NONE, employees: unclear("Were they employees or contractors?") };
 }
 
 const asContractors = (mention: CountMention): CountMention =>

@@ -82,6 +82,26 @@ describe("Every word is accounted for", () => {
     },
   );
 
+  test.each(["contractors", "consultants", "subcontractors", "vendors", "contratistas"])(
+    "%s that no number counts are never recorded as employees, nor left out",
+    async (noun) => {
+      for (const text of [
+        `15 people, only ${noun}, took EO yesterday`,
+        `15 people took EO yesterday, ${noun} only`,
+        `15 people took EO yesterday, just ${noun}`,
+        `15 took EO yesterday, they were ${noun}`,
+        `EO yesterday for ${noun}, 15 people`,
+        `15 people took EO yesterday with our ${noun}`,
+        `15 employees took EO yesterday, ${noun} too`,
+      ])
+        expect(recorded(await read(text)), text).toBe(false);
+      expect(await read("15 people took EO yesterday, no contractors")).toMatchObject({
+        values: { employees: 15 },
+        confirm: [],
+      });
+    },
+  );
+
   test("a state that is denied is asked for, and quoted", async () => {
     const answer = await read("G1.1.3 is no longer late");
 
