@@ -40,7 +40,7 @@ export function tallyOf(sentence: Sentence, named: NamedCount): Tally {
   if (known) return known;
   takeOtherNumbers(sentence);
   const mentions = countsIn(sentence);
-  const tally = withLooseContractors(tallyUp(mentions, sentence.text, named), mentions, sentence);
+  const tally = withLoose(tallyUp(mentions, sentence.text, named), mentions, sentence);
   tallies.set(sentence, tally);
   return tally;
 }
@@ -65,24 +65,32 @@ function tallyUp(all: readonly CountMention[], text: string, named: NamedCount):
 }
 
 const CONTRACTORS = /^(?:contractors|consultants|subcontractors|subs|vendors|ctrs|contratistas)$/;
+const EMPLOYEES = /^(?:employees|staff|empleados)$/;
 
-/** "15 people, contractors only", "15 employees and the contractors": contractors that no number counts and nothing denies. */
-function withLooseContractors(tally: Tally, mentions: readonly CountMention[], sentence: Sentence): Tally {
+/** "15 people, contractors only", "15 contractors, employees too": an audience that no number counts and nothing denies. */
+function withLoose(tally: Tally, mentions: readonly CountMention[], sentence: Sentence): Tally {
   const counted = new Set(mentions.map((mention) => mention.counted));
-  const known = counted.has("contractors") || counted.has("both") || counted.has("otherContractors");
-  if (mentions.length === 0 || known || ALL_CONTRACTORS.test(sentence.text)) return tally;
+  if (mentions.length === 0 || counted.has("both") || counted.has("otherContractors")) return tally;
+  if (ALL_CONTRACTORS.test(sentence.text)) return tally;
+  const contractors = counted.has("contractors");
+  if (contractors && counted.size > 1) return tally;
+  if (!isLoose(contractors ? EMPLOYEES : CONTRACTORS, sentence)) return tally;
+  if (contractors) return { ...tally, employees: unclear("How many employees?") };
+  return counted.has("employees")
+    ? { ...tally, contractors: unclear("How many contractors?") }
+    : { ...NONE, employees: unclear("Were they employees or contractors?") };
+}
+
+function isLoose(nouns: RegExp, sentence: Sentence): boolean {
   const denied = [...sameLength(sentence.text).matchAll(NO_CONTRACTORS)];
   const loose = sentence
     .free()
     .filter(
       ({ norm, start }) =>
-        CONTRACTORS.test(norm) && !denied.some((one) => one.index <= start && start < one.index + one[0].length),
+        nouns.test(norm) && !denied.some(({ index, 0: said }) => index <= start && start < index + said.length),
     );
   for (const { start, end } of loose) sentence.take(start, end);
-  if (loose.length === 0) return tally;
-  return counted.has("employees")
-    ? { ...tally, contractors: unclear("How many contractors?") }
-    : { ...NONE, employees: unclear("Were they employees or contractors?") };
+  return loose.length > 0;
 }
 
 const asContractors = (mention: CountMention): CountMention =>

@@ -95,6 +95,7 @@ describe("Every word is accounted for", () => {
         `15 employees took EO yesterday, ${noun} too`,
       ])
         expect(recorded(await read(text)), text).toBe(false);
+      expect(recorded(await read(`15 ${noun} took EO yesterday, employees too`))).toBe(false);
       expect(await read("15 people took EO yesterday, no contractors")).toMatchObject({
         values: { employees: 15 },
         confirm: [],
