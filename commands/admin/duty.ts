@@ -74,7 +74,10 @@ const undo = (change: "undo" | "undo-end", on: string) => ({ label: "Undo", valu
 async function takenBack(what: "hold" | "end", role: string, person: Person, on: string, env: Env): Promise<Reply> {
   const outcome = await env.stores.duties.undo(role, person.id, what, on, env.write);
   if (outcome === "nothing to undo")
-    throw new Refusal(`That is not what was said last of ${person.name}. Nothing was saved.`, "people");
+    throw new Refusal(
+      `That is not what was said last of ${person.name}: "admin duty" shows who holds which role. Nothing was saved.`,
+      "people",
+    );
   const back = { label: "Put back", values: { change: what, on } };
   return said(role, person, "What was said last is taken back", back, env);
 }

@@ -68,8 +68,9 @@ const several = (all: string[]): Found<string[]> =>
 
 function readSides(raw: unknown, context: Context): Found<string[]> {
   if (isBlank(raw)) return absent;
-  const parts = (Array.isArray(raw) ? raw.map(String) : cleanText(String(raw)).split(",")).map((part) => part.trim());
-  const read = parts.filter((part) => part !== "").map((part) => oneSide(part, context));
+  const said = Array.isArray(raw) ? raw.map(String) : cleanText(String(raw)).split(",");
+  const parts = said.map((part) => part.trim()).filter((part) => part !== "");
+  const read = parts.map((part) => oneSide(part, context));
   const [unread] = read.flatMap((one, at) => (one === undefined ? [parts[at]] : []));
   if (unread !== undefined) return unclear(`I do not know "${unread}" as a department or a period.`);
   const all = [...new Set(read.flatMap((one) => (one === undefined ? [] : [one])))];

@@ -1,18 +1,7 @@
 import { sql } from "drizzle-orm";
-import {
-  bigint,
-  date,
-  index,
-  integer,
-  numeric,
-  pgSequence,
-  pgTable,
-  text,
-  timestamp,
-  uniqueIndex,
-} from "drizzle-orm/pg-core";
+import { date, index, integer, numeric, pgSequence, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { authored } from "./authored.ts";
 import { departments } from "./departments.ts";
-import { people } from "./people.ts";
 
 const dollars = (name: string) => numeric(name, { precision: 14, scale: 2 });
 
@@ -42,11 +31,7 @@ export const changes = pgTable(
     after: dollars("after"),
     /** What tells two changes of one source apart. */
     sameKey: text("same_key").notNull(),
-    author: bigint({ mode: "number" })
-      .notNull()
-      .references(() => people.id),
-    recordedAt: timestamp("recorded_at", { withTimezone: true, mode: "date" }).notNull().defaultNow(),
-    voidedAt: timestamp("voided_at", { withTimezone: true, mode: "date" }),
+    ...authored(),
   },
   (table) => [
     uniqueIndex("changes_same").on(table.source, table.kind, table.sameKey).where(sql`${table.voidedAt} is null`),

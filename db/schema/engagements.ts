@@ -9,9 +9,9 @@ import {
   pgTable,
   primaryKey,
   text,
-  timestamp,
   uniqueIndex,
 } from "drizzle-orm/pg-core";
+import { authored } from "./authored.ts";
 import { departments } from "./departments.ts";
 import { people } from "./people.ts";
 
@@ -60,11 +60,7 @@ export const engagements = pgTable(
     asked: numeric({ precision: 14, scale: 2 }),
     awarded: numeric({ precision: 14, scale: 2 }),
     note: text(),
-    author: bigint({ mode: "number" })
-      .notNull()
-      .references(() => people.id),
-    recordedAt: timestamp("recorded_at", { withTimezone: true, mode: "date" }).notNull().defaultNow(),
-    voidedAt: timestamp("voided_at", { withTimezone: true, mode: "date" }),
+    ...authored(),
   },
   (table) => [
     uniqueIndex("engagements_same")

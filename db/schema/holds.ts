@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
-import { bigint, date, pgSequence, pgTable, text, timestamp, uniqueIndex } from "drizzle-orm/pg-core";
-import { people } from "./people.ts";
+import { date, pgSequence, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { authored } from "./authored.ts";
 
 /** Somebody asked for records: what a package was made for. */
 export const recordRequests = pgTable(
@@ -15,11 +15,7 @@ export const recordRequests = pgTable(
     receivedOn: date("received_on", { mode: "string" }).notNull(),
     /** SHA-256 of the package. */
     hash: text(),
-    author: bigint({ mode: "number" })
-      .notNull()
-      .references(() => people.id),
-    recordedAt: timestamp("recorded_at", { withTimezone: true, mode: "date" }).notNull().defaultNow(),
-    voidedAt: timestamp("voided_at", { withTimezone: true, mode: "date" }),
+    ...authored(),
   },
   (table) => [
     uniqueIndex("record_requests_same")
@@ -41,11 +37,7 @@ export const holds = pgTable(
     endedOn: date("ended_on", { mode: "string" }),
     /** The request that opened it. */
     request: text().references(() => recordRequests.id),
-    author: bigint({ mode: "number" })
-      .notNull()
-      .references(() => people.id),
-    recordedAt: timestamp("recorded_at", { withTimezone: true, mode: "date" }).notNull().defaultNow(),
-    voidedAt: timestamp("voided_at", { withTimezone: true, mode: "date" }),
+    ...authored(),
   },
   (table) => [
     uniqueIndex("holds_same")

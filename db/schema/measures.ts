@@ -13,6 +13,7 @@ import {
   timestamp,
   uniqueIndex,
 } from "drizzle-orm/pg-core";
+import { authored } from "./authored.ts";
 import { departments } from "./departments.ts";
 import { people } from "./people.ts";
 
@@ -52,11 +53,7 @@ export const measureValues = pgTable(
     /** Of a baseline: quarters that were reported, of those its period has. */
     quarters: integer(),
     agreedWith: text("agreed_with"),
-    author: bigint({ mode: "number" })
-      .notNull()
-      .references(() => people.id),
-    recordedAt: timestamp("recorded_at", { withTimezone: true, mode: "date" }).notNull().defaultNow(),
-    voidedAt: timestamp("voided_at", { withTimezone: true, mode: "date" }),
+    ...authored(),
   },
   (table) => [
     primaryKey({ columns: [table.id, table.version] }),

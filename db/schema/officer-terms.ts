@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
-import { bigint, boolean, date, pgSequence, pgTable, text, timestamp, uniqueIndex } from "drizzle-orm/pg-core";
+import { bigint, boolean, date, pgSequence, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { authored } from "./authored.ts";
 import { people } from "./people.ts";
 
 /** Who was appointed equity officer, or stands in as acting officer, and until when (rows A7, A8). */
@@ -19,11 +20,7 @@ export const officerTerms = pgTable(
     file: text(),
     /** The last day of the term. */
     termEnd: date("term_end", { mode: "string" }),
-    author: bigint({ mode: "number" })
-      .notNull()
-      .references(() => people.id),
-    recordedAt: timestamp("recorded_at", { withTimezone: true, mode: "date" }).notNull().defaultNow(),
-    voidedAt: timestamp("voided_at", { withTimezone: true, mode: "date" }),
+    ...authored(),
   },
   (table) => [
     uniqueIndex("officer_terms_same")

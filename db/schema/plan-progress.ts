@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
-import { bigint, date, index, pgSequence, pgTable, text, timestamp, uniqueIndex } from "drizzle-orm/pg-core";
+import { date, index, pgSequence, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { authored } from "./authored.ts";
 import { departments } from "./departments.ts";
-import { people } from "./people.ts";
 
 /** What was said of the plan's actions, one row each time (row E23). The actions themselves are in the plan file. */
 export const planProgress = pgTable(
@@ -15,11 +15,7 @@ export const planProgress = pgTable(
     state: text({ enum: ["planned", "on track", "late", "done"] }).notNull(),
     note: text(),
     reportedOn: date("reported_on", { mode: "string" }).notNull(),
-    author: bigint({ mode: "number" })
-      .notNull()
-      .references(() => people.id),
-    recordedAt: timestamp("recorded_at", { withTimezone: true, mode: "date" }).notNull().defaultNow(),
-    voidedAt: timestamp("voided_at", { withTimezone: true, mode: "date" }),
+    ...authored(),
   },
   (table) => [
     // A note may be longer than an index takes.

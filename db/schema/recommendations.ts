@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
-import { bigint, date, index, pgSequence, pgTable, text, timestamp, uniqueIndex } from "drizzle-orm/pg-core";
+import { date, index, pgSequence, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { authored } from "./authored.ts";
 import { departments } from "./departments.ts";
-import { people } from "./people.ts";
 
 /** What the officer and the departments recommend, and what became of it (rows C12, C13). */
 export const recommendations = pgTable(
@@ -25,11 +25,7 @@ export const recommendations = pgTable(
     status: text().notNull().default("open"),
     answeredOn: date("answered_on", { mode: "string" }),
     reason: text(),
-    author: bigint({ mode: "number" })
-      .notNull()
-      .references(() => people.id),
-    recordedAt: timestamp("recorded_at", { withTimezone: true, mode: "date" }).notNull().defaultNow(),
-    voidedAt: timestamp("voided_at", { withTimezone: true, mode: "date" }),
+    ...authored(),
   },
   (table) => [
     uniqueIndex("recommendations_same")

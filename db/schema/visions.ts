@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
-import { bigint, boolean, date, integer, pgSequence, pgTable, text, timestamp, uniqueIndex } from "drizzle-orm/pg-core";
+import { boolean, date, integer, pgSequence, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { authored } from "./authored.ts";
 import { departments } from "./departments.ts";
-import { people } from "./people.ts";
 
 /** Every version of every department's vision statement (rows A5, A6). */
 export const visions = pgTable(
@@ -22,11 +22,7 @@ export const visions = pgTable(
     adoptedBy: text("adopted_by"),
     /** The adoption was taken back; its day stays, so that it can be put back. */
     adoptionUndone: boolean("adoption_undone").notNull().default(false),
-    author: bigint({ mode: "number" })
-      .notNull()
-      .references(() => people.id),
-    recordedAt: timestamp("recorded_at", { withTimezone: true, mode: "date" }).notNull().defaultNow(),
-    voidedAt: timestamp("voided_at", { withTimezone: true, mode: "date" }),
+    ...authored(),
   },
   (table) => [uniqueIndex("visions_version").on(table.department, table.version)],
 );
