@@ -56,15 +56,21 @@ function untaken(pair: Pair, sentence: Sentence): Pair | undefined {
 
 /** The longest beginning of what follows the key that the field can read; the rest goes back to the sentence. */
 function readPair(pair: Pair, field: Field<unknown>, sentence: Sentence, context: Context): Found<unknown> | undefined {
-  const ends = endsOf(pair, sentence);
-  const reads = ends.map((end) => ({ end, read: field.read(pair.raw.slice(0, end), context) }));
-  const best = reads.find(({ read }) => read.state !== "unclear" && read.state !== "absent");
+  const best = bestReading(pair, field, context, endsOf(pair, sentence));
   // "attendees: 12" says how many, not who.
   const noPair = pair.loose || (field.kind === "people" && /^\d+$/.test(pair.raw));
   if (!best && noPair) return undefined;
   const { end, read } = best ?? { end: pair.raw.length, read: field.read(pair.raw, context) };
   sentence.take(pair.start, end === pair.raw.length ? pair.end : pair.valueStart + end);
   return read;
+}
+
+function bestReading({ raw }: Pair, field: Field<unknown>, context: Context, ends: readonly number[]) {
+  for (const end of ends) {
+    const read = field.read(raw.slice(0, end), context);
+    if (read.state !== "unclear" && read.state !== "absent") return { end, read };
+  }
+  return undefined;
 }
 
 /** Where a value may end, the longest first: at its own end, or before a word that cannot belong to it. */

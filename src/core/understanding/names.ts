@@ -135,9 +135,17 @@ function nearMisses(squashed: string, index: NameIndex): ReadonlySet<string> | u
 
 /** The three names nearest to a text, for "did you mean …?". */
 export function nearest(text: string, index: NameIndex): string[] {
-  const near = index.fuse.search(squash(wordsOf(text)).slice(0, 32)).map(({ item }) => item.code);
-  return distinct([...near, ...index.names.map(({ code }) => code)]).slice(0, 3);
+  const said = squash(wordsOf(text)).slice(0, 32);
+  const before = asked.get(index);
+  if (before?.said === said) return before.near;
+  const found = index.fuse.search(said).map(({ item }) => item.code);
+  const near = distinct([...found, ...index.names.map(({ code }) => code)]).slice(0, 3);
+  asked.set(index, { said, near });
+  return near;
 }
+
+/** What was asked last: a long text that is no name is asked for again with each word less, and begins the same. */
+const asked = new WeakMap<NameIndex, { said: string; near: string[] }>();
 
 /** The one reading of a whole text: its exact name, else a part, else a typo. */
 export function wholeMatch(text: string, index: NameIndex): ReadonlySet<string> {
