@@ -96,14 +96,17 @@ async function answer(reading: Reading): Promise<Reply> {
   return execute(reading, await withClaim(permit, env));
 }
 
+/** A message shows its lists in parts; a page in the browser has room for all of it. */
+const asShown = ({ command, understood, env, typed }: Reading, answer: Reply): Reply =>
+  command.writes || isPage(env.place) ? answer : inParts(answer, command, understood.values, typed);
+
 /** A command that cannot do it as it was said names the field: then the form comes back with everything in it. */
 async function execute(reading: Reading, actor: Actor): Promise<Reply> {
-  const { command, understood, env, typed } = reading;
+  const { command, understood, env } = reading;
   let saved = false;
   const write: Write = { ...env.write, onSaved: () => (saved = true) };
   try {
-    const answer = withUnused(reading, await command.execute(understood.values, { ...env, actor, write }));
-    return command.writes ? answer : inParts(answer, command, understood.values, typed);
+    return asShown(reading, withUnused(reading, await command.execute(understood.values, { ...env, actor, write })));
   } catch (error) {
     if (saved) throw new SavedBefore("broke off", { cause: error });
     const told = error instanceof Refusal && actor !== env.actor ? besidesClaim(error, actor, env) : error;

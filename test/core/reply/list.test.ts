@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { commands } from "../../../commands/index.ts";
+import { PAGES } from "../../../src/core/people/web.ts";
 import { inParts, list, ROWS_SHOWN } from "../../../src/core/reply/list.ts";
 import { type Button, buttonsIn, plainText, type RawValues, type Reply, reply } from "../../../src/core/reply/reply.ts";
 import { sampleTown, type Town, table } from "../../support/town.ts";
@@ -76,5 +77,12 @@ describe("In the sample city", () => {
     expect(after?.length).toBeGreaterThan(0);
     expect(after?.filter((row) => before?.includes(row))).toEqual([]);
     expect(goesOn(next, /^Those before$/)).toBeDefined();
+  });
+
+  test("a page in the browser shows the whole of it", async () => {
+    const whole = await town.say("nadia.rahman", "plan show", { place: { tenant: PAGES }, asShown: true });
+
+    expect(table(whole).length).toBeGreaterThan(ROWS_SHOWN);
+    expect(goesOn(whole, /^Next/)).toBeUndefined();
   });
 });
